@@ -1,0 +1,215 @@
+"""Django settings. Values that differ between installations come from the environment (config/environment.py)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from config import environment as env
+
+ROOT = env.ROOT
+HOME = env.home()
+
+DEMO = env.flag("VIECLAM_DEMO")
+DEBUG = env.flag("VIECLAM_DEBUG")
+SECRET_KEY = env.text("VIECLAM_SECRET_KEY", "demo-only-key-refused-by-the-deploy-check" if DEMO or DEBUG else None)
+FILE_KEY = env.text("VIECLAM_FILE_KEY", "ZGVtby1vbmx5LWZpbGUta2V5LW9mLTMyLWJ5dGVzISE=" if DEMO or DEBUG else None)
+WEB_URL = env.text("VIECLAM_WEB_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.text("VIECLAM_ALLOWED_HOSTS", f"{urlsplit(WEB_URL).hostname},127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [WEB_URL]
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgresql://vieclam_app@127.0.0.1:54320/vieclam"))}
+DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", "")
+DATABASE_APPLICATION_ROLE = env.text("VIECLAM_APPLICATION_ROLE", "vieclam_app")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+VNEID_URL = env.text("VIECLAM_VNEID_URL", "http://127.0.0.1:8100")
+VNEID_CLIENT_ID = env.text("VIECLAM_VNEID_CLIENT_ID", "vieclam")
+VNEID_CLIENT_SECRET = env.text("VIECLAM_VNEID_CLIENT_SECRET", "vieclam-demo-secret")
+POPULATION_URL = env.text("VIECLAM_POPULATION_URL", "http://127.0.0.1:8101")
+SOCIAL_INSURANCE_URL = env.text("VIECLAM_SOCIAL_INSURANCE_URL", "http://127.0.0.1:8102")
+FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
+MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024
+
+PRODUCT_APPS = [
+    "vieclam.core",
+    "vieclam.accounts",
+    "vieclam.reference",
+    "vieclam.organisations",
+    "vieclam.employers",
+    "vieclam.people",
+    "vieclam.gateways",
+    "vieclam.announcements",
+    "vieclam.payments",
+    "vieclam.archive",
+    "vieclam.documents",
+    "vieclam.dossiers",
+    "vieclam.benefits",
+    "vieclam.api",
+    "vieclam.web",
+]
+INSTALLED_APPS = [
+    *[app for app in PRODUCT_APPS],
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+]
+# Unknown to Django as a module until its first table exists: applications are listed once their folder is there.
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("vieclam.") or (ROOT / "src" / app.replace(".", "/") / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "vieclam.core.http.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vieclam.accounts.middleware.SessionLimitMiddleware",
+    "vieclam.core.tenancy.middleware.TenancyMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ACTOR_RESOLVER = "vieclam.web.actors.actor_of_request"
+TRANSACTION_EXEMPT_PREFIXES = ("/accounts/", "/static/", "/health/", "/metrics")
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "vieclam.web.context.page",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/dang-nhap"
+LOGIN_REDIRECT_URL = "/dang-nhap/xong"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "vieclam.accounts.adapters.StaffAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "vieclam.accounts.adapters.WorkerAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS: dict[str, str] = {}
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "vneid",
+                "name": "VNeID",
+                "client_id": VNEID_CLIENT_ID,
+                "secret": VNEID_CLIENT_SECRET,
+                "settings": {"server_url": VNEID_URL, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Viec Lam"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = WEB_URL.startswith("https://")
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+STAFF_IDLE_SECONDS = env.number("VIECLAM_STAFF_IDLE_SECONDS", 15 * 60)
+ADMINISTRATOR_IDLE_SECONDS = env.number("VIECLAM_ADMINISTRATOR_IDLE_SECONDS", 5 * 60)
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "font-src": ["'self'"],
+        "object-src": ["'self'"],
+        "frame-src": ["'self'", "blob:"],
+        "frame-ancestors": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'", VNEID_URL],
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+if env.text("VIECLAM_EMAIL_HOST", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.text("VIECLAM_EMAIL_HOST")
+    EMAIL_PORT = env.number("VIECLAM_EMAIL_PORT", 587)
+    EMAIL_HOST_USER = env.text("VIECLAM_EMAIL_USER", "")
+    EMAIL_HOST_PASSWORD = env.text("VIECLAM_EMAIL_PASSWORD", "")
+    EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = env.text("VIECLAM_EMAIL_FROM", "khong-tra-loi@vieclam.invalid")
+
+PROCRASTINATE_ON_APP_READY = "vieclam.core.jobs.on_app_ready"
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = None
+PGHISTORY_DEFAULT_TRACKERS = None
+
+LOGGING_CONFIG = "vieclam.core.log.configure"
+LOGGING = {"level": env.text("VIECLAM_LOG_LEVEL", "INFO")}
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+ACCESS_LOG_WRITER = "vieclam.people.services.record_views.record_views"

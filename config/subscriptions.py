@@ -1,0 +1,11 @@
+"""Who listens to what, on one page. Each subscriber is the name of a job; it runs once per event."""
+
+SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "dossiers.filed": ("gateways.collect_evidence", "announcements.tell_person"),
+    "dossiers.supplement_requested": ("announcements.tell_person",),
+    "dossiers.withdrawn": ("announcements.tell_person",),
+    "dossiers.refused": ("announcements.tell_person",),
+    "benefits.decision_issued": ("announcements.tell_person",),
+    "benefits.notified": ("announcements.tell_person",),
+    "payments.answered": ("announcements.tell_person",),
+}

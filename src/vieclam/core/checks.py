@@ -1,0 +1,61 @@
+"""System checks: every table declared, the application's role weak enough, nothing of a demo in production."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+from vieclam.core.tenancy.declaration import declared
+from vieclam.core.tenancy.policies import every_model
+
+
+@register(Tags.models)
+def every_table_declares_its_tenancy(**_: Any) -> list[CheckMessage]:
+    """An undeclared table has no policy, so it may not exist."""
+    return [
+        Error(f"{model._meta.label} does not declare its tenancy", id="core.E001")
+        for model in every_model()
+        if declared(model) is None
+    ]
+
+
+@register(Tags.database)
+def the_role_is_weak(**_: Any) -> list[CheckMessage]:
+    """The application runs neither as superuser nor with BYPASSRLS, and owns nothing."""
+    return [Error(problem, id="core.E002") for problem in role_problems()]
+
+
+def role_problems() -> list[str]:
+    """Why the connected role is too strong to serve requests; empty when it is right."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+        superuser, bypass = cursor.fetchone()
+        cursor.execute("select count(*) from pg_tables where tableowner = current_user")
+        (owned,) = cursor.fetchone()
+    problems = []
+    if superuser:
+        problems.append("The application's database role is a superuser.")
+    if bypass:
+        problems.append("The application's database role bypasses row-level security.")
+    if owned:
+        problems.append("The application's database role owns tables, so policies do not bind it.")
+    return problems
+
+
+@register(Tags.security, deploy=True)
+def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
+    """Production refuses demo keys, the demo clock, the embedded database and simulators."""
+    problems = []
+    if settings.DEMO:
+        problems.append("VIECLAM_DEMO is on.")
+    if settings.SECRET_KEY.startswith("demo"):
+        problems.append("VIECLAM_SECRET_KEY is the demo key.")
+    if settings.DATABASES["default"].get("PORT", "").startswith("543") and settings.DEMO:
+        problems.append("The database is the embedded one.")
+    for name in ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL"):
+        if "127.0.0.1" in getattr(settings, name) or "localhost" in getattr(settings, name):
+            problems.append(f"VIECLAM_{name} points to a simulator.")
+    return [Error(problem, id="core.E003") for problem in problems]

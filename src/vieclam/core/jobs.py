@@ -1,0 +1,105 @@
+"""Jobs commit or vanish with the data. Each carries its centre or person, and is refused without.
+
+``enqueue`` is the only way in, ``job`` the only way to declare one; procrastinate stays behind them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import procrastinate
+import structlog
+from procrastinate.contrib.django import app as django_app
+
+from vieclam.core import clock
+from vieclam.core.actors import job_actor, platform_actor
+from vieclam.core.tenancy import acting_as
+
+log = structlog.get_logger(__name__)
+_REGISTERED: dict[str, Callable[..., None]] = {}
+SHARED_SCOPE = "shared"
+
+
+class JobWithoutScope(Exception):
+    """A job names neither a centre nor a person nor the shared scope."""
+
+
+def job(name: str, *, retries: int = 8, in_transaction: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare a job. It runs as a job actor of its centre or person.
+
+    With ``in_transaction=False`` the function opens its own transactions by ``acting_as`` (calls to the outside must
+    not hold one) and gets the actor as keyword ``actor``.
+    """
+
+    def declare(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def run(*, centre_id: int | None, person_id: int | None, scope: str = "", **arguments: Any) -> None:
+            if centre_id is None and person_id is None and scope != SHARED_SCOPE:
+                raise JobWithoutScope(name)
+            clock.forget_offset()
+            shared = scope == SHARED_SCOPE
+            actor = platform_actor(name) if shared else job_actor(name, centre_id=centre_id, person_id=person_id)
+            if in_transaction:
+                with acting_as(actor):
+                    function(actor=actor, **arguments)
+            else:
+                function(actor=actor, **arguments)
+
+        _REGISTERED[name] = run
+        strategy = procrastinate.RetryStrategy(max_attempts=retries, exponential_wait=2)
+        django_app.task(name=name, retry=strategy)(run)
+        return run
+
+    return declare
+
+
+def enqueue(
+    name: str,
+    *,
+    centre_id: int | None = None,
+    person_id: int | None = None,
+    shared: bool = False,
+    lock: str | None = None,
+    queueing_lock: str | None = None,
+    **arguments: Any,
+) -> None:
+    """Put a job in the queue, in the running transaction. ``lock`` keeps two jobs of one thing from running at once."""
+    if centre_id is None and person_id is None and not shared:
+        raise JobWithoutScope(name)
+    scope = SHARED_SCOPE if shared else ""
+    configured = django_app.configure_task(name=name, lock=lock, queueing_lock=queueing_lock)
+    try:
+        configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
+    except procrastinate.exceptions.AlreadyEnqueued:
+        log.info("job already waiting", job=name)
+
+
+def run_now(name: str, **arguments: Any) -> None:
+    """Run a declared job in this process: for commands, replays and tests."""
+    arguments.setdefault("centre_id", None)
+    arguments.setdefault("person_id", None)
+    _REGISTERED[name](**arguments)
+
+
+def run_waiting(*, limit: int = 10_000) -> int:
+    """Work off waiting jobs in this process, oldest first; returns how many ran. For seeds, replays and tests."""
+    from django.db import connection
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    done = 0
+    while done < limit:
+        waiting = ProcrastinateJob.objects.filter(status="todo").order_by("pk").first()
+        if waiting is None:
+            break
+        with connection.cursor() as cursor:
+            cursor.execute("delete from procrastinate_jobs where id = %s and status = 'todo'", [waiting.pk])
+        arguments = dict(waiting.args)
+        run_now(waiting.task_name, **arguments)
+        done += 1
+    return done
+
+
+def on_app_ready(app: procrastinate.App) -> None:
+    """Called by procrastinate once Django is ready; tasks were collected from each module's ``tasks``."""

@@ -1,0 +1,67 @@
+"""The one place where the database is told who acts. With nothing set, nothing is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import pghistory
+from django.db import connection, transaction
+
+from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
+
+_actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
+
+_APPLY = """select set_config('app.centre', %s, true), set_config('app.centres', %s, true),
+ set_config('app.person', %s, true), set_config('app.employer', %s, true),
+ set_config('app.actor', %s, true), set_config('app.purpose', %s, true)"""
+
+
+def current_actor() -> Actor:
+    """The actor of the running ``acting_as`` block, or nobody."""
+    return _actor.get()
+
+
+def _apply(actor: Actor) -> None:
+    def number(value: int | None) -> str:
+        return "" if value is None else str(value)
+
+    purpose = "reference" if Role.PLATFORM_ADMINISTRATOR in actor.roles else ""
+    name = "" if actor.kind is ActorKind.NOBODY else actor.key
+    centres = ",".join(str(centre) for centre in actor.centre_ids)
+    values = [number(actor.centre_id), centres, number(actor.person_id), number(actor.employer_id), name, purpose]
+    with connection.cursor() as cursor:
+        cursor.execute(_APPLY, values)
+
+
+@contextmanager
+def acting_as(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
+    """A transaction in which the database sees what ``actor`` may see.
+
+    Settings are local to the transaction; on leaving a nested block those of the outer block are put back. With
+    ``read_only`` the database refuses every write.
+    """
+    outer = _actor.get()
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        if read_only:
+            with connection.cursor() as cursor:
+                cursor.execute("set transaction read only")
+        _apply(actor)
+        token = _actor.set(actor)
+        try:
+            with pghistory.context(actor=actor.key):
+                yield actor
+        finally:
+            _actor.reset(token)
+            # After an error the savepoint's rollback restores the settings; a broken transaction takes no statement.
+            if nested and not connection.needs_rollback and connection.connection.info.transaction_status.name != "INERROR":
+                _apply(outer)
+
+
+@contextmanager
+def in_centre(actor: Actor, centre_id: int) -> Iterator[Actor]:
+    """``acting_as`` the same actor, writing in one of the centres it may read (a Department's staff)."""
+    with acting_as(actor.in_centre(centre_id)) as moved:
+        yield moved

@@ -1,0 +1,87 @@
+"""What each model says about who may see its rows. An undeclared model fails the system check and the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from django.db import models
+
+PersonMay = Literal["nothing", "read", "write"]
+
+
+class TenancyKind(StrEnum):
+    """The five kinds of table."""
+
+    PUBLIC = "public"  # readable by everybody; written by platform administrators
+    SHARED = "shared"  # readable by everybody, written by whoever is signed in and allowed by a service
+    TENANT = "tenant"  # rows of one centre
+    PERSON = "person"  # rows of one human, seen by centres with a relation
+    SYSTEM = "system"  # machinery without personal rows to protect by policy: sessions, users, jobs, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancy:
+    """A model's declaration.
+
+    ``centre_column`` and ``person_column`` are database columns; ``person_may`` says what the person themselves may do
+    with their rows of a tenant table; ``append_only`` takes UPDATE and DELETE away from the application's role.
+    """
+
+    kind: TenancyKind
+    centre_column: str = "centre_id"
+    person_column: str | None = None
+    person_may: PersonMay = "nothing"
+    append_only: bool = False
+    may_delete: bool = False
+
+
+PUBLIC = Tenancy(TenancyKind.PUBLIC)
+SHARED = Tenancy(TenancyKind.SHARED)
+SYSTEM = Tenancy(TenancyKind.SYSTEM, may_delete=True)
+
+
+def tenant_rows(
+    *, person: str | None = None, person_may: PersonMay = "nothing", append_only: bool = False, may_delete: bool = False
+) -> Tenancy:
+    """Rows of one centre (column ``centre_id``), shown to the person in column ``person`` as far as ``person_may`` says."""
+    return Tenancy(
+        TenancyKind.TENANT,
+        person_column=person,
+        person_may=person_may,
+        append_only=append_only,
+        may_delete=may_delete,
+    )
+
+
+def person_rows(*, person: str = "person_id", append_only: bool = False, may_delete: bool = False) -> Tenancy:
+    """Rows of one human, by column ``person``."""
+    return Tenancy(
+        TenancyKind.PERSON, person_column=person, person_may="write", append_only=append_only, may_delete=may_delete
+    )
+
+
+_SYSTEM_LABELS = {"auth", "contenttypes", "sessions", "procrastinate", "account", "socialaccount", "mfa", "migrations"}
+
+
+def declared(model: type[models.Model]) -> Tenancy | None:
+    """The declaration of a model, of the model whose history it is, or of a library's table; None when undeclared."""
+    own = getattr(model, "tenancy", None)
+    tracked = getattr(model, "pgh_tracked_model", None)
+    if tracked is not None:
+        source = declared(tracked)
+        return source and _history_of(source, tracked)
+    if isinstance(own, Tenancy):
+        return own
+    if model._meta.label_lower == "pghistory.context":
+        return SYSTEM
+    return SYSTEM if model._meta.app_label in _SYSTEM_LABELS else None
+
+
+def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
+    person_column = source.person_column
+    if source.kind is TenancyKind.PERSON and person_column == tracked._meta.pk.column:
+        person_column = "pgh_obj_id"
+    may: PersonMay = "read" if source.person_may != "nothing" else "nothing"
+    return Tenancy(source.kind, source.centre_column, person_column, may, append_only=True)

@@ -1,0 +1,127 @@
+"""The database side of tenancy, made from the models' declarations and applied by the owner after every migration.
+
+Default deny: the application's role holds no right on a table until its policies are in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from vieclam.core.tenancy.declaration import Tenancy, TenancyKind, declared
+
+FUNCTIONS = """
+create or replace function app_centre() returns bigint language sql stable parallel safe as
+ $$ select nullif(current_setting('app.centre', true), '')::bigint $$;
+create or replace function app_centres() returns bigint[] language sql stable parallel safe as
+ $$ select coalesce(string_to_array(nullif(current_setting('app.centres', true), ''), ',')::bigint[], '{}') $$;
+create or replace function app_person() returns bigint language sql stable parallel safe as
+ $$ select nullif(current_setting('app.person', true), '')::bigint $$;
+create or replace function app_employer() returns bigint language sql stable parallel safe as
+ $$ select nullif(current_setting('app.employer', true), '')::bigint $$;
+create or replace function app_actor() returns text language sql stable parallel safe as
+ $$ select coalesce(current_setting('app.actor', true), '') $$;
+create or replace function app_purpose() returns text language sql stable parallel safe as
+ $$ select coalesce(current_setting('app.purpose', true), '') $$;
+"""
+
+
+def every_model() -> Iterator[type[models.Model]]:
+    """All tables Django knows, those of libraries and histories included."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy:
+            yield model
+        elif model._meta.app_label == "procrastinate":
+            yield model
+
+
+def statements(role: str) -> Iterator[str]:
+    """The SQL that brings rights and policies to the declared state; safe to run again."""
+    yield FUNCTIONS
+    yield f'grant usage on schema public to "{role}"'
+    for model in every_model():
+        tenancy = declared(model)
+        if tenancy is None:
+            raise LookupError(f"{model._meta.label} does not declare its tenancy")
+        yield from _table(model._meta.db_table, tenancy, role)
+    yield f'grant usage, select on all sequences in schema public to "{role}"'
+    yield from _composite_keys()
+
+
+def _table(table: str, tenancy: Tenancy, role: str) -> Iterator[str]:
+    yield f'revoke all on "{table}" from "{role}", public'
+    rights = ["select", "insert"]
+    if not tenancy.append_only:
+        rights.append("update")
+    if tenancy.may_delete and not tenancy.append_only:
+        rights.append("delete")
+    yield f'grant {", ".join(rights)} on "{table}" to "{role}"'
+    for policy in ("see", "add", "change", "remove"):
+        yield f'drop policy if exists {policy} on "{table}"'
+    if tenancy.kind is TenancyKind.SYSTEM:
+        yield f'alter table "{table}" disable row level security'
+        return
+    yield f'alter table "{table}" enable row level security'
+    see, write = _conditions(table, tenancy)
+    yield f'create policy see on "{table}" for select using ({see})'
+    yield f'create policy add on "{table}" for insert with check ({write})'
+    yield f'create policy change on "{table}" for update using ({write}) with check ({write})'
+    yield f'create policy remove on "{table}" for delete using ({write})'
+
+
+def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
+    """Who sees a row, and who writes it."""
+    if tenancy.kind is TenancyKind.PUBLIC:
+        return "true", "(select app_purpose()) = 'reference'"
+    if tenancy.kind is TenancyKind.SHARED:
+        return "true", "(select app_actor()) <> ''"
+    own = f'"{tenancy.person_column}" = (select app_person())' if tenancy.person_column else "false"
+    if tenancy.kind is TenancyKind.PERSON:
+        related = (
+            "exists (select 1 from people_personcentre relation where "
+            f'relation.person_id = "{table}"."{tenancy.person_column}" and relation.centre_id = any (%s))'
+        )
+        return (
+            f"{own} or {related % '(select app_centres())::bigint[]'}",
+            f"{own} or {related % 'array[(select app_centre())]'}",
+        )
+    column = f'"{tenancy.centre_column}"'
+    see = f"{column} = (select app_centre()) or {column} = any ((select app_centres())::bigint[])"
+    write = f"{column} = (select app_centre())"
+    if tenancy.person_may in {"read", "write"}:
+        see = f"{see} or {own}"
+    # History rows are written by triggers in the name of whoever made the change.
+    if tenancy.person_may == "write" or (tenancy.person_may == "read" and "pgh_" in table) or table.endswith("event"):
+        write = f"{write} or {own}"
+    return see, write
+
+
+def _composite_keys() -> Iterator[str]:
+    """Inside a centre, foreign keys carry (centre_id, id): a key to another centre's row is refused."""
+    for model in every_model():
+        if not _is_tenant(model) or hasattr(model, "pgh_tracked_model"):
+            continue
+        for field in model._meta.local_fields:
+            target = field.related_model
+            if isinstance(field, models.ForeignKey) and isinstance(target, type) and _is_tenant(target):
+                yield from _composite_key(model, field, target)
+
+
+def _is_tenant(model: type[models.Model]) -> bool:
+    tenancy = declared(model)
+    return tenancy is not None and tenancy.kind is TenancyKind.TENANT
+
+
+def _composite_key(model: type[models.Model], field: models.ForeignKey, target: type[models.Model]) -> Iterator[str]:
+    parent, child = target._meta.db_table, model._meta.db_table
+    unique, key = f"{parent}_centre_row"[:63], f"{child}_{field.column}_same_centre"[:63]
+    yield f"""do $$ begin
+ if not exists (select 1 from pg_constraint where conname = '{unique}') then
+  alter table "{parent}" add constraint "{unique}" unique (centre_id, id);
+ end if;
+ if not exists (select 1 from pg_constraint where conname = '{key}') then
+  alter table "{child}" add constraint "{key}" foreign key (centre_id, "{field.column}")
+   references "{parent}" (centre_id, id) deferrable initially deferred;
+ end if; end $$"""

@@ -1,0 +1,22 @@
+"""Text at every door: NFC, trimmed, inner runs of blanks made one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"\s+")
+_MARKS = {"đ": "d", "Đ": "D"}
+
+
+def clean(text: str) -> str:
+    """``text`` in Unicode NFC with single blanks; control characters are dropped."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _BLANKS.sub(" ", kept).strip()
+
+
+def fold(text: str) -> str:
+    """``text`` without tone marks and case, for comparison and search, never for identity: "Đặng" → "dang"."""
+    decomposed = unicodedata.normalize("NFD", clean(text))
+    bare = "".join(_MARKS.get(c, c) for c in decomposed if unicodedata.category(c) != "Mn")
+    return bare.casefold()
