@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import pghistory
+
 from config import environment as env
 
 ROOT = env.ROOT
@@ -205,8 +207,7 @@ DEFAULT_FROM_EMAIL = env.text("VIECLAM_EMAIL_FROM", "khong-tra-loi@vieclam.inval
 
 PROCRASTINATE_ON_APP_READY = "vieclam.core.jobs.on_app_ready"
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_CONTEXT_FIELD = None
-PGHISTORY_DEFAULT_TRACKERS = None
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 LOGGING_CONFIG = "vieclam.core.log.configure"
 LOGGING = {"level": env.text("VIECLAM_LOG_LEVEL", "INFO")}

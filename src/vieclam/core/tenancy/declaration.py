@@ -76,6 +76,8 @@ def declared(model: type[models.Model]) -> Tenancy | None:
         return own
     if model._meta.label_lower == "pghistory.context":
         return SYSTEM
+    if model._meta.auto_created:
+        return declared(model._meta.auto_created)
     return SYSTEM if model._meta.app_label in _SYSTEM_LABELS else None
 
 

@@ -81,7 +81,8 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
     if tenancy.kind is TenancyKind.PERSON:
         related = (
             "exists (select 1 from people_personcentre relation where "
-            f'relation.person_id = "{table}"."{tenancy.person_column}" and relation.centre_id = any (%s))'
+            f'relation.person_id = "{table}"."{tenancy.person_column}" and relation.centre_id = any (%s)'
+            " and (relation.until is null or relation.until > now()))"
         )
         return (
             f"{own} or {related % '(select app_centres())::bigint[]'}",

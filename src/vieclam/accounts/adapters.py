@@ -1,0 +1,70 @@
+"""allauth's doors: staff by password and TOTP, with lock-out; workers by OpenID Connect only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vieclam.accounts.models import SignIn, User, UserKind
+from vieclam.accounts.services.record_sign_in import record_sign_in
+from vieclam.core import clock
+
+ATTEMPTS = 5
+LOCK = dt.timedelta(minutes=15)
+
+
+class StaffAccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up by themselves; five failures lock the account for fifteen minutes."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts of staff are made by their centre's administrator."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse a locked account before its password is looked at."""
+        user = User.objects.filter(username=credentials.get("username", "")).first()
+        if user and user.locked_until and user.locked_until > clock.real_now():
+            record_sign_in(user=user, outcome=SignIn.Outcome.LOCKED, request=request, method="password")
+            raise ValidationError(_("Tài khoản tạm khóa vì nhập sai 5 lần. Hãy thử lại sau 15 phút."))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the failure, lock at the fifth."""
+        user = User.objects.filter(username=credentials.get("username", "")).first()
+        record_sign_in(user=user, outcome=SignIn.Outcome.FAILED, request=request, method="password")
+        if user is None:
+            return
+        user.failed_sign_ins += 1
+        if user.failed_sign_ins >= ATTEMPTS:
+            user.failed_sign_ins = 0
+            user.locked_until = clock.real_now() + LOCK
+        user.save(update_fields=["failed_sign_ins", "locked_until"])
+
+    def post_login(self, request: HttpRequest, user: User, **arguments: Any) -> Any:
+        """Note the sign-in and start counting failures anew."""
+        record_sign_in(user=user, outcome=SignIn.Outcome.SIGNED_IN, request=request, method="account")
+        if user.failed_sign_ins:
+            user.failed_sign_ins = 0
+            user.save(update_fields=["failed_sign_ins"])
+        return super().post_login(request, user, **arguments)
+
+
+class WorkerAccountAdapter(DefaultSocialAccountAdapter):
+    """Workers come from VNeID; the account keeps no name, only that it exists."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Whoever VNeID knows may come in."""
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        """A worker's user; name and number go to ``people`` at the end of sign-in."""
+        user: User = sociallogin.user
+        user.username = f"vneid-{sociallogin.account.uid}"[:150]
+        user.kind = UserKind.WORKER
+        user.set_unusable_password()
+        return user

@@ -1,0 +1,54 @@
+"""Users and what is kept about their sign-ins (at least twelve months)."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from vieclam.core.models import Model
+from vieclam.core.tenancy import SYSTEM, Tenancy
+
+
+class UserKind(models.TextChoices):
+    """How somebody signs in."""
+
+    WORKER = "worker", "Người lao động"
+    STAFF = "staff", "Cán bộ"
+    MACHINE = "machine", "Hệ thống"
+
+
+class User(AbstractUser):
+    """Somebody who signs in. Names and personal numbers are in ``people`` and ``organisations``, not here."""
+
+    tenancy = SYSTEM
+
+    kind = models.CharField(max_length=10, choices=UserKind, default=UserKind.STAFF)
+    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=5, default="vi")
+
+
+class SignIn(Model):
+    """One sign-in or attempt: device, address, time. Kept twelve months (NĐ 333/2026 Điều 16)."""
+
+    tenancy = Tenancy(SYSTEM.kind, append_only=True)
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed_in", "Đã đăng nhập"
+        FAILED = "failed", "Sai"
+        LOCKED = "locked", "Đang bị khóa"
+        SIGNED_OUT = "signed_out", "Đã đăng xuất"
+        TIMED_OUT = "timed_out", "Hết phiên"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sign_ins", null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    method = models.CharField(max_length=20, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "at"])]
+
+
+__all__ = ["SignIn", "User", "UserKind"]

@@ -1,0 +1,22 @@
+"""Keep a sign-in, an attempt or a sign-out, with address and device."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from vieclam.accounts.models import SignIn, User
+from vieclam.core import clock
+
+
+def record_sign_in(
+    *, user: User | None, outcome: SignIn.Outcome, request: HttpRequest | None, method: str = ""
+) -> None:
+    """Write one row; the address is the connection's own, the device what the browser says of itself."""
+    SignIn.objects.create(
+        user=user,
+        outcome=outcome,
+        method=method,
+        address=request.META.get("REMOTE_ADDR") if request else None,
+        device=(request.headers.get("User-Agent", "") if request else "")[:300],
+        at=clock.real_now(),
+    )

@@ -1,0 +1,170 @@
+"""Departments (Sở Nội vụ), centres (trung tâm dịch vụ việc làm), points of reception, staff and what they may sign."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from vieclam.core.actors import Role
+from vieclam.core.models import Model
+from vieclam.core.tenancy import SHARED
+
+
+class DateRangeOf(Func):
+    """daterange(valid_from, valid_to, '[]'), for exclusion constraints."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Department(Model):
+    """Sở Nội vụ of a province: decides on benefits; its own staff, register and seal. 34 of them."""
+
+    tenancy = SHARED
+
+    province_code = models.CharField(max_length=2, unique=True)
+    name = models.CharField(max_length=200)
+    parent_name = models.CharField(max_length=200)
+    place_name = models.CharField(max_length=100)
+    symbol = models.CharField(max_length=20)
+    code = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CentreKind(models.TextChoices):
+    """Who runs a centre."""
+
+    PROVINCIAL = "provincial", "Trung tâm cấp tỉnh"
+    ORGANISATION = "organisation", "Trung tâm của tổ chức chính trị - xã hội"
+
+
+class Centre(Model):
+    """A public employment service centre: the tenant."""
+
+    tenancy = SHARED
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="centres")
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=14, choices=CentreKind, default=CentreKind.PROVINCIAL)
+    former_province_code = models.CharField(max_length=2, blank=True)
+    handles_insurance = models.BooleanField(default=True)
+    has_head_step = models.BooleanField(default=True)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["department", "kind"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReceptionPoint(Model):
+    """Where dossiers are received (bộ phận một cửa); owns the daily sequence of dossier codes."""
+
+    tenancy = SHARED
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="reception_points")
+    unit_code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    online = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Staff(Model):
+    """A person who works for a centre, a Department or the ministry."""
+
+    tenancy = SHARED
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff")
+    full_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    certificate = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+@pghistory.track()
+class Membership(Model):
+    """A role a staff member holds in a unit, from a day to a day."""
+
+    tenancy = SHARED
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    reception_point = models.ForeignKey(ReceptionPoint, on_delete=models.PROTECT, null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_in_one_unit_at_most",
+                condition=Q(centre__isnull=True) | Q(department__isnull=True),
+                violation_error_message="Một vai trò chỉ thuộc một đơn vị.",
+            ),
+            ExclusionConstraint(
+                name="membership_periods_do_not_overlap",
+                expressions=[
+                    ("staff", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Func(F("centre"), 0, function="coalesce"), RangeOperators.EQUAL),
+                    (Func(F("department"), 0, function="coalesce"), RangeOperators.EQUAL),
+                    (DateRangeOf(F("valid_from"), F("valid_to"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Vai trò này đã được giao trong cùng thời gian.",
+            ),
+        ]
+
+
+class DelegationForm(models.TextChoices):
+    """How a signature under delegation is headed (NĐ 30/2020 Điều 13)."""
+
+    DEPUTY = "KT.", "Ký thay"
+    BY_ORDER = "TL.", "Thừa lệnh"
+    AUTHORISED = "TUQ.", "Thừa ủy quyền"
+
+
+@pghistory.track()
+class Delegation(Model):
+    """A written delegation of the Department director's power to sign, for a time and a kind of document."""
+
+    tenancy = SHARED
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="delegations")
+    to_staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="delegations")
+    form = models.CharField(max_length=4, choices=DelegationForm)
+    signing_title = models.CharField(max_length=120)
+    document_reference = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+
+__all__ = [
+    "Centre",
+    "CentreKind",
+    "Delegation",
+    "DelegationForm",
+    "Department",
+    "Membership",
+    "ReceptionPoint",
+    "Staff",
+]

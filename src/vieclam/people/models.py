@@ -1,0 +1,93 @@
+"""Workers: one row per human, national; relations let a centre see it; who looked is kept."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from vieclam.core.models import Model
+from vieclam.core.tenancy import Tenancy, TenancyKind, person_rows, tenant_rows
+from vieclam.organisations.models import Centre
+
+
+class Sex(models.TextChoices):
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+
+
+@pghistory.track()
+class Person(Model):
+    """A worker (người lao động), known by the twelve-digit personal number (số định danh cá nhân)."""
+
+    tenancy = person_rows(person="id")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
+    )
+    personal_number = models.CharField(max_length=12, unique=True)
+    full_name = models.CharField(max_length=120)
+    folded_name = models.CharField(max_length=120)
+    birth_date = models.DateField()
+    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    permanent_commune_code = models.CharField(max_length=5, blank=True)
+    permanent_address = models.CharField(max_length=300, blank=True)
+    current_commune_code = models.CharField(max_length=5, blank=True)
+    current_address = models.CharField(max_length=300, blank=True)
+    social_insurance_number = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="personal_number_is_12_digits",
+                condition=Q(personal_number__regex=r"^\d{12}$"),
+                violation_error_message="Số định danh cá nhân phải có đúng 12 chữ số.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class PersonCentre(Model):
+    """Lets a centre see a person, for a purpose, until a day (None: as long as records are kept)."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write")
+
+    class Purpose(models.TextChoices):
+        INSURANCE = "insurance", "Bảo hiểm thất nghiệp"
+        EMPLOYMENT = "employment", "Việc làm"
+        BREAK_GLASS = "break_glass", "Mở khẩn cấp"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="centre_relations")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "centre", "purpose"], name="relation_once")]
+        indexes = [models.Index(fields=["person", "centre"])]
+
+
+class View(Model):
+    """Somebody looked at a person's record. Shown to the person; append-only."""
+
+    tenancy = Tenancy(TenancyKind.PERSON, person_column="person_id", person_may="read", append_only=True)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="views")
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120, blank=True)
+    centre_id = models.BigIntegerField(null=True)
+    what = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"])]
+
+
+__all__ = ["Person", "PersonCentre", "Sex", "View"]

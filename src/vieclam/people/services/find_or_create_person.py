@@ -1,0 +1,77 @@
+"""The one door to a human's record: exact number, same name apart from tone marks, same birth date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.errors import Conflict, InvalidInput
+from vieclam.core.text import clean, fold
+from vieclam.people.models import PersonCentre
+
+_NUMBER = re.compile(r"\d{12}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """The record's id, and whether it was made just now."""
+
+    person_id: int
+    created: bool
+
+
+def find_or_create_person(
+    *,
+    actor: Actor,
+    personal_number: str,
+    full_name: str,
+    birth_date: dt.date,
+    sex: str = "",
+    user_id: int | None = None,
+) -> FoundPerson:
+    """The person with this number, name and birth date, made when new; logged in the access log.
+
+    Raises ``InvalidInput`` for a malformed number or name, and ``Conflict`` when the number belongs to a record with
+    another name or birth date, or to another signed-in user: the caller learns nothing else about that record.
+    """
+    number = re.sub(r"\D", "", personal_number)
+    name = clean(full_name)
+    if not _NUMBER.match(number):
+        raise InvalidInput(
+            "personal_number_digits", _("Số định danh cá nhân phải có đúng 12 chữ số."), field="personal_number"
+        )
+    if len(name) < 2:
+        raise InvalidInput("name_missing", _("Hãy nhập họ và tên như trên thẻ căn cước."), field="full_name")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select person_id, outcome from find_or_create_person(%s, %s, %s, %s, %s, %s, %s)",
+            [number, name, fold(name), birth_date, sex, user_id, clock.real_now()],
+        )
+        person_id, outcome = cursor.fetchone()
+    if person_id is None:
+        raise Conflict(
+            "person_differs",
+            _("Số định danh này đã có trong hệ thống với họ tên hoặc ngày sinh khác. Hãy kiểm tra lại giấy tờ."),
+            field="personal_number",
+        )
+    if actor.kind is ActorKind.STAFF and actor.centre_id is not None:
+        relate_to_centre(person_id=person_id, centre_id=actor.centre_id)
+    return FoundPerson(person_id, outcome == "created")
+
+
+def relate_to_centre(
+    *, person_id: int, centre_id: int, purpose: PersonCentre.Purpose = PersonCentre.Purpose.INSURANCE
+) -> None:
+    """Let the centre see the person for a purpose; nothing happens when it already may."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into people_personcentre (person_id, centre_id, purpose, reason, made_at)"
+            " values (%s, %s, %s, '', %s) on conflict do nothing",
+            [person_id, centre_id, purpose.value, clock.real_now()],
+        )
