@@ -1,0 +1,1 @@
+"""Decisions and slips: templates, signing, verification."""

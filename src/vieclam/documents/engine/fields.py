@@ -1,0 +1,55 @@
+"""Empty signature fields inside the PDF: the file itself says where the person signs and where the seal goes."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+PERSON_FIELD = "person"
+ORGANISATION_FIELD = "organisation"
+FIELD_NAMES = {PERSON_FIELD: "Chữ ký số của người có thẩm quyền", ORGANISATION_FIELD: "Chữ ký số của cơ quan, tổ chức"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpot:
+    """A signature field's place: page counted from 0, box in points from the lower left corner."""
+
+    name: str
+    page: int
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def from_query(cls, found: Mapping[str, Any]) -> "FieldSpot":
+        """Read what the template reports (points from the upper left corner, pages from 1)."""
+        left, top, height = float(found["x"]), float(found["y"]), float(found["page-height"])
+        box = (left, height - top - float(found["height"]), left + float(found["width"]), height - top)
+        return cls(str(found["name"]), int(found["page"]) - 1, tuple(round(edge, 2) for edge in box))  # type: ignore[arg-type]
+
+
+def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot], *, when: datetime) -> bytes:
+    """Add empty fields to an unsigned PDF. Same input, same bytes: identifier and dates do not come from the clock."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer._update_meta = lambda: None  # type: ignore[attr-defined]
+    for spot in spots:
+        append_signature_field(
+            writer,
+            SigFieldSpec(
+                spot.name,
+                on_page=spot.page,
+                box=spot.box,
+                readable_field_name=FIELD_NAMES.get(spot.name, spot.name),
+                empty_field_appearance=False,
+            ),
+        )
+    first, _ = writer._document_id
+    digest = hashlib.sha256(pdf).digest()[:16]
+    writer._document_id = generic.ArrayObject([first, generic.ByteStringObject(digest)])
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()

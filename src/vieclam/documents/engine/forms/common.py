@@ -1,0 +1,130 @@
+"""Kinds of value and blocks that the official forms share. Every text is NFC, one line, never blank."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints, computed_field
+from pydantic_core import PydanticCustomError
+
+
+def _clean_text(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = " ".join(unicodedata.normalize("NFC", value).split())
+    if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text):
+        raise PydanticCustomError("control_character", "control or unassigned characters are not printed")
+    return text
+
+
+def _plain_date(value: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_type", "a date as YYYY-MM-DD is needed")
+
+
+Text = Annotated[str, BeforeValidator(_clean_text), StringConstraints(strict=True, min_length=1, max_length=1000)]
+Day = Annotated[date, BeforeValidator(_plain_date)]
+Dong = Annotated[StrictInt, Field(gt=0, le=10**15)]
+Count = Annotated[StrictInt, Field(ge=0, le=9999)]
+PersonalNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{12}$")]
+
+
+class Block(BaseModel):
+    """A frozen part of a form; unknown fields are refused so that a misspelt name never leaves a blank."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Issuer(Block):
+    """Cơ quan ban hành, with its superior (cơ quan chủ quản) and the place (địa danh) written before the date."""
+
+    name: Text
+    parent: Text | None = None
+    place: Text
+
+
+class SignerBlock(Block):
+    """Quyền hạn, chức vụ, họ tên của người ký (Nghị định 30/2020, Đ13): ``KT.``, ``TL.``, ``TUQ.``, ``TM.``, ``Q.`` or none."""
+
+    name: Text
+    title: Text
+    authority: Literal["", "TM.", "KT.", "TL.", "TUQ.", "Q."] = ""
+    on_behalf_of: Text | None = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The lines above the signature, such as ``KT. GIÁM ĐỐC`` and ``PHÓ GIÁM ĐỐC``."""
+        if not self.authority:
+            return (self.title,)
+        if self.authority == "Q.":
+            return (f"Q. {self.title}",)
+        return (f"{self.authority} {self.on_behalf_of}", self.title)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """A delegated signature names whom it stands for."""
+        if (self.authority not in {"", "Q."}) != (self.on_behalf_of is not None):
+            raise PydanticCustomError("signer_authority", "on_behalf_of is needed with TM., KT., TL., TUQ. and with these only")
+
+
+class Person(Block):
+    """The identity block of Nghị định 374/2025's forms."""
+
+    full_name: Text
+    sex: Literal["male", "female"] | None = None
+    birth_date: Day
+    personal_number: PersonalNumber
+    identity_issued_on: Day | None = None
+    permanent_residence: Text
+    current_residence: Text
+
+
+class Account(Block):
+    """A bank account for the payment."""
+
+    number: Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9A-Za-z]{4,34}$")]
+    holder: Text
+    bank: Text
+
+
+class FormData(Block):
+    """Base of every form: which template it fills and what it may lack in a draft."""
+
+    form: ClassVar[str]
+    title_vi: ClassVar[str]
+    title_en: ClassVar[str]
+    needed_at_issue: ClassVar[tuple[str, ...]] = ()
+    """Fields that only a draft (dự thảo) may leave out."""
+
+    issued_on: Day | None = None
+
+
+class IssuedForm(FormData):
+    """A numbered document of an organisation: signed by a person, then sealed."""
+
+    needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
+
+    issuer: Issuer
+    number: Annotated[Text, StringConstraints(pattern=r"^[0-9]{2,}/[^\s/]\S*$")] | None = None
+    signer: SignerBlock
+    recipients: tuple[Text, ...] = Field(min_length=1)
+
+
+class Decision(IssuedForm):
+    """A decision (quyết định) with its legal bases (căn cứ) and who carries it out."""
+
+    deciding_authority: Text
+    legal_bases: tuple[Text, ...] = Field(min_length=1)
+    proposal: Text
+    executors: Text
+    person: Person
+
+
+Data = Mapping[str, object]
