@@ -1,0 +1,41 @@
+"""./vieclam bench NAME: one measured promise, one line."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+
+from launcher import database, environment, front_end, installation
+from launcher.messages import Stop
+from launcher.paths import ROOT, VENV, VENV_PYTHON, read, write_atomically
+from launcher.shell import run, step
+
+FOLDER = ROOT / "benchmarks"
+PEERS = ROOT / "requirements" / "bench.txt"
+PEERS_STAMP = VENV / "vieclam-peers-stamp"
+# A benchmark that names a peer gets the peers installed; the product itself never imports them.
+NEEDS_PEERS = "openfisca"
+
+
+def bench(words: list[str]) -> int:
+    names = sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
+    if not words or words[0] not in names:
+        raise Stop("bench_usage", names=", ".join(names) or "-")
+    script = FOLDER / f"{words[0]}.py"
+    if NEEDS_PEERS in script.read_text(encoding="utf-8"):
+        ensure_peers()
+    front_end.ensure()
+    with database.for_tests(keep=False) as addresses:
+        surroundings = installation.variables(addresses, f"http://127.0.0.1:{installation.FIRST_WEB_PORT}")
+        return run([sys.executable, str(script), *words[1:]], surroundings)
+
+
+def ensure_peers() -> None:
+    """Adds the locked peers to the environment; the product's own versions are part of that lock and do not move."""
+    wanted = environment.wanted() + hashlib.sha256(PEERS.read_bytes()).hexdigest()
+    if read(PEERS_STAMP) == wanted:
+        return
+    uv = environment.find_uv()
+    command = [uv, "pip", "install", "--require-hashes", "-r", str(PEERS), "--python", str(VENV_PYTHON)]
+    step("installing_peers", command, "peers", {"UV_NO_PROGRESS": "1"})
+    write_atomically(PEERS_STAMP, wanted)

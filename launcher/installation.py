@@ -1,0 +1,107 @@
+"""The environment every process gets, and bringing a database to today's code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from launcher import keys, run_state
+from launcher.database import Addresses
+from launcher.messages import Stop, say
+from launcher.paths import LOCKED, ROOT, folder, home, read, write_atomically
+from launcher.processes import SIMULATORS
+from launcher.shell import environment, last_lines, step
+
+MANAGE = ROOT / "manage.py"
+FIRST_WEB_PORT = 8000
+FIRST_SIMULATOR_PORT = 8100
+
+
+def variables(addresses: Addresses, web: str, simulators: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What the application reads; addresses of outside systems given in the environment win over the simulators."""
+    result = {**addresses.environment(), **keys.for_application(), "VIECLAM_HOME": str(home())}
+    result["VIECLAM_DEMO"] = os.environ.get("VIECLAM_DEMO", "1")
+    result["VIECLAM_WEB_URL"] = os.environ.get("VIECLAM_WEB_URL", web)
+    result["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings")
+    for number, one in enumerate(SIMULATORS):
+        usual = f"http://127.0.0.1:{FIRST_SIMULATOR_PORT + number}"
+        result[one.variable] = os.environ.get(one.variable) or (simulators or {}).get(one.variable, usual)
+    return result
+
+
+def variables_now(addresses: Addresses) -> dict[str, str]:
+    """The same for a single command: with the addresses of a running `up`, if there is one."""
+    state = run_state.running()
+    simulators = {name: value for name, value in state.environment.items() if name.endswith("_URL")} if state else {}
+    return variables(addresses, state.web if state else f"http://127.0.0.1:{FIRST_WEB_PORT}", simulators)
+
+
+def is_demo(surroundings: Mapping[str, str]) -> bool:
+    return surroundings["VIECLAM_DEMO"].lower() in {"1", "true", "yes", "on"}
+
+
+def code_digest() -> str:
+    """A digest of the code that decides what a migrated database looks like."""
+    digest = hashlib.sha256(LOCKED.read_bytes())
+    for top in ("src", "config"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class Progress:
+    """What was already done to one incarnation of a database; a new database has another identity."""
+
+    def __init__(self, identity: str) -> None:
+        self.path = folder("run", "databases") / f"{identity}.json"
+        try:
+            self.done: dict[str, str] = json.loads(read(self.path) or "{}")
+        except ValueError:
+            self.done = {}
+
+    def record(self, what: str, value: str) -> None:
+        self.done[what] = value
+        write_atomically(self.path, json.dumps(self.done))
+
+
+def manage(*arguments: str) -> list[str]:
+    return [sys.executable, str(MANAGE), *arguments]
+
+
+def commands_there() -> set[str]:
+    """The management commands this version of the project has."""
+    return {path.stem for path in (ROOT / "src").glob("vieclam/*/management/commands/*.py")} - {"__init__"}
+
+
+def migrate(addresses: Addresses, surroundings: Mapping[str, str], progress: Progress) -> None:
+    """Brings the database to today's code, as its owner; nothing to do when the code is the one that did it last."""
+    digest = code_digest()
+    if addresses.embedded and progress.done.get("migrated") == digest:
+        return
+    as_owner = {**surroundings, "DATABASE_URL": addresses.owner}
+    step("migrating", manage("migrate", "--no-input", "--verbosity", "1"), "migrate", as_owner)
+    progress.record("migrated", digest)
+
+
+def seed(surroundings: Mapping[str, str], progress: Progress) -> None:
+    """Fills a demo installation once. The command can be repeated, so a killed one is simply run again."""
+    if progress.done.get("seeded") or not is_demo(surroundings) or "seed" not in commands_there():
+        return
+    step("seeding", manage("seed"), "seed", surroundings)
+    progress.record("seeded", "yes")
+
+
+def print_accounts(surroundings: Mapping[str, str]) -> None:
+    if is_demo(surroundings) and "demo_accounts" in commands_there():
+        log = folder("logs") / "demo-accounts.log"
+        with log.open("w", encoding="utf-8") as errors:
+            done = subprocess.run(
+                manage("demo_accounts"), cwd=ROOT, env=environment(surroundings), stderr=errors, check=False
+            )
+        if done.returncode:
+            raise Stop("failed_command", command="manage.py demo_accounts", log=log, lines=last_lines(log))
+    say("blank")

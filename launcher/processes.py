@@ -1,0 +1,156 @@
+"""The processes of an installation: which there are, and keeping them alive."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher.messages import say
+from launcher.paths import ROOT, folder
+from launcher.shell import environment, last_lines
+
+RESTARTS = 5
+# A process that ran this long (seconds) before it died gets its restarts back.
+SETTLED = 60.0
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True)
+class Program:
+    """One process to run. Without a needed one there is no installation; without another one it goes on."""
+
+    name: str
+    command: tuple[str, ...]
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """A stand-in of an outside system: its module, and the variable that carries its address."""
+
+    name: str
+    variable: str
+
+    @property
+    def module(self) -> str:
+        return f"simulators.{self.name}"
+
+    def exists(self) -> bool:
+        return importlib.util.find_spec(f"{self.module}.__main__") is not None or (
+            (ROOT / "simulators" / f"{self.name}.py").exists()
+        )
+
+
+SIMULATORS = (
+    Simulator("vneid", "VIECLAM_VNEID_URL"),
+    Simulator("population", "VIECLAM_POPULATION_URL"),
+    Simulator("social_insurance", "VIECLAM_SOCIAL_INSURANCE_URL"),
+)
+
+
+def web(host: str, port: int) -> Program:
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--worker-class", "gthread"]
+    command += ["--workers", "2", "--threads", "4", "--bind", f"{host}:{port}", "--chdir", str(ROOT)]
+    command += (
+        ["--graceful-timeout", "10", "--no-control-socket"] if _has_control_socket() else ["--graceful-timeout", "10"]
+    )
+    if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files, which hold nothing
+        command += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
+    return Program("web", tuple(command))
+
+
+def _has_control_socket() -> bool:
+    return importlib.util.find_spec("gunicorn.ctl") is not None
+
+
+def worker() -> Program:
+    return Program("worker", (sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker"))
+
+
+def simulator(which: Simulator, port: int) -> Program:
+    return Program(which.name, (sys.executable, "-m", which.module, "--port", str(port)), needed=False)
+
+
+def die_with_launcher() -> None:
+    """Run in the child: asks Linux to end it should the launcher be killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+class Running:
+    """One program kept alive: its log, its restarts."""
+
+    def __init__(self, program: Program, surroundings: Mapping[str, str]) -> None:
+        self.program = program
+        self.surroundings = dict(surroundings)
+        self.log = folder("logs") / f"{program.name}.log"
+        self.restarts = 0
+        self.given_up = False
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.began = time.monotonic()
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C reaches the launcher alone, which stops its children in order.
+            return subprocess.Popen(
+                self.program.command,
+                cwd=ROOT,
+                env=environment(self.surroundings),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=die_with_launcher,
+            )
+
+    def look(self) -> None:
+        """Reports a death with the log's end and starts the program again, a few times."""
+        if self.given_up or self.process.poll() is None:
+            return
+        say(
+            "child_died", name=self.program.name, code=self.process.returncode, lines=last_lines(self.log), log=self.log
+        )
+        if time.monotonic() - self.began > SETTLED:
+            self.restarts = 0
+        if self.restarts >= RESTARTS:
+            self.given_up = True
+            say("child_given_up", name=self.program.name, times=RESTARTS)
+            return
+        self.restarts += 1
+        time.sleep(min(0.5 * 2**self.restarts, 8.0))
+        self.process = self._start()
+        say("child_restarted", name=self.program.name, times=self.restarts, most=RESTARTS)
+
+    def ask_to_stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+
+    def wait(self, patience: float) -> None:
+        """Waits for the end; what is left of the program's own group after that is killed."""
+        try:
+            self.process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            say("child_killed", name=self.program.name, seconds=round(PATIENCE))
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def stop_all(running: list[Running]) -> None:
+    """Stops web and simulators first, then the worker, which may finish the job in its hands."""
+    workers = [one for one in running if one.program.name == "worker"]
+    for group in ([one for one in running if one not in workers], workers):
+        for one in group:
+            one.ask_to_stop()
+        until = time.monotonic() + PATIENCE
+        for one in group:
+            one.wait(max(0.1, until - time.monotonic()))

@@ -1,0 +1,162 @@
+"""./vieclam up: everything a centre needs, in order, until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from launcher import database, environment, front_end, installation, ports, run_state
+from launcher.locks import Lock
+from launcher.messages import Stop, say, sentence
+from launcher.paths import home
+from launcher.postgres import MAIN
+from launcher.processes import SIMULATORS, Program, Running, simulator, stop_all, web, worker
+
+READY = "/health/ready"
+READY_WITHIN = 90.0
+POSTGRES_LOOK_EVERY = 5.0
+
+
+class Ended(Exception):
+    """A signal asked the installation to end."""
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./vieclam up", description=sentence("up_help"), allow_abbrev=False)
+    parser.add_argument("--no-simulators", action="store_true", help=sentence("up_no_simulators"))
+    parser.add_argument("--port", type=int, help=sentence("up_port"))
+    parser.add_argument("--host", default=os.environ.get("VIECLAM_HOST", "127.0.0.1"), help=sentence("up_host"))
+    parser.add_argument("--once", action="store_true", help=sentence("up_once"))
+    return parser.parse_args(words)
+
+
+def up(words: list[str]) -> int:
+    options = arguments(words)
+    lock = Lock(run_state.LOCK)
+    if not lock.try_take():
+        state = run_state.load()
+        say("already_up", web=state.web if state else "…", pid=state.pid if state else "…")
+        return 1
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, _end)
+    began = time.monotonic()
+    try:
+        environment.require_space(home(), 200_000_000)
+        left = run_state.end_leftovers()
+        if left:
+            say("leftovers_ended", count=left)
+        front_end.ensure()
+        with database.installation() as addresses:
+            return _run(options, addresses, began)
+    except Ended:
+        return 0
+    finally:
+        run_state.clear()
+        lock.close()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    # Once is enough; what follows the first one is stopping in order.
+    for again in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(again, signal.SIG_IGN)
+    raise Ended
+
+
+def _run(options: argparse.Namespace, addresses: database.Addresses, began: float) -> int:
+    """Prepares the database, starts the processes, waits; whatever happens, the processes are stopped in order."""
+    address, programs, surroundings = _plan(options, addresses)
+    progress = installation.Progress(addresses.identity)
+    installation.migrate(addresses, surroundings, progress)
+    installation.seed(surroundings, progress)
+    say("starting")
+    running: list[Running] = []
+    state = run_state.RunState(pid=os.getpid(), web=address, environment=_public(surroundings))
+    try:
+        for program in programs:
+            running.append(Running(program, surroundings))
+            _note(state, running)
+        _wait_until_ready(address, running)
+        say("ready", web=surroundings["VIECLAM_WEB_URL"], seconds=f"{time.monotonic() - began:.1f}")
+        installation.print_accounts(surroundings)
+        if options.once:
+            return 0
+        say("stop_with")
+        return _watch(state, running, embedded=addresses.embedded)
+    except Ended:
+        return 0
+    finally:
+        say("stopping")
+        stop_all(running)
+
+
+def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[str, list[Program], dict[str, str]]:
+    """Ports and programs: the next free port wherever the usual one is taken, unless one was named."""
+    if options.port and not ports.is_free(options.port, options.host):
+        raise Stop("port_taken", port=options.port)
+    port = options.port or ports.next_free(installation.FIRST_WEB_PORT, options.host)
+    taken, programs, simulated = {port}, [web(options.host, port), worker()], {}
+    for one in SIMULATORS:
+        if options.no_simulators or os.environ.get(one.variable) or not one.exists():
+            continue
+        own = ports.next_free(installation.FIRST_SIMULATOR_PORT, taken=taken)
+        taken.add(own)
+        simulated[one.variable] = f"http://127.0.0.1:{own}"
+        programs.append(simulator(one, own))
+    shown = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104 - comparing, not binding
+    address = f"http://{shown}:{port}"
+    return address, programs, installation.variables(addresses, address, simulated)
+
+
+def _public(surroundings: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in surroundings.items() if not name.endswith("_KEY")}
+
+
+def _note(state: run_state.RunState, running: list[Running]) -> None:
+    state.children = {str(one.process.pid): run_state.mark(one.process.pid) for one in running}
+    run_state.write(state)
+
+
+def _wait_until_ready(address: str, running: list[Running]) -> None:
+    """Asks the web server until it says it is ready; stops with the last answer when it does not."""
+    until = time.monotonic() + READY_WITHIN
+    answer = ""
+    while time.monotonic() < until:
+        _look(running)
+        try:
+            with urllib.request.urlopen(address + READY, timeout=5) as response:  # noqa: S310 - our own http address
+                if response.status == 200:
+                    return
+        except urllib.error.HTTPError as error:
+            answer = f"HTTP {error.code}"
+        except OSError as error:
+            answer = str(error)
+        time.sleep(0.1)
+    raise Stop("not_ready", address=address + READY, answer=answer, log=running[0].log)
+
+
+def _look(running: list[Running]) -> None:
+    for one in running:
+        one.look()
+        if one.given_up and one.program.needed:
+            raise Stop("needed_child_gone", name=one.program.name, log=one.log)
+
+
+def _watch(state: run_state.RunState, running: list[Running], *, embedded: bool) -> int:
+    """Keeps the children and the embedded PostgreSQL alive until a signal comes."""
+    looked = time.monotonic()
+    while True:
+        time.sleep(0.5)
+        before = [one.process.pid for one in running]
+        _look(running)
+        if before != [one.process.pid for one in running]:
+            _note(state, running)
+        if embedded and time.monotonic() - looked > POSTGRES_LOOK_EVERY:
+            looked = time.monotonic()
+            if not MAIN.is_running():
+                say("postgres_restarting")
+                MAIN.start(port=database.port_of(state.environment["DATABASE_URL"]))
