@@ -1,7 +1,7 @@
 """Who listens to what, on one page. Each subscriber is the name of a job; it runs once per event."""
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
-    "dossiers.filed": ("gateways.collect_evidence", "announcements.tell_person"),
+    "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
     "dossiers.withdrawn": ("announcements.tell_person",),
     "dossiers.refused": ("announcements.tell_person",),

@@ -22,10 +22,15 @@ def every_table_declares_its_tenancy(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register(Tags.database)
-def the_role_is_weak(**_: Any) -> list[CheckMessage]:
-    """The application runs neither as superuser nor with BYPASSRLS, and owns nothing."""
-    return [Error(problem, id="core.E002") for problem in role_problems()]
+class RoleTooStrong(Exception):
+    """The process would run with a database role that policies do not bind."""
+
+
+def refuse_strong_role() -> None:
+    """Called when a server or worker starts: it runs neither as superuser nor with BYPASSRLS, and owns nothing."""
+    problems = role_problems()
+    if problems:
+        raise RoleTooStrong(" ".join(problems))
 
 
 def role_problems() -> list[str]:

@@ -26,6 +26,13 @@ class JobWithoutScope(Exception):
     """A job names neither a centre nor a person nor the shared scope."""
 
 
+@functools.cache
+def _check_role() -> None:
+    from vieclam.core.checks import refuse_strong_role
+
+    refuse_strong_role()
+
+
 def job(name: str, *, retries: int = 8, in_transaction: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job. It runs as a job actor of its centre or person.
 
@@ -38,6 +45,7 @@ def job(name: str, *, retries: int = 8, in_transaction: bool = True) -> Callable
         def run(*, centre_id: int | None, person_id: int | None, scope: str = "", **arguments: Any) -> None:
             if centre_id is None and person_id is None and scope != SHARED_SCOPE:
                 raise JobWithoutScope(name)
+            _check_role()
             clock.forget_offset()
             shared = scope == SHARED_SCOPE
             actor = platform_actor(name) if shared else job_actor(name, centre_id=centre_id, person_id=person_id)

@@ -85,5 +85,5 @@ def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
     person_column = source.person_column
     if source.kind is TenancyKind.PERSON and person_column == tracked._meta.pk.column:
         person_column = "pgh_obj_id"
-    may: PersonMay = "read" if source.person_may != "nothing" else "nothing"
-    return Tenancy(source.kind, source.centre_column, person_column, may, append_only=True)
+    # A trigger writes history in the name of whoever made the change, so it needs the same right as the change.
+    return Tenancy(source.kind, source.centre_column, person_column, source.person_may, append_only=True)

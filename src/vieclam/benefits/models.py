@@ -1,0 +1,186 @@
+"""Determinations, proposals, entitlements, benefit months and notifications."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from vieclam.benefits.states import (
+    ENTITLEMENT_SENTENCES,
+    ENTITLEMENT_TRANSITIONS,
+    MONTH_SENTENCES,
+    MONTH_TRANSITIONS,
+    PROPOSAL_SENTENCES,
+    PROPOSAL_TRANSITIONS,
+    EntitlementState,
+    MonthState,
+    ProposalState,
+)
+from vieclam.core.models import Model
+from vieclam.core.states import fsm_trigger
+from vieclam.core.tenancy import tenant_rows
+from vieclam.documents.models import Document
+from vieclam.dossiers.models import Dossier
+from vieclam.organisations.models import Centre
+from vieclam.people.models import Person
+
+
+class Determination(Model):
+    """What the law says on given facts, stored whole (inputs, answer, steps, parameters); superseded, never changed."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write")
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="determinations")
+    case: Any = models.JSONField()
+    answer: Any = models.JSONField()
+    made_on = models.DateField()
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(superseded_at__isnull=True), name="one_current_determination"
+            )
+        ]
+
+
+class ProposalKind(models.TextChoices):
+    """What is proposed."""
+
+    GRANT = "grant", "Hưởng trợ cấp thất nghiệp"
+    REFUSE = "refuse", "Không được hưởng"
+    CANCEL = "cancel", "Hủy quyết định hưởng"
+
+
+@pghistory.track()
+class Proposal(Model):
+    """A decision on its way: officer → head → centre director → Department director → clerk."""
+
+    tenancy = tenant_rows(person="person_id", person_may="read")
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
+    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=8, choices=ProposalKind)
+    state = models.CharField(
+        max_length=22,
+        choices=[(s.value, PROPOSAL_SENTENCES[s]) for s in ProposalState],
+        default=ProposalState.WITH_OFFICER.value,
+    )
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
+    reason = models.CharField(max_length=500, blank=True)
+    returned_reason = models.CharField(max_length=500, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    sign_from = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "kind"],
+                condition=~Q(state__in=["sealed", "dropped"]),
+                name="one_open_proposal_per_kind",
+            )
+        ]
+        indexes = [models.Index(fields=["centre", "state", "due_on"])]
+        triggers = [fsm_trigger("proposal_states", "state", PROPOSAL_TRANSITIONS)]
+
+
+class ProposalStep(Model):
+    """Who did what with a proposal."""
+
+    tenancy = tenant_rows(person="person_id", person_may="read", append_only=True)
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="steps")
+    act = models.CharField(max_length=40)
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    business_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+
+@pghistory.track()
+class Entitlement(Model):
+    """A benefit granted by a sealed decision: amount, months, dates, what is reserved."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write")
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entitlements")
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="entitlement")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=1)
+    decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    monthly_amount = models.PositiveBigIntegerField()
+    months = models.PositiveSmallIntegerField()
+    contribution_months = models.PositiveSmallIntegerField()
+    leftover_months = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    state = models.CharField(
+        max_length=10,
+        choices=[(s.value, ENTITLEMENT_SENTENCES[s]) for s in EntitlementState],
+        default=EntitlementState.DECIDED.value,
+    )
+    method = models.CharField(max_length=8)
+    bank_bin = models.CharField(max_length=6, blank=True)
+    account_number = models.CharField(max_length=30, blank=True)
+    account_holder = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        triggers = [fsm_trigger("entitlement_states", "state", ENTITLEMENT_TRANSITIONS)]
+        indexes = [models.Index(fields=["centre", "state"])]
+
+
+@pghistory.track()
+class BenefitMonth(Model):
+    """A benefit month (tháng hưởng) with its notification window; the window keeps its calendar's version."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write")
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="benefit_months")
+    number = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    window_from = models.DateField()
+    window_to = models.DateField()
+    calendar_version = models.CharField(max_length=40)
+    state = models.CharField(
+        max_length=14,
+        choices=[(s.value, MONTH_SENTENCES[s]) for s in MonthState],
+        default=MonthState.WAITING.value,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entitlement", "number"], name="benefit_month_once")]
+        indexes = [models.Index(fields=["centre", "window_to", "state"])]
+        triggers = [fsm_trigger("month_states", "state", MONTH_TRANSITIONS)]
+
+
+class Notification(Model):
+    """A monthly job-search notification (N374-24): what the worker said, when, by which channel."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write", append_only=True)
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    month = models.OneToOneField(BenefitMonth, on_delete=models.PROTECT, related_name="notification")
+    notified_on = models.DateField()
+    channel = models.CharField(max_length=8)
+    job_status = models.CharField(max_length=20)
+    units_contacted: Any = models.JSONField(default=list)
+    given_by = models.CharField(max_length=60)
+    recorded_at = models.DateTimeField()

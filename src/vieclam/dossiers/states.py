@@ -1,0 +1,75 @@
+"""States of a dossier (hồ sơ), and what may follow what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from vieclam.core.states import Transitions
+
+
+class DossierState(StrEnum):
+    """Words one could say to a citizen (unemployment-insurance reference, section 9.3)."""
+
+    DRAFT = "draft"
+    FILED = "filed"
+    INFO_REQUESTED = "info_requested"
+    COMPLETE = "complete"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+    DECIDED = "decided"
+    COLLECTED = "collected"
+    CANCELLED = "cancelled"
+
+
+S = DossierState
+TRANSITIONS: Transitions = {
+    S.DRAFT: frozenset({S.FILED, S.COMPLETE}),
+    S.FILED: frozenset({S.INFO_REQUESTED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
+    S.INFO_REQUESTED: frozenset({S.FILED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
+    S.COMPLETE: frozenset({S.WITHDRAWN, S.REFUSED, S.DECIDED}),
+    S.DECIDED: frozenset({S.COLLECTED, S.CANCELLED}),
+    S.COLLECTED: frozenset(),
+    S.WITHDRAWN: frozenset(),
+    S.REFUSED: frozenset(),
+    S.LAPSED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+OPEN = frozenset({S.FILED, S.INFO_REQUESTED, S.COMPLETE})
+ENDED = frozenset({S.WITHDRAWN, S.REFUSED, S.LAPSED, S.CANCELLED})
+
+SENTENCES: dict[DossierState, str] = {
+    S.DRAFT: "Đang soạn, chưa nộp",
+    S.FILED: "Đã nộp, chờ kiểm tra giấy tờ",
+    S.INFO_REQUESTED: "Cần bổ sung giấy tờ",
+    S.COMPLETE: "Đã đủ hồ sơ, đang giải quyết",
+    S.WITHDRAWN: "Đã rút hồ sơ",
+    S.REFUSED: "Không được hưởng",
+    S.LAPSED: "Hết hạn nộp mà chưa đủ hồ sơ",
+    S.DECIDED: "Đã có quyết định, chờ nhận kết quả",
+    S.COLLECTED: "Đã nhận kết quả",
+    S.CANCELLED: "Đã hủy quyết định vì không nhận kết quả",
+}
+NEXT_ACTIONS: dict[DossierState, str] = {
+    S.DRAFT: "Trả lời các câu còn thiếu rồi nộp hồ sơ.",
+    S.FILED: "Chờ cán bộ kiểm tra giấy tờ.",
+    S.INFO_REQUESTED: "Nộp giấy tờ còn thiếu theo phiếu yêu cầu.",
+    S.COMPLETE: "Chờ kết quả; báo ngay cho trung tâm nếu bạn có việc làm.",
+    S.WITHDRAWN: "Không cần làm gì thêm.",
+    S.REFUSED: "Đọc lý do; bạn có quyền khiếu nại.",
+    S.LAPSED: "Đến trung tâm để được hướng dẫn.",
+    S.DECIDED: "Nhận kết quả và thông báo tìm việc tháng đầu trong thời hạn trên phiếu hẹn.",
+    S.COLLECTED: "Thông báo tìm việc hằng tháng đúng hạn.",
+    S.CANCELLED: "Thời gian đóng được bảo lưu cho lần sau.",
+}
+PORTAL_CODES: dict[DossierState, int] = {
+    S.FILED: 1,
+    S.COMPLETE: 4,
+    S.INFO_REQUESTED: 5,
+    S.WITHDRAWN: 7,
+    S.REFUSED: 9,
+    S.LAPSED: 8,
+    S.DECIDED: 9,
+    S.COLLECTED: 10,
+    S.CANCELLED: 9,
+}

@@ -1,0 +1,76 @@
+"""Payment orders to social insurance (lệnh chi trợ cấp) and the answers to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from vieclam.core.models import Model
+from vieclam.core.states import fsm_trigger
+from vieclam.core.tenancy import tenant_rows
+from vieclam.organisations.models import Centre
+from vieclam.payments.states import SENTENCES, TRANSITIONS, OrderState
+from vieclam.people.models import Person
+
+
+@pghistory.track()
+class PaymentOrder(Model):
+    """One amount for one benefit month; ``reference`` is our idempotency key for ever."""
+
+    tenancy = tenant_rows(person="person_id", person_may="write")
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="payment_orders")
+    subject = models.CharField(max_length=60)
+    reference = models.CharField(max_length=60, unique=True)
+    decision_number = models.CharField(max_length=60)
+    month_number = models.PositiveSmallIntegerField()
+    period_from = models.DateField()
+    period_to = models.DateField()
+    amount = models.PositiveBigIntegerField()
+    method = models.CharField(max_length=8, choices=[("account", "Tài khoản"), ("cash", "Tiền mặt")])
+    bank_bin = models.CharField(max_length=6, blank=True)
+    account_number = models.CharField(max_length=30, blank=True)
+    account_holder = models.CharField(max_length=120, blank=True)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, SENTENCES[s]) for s in OrderState], default=OrderState.PREPARED.value
+    )
+    reject_reason = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField()
+    ordered_on = models.DateField()
+    paid_on = models.DateField(null=True, blank=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="order_amount_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message="Số tiền chi phải lớn hơn 0.",
+            ),
+            models.CheckConstraint(
+                name="account_order_names_account",
+                condition=Q(method="cash") | (~Q(bank_bin="") & ~Q(account_number="")),
+                violation_error_message="Chi qua tài khoản phải có ngân hàng và số tài khoản.",
+            ),
+        ]
+        indexes = [models.Index(fields=["centre", "state", "due_on"]), models.Index(fields=["subject"])]
+        triggers = [fsm_trigger("order_states", "state", TRANSITIONS)]
+
+
+class PaymentAnswer(Model):
+    """Something social insurance said about an order. A repeated or late one is kept and changes nothing."""
+
+    tenancy = tenant_rows(person="person_id", person_may="read", append_only=True)
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=10)
+    content: Any = models.JSONField()
+    changed_state = models.BooleanField()
+    received_at = models.DateTimeField()
