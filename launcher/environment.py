@@ -49,7 +49,7 @@ def ensure() -> None:
             "installing_python",
             [uv, "pip", "sync", "--require-hashes", str(LOCKED), "--python", str(VENV_PYTHON)],
             "python-packages",
-            {"UV_NO_PROGRESS": "1", "UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy")},
+            {"UV_NO_PROGRESS": "1"},
         )
         write_path_file()
         write_atomically(STAMP, wanted())

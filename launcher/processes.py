@@ -45,9 +45,7 @@ class Simulator:
         return f"simulators.{self.name}"
 
     def exists(self) -> bool:
-        return importlib.util.find_spec(f"{self.module}.__main__") is not None or (
-            (ROOT / "simulators" / f"{self.name}.py").exists()
-        )
+        return (ROOT / "simulators" / self.name / "__main__.py").exists()
 
 
 SIMULATORS = (

@@ -92,6 +92,7 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
     finally:
         say("stopping")
         stop_all(running)
+        say("stopped")
 
 
 def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[str, list[Program], dict[str, str]]:
