@@ -1,0 +1,1 @@
+"""What the simulators share: faults, clock, store, control page, start."""
