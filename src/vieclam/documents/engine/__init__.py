@@ -1,1 +1,1 @@
-"""The document engine: official forms to PDF/A, signatures, verification. Plain Python: no models, no clock, no network."""
+"""The document engine: official forms to PDF/A, signatures, verification. No models, no clock, no network."""

@@ -50,7 +50,7 @@ def marked_name(name: str) -> str:
     return marked if len(marked) <= _LONGEST else _fit(name)
 
 
-def _attribute(oid: x509.ObjectIdentifier, value: str) -> x509.NameAttribute:
+def _attribute(oid: x509.ObjectIdentifier, value: str) -> x509.NameAttribute[str]:
     # The library counts the limit in bytes, X.520 in characters: Vietnamese names would be cut short for nothing.
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Attribute's length")
@@ -103,7 +103,11 @@ def _pem_key(key: CertificateIssuerPrivateKeyTypes, passphrase: str) -> bytes:
 def _check_passphrase(passphrase: str) -> None:
     if len(passphrase) < 8:
         raise CertificateError(
-            Problem("weak_passphrase", "mật khẩu khóa cần ít nhất 8 ký tự", "the key's passphrase needs at least 8 characters")
+            Problem(
+                "weak_passphrase",
+                "mật khẩu khóa cần ít nhất 8 ký tự",
+                "the key's passphrase needs at least 8 characters",
+            )
         )
 
 
@@ -113,7 +117,11 @@ def load_key(path: Path, passphrase: str) -> CertificateIssuerPrivateKeyTypes:
         key = serialization.load_pem_private_key(path.read_bytes(), passphrase.encode())
     except (OSError, ValueError, TypeError) as error:
         raise CertificateError(
-            Problem("key_not_opened", "không mở được khóa: sai mật khẩu hoặc tệp hỏng", "the key does not open: wrong passphrase or damaged file")
+            Problem(
+                "key_not_opened",
+                "không mở được khóa: sai mật khẩu hoặc tệp hỏng",
+                "the key does not open: wrong passphrase or damaged file",
+            )
         ) from error
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise CertificateError(Problem("key_kind", "loại khóa không được hỗ trợ", "only RSA and EC keys are supported"))
@@ -148,7 +156,7 @@ def _issue(
         .add_extension(x509.BasicConstraints(ca=authority, path_length=path_length), critical=True)
         .add_extension(_usage(authority=authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)  # type: ignore[arg-type]
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)
     )
     return builder.sign(signing_key, hashes.SHA256())
 
@@ -223,7 +231,9 @@ class TrialAuthority:
         self, slug: str, subject: x509.Name, valid_from: datetime, valid_to: datetime, algorithm: Algorithm
     ) -> IssuedCertificate:
         if not slug or not all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in slug):
-            raise CertificateError(Problem("bad_slug", "tên tệp chứng thư không hợp lệ", "a slug has letters, digits, - and _"))
+            raise CertificateError(
+                Problem("bad_slug", "tên tệp chứng thư không hợp lệ", "a slug has letters, digits, - and _")
+            )
         issued = IssuedCertificate(
             self._folder / f"{slug}.cert.pem", self._folder / f"{slug}.key.pem", chain=(self.issuing,)
         )

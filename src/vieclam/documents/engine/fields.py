@@ -4,11 +4,11 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 PERSON_FIELD = "person"
@@ -32,10 +32,23 @@ class FieldSpot:
         return cls(str(found["name"]), int(found["page"]) - 1, tuple(round(edge, 2) for edge in box))  # type: ignore[arg-type]
 
 
-def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot], *, when: datetime) -> bytes:
+class _RepeatableWriter(IncrementalPdfFileWriter):
+    """Leaves the document's dates alone and derives its second identifier from its content."""
+
+    def _update_meta(self) -> None:
+        return
+
+    @classmethod
+    def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
+        first, _ = super()._handle_id(prev)
+        prev.stream.seek(0)
+        digest = hashlib.sha256(prev.stream.read()).digest()[:16]
+        return generic.ArrayObject([first, generic.ByteStringObject(digest)])
+
+
+def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot]) -> bytes:
     """Add empty fields to an unsigned PDF. Same input, same bytes: identifier and dates do not come from the clock."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    writer._update_meta = lambda: None  # type: ignore[attr-defined]
+    writer = _RepeatableWriter(io.BytesIO(pdf))
     for spot in spots:
         append_signature_field(
             writer,
@@ -47,9 +60,6 @@ def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot], *, when: dateti
                 empty_field_appearance=False,
             ),
         )
-    first, _ = writer._document_id
-    digest = hashlib.sha256(pdf).digest()[:16]
-    writer._document_id = generic.ArrayObject([first, generic.ByteStringObject(digest)])
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()

@@ -31,7 +31,11 @@ from vieclam.documents.engine.fields import ORGANISATION_FIELD, PERSON_FIELD
 from vieclam.documents.engine.stamps import Stamp, stamp_style
 
 RESERVED_HEX_DIGITS = 16_384
-_HASHES: dict[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+_HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
 
 
 class _ParsedKeySigner(SimpleSigner):
@@ -72,7 +76,9 @@ class Signer:
         )
         if own.public_key.dump() != public:
             raise CertificateError(
-                Problem("key_mismatch", "khóa không thuộc về chứng thư này", "the key does not belong to the certificate")
+                Problem(
+                    "key_mismatch", "khóa không thuộc về chứng thư này", "the key does not belong to the certificate"
+                )
             )
         registry = SimpleCertificateStore()
         registry.register_multiple([own, *(_certificate(path) for path in chain)])
@@ -88,14 +94,18 @@ class Signer:
         """Open what :class:`TrialAuthority` issued."""
         return cls.load(issued.certificate, issued.key, passphrase, chain=issued.chain)
 
+    @property
+    def _certificate(self) -> asn1_x509.Certificate:
+        return self._engine.signing_cert
+
     @cached_property
     def serial_number(self) -> str:
         """Serial number in hexadecimal, as ``pdfsig`` and the verification page show it."""
-        return f"{self._engine.signing_cert.serial_number:X}"
+        return f"{self._certificate.serial_number:X}"
 
     @cached_property
     def _validity(self) -> tuple[datetime, datetime]:
-        return self._engine.signing_cert.not_valid_before, self._engine.signing_cert.not_valid_after
+        return self._certificate.not_valid_before, self._certificate.not_valid_after
 
     def check_valid_at(self, when: datetime) -> None:
         """Raise :class:`SigningError` when the certificate is not valid at that time."""
@@ -153,7 +163,9 @@ def _open(pdf: bytes) -> IncrementalPdfFileWriter:
             raise SigningError(Problem("encrypted", "tệp PDF có mật khẩu, không ký được", "the PDF is encrypted"))
         writer.root  # noqa: B018 - a damaged catalogue shows here
     except (PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SigningError(Problem("not_a_pdf", "không đọc được tệp PDF", "the file cannot be read as a PDF")) from error
+        raise SigningError(
+            Problem("not_a_pdf", "không đọc được tệp PDF", "the file cannot be read as a PDF")
+        ) from error
     return writer
 
 
@@ -166,7 +178,9 @@ async def _produce(pdf_signer: PdfSigner, writer: IncrementalPdfFileWriter, when
         document_digest=digest.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=when)
     )
     await signed.post_signature_processing(output)
-    return bytes(output.getbuffer())
+    output.seek(0)
+    content: bytes = output.read()
+    return content
 
 
 def sign(
@@ -181,8 +195,9 @@ def sign(
 ) -> bytes:
     """Add one PAdES B-B signature with its visible mark and return the longer file; the given bytes stay its beginning.
 
-    ``when`` is the real time of signing, with its zone. ``field`` is by default ``person`` for a person's stamp and ``organisation``
-    for a seal. The first signature certifies the document: afterwards only further signatures may be added.
+    ``when`` is the real time of signing, with its zone. ``field`` is by default ``person`` for a person's stamp and
+    ``organisation`` for a seal. The first signature certifies the document: only further
+    signatures may be added afterwards.
     Raises :class:`SigningError`; nothing is written then.
     """
     if when.tzinfo is None:

@@ -1,4 +1,4 @@
-"""The visible marks of signatures, drawn by Typst as transparent pages and cached: a mark changes once a second at most."""
+"""The visible marks of signatures, drawn by Typst as transparent pages; one drawing serves a whole second."""
 
 import io
 import json
@@ -20,8 +20,9 @@ from vieclam.documents.engine.typesetting import VIETNAM, typeset
 class Stamp:
     """What is seen where the signature stands.
 
-    ``person``: blue, with name, organisation and time (ISO 8601, +07:00). ``seal``: red and round, with the organisation's name.
-    ``test`` prints that the certificate is a trial one; the seal always says MẪU THỬ, since the real image is the organisation's own.
+    ``person``: blue, with name, organisation and time (ISO 8601, +07:00). ``seal``: red and round, with the name of the
+    organisation. ``test`` prints that the certificate is a trial one; the seal always says MẪU THỬ, since the real
+    image is the organisation's own.
     """
 
     kind: Literal["person", "seal"]

@@ -94,7 +94,12 @@ def typeset(
         return press.run(dict(inputs), standard=standard, timestamp=timestamp, fields=fields)
     except typst.TypstError as error:
         raise RenderError(
-            Problem("typesetting_failed", f"không dàn được trang mẫu {template}: {error.message}", f"{error.message}", template)
+            Problem(
+                "typesetting_failed",
+                f"không dàn được trang mẫu {template}: {error.message}",
+                f"{error.message}",
+                template,
+            )
         ) from error
 
 
@@ -107,15 +112,17 @@ def _document_time(checked: FormData) -> datetime:
 def render(form: str, data: Mapping[str, object], *, standard: str = "a-2b", draft: bool = False) -> bytes:
     """Typeset an official form, such as ``N374-12``, as PDF/A. The same data gives the same bytes.
 
-    An issued document carries empty signature fields (``person``, ``organisation``) where its template has them; a draft
-    (dự thảo) is marked across the page, may lack its number and date, and cannot be signed.
+    An issued document carries empty signature fields (``person``, ``organisation``) where its template has them; a
+    draft (dự thảo) is marked across the page, may lack its number and date, and cannot be signed.
     Raises :class:`FormDataError` for missing or wrong data, :class:`RenderError` when it cannot be typeset.
     """
     if standard not in STANDARDS:
-        raise RenderError(Problem("unknown_standard", f"không có chuẩn PDF {standard}", f"unknown PDF standard {standard}"))
+        raise RenderError(
+            Problem("unknown_standard", f"không có chuẩn PDF {standard}", f"unknown PDF standard {standard}")
+        )
     checked = read_form(form, data, draft=draft)
     when = _document_time(checked)
     inputs = {"data": checked.model_dump_json(), "draft": "yes" if draft else "no"}
     pdf, found = typeset(form, inputs, standard=standard, timestamp=when, fields=not draft)
     spots = [FieldSpot.from_query(item) for item in found]
-    return add_signature_fields(pdf, spots, when=when) if spots else pdf
+    return add_signature_fields(pdf, spots) if spots else pdf

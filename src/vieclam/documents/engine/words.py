@@ -55,7 +55,8 @@ def _words(value: int, *, leading: bool, zero_tens: ZeroTens) -> list[str]:
 def number_in_words(value: int, *, zero_tens: ZeroTens = "linh") -> str:
     """Read a whole number in Vietnamese, without a capital letter.
 
-    ``zero_tens`` chooses the word for an empty tens place: ``linh`` (north) or ``lẻ`` (south). A negative number begins with ``âm``.
+    ``zero_tens`` chooses the word for an empty tens place: ``linh`` (north) or ``lẻ`` (south). A negative number
+    begins with ``âm``.
     """
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError("a whole number is needed")

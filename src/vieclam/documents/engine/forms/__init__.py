@@ -60,7 +60,9 @@ def read_form(form: str, data: Mapping[str, object], *, draft: bool = False) -> 
     model = FORMS.get(form)
     if model is None:
         raise FormDataError(
-            Problem("unknown_form", f"không có mẫu {form}", f"there is no form {form}; known: {', '.join(sorted(FORMS))}")
+            Problem(
+                "unknown_form", f"không có mẫu {form}", f"there is no form {form}; known: {', '.join(sorted(FORMS))}"
+            )
         )
     try:
         checked = model.model_validate(dict(data))

@@ -51,7 +51,7 @@ class Issuer(Block):
 
 
 class SignerBlock(Block):
-    """Quyền hạn, chức vụ, họ tên của người ký (Nghị định 30/2020, Đ13): ``KT.``, ``TL.``, ``TUQ.``, ``TM.``, ``Q.`` or none."""
+    """Quyền hạn, chức vụ, họ tên của người ký (Nghị định 30/2020, Đ13), with ``KT.``, ``TL.`` … or none."""
 
     name: Text
     title: Text
@@ -71,7 +71,9 @@ class SignerBlock(Block):
     def model_post_init(self, context: Any, /) -> None:
         """A delegated signature names whom it stands for."""
         if (self.authority not in {"", "Q."}) != (self.on_behalf_of is not None):
-            raise PydanticCustomError("signer_authority", "on_behalf_of is needed with TM., KT., TL., TUQ. and with these only")
+            raise PydanticCustomError(
+                "signer_authority", "on_behalf_of is needed with TM., KT., TL., TUQ. and with these only"
+            )
 
 
 class Person(Block):
