@@ -1,0 +1,122 @@
+"""The one question the package answers: what does the law say about this case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .explanation import sentence
+from .kernel.facts import Facts, InvalidFact
+from .kernel.parameters import ParameterUnknown, Parameters
+from .kernel.trace import SCHEMA_VERSION, Determination, Record
+from .kernel.working_days import CalendarUnknown, WorkingCalendar
+from .loading import load_articles, load_calendar, load_parameters
+from .unemployment.benefit import assess_benefit
+from .unemployment.contribution import assess_contribution
+from .unemployment.deadlines import assess_deadline
+from .unemployment.schedule import assess_schedule
+from .unemployment.versions import BeforeTheLaw
+
+Rule = Callable[[Facts, Record], dict[str, Any]]
+
+MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
+    "contribution": (assess_contribution, ("contributes", "base", "employee", "employer")),
+    "benefit": (
+        assess_benefit,
+        (
+            "eligible",
+            "sixty_percent",
+            "cap",
+            "monthly_amount",
+            "months",
+            "total",
+            "leftover_months",
+            "watch_ends_on",
+            "starts_on",
+            "decision_due_on",
+            "last_filing_day",
+            "benefit_months",
+            "windows",
+        ),
+    ),
+    "schedule": (assess_schedule, ("benefit_months", "windows")),
+    "deadline": (assess_deadline, ("due", "count", "unit", "article")),
+}
+"""Each matter with its rule and the keys of its answer."""
+
+
+def determine(
+    case: Mapping[str, Any], *, parameters: Parameters | None = None, calendar: WorkingCalendar | None = None
+) -> Determination:
+    """Assess one case and return the determination as a value.
+
+    Raises ``InvalidFact`` for a matter that does not exist or a fact that cannot be; a missing fact is no error.
+    """
+    matter = case.get("matter")
+    if matter not in MATTERS:
+        raise InvalidFact("matter", "not_one_of", given=str(matter), choices=", ".join(sorted(MATTERS)))
+    given = case.get("facts") or {}
+    if not isinstance(given, Mapping):
+        raise InvalidFact("facts", "not_a_group")
+    parameters = parameters or load_parameters()
+    calendar = calendar or load_calendar()
+    counted = bool(parameters["switch.swapped_saturdays_count"].values[-1].value)
+    record = Record(parameters, calendar.counting_swapped_saturdays(counted), load_articles())
+    rule, keys = MATTERS[matter]
+    values: dict[str, Any] = dict.fromkeys(keys)
+    try:
+        values |= rule(Facts(given), record)
+    except BeforeTheLaw:
+        record.reason("before_the_law")
+    except CalendarUnknown as unknown:
+        record.need(f"working_calendar.{unknown.year}", "calendar_unknown")
+    except ParameterUnknown as unknown:
+        record.need(unknown.name, "parameter_unknown")
+    return record.determination(matter, values)
+
+
+def as_answer(determination: Determination) -> dict[str, Any]:
+    """A determination as the JSON-able answer (schema: ``docs/law/assessment.schema.json``)."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "matter": determination.matter,
+        "regime": determination.regime,
+        **determination.values,
+        "reasons": list(determination.reasons),
+        "missing": [
+            {"fact": missing.fact, "code": missing.code, "why": sentence("missing", missing.code, {}, "vi")}
+            for missing in determination.missing
+        ],
+        "steps": [
+            {
+                "code": step.code,
+                "article": step.article,
+                "values": step.values,
+                "sentence_vi": sentence("steps", step.code, step.values, "vi"),
+            }
+            for step in determination.steps
+        ],
+        "parameters": [
+            {
+                "name": name,
+                "value": dated.value,
+                "valid_from": dated.valid_from.isoformat(),
+                "source": dated.source,
+                "confidence": dated.confidence,
+            }
+            for name, dated in determination.parameters
+        ],
+        "calendar_version": determination.calendar_version,
+    }
+
+
+def assess_case(
+    case: Mapping[str, Any], *, parameters: Parameters | None = None, calendar: WorkingCalendar | None = None
+) -> dict[str, Any]:
+    """Assess one case and return the answer as a JSON-able ``dict``.
+
+    ``case`` has ``matter`` and ``facts`` in the format of the law cases. The answer has the keys of the matter (dates as
+    ISO text, money in whole đồng), ``regime``, ``reasons``, ``missing``, ``steps``, ``parameters``,
+    ``calendar_version`` and ``schema_version``. Raises ``InvalidFact`` (a ``ValueError``) for a fact that cannot be.
+    """
+    return as_answer(determine(case, parameters=parameters, calendar=calendar))

@@ -1,0 +1,90 @@
+"""The command line of the law package, as plain functions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .assessment import assess_case
+from .cases import CasesReport, check_cases
+from .explanation import explain, sentence
+from .kernel.facts import InvalidFact
+from .loading import read_yaml_text
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+
+
+def main(argv: list[str]) -> int:
+    """Run one command. Returns 0 when done, 1 when a check failed, 2 for input that cannot be read."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as problem:
+        print(_sentence_for(problem, arguments.lang), file=sys.stderr)
+        return BAD_INPUT
+    return code
+
+
+def _sentence_for(problem: Exception, language: str) -> str:
+    if isinstance(problem, InvalidFact):
+        return sentence("problems", problem.code, {"fact": problem.fact, **problem.values}, language)
+    return str(problem)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vieclam law", description="The law of unemployment insurance, case by case.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    assess = commands.add_parser("assess", help="answer one case (YAML or JSON) with its trace")
+    assess.add_argument("file", metavar="FILE|-")
+    assess.add_argument("--explain", action="store_true", help="sentences in place of JSON")
+    assess.set_defaults(run=_assess)
+    check = commands.add_parser("check", help="run the cases of a folder and say which fail and why")
+    check.add_argument("directory", metavar="DIR")
+    check.set_defaults(run=_check)
+    for command in (assess, check):
+        command.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the sentences")
+    return parser
+
+
+def _read_case(name: str) -> dict[str, Any]:
+    text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    case = read_yaml_text(text)
+    if isinstance(case, list) and len(case) == 1:
+        case = case[0]
+    if not isinstance(case, dict):
+        raise InvalidFact("matter", "not_a_group")
+    return case
+
+
+def _assess(arguments: argparse.Namespace) -> int:
+    answer = assess_case(_read_case(arguments.file))
+    if arguments.explain:
+        print("\n".join(explain(answer, arguments.lang)))
+    else:
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    directory = Path(arguments.directory)
+    if not directory.is_dir():
+        raise NotADirectoryError(f"{directory}: not a folder")
+    report = check_cases(directory)
+    print_report(report, arguments.lang)
+    return DONE if report.passed else FAILED
+
+
+def print_report(report: CasesReport, language: str = "vi") -> None:
+    """Print each failed case with what was expected, and the count."""
+    for result in report.failed:
+        print(f"{result.file}: {result.id}: FAILED")
+        if result.problem is not None:
+            print(f"    {_sentence_for(result.problem, language)}")
+        for difference in result.differences:
+            print(f"    {difference.key}: expected {difference.expected!r}, answered {difference.answered!r}")
+    print(f"{len(report.results) - len(report.failed)} of {len(report.results)} cases as expected")

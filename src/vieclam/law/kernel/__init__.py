@@ -1,0 +1,1 @@
+"""Building blocks of the law package: money, months, working days, dated parameters, facts, trace."""

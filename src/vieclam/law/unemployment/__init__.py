@@ -1,0 +1,1 @@
+"""The rules of unemployment insurance (bảo hiểm thất nghiệp) under both regimes, one small file for each matter."""

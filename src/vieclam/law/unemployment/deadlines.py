@@ -1,0 +1,75 @@
+"""Time limits, step by step (section 9), and the matter ``deadline``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from ..kernel.facts import Facts
+from ..kernel.trace import Record
+from ..kernel.working_days import WorkingCalendar
+from .versions import law_day, set_regime_on
+
+
+def add_limit(calendar: WorkingCalendar, start: date, count: int, unit: str) -> date:
+    """The last day of a limit of ``count`` ``unit`` from ``start``, which is not counted itself."""
+    if unit == "months":
+        return calendar.calendar_period_end(start, months=count)
+    if unit == "days":
+        return calendar.calendar_period_end(start, days=count)
+    if unit == "working_days_rolled":
+        start = calendar.roll_forward(start)
+    return calendar.nth_working_day_after(start, count) if count else start
+
+
+def _limit(record: Record, step: str, start: date) -> tuple[int | None, str, str]:
+    day = law_day(record, start)
+    count, unit = record.use(f"limit.{step}", day)
+    return count, unit, record.parameters.at(f"limit.{step}", day).source
+
+
+def due_on(record: Record, step: str, start: date) -> date | None:
+    """When a step is due that is counted from ``start`` under the regime found; ``None`` where the law sets no limit."""
+    count, unit, _ = _limit(record, step, start)
+    return None if count is None else add_limit(record.calendar, start, count, unit)
+
+
+def count_of(record: Record, step: str, start: date) -> int:
+    """The number of days or months of a limit; 0 where the law sets none."""
+    return _limit(record, step, start)[0] or 0
+
+
+def article_of(record: Record, step: str, start: date) -> str:
+    """The article that sets a limit."""
+    return _limit(record, step, start)[2]
+
+
+def steps_of(record: Record) -> frozenset[str]:
+    """The names of all steps that have a time limit."""
+    return frozenset(parameter.name[6:] for parameter in record.parameters if parameter.name.startswith("limit."))
+
+
+def assess_deadline(facts: Facts, record: Record) -> dict[str, Any]:
+    """When a step is due: facts ``step`` and ``from`` (the day counted from, or the last day of the window)."""
+    step = facts.choice("step", steps_of(record))
+    start = facts.day("from")
+    if step is None:
+        record.need("step", "deadline")
+    if start is None:
+        record.need("from", "deadline")
+    if step is None or start is None:
+        return {"due": None}
+    set_regime_on(record, start)
+    count, unit, article = _limit(record, step, start)
+    if count is None:
+        record.reason("no_limit_set")
+        return {"due": None, "count": None, "unit": None, "article": article}
+    due = add_limit(record.calendar, start, count, unit)
+    code = "deadline.working_days" if unit.startswith("working_days") else f"deadline.{unit}"
+    record.step(code, start=start, count=count, due=due, limit_article=article)
+    return {"due": due, "count": count, "unit": unit, "article": article}
+
+
+def seventh_day(first_day_of_month: date) -> date:
+    """The seventh day of a benefit month, from which payment was counted under A (N28 Đ18.2b)."""
+    return first_day_of_month + timedelta(days=6)

@@ -1,0 +1,47 @@
+"""How many months (L13 Đ50.2; L25 Đ39.2) and what is left over and reserved (section 5.2).
+
+Plain integers in and out, so that the same arithmetic can run over columns.
+"""
+
+from __future__ import annotations
+
+MONTHS_FOR_THREE = 36
+"""Up to this many contribution months give three benefit months."""
+MONTHS_EACH = 12
+"""Contribution months that one benefit month uses up (L13 Đ53.4; N374 Đ8.6)."""
+LONGEST = 12
+
+
+def months_of_benefit(total: int) -> int:
+    """Benefit months for ``total`` unused contribution months."""
+    if total < MONTHS_EACH:
+        return 0
+    if total <= MONTHS_FOR_THREE:
+        return 3
+    return min(LONGEST, 3 + (total - MONTHS_FOR_THREE) // MONTHS_EACH)
+
+
+def leftover_months(total: int, limit: int | None) -> int:
+    """Leftover months (tháng lẻ) reserved with the decision; ``limit`` 144 where excess is lost, else ``None``."""
+    if total <= MONTHS_FOR_THREE or (limit is not None and total > limit):
+        return 0
+    return (total - MONTHS_FOR_THREE) % MONTHS_EACH
+
+
+def reserve_on_end(total: int, used_months: int, limit: int | None) -> int:
+    """Contribution months reserved when the benefit ends early: N374 Đ8.6.
+
+    ``used_months`` counts months paid and months suspended; each uses up 12. Leftover months are not in the result.
+    """
+    counted = total if limit is None else min(total, limit)
+    return max(0, counted - MONTHS_EACH * used_months - leftover_months(total, limit))
+
+
+def added_reserve(used: int, added: int, used_benefit_months: int, lost: int) -> int:
+    """Months reserved when contributions are confirmed after the benefit ended: N374 Đ8.5.
+
+    ``used`` is the contribution time the benefit was computed on, ``used_benefit_months`` those paid and suspended.
+    """
+    if used >= MONTHS_FOR_THREE:
+        return added
+    return max(0, used + added - MONTHS_EACH * used_benefit_months - lost)

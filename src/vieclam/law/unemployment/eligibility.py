@@ -1,0 +1,225 @@
+"""The conditions for the monthly benefit (section 6): L13 Đ49, N28 Đ12.2 (A); L25 Đ38, N374 Đ3, Đ14 (B).
+
+Every condition answers true, false or unknown. One false makes the claim fail whatever else is unknown, so facts are
+only asked for while nothing has failed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..kernel.facts import Facts
+from ..kernel.months import Month
+from ..kernel.trace import Record
+from .contributing import currently_contributing
+from .events import Event, read_event, stands_against_claim
+from .filing import Filing
+from .history import History
+from .versions import law_day
+
+CONTRACT_KINDS = ("indefinite", "fixed_term", "short_term")
+ENDED_BY = ("worker", "employer", "both", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as its facts tell it, with the days worked out from them."""
+
+    facts: Facts
+    terminated_on: date | None
+    history: History
+    filing: Filing
+    last_filing_day: date | None
+    watch_ends_on: date | None
+    closed_world: bool
+
+
+def enough_months(contributed: int, required: int) -> bool:
+    """At least the required contribution months."""
+    return contributed >= required
+
+
+def in_time(day: date, last_day: date) -> bool:
+    """Filed on the last day at the latest."""
+    return day <= last_day
+
+
+def all_hold(answers: list[bool | None]) -> bool | None:
+    """False if one is false, else unknown if one is unknown, else true."""
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def assess_eligibility(claim: Claim, record: Record) -> bool | None:
+    """Whether the claim is eligible; reasons and the facts still needed go to the record."""
+    asked_before = dict(record.missing)
+    answers = [
+        _contributing(claim, record),
+        _ended_rightly(claim, record),
+        _no_pension(claim, record),
+        _months_in_window(claim, record),
+        _filed_in_time(claim, record),
+        _watch_period_free(claim, record),
+    ]
+    eligible = all_hold(answers)
+    if eligible is False:
+        record.missing = asked_before
+        record.step("eligibility.refused", count=len(record.reasons))
+    elif eligible:
+        record.step("eligibility.granted")
+    return eligible
+
+
+def _contributing(claim: Claim, record: Record) -> bool | None:
+    if claim.terminated_on is None:
+        record.need("terminated_on", "contributing")
+        return None
+    end = Month.of(claim.terminated_on)
+    answer = currently_contributing(claim.facts, claim.history, record, end, claim.closed_world)
+    if answer is False:
+        record.reason("not_currently_contributing")
+    return answer
+
+
+def _ended_rightly(claim: Claim, record: Record) -> bool | None:
+    """Not an unlawful unilateral termination by the worker: L13 Đ49.1a; L25 Đ38.1a."""
+    facts = claim.facts
+    lawful = facts.flag("termination.lawful")
+    by = facts.choice("termination.by", ENDED_BY)
+    if lawful or by in ("employer", "both", "other") or (lawful is None and claim.closed_world):
+        record.step("eligibility.ended_rightly")
+        return True
+    if lawful is None:
+        record.need("termination.lawful", "termination")
+        return None
+    if by is None:
+        record.need("termination.by", "termination")
+        return None
+    record.reason("unlawful_termination_by_worker")
+    return False
+
+
+def _no_pension(claim: Claim, record: Record) -> bool | None:
+    """A: no pension or monthly loss-of-capacity allowance (L13 Đ49.1b). B: nor already qualified for a pension
+    when leaving (L25 Đ38.1a)."""
+    facts = claim.facts
+    pensioner = facts.flag("person.pensioner")
+    if pensioner:
+        record.reason("receiving_pension")
+        return False
+    fact, held, reason = "person.pensioner", pensioner, "receiving_pension"
+    if record.regime != "A":
+        fact, held, reason = (
+            "termination.pension_eligible",
+            facts.flag("termination.pension_eligible"),
+            "pension_eligible",
+        )
+    if held:
+        if record.regime is None:
+            return None
+        record.reason(reason)
+        return False
+    if held is None and not claim.closed_world:
+        record.need(fact, "pension")
+        return None
+    record.step("eligibility.no_pension")
+    return True
+
+
+def _months_in_window(claim: Claim, record: Record) -> bool | None:
+    """At least 12 months contributed in the 24 months before the end, in 36 for a short contract."""
+    kind = claim.facts.choice("contract.kind", CONTRACT_KINDS)
+    if claim.terminated_on is None:
+        return None
+    day = law_day(record, claim.terminated_on)
+    required: int = record.use("contribution.required_months", day)
+    usable = claim.history.usable
+    if usable is not None and not enough_months(usable, required):
+        record.step("eligibility.months_all", count=usable, required=required)
+        record.reason("contributions_too_few")
+        return False
+    if kind is None:
+        record.need("contract.kind", "window")
+        return None
+    name = "contribution.lookback_months" + ("_short_contract" if kind == "short_term" else "")
+    window: int = record.use(name, day)
+    count = _count_in_window(claim, record, window, required)
+    if count is None:
+        record.need(f"contributions.months_in_{window}", "window")
+        return None
+    record.step("eligibility.months_in_window", count=count, window=window, required=required)
+    if not enough_months(count, required):
+        record.reason("contributions_too_few")
+        return False
+    return True
+
+
+def _count_in_window(claim: Claim, record: Record, window: int, required: int) -> int | None:
+    """The contributed months of the window: as given, counted by month, or a bound that already decides."""
+    history = claim.history
+    given, other = (history.in_24, history.in_36) if window == 24 else (history.in_36, history.in_24)
+    if given is not None:
+        return given
+    if history.months and claim.terminated_on is not None:
+        end = Month.of(claim.terminated_on)
+        inside = record.switch("lookback_end", law_day(record, claim.terminated_on)) == "contributed_month"
+        last = end if inside and history.contributed(end) else end.plus(-1)
+        return history.in_window(window, last)
+    decided = other is not None and (enough_months(other, required) == (window == 36))
+    return other if decided else None
+
+
+def _filed_in_time(claim: Claim, record: Record) -> bool | None:
+    """Filed (A) or complete (B) within three months: L13 Đ49.3, Đ46.1; L25 Đ38.1c."""
+    if claim.last_filing_day is None:
+        return None
+    if record.regime == "B":
+        day, fact = claim.filing.complete_on, "filing.completed_on"
+        if claim.filing.filed_on is None:
+            fact = "filing.filed_on"
+    else:
+        day, fact = claim.filing.filed_on, "filing.filed_on"
+    if day is None:
+        filed_on = claim.filing.filed_on
+        if filed_on is not None and not in_time(filed_on, claim.last_filing_day):
+            record.reason("filed_late")
+            return False
+        record.need(fact, "filing_limit")
+        return None
+    if not in_time(day, claim.last_filing_day):
+        record.reason("filed_late")
+        return False
+    record.step("eligibility.filed_in_time", day=day, last=claim.last_filing_day)
+    return True
+
+
+def _watch_period_free(claim: Claim, record: Record) -> bool | None:
+    """No exclusion up to the end of the watch period: L13 Đ49.4–5; L25 Đ38.1d."""
+    given = claim.facts.groups("events")
+    if given is None:
+        if not claim.closed_world:
+            record.need("events", "watch_period")
+            return None
+        given = []
+    if claim.watch_ends_on is None:
+        return None
+    answers = [_does_not_exclude(read_event(facts), claim, record, claim.watch_ends_on) for facts in given]
+    answer = all_hold(answers)
+    if answer:
+        record.step("eligibility.watch_free", ends=claim.watch_ends_on)
+    return answer
+
+
+def _does_not_exclude(event: Event, claim: Claim, record: Record, watch_ends_on: date) -> bool | None:
+    if event.kind is None or event.day is None:
+        record.need(f"{event.path}{'kind' if event.kind is None else 'date'}", "watch_period")
+        return None
+    if event.day > watch_ends_on or (claim.terminated_on is not None and event.day <= claim.terminated_on):
+        return True
+    excludes = stands_against_claim(record, event, event.day)
+    if excludes:
+        record.step("eligibility.excluded", kind=event.kind, day=event.day, ends=watch_ends_on)
+        record.reason(f"watch_{event.kind}")
+    return None if excludes is None else not excludes

@@ -1,0 +1,106 @@
+"""When a dossier was filed, when it was complete, and the days that follow from it (sections 2, 8, 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..kernel.facts import Facts, InvalidFact
+from ..kernel.trace import Record
+from .deadlines import due_on
+from .versions import law_day
+
+CHANNELS = ("counter", "online", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The days of a filing; ``None`` where not known."""
+
+    filed_on: date | None
+    """By post the day of the sending postmark (ngày đi)."""
+    complete_on: date | None
+    """The day the dossier was complete, for the entitlement; by post the sending postmark."""
+    received_on: date | None
+    """The day from which the decision is due; by post the arrival postmark (ngày đến)."""
+    channel: str | None
+    confirmed_on: date | None
+    """The authority's confirmation that the employer can no longer pay, from which the three months may count."""
+
+
+def read_filing(facts: Facts, terminated_on: date | None, closed_world: bool) -> Filing:
+    """Read ``filing``; raises ``InvalidFact`` for days in an impossible order."""
+    channel = facts.choice("filing.channel", CHANNELS)
+    confirmed_on = facts.day("filing.authority_confirmed_on")
+    completed_on = facts.day("filing.completed_on")
+    arrived_on = facts.day("filing.arrived_on") if channel == "post" else None
+    filed_on = (facts.day("filing.posted_on") if channel == "post" else None) or facts.day("filing.filed_on")
+    _check_order("filing.filed_on", terminated_on, filed_on)
+    _check_order("filing.completed_on", filed_on, completed_on)
+    _check_order("filing.arrived_on", filed_on, arrived_on)
+    if completed_on is None and closed_world and not facts.stated("filing.completed_on"):
+        completed_on = filed_on
+    if channel != "post":
+        return Filing(filed_on, completed_on, completed_on, channel, confirmed_on)
+    if completed_on is None and not facts.stated("filing.completed_on"):
+        completed_on = filed_on
+    supplemented = completed_on is not None and arrived_on is not None and completed_on > arrived_on
+    if supplemented or completed_on is None:
+        return Filing(filed_on, completed_on, completed_on, channel, confirmed_on)
+    return Filing(filed_on, filed_on, arrived_on, channel, confirmed_on)
+
+
+def _check_order(fact: str, earlier: date | None, later: date | None) -> None:
+    if earlier is not None and later is not None and later < earlier:
+        raise InvalidFact(fact, "day_out_of_order", given=later.isoformat(), earlier=earlier.isoformat())
+
+
+def entitlement_base(filing: Filing, record: Record) -> date | None:
+    """The day from which the watch period and the start count: the complete dossier (B), the filing (A)."""
+    if record.regime == "A" and filing.filed_on is not None:
+        complete = record.switch("start_counted_from_a", law_day(record, filing.filed_on)) == "complete"
+        if not complete:
+            return filing.filed_on
+    return filing.complete_on
+
+
+def last_filing_day(record: Record, terminated_on: date | None, confirmed_on: date | None) -> date | None:
+    """The last day for filing: three months from the termination (L13 Đ46.1; L25 Đ38.1c), or in B from the
+    authority's confirmation where the employer can no longer pay (N374 Đ14.2a)."""
+    if terminated_on is None:
+        record.need("terminated_on", "filing_limit")
+        return None
+    start = terminated_on
+    if confirmed_on is not None and record.regime == "B":
+        start = max(terminated_on, confirmed_on)
+    last = due_on(record, "file", start)
+    record.step("filing.last_day", start=start, last=last)
+    return last
+
+
+def assess_dates(filing: Filing, record: Record) -> dict[str, date | None]:
+    """``watch_ends_on``, ``starts_on`` and ``decision_due_on``."""
+    base = entitlement_base(filing, record)
+    watch_ends_on = starts_on = decision_due_on = None
+    if record.regime is None:
+        return {"watch_ends_on": None, "starts_on": None, "decision_due_on": None}
+    if base is None:
+        record.need(_missing_day(filing, record), "start")
+    else:
+        watch_ends_on = due_on(record, "watch", base)
+        starts_on = due_on(record, "start", base)
+        record.step("start.watch", base=base, ends=watch_ends_on)
+        record.step("start.entitlement", base=base, starts=starts_on)
+    if filing.received_on is None:
+        arrival = filing.channel == "post" and filing.complete_on is not None
+        record.need("filing.arrived_on" if arrival else "filing.completed_on", "decision")
+    else:
+        decision_due_on = due_on(record, "decision", filing.received_on)
+        record.step("decision.due", base=filing.received_on, due=decision_due_on)
+    return {"watch_ends_on": watch_ends_on, "starts_on": starts_on, "decision_due_on": decision_due_on}
+
+
+def _missing_day(filing: Filing, record: Record) -> str:
+    if filing.filed_on is None:
+        return "filing.posted_on" if filing.channel == "post" else "filing.filed_on"
+    return "filing.completed_on"

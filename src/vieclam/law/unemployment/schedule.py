@@ -1,0 +1,50 @@
+"""Benefit months and notification windows (sections 8 and 10): T28 Đ8.2, Đ10; N374 Đ15.2, Đ21.2."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..kernel.facts import Facts
+from ..kernel.months import benefit_months
+from ..kernel.trace import Record
+from .deadlines import count_of
+from .duration import LONGEST
+from .versions import law_day, set_regime_on
+
+Period = tuple[date, date]
+
+
+def schedule(record: Record, starts_on: date, months: int) -> tuple[list[Period], dict[int, Period]]:
+    """The benefit months, and the notification window of each month from the second on."""
+    anchored = record.switch("benefit_month_anchor", law_day(record, starts_on)) == "anchored"
+    periods = benefit_months(starts_on, months, anchored=anchored)
+    windows = {
+        number: record.calendar.window_after(first, count_of(record, "notify", first))
+        for number, (first, _) in enumerate(periods, start=1)
+        if number > 1
+    }
+    for number, (first, last) in enumerate(periods, start=1):
+        record.step("schedule.month", number=number, first=first, last=last)
+        if number in windows:
+            record.step("schedule.window", number=number, first=windows[number][0], last=windows[number][1])
+    return periods, windows
+
+
+def assess_schedule(facts: Facts, record: Record) -> dict[str, Any]:
+    """Benefit months and windows from ``starts_on`` and ``months``; ``calendar_as_of`` takes the calendar of a day."""
+    starts_on = facts.day("starts_on")
+    months = facts.whole("months", maximum=LONGEST)
+    as_of = facts.day("calendar_as_of")
+    if as_of is not None:
+        record.calendar = record.calendar.as_of(as_of)
+    if starts_on is None:
+        record.need("starts_on", "schedule")
+    else:
+        set_regime_on(record, starts_on)
+    if months is None:
+        record.need("months", "schedule")
+    if starts_on is None or months is None:
+        return {"benefit_months": None, "windows": None}
+    periods, windows = schedule(record, starts_on, months)
+    return {"benefit_months": periods, "windows": windows}
