@@ -94,7 +94,7 @@ class Bank(Dated):
     tenancy = PUBLIC
     KEY = ("code",)
 
-    code = models.CharField("Mã", max_length=20)
+    code = models.CharField("Mã", max_length=30)
     bin = models.CharField("BIN", max_length=6, blank=True)
     short_name = models.CharField("Tên ngắn", max_length=60)
     name = models.CharField("Tên", max_length=200)

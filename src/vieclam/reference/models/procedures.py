@@ -44,7 +44,7 @@ class Procedure(Dated):
     limit_unit = models.CharField("Đơn vị thời hạn", max_length=12, choices=LimitUnit, blank=True)
     channels: Any = models.JSONField("Cách nộp", default=list)
     channel_note = models.CharField("Ghi chú cách nộp", max_length=300, blank=True)
-    full_online = models.BooleanField("Trực tuyến toàn trình", default=False)
+    full_online = models.BooleanField("Trực tuyến toàn trình", null=True, help_text="Trống: nguồn không nói")
     fee = models.PositiveIntegerField("Phí, lệ phí (đồng)", default=0)
     fee_note = models.CharField("Ghi chú phí", max_length=200, blank=True)
     forms: Any = models.JSONField("Biểu mẫu", default=list)
