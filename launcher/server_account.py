@@ -17,7 +17,7 @@ from pathlib import Path
 
 from launcher import front_end
 from launcher.messages import say
-from launcher.paths import home, read, write_atomically
+from launcher.paths import ROOT, home, read, write_atomically
 from launcher.postgres_programs import Programs
 
 ACCOUNT = "nobody"
@@ -52,8 +52,17 @@ def can_enter(folder: Path) -> bool:
 
 
 def fallback() -> Path:
-    """The named folder used instead of a closed one: one for each project folder."""
-    return FALLBACKS / hashlib.sha256(str(home()).encode()).hexdigest()[:12]
+    """The named folder used instead of a closed one: one for each data folder."""
+    return _named("data", home())
+
+
+def programs_fallback() -> Path:
+    """Where the embedded server's programs are copied to when the project's folder is closed."""
+    return _named("programs", ROOT)
+
+
+def _named(what: str, for_folder: Path) -> Path:
+    return FALLBACKS / f"{what}-{hashlib.sha256(str(for_folder).encode()).hexdigest()[:12]}"
 
 
 def make_open(folder: Path) -> None:
@@ -82,7 +91,7 @@ def usable(programs: Programs) -> Programs:
     """The programs where the account can run them: a copy in the fallback when the project's folder is closed."""
     if can_enter(programs.folder):
         return programs
-    target = fallback() / "programs"
+    target = programs_fallback()
     stamp = target / "stamp"
     if read(stamp) != front_end.packages_wanted():
         shutil.rmtree(target, ignore_errors=True)
@@ -94,4 +103,4 @@ def usable(programs: Programs) -> Programs:
 
 def folders() -> list[Path]:
     """Every folder outside the project that this installation made (for reset)."""
-    return [fallback()] if needed() and fallback().exists() else []
+    return [path for path in (fallback(), programs_fallback()) if path.exists()] if needed() else []

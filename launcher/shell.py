@@ -15,7 +15,7 @@ from launcher.paths import ROOT, VENV, folder, read
 
 NETWORK_SIGNS = re.compile(
     r"error sending request|failed to fetch|dns error|temporary failure|could not resolve|connection refused|"
-    r"network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|timed out|tunnel error|proxy",
+    r"network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|timed out|tunnel error",
     re.IGNORECASE,
 )
 DISK_SIGNS = re.compile(r"no space left|ENOSPC|disk quota exceeded", re.IGNORECASE)
