@@ -15,6 +15,7 @@ DEMO = env.flag("VIECLAM_DEMO")
 DEBUG = env.flag("VIECLAM_DEBUG")
 SECRET_KEY = env.text("VIECLAM_SECRET_KEY", "demo-only-key-refused-by-the-deploy-check" if DEMO or DEBUG else None)
 FILE_KEY = env.text("VIECLAM_FILE_KEY", "ZGVtby1vbmx5LWZpbGUta2V5LW9mLTMyLWJ5dGVzISE=" if DEMO or DEBUG else None)
+CERTIFICATE_PASSPHRASE = env.text("VIECLAM_CERTIFICATE_PASSPHRASE", "demo-passphrase" if DEMO or DEBUG else None)
 WEB_URL = env.text("VIECLAM_WEB_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.text("VIECLAM_ALLOWED_HOSTS", f"{urlsplit(WEB_URL).hostname},127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
@@ -182,7 +183,7 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # a number in a template may be an identity or a year; sums go through |money and |grouped
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
