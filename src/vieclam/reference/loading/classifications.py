@@ -22,6 +22,11 @@ VSIC_CONFIDENCE = {
     "VSIC 2007 name": "derived",
     "missing": "missing",
 }
+    "official": "copy",
+    "same as only child": "derived",
+    "VSIC 2007 name": "derived",
+    "missing": "missing",
+}
 
 
 def load() -> dict[str, int]:
