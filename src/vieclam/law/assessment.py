@@ -7,17 +7,25 @@ from typing import Any
 
 from .explanation import sentence
 from .kernel.facts import Facts, InvalidFact
-from .kernel.parameters import ParameterUnknown, Parameters
+from .kernel.parameters import Parameters, ParameterUnknown
 from .kernel.trace import SCHEMA_VERSION, Determination, Record
 from .kernel.working_days import CalendarUnknown, WorkingCalendar
 from .loading import load_articles, load_calendar, load_parameters
 from .unemployment.benefit import assess_benefit
 from .unemployment.contribution import assess_contribution
 from .unemployment.deadlines import assess_deadline
+from .unemployment.employer_training import assess_employer_training
+from .unemployment.insured import assess_insured
+from .unemployment.reserve import assess_later_months, assess_reserve, assess_uncollected
+from .unemployment.result import assess_result
 from .unemployment.schedule import assess_schedule
+from .unemployment.termination import assess_end
+from .unemployment.training import assess_training
 from .unemployment.versions import BeforeTheLaw
 
 Rule = Callable[[Facts, Record], dict[str, Any]]
+
+RESERVE_KEYS = ("reserve_on_end", "leftover_months", "total_reserved")
 
 MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "contribution": (assess_contribution, ("contributes", "base", "employee", "employer")),
@@ -41,6 +49,17 @@ MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     ),
     "schedule": (assess_schedule, ("benefit_months", "windows")),
     "deadline": (assess_deadline, ("due", "count", "unit", "article")),
+    "insured": (assess_insured, ("insured",)),
+    "end": (assess_end, ("ends_on", "months_paid", "months_suspended", *RESERVE_KEYS)),
+    "reserve": (assess_reserve, RESERVE_KEYS),
+    "later_months": (assess_later_months, ("added_reserve",)),
+    "uncollected": (assess_uncollected, ("cutoff", *RESERVE_KEYS)),
+    "result": (assess_result, ("collect_by", "cancel_file_by", "total_reserved")),
+    "training": (
+        assess_training,
+        ("eligible", "months_counted", "tuition_support", "meal_support", "worker_pays"),
+    ),
+    "employer_training": (assess_employer_training, ("months_counted", "total")),
 }
 """Each matter with its rule and the keys of its answer."""
 
@@ -115,8 +134,8 @@ def assess_case(
 ) -> dict[str, Any]:
     """Assess one case and return the answer as a JSON-able ``dict``.
 
-    ``case`` has ``matter`` and ``facts`` in the format of the law cases. The answer has the keys of the matter (dates as
-    ISO text, money in whole đồng), ``regime``, ``reasons``, ``missing``, ``steps``, ``parameters``,
+    ``case`` has ``matter`` and ``facts`` in the format of the law cases. The answer has the keys of the matter (dates
+    as ISO text, money in whole đồng), ``regime``, ``reasons``, ``missing``, ``steps``, ``parameters``,
     ``calendar_version`` and ``schema_version``. Raises ``InvalidFact`` (a ``ValueError``) for a fact that cannot be.
     """
     return as_answer(determine(case, parameters=parameters, calendar=calendar))

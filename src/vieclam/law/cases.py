@@ -56,7 +56,7 @@ class CasesReport:
 
 
 def read_cases(directory: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each case of the YAML files of a folder, with the file's name; raises ``ValueError`` for a file of another shape."""
+    """Each case of the YAML files of a folder, with the file's name; ``ValueError`` for a file of another shape."""
     for path in sorted(directory.rglob("*.yaml")):
         cases = read_yaml(path)
         if not isinstance(cases, list) or not all(isinstance(case, Mapping) for case in cases):

@@ -62,7 +62,7 @@ def same_numbered_day(day: date, months: int) -> date:
     return date(month.year, month.number, min(day.day, month.last_day.day))
 
 
-def _anchored_start(anchor: date, months: int) -> date:
+def anchored_start(anchor: date, months: int) -> date:
     """First day of the benefit month that begins ``months`` after the anchor; a day that does not exist moves on."""
     month = Month.of(anchor).plus(months)
     if anchor.day > month.last_day.day:
@@ -80,7 +80,16 @@ def benefit_months(start: date, count: int, *, anchored: bool = True) -> list[tu
     months: list[tuple[date, date]] = []
     first = start
     for position in range(1, count + 1):
-        following = _anchored_start(start, position) if anchored else _anchored_start(first, 1)
+        following = anchored_start(start, position) if anchored else anchored_start(first, 1)
         months.append((first, following - timedelta(days=1)))
         first = following
     return months
+
+
+def whole_months_and_days(first: date, last: date) -> tuple[int, int]:
+    """A period with both days included, as whole months and the odd days after them (T28 Ví dụ 18)."""
+    following = last + timedelta(days=1)
+    months = 0
+    while anchored_start(first, months + 1) <= following:
+        months += 1
+    return months, (following - anchored_start(first, months)).days

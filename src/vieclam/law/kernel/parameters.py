@@ -100,8 +100,8 @@ def dated_value(entry: Mapping[str, Any]) -> DatedValue:
 def read_parameters(document: Mapping[str, Any], prefix: str = "") -> dict[str, DatedParameter]:
     """Flatten one parameter document.
 
-    A leaf has ``values`` (each with ``from`` and ``value``); where the value is a table (regions), one parameter is made
-    for each of its keys, with the key at the end of the name.
+    A leaf has ``values`` (each with ``from`` and ``value``); where the value is a table (regions), one parameter is
+    made for each of its keys, with the key at the end of the name.
     """
     found: dict[str, DatedParameter] = {}
     for key, body in document.items():

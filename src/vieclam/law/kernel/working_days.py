@@ -6,6 +6,7 @@ assumed about a year that is not in it.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,12 +31,12 @@ class CalendarUnknown(LookupError):
 class CalendarDay:
     """A day that differs from the plain week: off on a weekday, or worked on a Saturday in exchange."""
 
-    date: date
+    date: datetime.date
     kind: DayKind
     name: str = ""
     source: str = ""
     confidence: str = ""
-    known_from: date | None = None
+    known_from: datetime.date | None = None
     """The day from which the calendar could show it; ``None`` means always."""
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from ..kernel.money import ROUNDINGS
-from ..kernel.trace import Record
+from vieclam.law.kernel.money import ROUNDINGS
+from vieclam.law.kernel.trace import Record
+
 from .contribution import wage_for
 from .history import History
 from .versions import law_day

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..kernel.facts import Facts
-from ..kernel.months import Month
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.months import Month
+from vieclam.law.kernel.trace import Record
+
 from .amount import assess_amount
 from .duration import leftover_months, months_of_benefit
 from .eligibility import Claim, assess_eligibility
@@ -33,7 +34,7 @@ def assess_benefit(facts: Facts, record: Record) -> dict[str, Any]:
         last_day = last_filing_day(record, terminated_on, filing.confirmed_on)
         dates = assess_dates(filing, record)
     claim = Claim(facts, terminated_on, history, filing, last_day, dates["watch_ends_on"], closed_world)
-    eligible = assess_eligibility(claim, record) if record.regime is not None else None
+    eligible = assess_eligibility(claim, record)
     amounts = assess_amount(history, record, terminated_on)
     months = _months(history, record)
     amount = amounts["monthly_amount"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..kernel.facts import Facts
-from ..kernel.months import Month
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.months import Month
+from vieclam.law.kernel.trace import Record
+
 from .history import History
 from .versions import law_day
 

@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.facts import Facts
-from ..kernel.money import ROUNDINGS
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.money import ROUNDINGS
+from vieclam.law.kernel.trace import Record
+
 from .versions import PAY_SCALES, REGIONS, law_day, set_regime_on
 
 
@@ -45,7 +46,7 @@ def wage_for(
 
 
 def ceiling_on(record: Record, day: date, pay_scale: str | None, region: str | None, region_fact: str) -> int | None:
-    """The ceiling of the contribution salary of a month: L13 Đ58 (A), L25 Đ34.2 (B), by the time of the contribution."""
+    """The ceiling of a month's contribution salary, by the time of the contribution: L13 Đ58 (A), L25 Đ34.2 (B)."""
     wage = wage_for(record, day, day, "ceiling", pay_scale, region, region_fact)
     if wage is None:
         return None

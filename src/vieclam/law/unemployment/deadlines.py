@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ..kernel.facts import Facts
-from ..kernel.trace import Record
-from ..kernel.working_days import WorkingCalendar
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.trace import Record
+from vieclam.law.kernel.working_days import WorkingCalendar
+
 from .versions import law_day, set_regime_on
 
 
@@ -29,7 +30,7 @@ def _limit(record: Record, step: str, start: date) -> tuple[int | None, str, str
 
 
 def due_on(record: Record, step: str, start: date) -> date | None:
-    """When a step is due that is counted from ``start`` under the regime found; ``None`` where the law sets no limit."""
+    """When a step counted from ``start`` is due under the regime found; ``None`` where the law sets no limit."""
     count, unit, _ = _limit(record, step, start)
     return None if count is None else add_limit(record.calendar, start, count, unit)
 

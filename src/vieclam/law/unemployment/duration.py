@@ -28,13 +28,17 @@ def leftover_months(total: int, limit: int | None) -> int:
     return (total - MONTHS_FOR_THREE) % MONTHS_EACH
 
 
-def reserve_on_end(total: int, used_months: int, limit: int | None) -> int:
-    """Contribution months reserved when the benefit ends early: N374 Đ8.6.
+def counted_total(total: int, limit: int | None) -> int:
+    """The contribution months that count for a reserve: at most the limit where the excess is lost (N374 Đ8.1)."""
+    return total if limit is None else min(total, limit)
 
-    ``used_months`` counts months paid and months suspended; each uses up 12. Leftover months are not in the result.
+
+def reserve_on_end(counted: int, used_months: int, leftover: int) -> int:
+    """Contribution months reserved when the benefit ends early, without the leftover: N374 Đ8.6.
+
+    ``counted`` comes from ``counted_total``; ``used_months`` are months paid and suspended, each using up 12.
     """
-    counted = total if limit is None else min(total, limit)
-    return max(0, counted - MONTHS_EACH * used_months - leftover_months(total, limit))
+    return max(0, counted - MONTHS_EACH * used_months - leftover)
 
 
 def added_reserve(used: int, added: int, used_benefit_months: int, lost: int) -> int:

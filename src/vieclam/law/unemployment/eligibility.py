@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..kernel.facts import Facts
-from ..kernel.months import Month
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.months import Month
+from vieclam.law.kernel.trace import Record
+
 from .contributing import currently_contributing
 from .events import Event, read_event, stands_against_claim
 from .filing import Filing
@@ -105,17 +106,14 @@ def _no_pension(claim: Claim, record: Record) -> bool | None:
     """A: no pension or monthly loss-of-capacity allowance (L13 Đ49.1b). B: nor already qualified for a pension
     when leaving (L25 Đ38.1a)."""
     facts = claim.facts
-    pensioner = facts.flag("person.pensioner")
-    if pensioner:
+    pensioner: bool | None = facts.flag("person.pensioner")
+    if pensioner is True:
         record.reason("receiving_pension")
         return False
-    fact, held, reason = "person.pensioner", pensioner, "receiving_pension"
+    fact, reason, held = "person.pensioner", "receiving_pension", pensioner
     if record.regime != "A":
-        fact, held, reason = (
-            "termination.pension_eligible",
-            facts.flag("termination.pension_eligible"),
-            "pension_eligible",
-        )
+        fact, reason = "termination.pension_eligible", "pension_eligible"
+        held = facts.flag(fact)
     if held:
         if record.regime is None:
             return None

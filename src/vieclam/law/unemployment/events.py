@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..kernel.facts import Facts
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.trace import Record
+
 from .versions import law_day
 
 JOBS = ("job_with_si", "job_without_si", "business", "work_abroad")

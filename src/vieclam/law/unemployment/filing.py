@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..kernel.facts import Facts, InvalidFact
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts, InvalidFact
+from vieclam.law.kernel.trace import Record
+
 from .deadlines import due_on
 from .versions import law_day
 

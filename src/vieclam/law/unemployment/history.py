@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..kernel.facts import Facts, InvalidFact
-from ..kernel.months import Month
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts, InvalidFact
+from vieclam.law.kernel.months import Month
+from vieclam.law.kernel.trace import Record
+
 from .contribution import ceiling_on, limited_salary
 from .versions import PAY_SCALES, REGIONS
 
@@ -107,7 +109,7 @@ def read_history(facts: Facts, terminated: Month | None) -> History:
 
 def _fill_by_month(history: History, entries: list[Facts], terminated: Month | None) -> None:
     months = sorted((_read_month(entry, history) for entry in entries), key=lambda item: item.month, reverse=True)
-    for newer, older in zip(months, months[1:], strict=False):
+    for newer, older in pairwise(months):
         if newer.month == older.month:
             raise InvalidFact("contributions.months", "month_twice", given=str(newer.month))
     latest = months[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..kernel.facts import Facts
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.trace import Record
+
 from .deadlines import due_on
 from .versions import change_day, law_day, set_regime_on
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..kernel.facts import Facts
-from ..kernel.months import benefit_months
-from ..kernel.trace import Record
+from vieclam.law.kernel.facts import Facts
+from vieclam.law.kernel.months import benefit_months
+from vieclam.law.kernel.trace import Record
+
 from .deadlines import count_of
 from .duration import LONGEST
 from .versions import law_day, set_regime_on

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..kernel.parameters import ParameterUnknown
-from ..kernel.trace import Record
+from vieclam.law.kernel.parameters import ParameterUnknown
+from vieclam.law.kernel.trace import Record
 
 REGIONS = ("I", "II", "III", "IV")
 """Minimum-wage regions (vùng), by the place where the employer's unit works."""
