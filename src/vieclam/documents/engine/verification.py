@@ -14,7 +14,7 @@ from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -229,6 +229,15 @@ class _Findings:
     problems: tuple[Problem, ...] = ()
 
 
+def _after_the_last(signature: EmbeddedPdfSignature, report: SignatureReport) -> tuple[Problem, ...]:
+    """Only upkeep for the archive (validation data, a document time stamp) may follow the last signature."""
+    if report.coverage != "whole_revision" or report.changes == "forbidden":
+        return ()
+    result = signature.diff_result
+    upkeep = isinstance(result, DiffResult) and result.modification_level == ModificationLevel.LTA_UPDATES
+    return () if upkeep else (problem("added_after_last_signature"),)
+
+
 def _open(pdf: bytes) -> PdfFileReader:
     """Strictly where possible; files of other makers may need the lenient way."""
     try:
@@ -247,7 +256,8 @@ def _inspect(pdf: bytes, trust: _Trust) -> _Findings:
         return _Findings(pages, problems=(problem("no_signature"),))
     if len(signatures) > MAX_SIGNATURES:
         return _Findings(pages, problems=(problem("too_many_signatures"),))
-    return _Findings(pages, tuple(_check_safely(pdf, signature, trust) for signature in signatures))
+    reports = tuple(_check_safely(pdf, signature, trust) for signature in signatures)
+    return _Findings(pages, reports, problems=_after_the_last(signatures[-1], reports[-1]))
 
 
 def verify(

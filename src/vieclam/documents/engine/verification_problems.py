@@ -44,6 +44,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sau khi ký, tài liệu có thay đổi không được phép.",
         "The document has changes after the signature that it does not allow.",
     ),
+    "added_after_last_signature": (
+        "Có dữ liệu được thêm vào tệp sau chữ ký cuối cùng.",
+        "Something was added to the file after the last signature.",
+    ),
     "covers_part": (
         "Chữ ký chỉ bao phủ một phần tài liệu.",
         "The signature covers only a part of the document.",

@@ -29,7 +29,7 @@ def _plain_date(value: object) -> date:
     raise PydanticCustomError("date_type", "a date as YYYY-MM-DD is needed")
 
 
-Text = Annotated[str, BeforeValidator(_clean_text), StringConstraints(strict=True, min_length=1, max_length=1000)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=1000), BeforeValidator(_clean_text)]
 Day = Annotated[date, BeforeValidator(_plain_date)]
 Dong = Annotated[StrictInt, Field(gt=0, le=10**15)]
 Count = Annotated[StrictInt, Field(ge=0, le=9999)]
