@@ -17,7 +17,7 @@ FAILED = 1
 class Stop(Exception):
     """Something a person must know or do before going on; `code` is a sentence of the catalogue."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.values = values
@@ -37,12 +37,12 @@ def language() -> str:
     return "vi"
 
 
-def sentence(code: str, **values: object) -> str:
+def sentence(code: str, /, **values: object) -> str:
     vietnamese, english = CATALOGUE[code]
     return (english if language() == "en" else vietnamese).format(**values)
 
 
-def say(code: str, **values: object) -> None:
+def say(code: str, /, **values: object) -> None:
     print(sentence(code, **values), flush=True)
 
 

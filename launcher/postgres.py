@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from launcher.shell import last_lines
 SUPERUSER = "vieclam_cluster"
 # A test cluster holds nothing worth a disk write.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+
+
+# After its main process was killed, PostgreSQL's children take a moment to notice.
+CHILDREN_STILL_THERE = "is still in use"
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,11 @@ class Cluster:
             if done.returncode == 0:
                 return port
             output = _end(done.stdout + done.stderr) + "\n" + last_lines(log)
-            first = port + 1
-            if ports.is_free(port):
+            if not ports.is_free(port):
+                first = port + 1
+            elif CHILDREN_STILL_THERE in output:
+                time.sleep(1)
+            else:
                 break
         raise Stop("postgres_does_not_start", log=log, output=output)
 
@@ -139,14 +147,20 @@ def _pid_file(data: Path) -> list[str]:
         return []
 
 
-def is_server(pid: int, data: Path) -> bool:
-    """Whether this process is the server of that data folder: after a power cut the number may be another's."""
+def exists(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        pass
+        return True
+    return True
+
+
+def is_server(pid: int, data: Path) -> bool:
+    """Whether this process is the server of that data folder: after a power cut the number may be another's."""
+    if not exists(pid):
+        return False
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
@@ -164,9 +178,12 @@ def running_port(data: Path) -> int | None:
 
 
 def remove_stale_pid_file(data: Path) -> None:
-    """After a power cut the pid file is left behind; PostgreSQL would refuse to start if its number is in use again."""
+    """After a power cut the pid file may name another's process, and PostgreSQL would refuse to start.
+
+    A file whose process is gone is left alone: PostgreSQL then looks itself whether its own children still run.
+    """
     lines = _pid_file(data)
-    if lines and not (lines[0].isdigit() and is_server(int(lines[0]), data)):
+    if lines and (not lines[0].isdigit() or (exists(int(lines[0])) and not is_server(int(lines[0]), data))):
         say("stale_pid_file")
         (data / "postmaster.pid").unlink(missing_ok=True)
 

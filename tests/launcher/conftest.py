@@ -12,7 +12,15 @@ import pytest
 
 from launcher.postgres import CARELESS, Cluster
 
-OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "VIECLAM_POSTGRES_BIN", "VIECLAM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+OURS = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "VIECLAM_POSTGRES_BIN",
+    "VIECLAM_LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+)
 
 
 @pytest.fixture
