@@ -36,6 +36,7 @@ def create_app() -> FastAPI:
     answer_interruptions(app)
     app.include_router(control_router("Dân cư 037", board, clock, lambda: {"people": len(world.people)}, lambda: None))
 
+    @app.post("/")
     @app.post(PATH)
     async def confirm(request: Request) -> Response:
         fault = await board.meet("confirm")
@@ -64,7 +65,7 @@ def _refusal(request: Request) -> Response | None:
     """The refusal of a caller who does not present the headers of the integration platform, or None."""
     headers = request.headers
     timestamp = headers.get("timestamp", "")
-    if headers.get("apikey") != os.environ.get("VIECLAM_POPULATION_API_KEY", "demo-api-key"):
+    if headers.get("apikey") != os.environ.get("VIECLAM_POPULATION_API_KEY", "vieclam-demo-api-key"):
         return _xml(soap.fault("401", "ApiKey không hợp lệ"), 401)
     if not headers.get("x-road-client") or "soapaction" not in headers:
         return _xml(soap.fault("400", "Thiếu X-Road-Client hoặc SOAPAction"), 400)
@@ -72,7 +73,7 @@ def _refusal(request: Request) -> Response | None:
     if not timestamp.isdigit() or abs(now - int(timestamp)) > _CLOCK_SKEW.total_seconds() * 1000:
         return _xml(soap.fault("401", "Timestamp quá hạn"), 401)
     user = os.environ.get("VIECLAM_POPULATION_USER", "vieclam")
-    secret = os.environ.get("VIECLAM_POPULATION_SECRET", "demo-population-secret")
+    secret = os.environ.get("VIECLAM_POPULATION_SECRET", "vieclam-demo-secret")
     digest = hashlib.sha256(f"{request.url}{user}{timestamp}{secret}".encode()).hexdigest()
     expected = "Basic " + base64.b64encode(f"{user}:{digest}".encode()).decode()
     if not hmac.compare_digest(headers.get("authorization", ""), expected):

@@ -60,7 +60,7 @@ Known: dict[int | str, dict[str, Any]] = {401: {"model": Problem}, 422: {"model"
 
 
 async def _authorised(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
-    token = os.environ.get("VIECLAM_SOCIAL_INSURANCE_TOKEN", "demo-social-insurance-token")
+    token = os.environ.get("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-demo-token")
     if credentials is None or not hmac.compare_digest(credentials.credentials, token):
         raise Interrupted(_problem(401, "UNAUTHORISED", "Thiếu hoặc sai mã truy cập"))
 

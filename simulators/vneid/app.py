@@ -149,7 +149,7 @@ def _client_of(request: Request, form: dict[str, str]) -> str | None:
         name, secret = unquote(name), unquote(secret)
     else:
         name, secret = form.get("client_id", ""), form.get("client_secret", "")
-    expected = os.environ.get("VIECLAM_VNEID_CLIENT_SECRET", "demo-vneid-secret")
+    expected = os.environ.get("VIECLAM_VNEID_CLIENT_SECRET", "vieclam-demo-secret")
     same = hmac.compare_digest(name.encode(), _client_id().encode())
     return name if same and hmac.compare_digest(secret.encode(), expected.encode()) else None
 
