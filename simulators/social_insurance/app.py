@@ -150,7 +150,7 @@ def _add_payments(app: FastAPI, board: FaultBoard, ledger: Ledger) -> None:
         return json_answer(with_wrong_parts(receipt, fault, WRONG["payment_order"]), 200 if repeated else 202)
 
     @app.get(
-        "/v1/payment-orders/{reference}",
+        "/v1/payment-orders/{reference:path}",
         response_model=OrderState,
         responses={**Known, 404: {"model": Problem}},
         dependencies=[Depends(_authorised)],
