@@ -1,0 +1,100 @@
+"""What every test stands on: a database of its own under row-level security, and no network beyond loopback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+
+from tests import databases
+
+LOOPBACK = "127.0.0.0/8,::1"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Loopback only, whatever the command line says about the rest."""
+    config.option.allow_hosts = config.option.allow_hosts or LOOPBACK
+    config.option.allow_unix_socket = True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Django's way to test with real commits empties tables afterwards, which the application's role may not."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(f"{item.nodeid}: use the fixture committed_db for tests with real commits.")
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Django, and every process started meanwhile, talks to this database as the application's role."""
+    from django.conf import settings
+    from django.db import connection
+
+    before, address = str(settings.DATABASES["default"]["NAME"]), os.environ["DATABASE_URL"]
+
+    def go_to(database: str, url: str) -> None:
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = database
+        connection.settings_dict["NAME"] = database
+        os.environ["DATABASE_URL"] = url
+
+    go_to(name, databases.on_database(address, name))
+    try:
+        yield
+    finally:
+        go_to(before, address)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None) -> Iterator[None]:
+    """One clone of the template for each test process; pytest-django's own set-up is not used."""
+    with databases.clone(_worker()) as name, _connected_to(name):
+        yield
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: object, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database for this test alone, with real commits: for threads, processes, killed jobs and races. Its name.
+
+    Not together with ``db``. Costs about a third of a second; every connection to it is cut at the end.
+    """
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        raise pytest.UsageError("committed_db stands instead of db, not beside it")
+    with (
+        databases.clone(f"{_worker()}_own") as name,
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        _connected_to(name),
+    ):
+        yield name
+
+
+@pytest.fixture(autouse=True)
+def _fresh_clock() -> None:
+    """No test sees the demo offset another one stored."""
+    from vieclam.core import clock
+
+    clock.forget_offset()
+
+
+@pytest.fixture
+def in_threads() -> Callable[..., list[object]]:
+    """Run functions at the same moment, each in a thread with a connection of its own; results or errors, in order."""
+    from tests.threads import at_once
+
+    return at_once
+
+
+@pytest.fixture
+def on_day() -> Callable[..., AbstractContextManager[None]]:
+    """``with on_day(date): …`` moves the business clock, never the recording clock."""
+    from vieclam.core import clock
+
+    return clock.at
