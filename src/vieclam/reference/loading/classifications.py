@@ -22,11 +22,6 @@ VSIC_CONFIDENCE = {
     "VSIC 2007 name": "derived",
     "missing": "missing",
 }
-    "official": "copy",
-    "same as only child": "derived",
-    "VSIC 2007 name": "derived",
-    "missing": "missing",
-}
 
 
 def load() -> dict[str, int]:
