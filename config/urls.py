@@ -1,6 +1,8 @@
-"""Addresses: machinery here, pages in ``vieclam.web.urls``."""
+"""Every address: health, sign-in, machines, pages."""
 
 from __future__ import annotations
+
+from importlib.util import find_spec
 
 from django.urls import include, path
 
@@ -11,4 +13,10 @@ urlpatterns = [
     path("health/ready", http.ready),
     path("metrics", http.metrics),
     path("accounts/", include("allauth.urls")),
+    *([path("api/v1/", include("vieclam.api.urls"))] if find_spec("vieclam.api.urls") else []),
+    path("", include("vieclam.web.urls")),
 ]
+handler400 = "vieclam.web.errors.bad_request"
+handler403 = "vieclam.web.errors.forbidden"
+handler404 = "vieclam.web.errors.not_found"
+handler500 = "vieclam.web.errors.server_error"

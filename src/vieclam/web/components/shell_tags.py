@@ -1,0 +1,89 @@
+"""What surrounds every page: navigation, language, demo clock, keys, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from vieclam.web.components import words
+from vieclam.web.components.library import register
+from vieclam.web.components.pieces import Key, NavigationItem
+
+
+def items_of(audience: str) -> Sequence[NavigationItem]:
+    """The ``NAVIGATION`` list of ``vieclam.web.<audience>.navigation``; empty where that module does not exist."""
+    name = f"vieclam.web.{audience}.navigation"
+    if find_spec(f"vieclam.web.{audience}") is None or find_spec(name) is None:
+        return ()
+    found: Sequence[NavigationItem] = import_module(name).NAVIGATION
+    return found
+
+
+@register.inclusion_tag("web/components/navigation.html", takes_context=True)
+def navigation(context: Context, audience: str) -> dict[str, Any]:
+    """The audience's pages that exist and that this actor's roles may use."""
+    request, actor = context.get("request"), context.get("actor")
+    path = request.path if request is not None else ""
+    shown = []
+    for item in items_of(audience):
+        if item.roles and not (actor and item.roles & actor.roles):
+            continue
+        try:
+            url = reverse(item.url_name)
+        except NoReverseMatch:
+            continue
+        here = path == url if item.exact else path == url or path.startswith(f"{url}/")
+        shown.append((item, url, here))
+    return {"items": shown}
+
+
+@register.inclusion_tag("web/components/language_switch.html", takes_context=True)
+def language_switch(context: Context) -> dict[str, Any]:
+    """VI | EN; stays on the page."""
+    request = context.get("request")
+    return {
+        "current": words.language(),
+        "next": request.get_full_path() if request is not None and request.method == "GET" else "/",
+        "csrf_token": context.get("csrf_token"),
+        "languages": [("vi", "VI", "Tiếng Việt"), ("en", "EN", "English")],
+    }
+
+
+@register.inclusion_tag("web/components/demo_bar.html", takes_context=True)
+def demo_bar(context: Context) -> dict[str, Any]:
+    """In a demo installation: which day it is for the product, and a form that moves it."""
+    request = context.get("request")
+    demo = bool(context.get("demo"))
+    return {
+        "demo": demo,
+        "now": context.get("business_now") if demo else None,
+        "moved": context.get("clock_moved"),
+        "next": request.get_full_path() if request is not None and request.method == "GET" else "/",
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("web/components/keyboard_help.html")
+def keyboard_help(keys: Sequence[Key] = ()) -> dict[str, Any]:
+    """What "?" shows: the keys of this page, after those of every queue when ``keys`` is empty."""
+    usual = (
+        Key("j", _("xuống dòng dưới")),
+        Key("k", _("lên dòng trên")),
+        Key("Enter", _("mở dòng đang chọn")),
+        Key("x", _("đánh dấu dòng đang chọn")),
+        Key("/", _("đến ô tìm kiếm")),
+        Key("?", _("xem bảng phím này")),
+    )
+    return {"keys": keys or usual}
+
+
+@register.inclusion_tag("web/components/site_footer.html", takes_context=True)
+def site_footer(context: Context) -> dict[str, Any]:
+    """Who runs this, and the ways to get help."""
+    return {"demo": context.get("demo")}

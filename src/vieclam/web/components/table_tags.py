@@ -1,0 +1,75 @@
+"""Queues for the keyboard, filters kept in the address, tables that can be taken along and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.forms import BaseForm
+from django.template import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vieclam.web.components.library import register, render
+from vieclam.web.components.pieces import Column, QueueRow
+
+
+@register.simple_block_tag(takes_context=True, end_name="endqueue_table")
+def queue_table(
+    context: Context,
+    content: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[QueueRow],
+    bulk_url: str = "",
+    bulk_name: str = "chosen",
+) -> SafeString:
+    """A queue: j and k move, Enter opens, x marks. The block holds the buttons of the bulk bar.
+
+    With ``bulk_url`` the marked rows are posted there as ``bulk_name``, with a one-time key.
+    """
+    return render(
+        "queue_table",
+        {
+            "caption": caption,
+            "columns": columns,
+            "rows": [(row, list(zip(columns, row.cells, strict=True))) for row in rows],
+            "bulk_url": bulk_url,
+            "bulk_name": bulk_name,
+            "bulk_buttons": content.strip(),
+            "csrf_token": context.get("csrf_token"),
+        },
+    )
+
+
+@register.inclusion_tag("web/components/filter_bar.html", takes_context=True)
+def filter_bar(context: Context, form: BaseForm, keep: str = "") -> dict[str, Any]:
+    """Filters as a GET form, sent at each change. ``keep`` names parameters (comma between) that stay in the address."""
+    request = context.get("request")
+    query = request.GET if request is not None else {}
+    kept = [(name, query[name]) for name in filter(None, keep.split(",")) if name in query]
+    return {"form": form, "kept": kept, "cleared": "?" + "&".join(f"{name}={value}" for name, value in kept)}
+
+
+@register.inclusion_tag("web/components/data_table.html")
+def data_table(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Any]],
+    total: Sequence[Any] | None = None,
+    export_url: str = "",
+    print_button: bool = False,
+    sample_size: int | None = None,
+    empty: str = "",
+) -> dict[str, Any]:
+    """A table with its sample size, a CSV to take along and a way to print. ``total`` is the last line."""
+    return {
+        "caption": caption,
+        "columns": columns,
+        "rows": [list(zip(columns, row, strict=True)) for row in rows],
+        "total": list(zip(columns, total, strict=True)) if total else None,
+        "export_url": export_url,
+        "print_button": print_button,
+        "sample_size": sample_size,
+        "empty": empty or _("Chưa có dòng nào."),
+    }

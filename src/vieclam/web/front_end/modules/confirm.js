@@ -1,0 +1,26 @@
+import { forEachNew } from "./once.js";
+
+/** A folded confirmation becomes a dialog; without this script it unfolds in place. */
+export function enhanceConfirmations(root) {
+  forEachNew(root, "details[data-confirm]", (details) => {
+    const panel = details.querySelector(".confirm-panel");
+    const summary = details.querySelector("summary");
+    const heading = panel.querySelector("h2, h3");
+    const dialog = document.createElement("dialog");
+    dialog.className = "dialog";
+    if (heading?.id) dialog.setAttribute("aria-labelledby", heading.id);
+    dialog.append(panel);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = summary.className;
+    button.append(...summary.childNodes);
+    if (details.dataset.key) button.dataset.key = details.dataset.key;
+    button.addEventListener("click", () => dialog.showModal());
+    panel.querySelector("[data-confirm-cancel]")?.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    details.replaceWith(button, dialog);
+    if (details.open) dialog.showModal();
+  });
+}
