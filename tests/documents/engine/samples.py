@@ -40,8 +40,8 @@ def decision(**changes: Any) -> dict[str, Any]:
             deciding_authority="Giám đốc Sở Nội vụ tỉnh Sơn La",
             legal_bases=(
                 "Căn cứ Luật Việc làm ngày 16 tháng 6 năm 2025",
-                "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn "
-                "thi hành một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
+                "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và "
+                "hướng dẫn thi hành một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
             ),
             proposal="Theo đề nghị của Giám đốc Trung tâm Dịch vụ việc làm Sơn La",
             executors="Giám đốc Trung tâm Dịch vụ việc làm Sơn La, Giám đốc Bảo hiểm xã hội tỉnh Sơn La",
@@ -94,3 +94,175 @@ def twelve_months(**changes: Any) -> dict[str, Any]:
         )
         | changes
     )
+
+
+CENTRE = {"parent": "Sở Nội vụ tỉnh Sơn La", "name": "Trung tâm Dịch vụ việc làm", "place": "Sơn La"}
+DOSSIER = "H52.21-260302-0007"
+PROCEDURE = "Hưởng trợ cấp thất nghiệp (1.014748)"
+
+
+def supplement_request(**changes: Any) -> dict[str, Any]:
+    return (
+        issued(
+            issuer=CENTRE,
+            number="12/PYC-TTDVVL",
+            recipients=("Như trên", "Lưu: VT"),
+            person=person(),
+            phone="0900 000 001",
+            dossier_code=DOSSIER,
+            procedure=PROCEDURE,
+            filed_on="2026-03-02",
+            items=[
+                {
+                    "item": "Quyết định thôi việc",
+                    "reason": "Ảnh chụp bị mờ, không đọc được ngày chấm dứt hợp đồng lao động",
+                },
+                {"item": "Số tài khoản ngân hàng", "reason": "Tên chủ tài khoản không trùng với tên người đề nghị"},
+            ],
+            answer_by="2026-05-28",
+            answer_at="điểm tiếp nhận số 2, đường Lò Văn Giá, phường Chiềng Sinh hoặc trang cá nhân trên cổng của Trung tâm",
+            contact="bộ phận một cửa, điện thoại 0212 0000 000",
+        )
+        | changes
+    )
+
+
+def appointment_slip(**changes: Any) -> dict[str, Any]:
+    return {
+        "issuer": CENTRE,
+        "number": "0007/PH-TTDVVL",
+        "issued_on": "2026-03-02",
+        "person": person(),
+        "phone": "0900 000 001",
+        "dossier_code": DOSSIER,
+        "procedure": PROCEDURE,
+        "received_at": "2026-03-02T02:05:00Z",
+        "received_by": "Lò Thị Hạnh",
+        "channel": "nộp trực tiếp",
+        "components": ("Đề nghị hưởng trợ cấp thất nghiệp (Mẫu số 10)", "Quyết định thôi việc", "Sổ bảo hiểm xã hội"),
+        "collect_from": "2026-03-24",
+        "collect_to": "2026-03-26",
+        "collect_at": "điểm tiếp nhận số 2, đường Lò Văn Giá, phường Chiềng Sinh, tỉnh Sơn La",
+        "withdraw_by": "2026-03-16",
+        "tracking_url": "https://vieclam.example.vn/tra-cuu/q7Jd0Zk3vT",
+    } | changes
+
+
+def refusal_notice(**changes: Any) -> dict[str, Any]:
+    return (
+        issued(
+            number="17/TB-SNV",
+            recipients=("Như trên", "Trung tâm Dịch vụ việc làm Sơn La", "Lưu: VT"),
+            person=person(),
+            dossier_code=DOSSIER,
+            filed_on="2026-03-02",
+            legal_bases=("Căn cứ Luật Việc làm ngày 16 tháng 6 năm 2025",),
+            reasons=[
+                {
+                    "text": "Mới đóng bảo hiểm thất nghiệp 11 tháng trong 24 tháng trước khi chấm dứt hợp đồng lao động",
+                    "article": "điểm b khoản 1 Điều 38 Luật Việc làm",
+                }
+            ],
+            reserved_months=11,
+            complaint="Nếu không đồng ý, bà có quyền khiếu nại đến Giám đốc Sở Nội vụ hoặc khởi kiện theo quy định của pháp luật",
+        )
+        | changes
+    )
+
+
+def cancellation(**changes: Any) -> dict[str, Any]:
+    return (
+        decision(
+            number="31/QĐ-SNV",
+            cancelled_number="05/QĐ-SNV",
+            cancelled_issued_on="2026-02-05",
+            cancelled_by="Giám đốc Sở Nội vụ tỉnh Sơn La",
+            reason={
+                "text": "Người lao động không đến nhận quyết định trong thời hạn ghi trên phiếu hẹn trả kết quả",
+                "article": "khoản 3 Điều 16 Nghị định số 374/2025/NĐ-CP",
+            },
+            reserved_months=40,
+        )
+        | changes
+    )
+
+
+def _application(**changes: Any) -> dict[str, Any]:
+    return {
+        "issued_on": "2026-03-02",
+        "addressee": "Trung tâm Dịch vụ việc làm Sơn La",
+        "place": "Sơn La",
+        "person": person(),
+        "phone": "0900 000 001",
+        "email": "nguoi.lao.dong@example.vn",
+    } | changes
+
+
+def benefit_application(**changes: Any) -> dict[str, Any]:
+    return (
+        _application(
+            education="Cao đẳng",
+            speciality="Kế toán doanh nghiệp",
+            terminated_on="2026-02-28",
+            employer="Công ty TNHH Một thành viên May mặc Tây Bắc (tên bịa)",
+            employer_address="Lô B5, cụm công nghiệp Mai Sơn, xã Mai Sơn, tỉnh Sơn La",
+            termination_reason="hết hạn hợp đồng lao động",
+            contract_type="xác định thời hạn, 24 tháng",
+            contribution_months=40,
+            account={
+                "number": "0011223344556",
+                "holder": "NGUYEN THI HONG HANH PHUONG THAO",
+                "bank": "Ngân hàng Agribank",
+            },
+            medical_facility="Bệnh viện Đa khoa tỉnh Sơn La",
+            confirmation="Đã xác nhận bằng tài khoản định danh điện tử lúc 9 giờ 05 phút, ngày 02/3/2026",
+        )
+        | changes
+    )
+
+
+def withdrawal_request(**changes: Any) -> dict[str, Any]:
+    return (
+        _application(
+            issued_on="2026-03-09", dossier_code=DOSSIER, filed_on="2026-03-02", reason="tôi sắp có việc làm mới"
+        )
+        | changes
+    )
+
+
+def job_search(**changes: Any) -> dict[str, Any]:
+    return (
+        _application(
+            issued_on="2026-04-21",
+            month=2,
+            decision_number="05/QĐ-SNV",
+            decision_issued_on="2026-02-05",
+            benefit_start="2026-03-17",
+            benefit_end="2026-06-16",
+            province="tỉnh Sơn La",
+            employers=[
+                {
+                    "name": "Hợp tác xã Nông sản Mộc Châu (tên bịa)",
+                    "address": "phường Mộc Sơn, tỉnh Sơn La",
+                    "contact": "anh Tòng Văn Bình, 0900 000 002",
+                    "post": "nhân viên kế toán kho",
+                    "result": "chưa có trả lời",
+                }
+            ],
+            status="probation",
+            status_detail="thử việc 30 ngày từ 15/4/2026",
+        )
+        | changes
+    )
+
+
+ALL = {
+    "N374-03": supplement_request,
+    "N374-04": appointment_slip,
+    "N374-06": refusal_notice,
+    "N374-08": cancellation,
+    "N374-10": benefit_application,
+    "N374-11": withdrawal_request,
+    "N374-12": benefit_decision,
+    "N374-24": job_search,
+}

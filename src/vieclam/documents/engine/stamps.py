@@ -13,7 +13,8 @@ from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
-from vieclam.documents.engine.typesetting import VIETNAM, typeset
+from vieclam.documents.engine.times import VIETNAM, iso_seconds
+from vieclam.documents.engine.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,6 @@ class Stamp:
     name: str
     organisation: str | None = None
     test: bool = True
-
-
-def signing_time_text(when: datetime) -> str:
-    """ISO 8601 in Viet Nam's time, to the second."""
-    return when.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +68,7 @@ class _DrawnPage(PdfContent):
 
 def stamp_style(stamp: Stamp, *, width: float, height: float, when: datetime) -> StaticStampStyle:
     """The mark as pyHanko wants it. The seal shows no time, so it is drawn once per organisation."""
-    signed_at = signing_time_text(when) if stamp.kind == "person" else ""
+    signed_at = iso_seconds(when) if stamp.kind == "person" else ""
     return StaticStampStyle(
         background=_DrawnPage(draw(stamp, width, height, signed_at)),
         background_opacity=1.0,

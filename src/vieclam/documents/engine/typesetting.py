@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,10 @@ from vieclam.documents.engine.errors import Problem, RenderError
 from vieclam.documents.engine.fields import FieldSpot, add_signature_fields
 from vieclam.documents.engine.forms import read_form
 from vieclam.documents.engine.forms.common import FormData
+from vieclam.documents.engine.times import VIETNAM
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parents[4] / "templates" / "typst"
-VIETNAM = timezone(timedelta(hours=7))
 STANDARDS = frozenset({"a-1b", "a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-4", "ua-1"})
 
 

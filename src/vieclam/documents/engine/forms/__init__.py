@@ -5,10 +5,26 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from vieclam.documents.engine.errors import FormDataError, Problem
+from vieclam.documents.engine.forms.applications import BenefitApplication, JobSearchNotification, WithdrawalRequest
 from vieclam.documents.engine.forms.common import FormData
 from vieclam.documents.engine.forms.n374_12 import BenefitDecision
+from vieclam.documents.engine.forms.refusals import CancellationDecision, RefusalNotice
+from vieclam.documents.engine.forms.slips import AppointmentSlip, SupplementRequest
 
-FORMS: dict[str, type[FormData]] = {model.form: model for model in (BenefitDecision,)}
+FORMS: dict[str, type[FormData]] = {
+    model.form: model
+    for model in (
+        SupplementRequest,
+        AppointmentSlip,
+        RefusalNotice,
+        CancellationDecision,
+        BenefitApplication,
+        WithdrawalRequest,
+        BenefitDecision,
+        JobSearchNotification,
+    )
+}
+"""Every form by its full name, such as ``N374-12``."""
 
 _SENTENCES = {
     "missing": ("thiếu thông tin bắt buộc", "a required value is missing"),
@@ -17,6 +33,7 @@ _SENTENCES = {
     "string_too_long": ("quá dài", "is too long"),
     "string_pattern_mismatch": ("không đúng định dạng", "has the wrong format"),
     "string_type": ("phải là chữ", "must be text"),
+    "timezone_aware": ("phải là thời điểm có múi giờ", "must be a time with its zone"),
     "date_type": ("phải là ngày hợp lệ", "must be a valid date (YYYY-MM-DD)"),
     "int_type": ("phải là số nguyên", "must be a whole number"),
     "greater_than": ("phải lớn hơn 0", "must be greater than zero"),
@@ -41,6 +58,10 @@ _SENTENCES = {
     "annex_period": (
         "thời gian trong phụ lục không khớp với thời gian hưởng",
         "the annex must begin and end with the period of the decision",
+    ),
+    "status_detail": (
+        "khi đã có việc phải ghi rõ là việc gì, và chỉ khi đó",
+        "what the work is must be said when there is any, and only then",
     ),
     "annex_order": ("ngày kết thúc trước ngày bắt đầu", "a period ends before it begins"),
 }

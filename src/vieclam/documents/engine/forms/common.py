@@ -1,7 +1,6 @@
 """Kinds of value and blocks that the official forms share. Every text is NFC, one line, never blank."""
 
 import unicodedata
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -34,6 +33,8 @@ Day = Annotated[date, BeforeValidator(_plain_date)]
 Dong = Annotated[StrictInt, Field(gt=0, le=10**15)]
 Count = Annotated[StrictInt, Field(ge=0, le=9999)]
 PersonalNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{12}$")]
+
+Phone = Annotated[str, StringConstraints(strict=True, pattern=r"^[+0-9][0-9 .]{7,19}$")]
 
 
 class Block(BaseModel):
@@ -96,6 +97,12 @@ class Account(Block):
     bank: Text
 
 
+def check_payment_way(account: Account | None, cash_point: str | None) -> None:
+    """Money is received either into an account or in cash at a point of the social insurance."""
+    if (account is None) == (cash_point is None):
+        raise PydanticCustomError("payment_way", "either an account or a cash point is needed, not both")
+
+
 class FormData(Block):
     """Base of every form: which template it fills and what it may lack in a draft."""
 
@@ -129,4 +136,22 @@ class Decision(IssuedForm):
     person: Person
 
 
-Data = Mapping[str, object]
+class Reason(Block):
+    """One reason of an adverse act with the article it rests on."""
+
+    text: Text
+    article: Text | None = None
+
+
+class Application(FormData):
+    """A form that a worker fills (tờ khai): to whom, who, where and when; ``issued_on`` is the day it was filed."""
+
+    needed_at_issue: ClassVar[tuple[str, ...]] = ("issued_on",)
+
+    addressee: Text
+    place: Text
+    person: Person
+    phone: Phone
+    email: Text | None = None
+    confirmation: Text | None = None
+    """How the applicant confirmed it on line; without it there is room for a signature by hand."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, StrictInt, computed_field
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.common import Account, Block, Count, Day, Decision, Dong, Text
+from vieclam.documents.engine.forms.common import Account, Block, Count, Day, Decision, Dong, Text, check_payment_way
 from vieclam.documents.engine.words import amount_in_words
 
 
@@ -48,8 +48,7 @@ class BenefitDecision(Decision):
     def model_post_init(self, context: Any, /) -> None:
         """The body and the annex must say the same."""
         rows = self.notifications
-        if (self.account is None) == (self.cash_point is None):
-            raise PydanticCustomError("payment_way", "either an account or a cash point is needed, not both")
+        check_payment_way(self.account, self.cash_point)
         if [row.month for row in rows] != list(range(1, self.benefit_months + 1)):
             raise PydanticCustomError("annex_months", "the annex must list each benefit month once, in order")
         if rows[0].month_start != self.start or rows[-1].month_end != self.end:

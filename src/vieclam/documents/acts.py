@@ -1,0 +1,28 @@
+"""Acts on documents, and who may do them."""
+
+from vieclam.core.actors import Role
+from vieclam.core.permissions import Act
+
+ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True, jobs=True)
+RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
+SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR}))
+SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
+VOID = Act("documents.void", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}))
+READ = Act(
+    "documents.read",
+    roles=frozenset(
+        {
+            Role.RECEPTION,
+            Role.OFFICER,
+            Role.HEAD,
+            Role.CENTRE_DIRECTOR,
+            Role.CLERK,
+            Role.ARCHIVIST,
+            Role.REVIEWER,
+            Role.DEPARTMENT_DIRECTOR,
+            Role.DEPARTMENT_CLERK,
+        }
+    ),
+    owner=True,
+    jobs=True,
+)

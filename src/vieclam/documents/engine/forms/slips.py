@@ -1,0 +1,72 @@
+"""Slips of the one-stop counter: Mẫu số 03 and Mẫu số 04, Nghị định 374/2025."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AwareDatetime, Field, HttpUrl, StrictInt, computed_field
+
+from vieclam.documents.engine.forms.common import Block, Day, FormData, IssuedForm, Issuer, Person, Phone, Text
+from vieclam.documents.engine.qr import qr_svg
+from vieclam.documents.engine.times import hour_and_day
+
+
+class MissingItem(Block):
+    """What is missing in a dossier and why it is needed."""
+
+    item: Text
+    reason: Text
+
+
+class SupplementRequest(IssuedForm):
+    """One full request for what is missing. ``answer_by`` is the last day of the filing limit."""
+
+    form: ClassVar[str] = "N374-03"
+    title_vi: ClassVar[str] = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+    title_en: ClassVar[str] = "Request for missing information"
+
+    person: Person
+    phone: Phone
+    dossier_code: Text
+    procedure: Text
+    filed_on: Day
+    items: tuple[MissingItem, ...] = Field(min_length=1, max_length=30)
+    answer_by: Day
+    answer_at: Text
+    contact: Text
+
+
+class AppointmentSlip(FormData):
+    """Appointment slip, A5. The result is taken from ``collect_from`` to ``collect_to``, both days included."""
+
+    form: ClassVar[str] = "N374-04"
+    title_vi: ClassVar[str] = "Phiếu hẹn trả kết quả"
+    title_en: ClassVar[str] = "Appointment slip"
+    needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
+
+    issuer: Issuer
+    number: Text | None = None
+    person: Person
+    phone: Phone
+    dossier_code: Text
+    procedure: Text
+    received_at: AwareDatetime
+    received_by: Text
+    channel: Text
+    components: tuple[Text, ...] = Field(min_length=1, max_length=12)
+    copies: Annotated[StrictInt, Field(ge=1, le=9)] = 1
+    collect_from: Day
+    collect_to: Day
+    collect_at: Text
+    withdraw_by: Day
+    tracking_url: HttpUrl
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def received_text(self) -> str:
+        """Hour and day of receipt in Viet Nam's time, as the slip prints it."""
+        return hour_and_day(self.received_at)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def qr(self) -> str:
+        """The QR code of the tracking address."""
+        return qr_svg(str(self.tracking_url))

@@ -1,0 +1,128 @@
+"""Typeset a form, keep its file and its row. Slips are issued at once; decisions are released for signature."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from vieclam.archive.services.store_file import store_file
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.permissions import require
+from vieclam.core.registers import Allocation, allocate
+from vieclam.documents import acts
+from vieclam.documents.engine.typesetting import render
+from vieclam.documents.models import Document, new_token
+from vieclam.documents.states import DocumentState
+from vieclam.organisations.models import Centre
+
+
+@transaction.atomic
+def issue_slip(
+    *,
+    actor: Actor,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    subject: str,
+    data: Mapping[str, Any],
+    on: dt.date,
+    numbered: bool = True,
+    token: str | None = None,
+) -> Document:
+    """A slip or form of the centre, numbered per centre and year where it has a number, issued at once.
+
+    Asked again for the same form and subject, the first document is returned.
+    """
+    require(actor, acts.ISSUE_SLIP, centre_id=centre_id, person_id=person_id)
+    known = Document.objects.filter(form=form, subject=subject, centre_id=centre_id).first()
+    if known is not None:
+        return known
+    filled = dict(data)
+    allocation = None
+    if numbered:
+        allocation = allocate(kind=form, owner=f"centre:{centre_id}", period=str(on.year), subject=f"{form}:{subject}")
+        symbol = Centre.objects.values_list("code", flat=True).get(pk=centre_id)
+        filled["number"] = f"{allocation.number:02d}/{symbol}"
+    filled["issued_on"] = on.isoformat()
+    return _store(actor, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token=token)
+
+
+@transaction.atomic
+def release_document(
+    *,
+    actor: Actor,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    department_id: int,
+    subject: str,
+    symbol: str,
+    data: Mapping[str, Any],
+    on: dt.date,
+) -> Document:
+    """Bind the deciding body's next number of the year to the document and typeset it for signature.
+
+    The number is printed before the first signature and stays the document's for ever (NĐ 30/2020 Điều 15).
+    """
+    require(actor, acts.RELEASE, centre_id=centre_id, person_id=person_id)
+    allocation = allocate(
+        kind="decision", owner=f"department:{department_id}", period=str(on.year), subject=f"{form}:{subject}"
+    )
+    filled = {**data, "number": f"{allocation.number:02d}/{symbol}", "issued_on": on.isoformat()}
+    return _store(
+        actor,
+        form,
+        centre_id,
+        person_id,
+        subject,
+        filled,
+        on,
+        allocation,
+        DocumentState.RELEASED,
+        department_id=department_id,
+    )
+
+
+def _store(
+    actor: Actor,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    subject: str,
+    data: dict[str, Any],
+    on: dt.date,
+    allocation: Allocation | None,
+    state: DocumentState,
+    *,
+    department_id: int | None = None,
+    token: str | None = None,
+) -> Document:
+    pdf = render(form, data)
+    stored = store_file(
+        actor=actor,
+        centre_id=centre_id,
+        person_id=person_id,
+        name=f"{form}.pdf",
+        content=pdf,
+        purpose=f"document:{form}",
+    )
+    return Document.objects.create(
+        centre_id=centre_id,
+        person_id=person_id,
+        department_id=department_id,
+        form=form,
+        subject=subject,
+        state=state.value,
+        number=allocation.number if allocation else None,
+        number_text=data.get("number", ""),
+        register_entry_id=allocation.entry_id if allocation else None,
+        data=data,
+        business_date=on,
+        file=stored,
+        token=token or new_token(),
+        made_at=clock.real_now(),
+    )

@@ -1,0 +1,89 @@
+"""The person's signature, then the organisation's seal. Repeatable until a signed file is stored."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.archive.services.read_file import read_file
+from vieclam.archive.services.store_file import store_file
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import NotAllowed
+from vieclam.core.permissions import require
+from vieclam.documents import acts
+from vieclam.documents.engine.signing import sign
+from vieclam.documents.engine.stamps import Stamp
+from vieclam.documents.models import Document, Signature
+from vieclam.documents.signers import signer
+from vieclam.documents.states import TRANSITIONS, DocumentState
+from vieclam.organisations.models import Department, Staff
+
+
+def _locked(document_id: int) -> Document:
+    document = Document.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+    if document is None:
+        raise NotAllowed("not_found", _("Không tìm thấy văn bản này."))
+    return document
+
+
+@transaction.atomic
+def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document:
+    """Add the signature of the acting staff member (PAdES, visible stamp) with their own certificate."""
+    document = _locked(document_id)
+    require(actor, acts.SIGN, centre_id=document.centre_id, person_id=document.person_id)
+    if document.state == DocumentState.SIGNED:
+        return document
+    states.check(TRANSITIONS, document.state, DocumentState.SIGNED)
+    staff = Staff.objects.get(pk=actor.staff_id)
+    stamp = Stamp(kind="person", name=staff.full_name)
+    _add_signature(actor, document, staff, slug=staff.certificate, stamp=stamp, order=1, signed_as=signed_as)
+    document.state = DocumentState.SIGNED.value
+    document.save(update_fields=["state", "signed_file"])
+    return document
+
+
+@transaction.atomic
+def seal_document(*, actor: Actor, document_id: int) -> Document:
+    """Add the deciding organisation's seal after the person's signature."""
+    document = _locked(document_id)
+    require(actor, acts.SEAL, centre_id=document.centre_id, person_id=document.person_id)
+    if document.state == DocumentState.SEALED:
+        return document
+    states.check(TRANSITIONS, document.state, DocumentState.SEALED)
+    staff = Staff.objects.get(pk=actor.staff_id)
+    department = Department.objects.get(pk=document.department_id)
+    stamp = Stamp(kind="seal", name=department.name)
+    slug = f"department-{department.pk}"
+    _add_signature(actor, document, staff, slug=slug, stamp=stamp, order=2, signed_as=department.name)
+    document.state = DocumentState.SEALED.value
+    document.save(update_fields=["state", "signed_file"])
+    return document
+
+
+def _add_signature(
+    actor: Actor, document: Document, staff: Staff, *, slug: str, stamp: Stamp, order: int, signed_as: str
+) -> None:
+    source_id = document.signed_file_id or document.file_id
+    _row, pdf = read_file(actor=actor, file_id=source_id)
+    opened, when = signer(slug), clock.real_now()
+    signed = sign(pdf, signer=opened, stamp=stamp, when=when)
+    document.signed_file = store_file(
+        actor=actor,
+        centre_id=document.centre_id,
+        person_id=document.person_id,
+        name=f"{document.form}.pdf",
+        content=signed,
+        purpose=f"signed:{document.form}:{order}",
+    )
+    Signature.objects.create(
+        centre_id=document.centre_id,
+        person_id=document.person_id,
+        document=document,
+        order=order,
+        staff=staff,
+        signed_as=signed_as,
+        certificate_subject=stamp.name,
+        certificate_serial=opened.serial_number,
+        signed_at=when,
+    )

@@ -1,0 +1,55 @@
+"""Certificates of this installation: opened once per process. Test certificates are made here at seed time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.errors import WrongState
+from vieclam.documents.engine.certificates import TrialAuthority
+from vieclam.documents.engine.signing import Signer
+
+VALIDITY = dt.timedelta(days=3 * 365)
+
+
+def folder() -> Path:
+    """Where keys and certificates lie."""
+    return Path(settings.HOME) / "keys" / "certificates"
+
+
+def authority() -> TrialAuthority:
+    """The test authority of this installation, made at first use."""
+    return TrialAuthority.open_or_create(folder(), settings.CERTIFICATE_PASSPHRASE, now=clock.real_now())
+
+
+def make_person_certificate(*, staff_id: int, name: str, title: str, organisation: str) -> str:
+    """Make (or keep) the test certificate of a staff member; returns its slug."""
+    now = clock.real_now()
+    slug = f"staff-{staff_id}"
+    authority().person(
+        slug, name, organisation=organisation, title=title, valid_from=now, valid_to=now + VALIDITY
+    )
+    return slug
+
+
+def make_seal_certificate(*, department_id: int, name: str) -> str:
+    """Make (or keep) the test certificate of a Department's seal; returns its slug."""
+    now = clock.real_now()
+    slug = f"department-{department_id}"
+    authority().organisation(slug, name, valid_from=now, valid_to=now + VALIDITY)
+    return slug
+
+
+@functools.lru_cache(maxsize=256)
+def signer(slug: str) -> Signer:
+    """The opened key of a slug. Raises ``WrongState`` when there is none."""
+    certificate, key = folder() / f"{slug}.cert.pem", folder() / f"{slug}.key.pem"
+    if not certificate.exists():
+        raise WrongState("no_certificate", _("Bạn chưa có chứng thư số để ký. Hãy liên hệ quản trị."))
+    chain = (folder() / "issuing.pem",)
+    return Signer.load(certificate, key, settings.CERTIFICATE_PASSPHRASE, chain=chain)
