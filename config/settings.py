@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "vieclam.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "vieclam.accounts.middleware.SessionLimitMiddleware",
     "vieclam.core.tenancy.middleware.TenancyMiddleware",
+    "vieclam.web.errors.UserErrorMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -159,6 +160,7 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "vieclam.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 STAFF_IDLE_SECONDS = env.number("VIECLAM_STAFF_IDLE_SECONDS", 15 * 60)
 ADMINISTRATOR_IDLE_SECONDS = env.number("VIECLAM_ADMINISTRATOR_IDLE_SECONDS", 5 * 60)

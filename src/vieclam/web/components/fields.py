@@ -180,7 +180,7 @@ class CameraInput(forms.FileInput):
 
 
 class CameraField(forms.FileField):
-    """A photographed or chosen paper of at most ``MAXIMUM_FILE_BYTES``; its kind is judged by the service that stores it."""
+    """A photographed or chosen paper of at most ``MAXIMUM_FILE_BYTES``; the service that stores it judges its kind."""
 
     widget = CameraInput
     default_error_messages = {

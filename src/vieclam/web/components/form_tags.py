@@ -40,7 +40,9 @@ def target_of(bound: BoundField) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField, why: str = "", hide_label: bool = False, help_text: str = "") -> SafeString:
+def field(
+    bound: BoundField, why: str = "", hide_label: bool = False, help_text: str = "", mark_optional: bool = True
+) -> SafeString:
     """One field of a Django form: label, why it is asked, the error, the input with what was typed."""
     help_words = help_text or bound.help_text
     described = [
@@ -60,7 +62,7 @@ def field(bound: BoundField, why: str = "", hide_label: bool = False, help_text:
         "why": why,
         "help_words": help_words,
         "hide_label": hide_label,
-        "required": bound.field.required,
+        "optional": mark_optional and not bound.field.required,
         "described": attributes.get("aria-describedby", ""),
         "input": "" if kind == "choices" else bound.as_widget(attrs=attributes),
     }
@@ -125,7 +127,7 @@ def confirm(
     trigger_class: str = "",
     open: bool = False,
 ) -> SafeString:
-    """Asks before harm: a button that opens a dialog (unfolds without script) with the block and a form to ``action``."""
+    """Asks before harm: a button opens a dialog (unfolds without script) with the block in a form to ``action``."""
     return render(
         "confirm",
         {

@@ -12,6 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
+def trimmed(content: str) -> SafeString:
+    """A block's rendered content without the blanks around it; empty when nothing is in it."""
+    return mark_safe(content.strip())  # noqa: S308 - already rendered
+
+
 def render(piece: str, values: Mapping[str, Any]) -> SafeString:
     """The HTML of ``web/components/<piece>.html`` with these values."""
     html: str = get_template(f"web/components/{piece}.html").render(dict(values))

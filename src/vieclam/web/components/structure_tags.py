@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vieclam.web.components.library import register, render
+from vieclam.web.components.library import register, render, trimmed
 from vieclam.web.components.pieces import Link, Tab
 
 NOTICE_ICONS = {"good": "circle-check", "wait": "hourglass", "danger": "alert-triangle", "info": "info-circle"}
@@ -19,7 +19,7 @@ NOTICE_ICONS = {"good": "circle-check", "wait": "hourglass", "danger": "alert-tr
 @register.simple_block_tag(end_name="endpage_header")
 def page_header(content: str, title: str, lead: str = "", eyebrow: str = "") -> SafeString:
     """The page's one h1 with a line under it; the block holds badges or buttons at its right."""
-    return render("page_header", {"title": title, "lead": lead, "eyebrow": eyebrow, "content": content.strip()})
+    return render("page_header", {"title": title, "lead": lead, "eyebrow": eyebrow, "content": trimmed(content)})
 
 
 @register.inclusion_tag("web/components/breadcrumbs.html")
@@ -57,7 +57,7 @@ def tile(title: str, url: str, text: str = "", icon_name: str = "", level: int =
 @register.simple_block_tag(end_name="endnotice")
 def notice(content: str, tone: str = "info", title: str = "", role: str = "") -> SafeString:
     """Something to know before going on. ``role="alert"`` when it came up after an act."""
-    values = {"content": content.strip(), "tone": tone, "title": title, "role": role, "icon_name": NOTICE_ICONS[tone]}
+    values = {"content": trimmed(content), "tone": tone, "title": title, "role": role, "icon_name": NOTICE_ICONS[tone]}
     return render("notice", values)
 
 

@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vieclam.web.components.library import register, render
+from vieclam.web.components.library import register, render, trimmed
 from vieclam.web.components.pieces import Column, QueueRow
 
 
@@ -36,7 +36,7 @@ def queue_table(
             "rows": [(row, list(zip(columns, row.cells, strict=True))) for row in rows],
             "bulk_url": bulk_url,
             "bulk_name": bulk_name,
-            "bulk_buttons": content.strip(),
+            "bulk_buttons": trimmed(content),
             "csrf_token": context.get("csrf_token"),
         },
     )
@@ -44,7 +44,7 @@ def queue_table(
 
 @register.inclusion_tag("web/components/filter_bar.html", takes_context=True)
 def filter_bar(context: Context, form: BaseForm, keep: str = "") -> dict[str, Any]:
-    """Filters as a GET form, sent at each change. ``keep`` names parameters (comma between) that stay in the address."""
+    """Filters as a GET form, sent at each change; ``keep`` names other parameters (comma between) of the address."""
     request = context.get("request")
     query = request.GET if request is not None else {}
     kept = [(name, query[name]) for name in filter(None, keep.split(",")) if name in query]

@@ -79,6 +79,14 @@ def show(value: Any) -> Any:
     return value
 
 
+@register.filter
+def show_number(value: Any) -> Any:
+    """A cell of a numeric column: whole numbers with dots, anything else as ``show`` has it."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return words.grouped(value)
+    return show(value)
+
+
 @cache
 def known_icons() -> frozenset[str]:
     """The icons that are in the sprite."""
