@@ -142,6 +142,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Last time it was killed; {count} leftover processes were ended.",
     ),
     "migrating": ("Cập nhật cơ sở dữ liệu …", "Bringing the database up to date …"),
+    "load_reference": (
+        "Nạp dữ liệu danh mục (địa bàn, lương, lịch làm việc …) …",
+        "Loading reference data (places, wages, working calendar …) …",
+    ),
+    "load_organisations": (
+        "Nạp danh sách Sở, trung tâm, điểm tiếp nhận …",
+        "Loading Departments, centres and points of reception …",
+    ),
     "seeding": ("Nạp dữ liệu mẫu (chỉ lần đầu) …", "Loading demo data (first time only) …"),
     "starting": ("Khởi động các tiến trình …", "Starting the processes …"),
     "ready": ("\n✓ Sẵn sàng sau {seconds} giây:  {web}\n", "\n✓ Ready in {seconds} s:  {web}\n"),

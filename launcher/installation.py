@@ -17,6 +17,8 @@ from launcher.processes import SIMULATORS
 from launcher.shell import environment, last_lines, step
 
 MANAGE = ROOT / "manage.py"
+# Commands that fill reference tables, each safe to repeat; whether they also belong to an installation that is no demo.
+LOADERS = {"load_reference": True, "load_organisations": False}
 FIRST_WEB_PORT = 8000
 FIRST_SIMULATOR_PORT = 8100
 
@@ -45,11 +47,15 @@ def is_demo(surroundings: Mapping[str, str]) -> bool:
 
 
 def code_digest() -> str:
-    """A digest of the code that decides what a migrated database looks like."""
+    """A digest of the code and reference data that decide what a migrated and loaded database looks like."""
     digest = hashlib.sha256(LOCKED.read_bytes())
-    for top in ("src", "config"):
-        for path in sorted((ROOT / top).rglob("*.py")):
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    sources = [
+        *(ROOT / "config").rglob("*.py"),
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "src").glob("vieclam/*/data/**/*"),
+    ]
+    for path in sorted(source for source in sources if source.is_file()):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -84,6 +90,10 @@ def migrate(addresses: Addresses, surroundings: Mapping[str, str], progress: Pro
         return
     as_owner = {**surroundings, "DATABASE_URL": addresses.owner}
     step("migrating", manage("migrate", "--no-input", "--verbosity", "1"), "migrate", as_owner)
+    there = commands_there()
+    for command, everywhere in LOADERS.items():
+        if command in there and (everywhere or is_demo(surroundings)):
+            step(command, manage(command), command.replace("_", "-"), surroundings)
     progress.record("migrated", digest)
 
 
