@@ -5,9 +5,12 @@ from vieclam.core.permissions import Act
 
 ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True, jobs=True)
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
-SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR}))
+SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
-VOID = Act("documents.void", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}))
+VOID = Act(
+    "documents.void",
+    roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}),
+)
 READ = Act(
     "documents.read",
     roles=frozenset(

@@ -31,9 +31,7 @@ def make_person_certificate(*, staff_id: int, name: str, title: str, organisatio
     """Make (or keep) the test certificate of a staff member; returns its slug."""
     now = clock.real_now()
     slug = f"staff-{staff_id}"
-    authority().person(
-        slug, name, organisation=organisation, title=title, valid_from=now, valid_to=now + VALIDITY
-    )
+    authority().person(slug, name, organisation=organisation, title=title, valid_from=now, valid_to=now + VALIDITY)
     return slug
 
 

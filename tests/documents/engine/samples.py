@@ -120,7 +120,7 @@ def supplement_request(**changes: Any) -> dict[str, Any]:
                 {"item": "Số tài khoản ngân hàng", "reason": "Tên chủ tài khoản không trùng với tên người đề nghị"},
             ],
             answer_by="2026-05-28",
-            answer_at="điểm tiếp nhận số 2, đường Lò Văn Giá, phường Chiềng Sinh hoặc trang cá nhân trên cổng của Trung tâm",
+            answer_at="điểm tiếp nhận số 2, đường Lò Văn Giá, phường Chiềng Sinh hoặc trang cá nhân trên cổng dịch vụ",
             contact="bộ phận một cửa, điện thoại 0212 0000 000",
         )
         | changes
@@ -159,12 +159,12 @@ def refusal_notice(**changes: Any) -> dict[str, Any]:
             legal_bases=("Căn cứ Luật Việc làm ngày 16 tháng 6 năm 2025",),
             reasons=[
                 {
-                    "text": "Mới đóng bảo hiểm thất nghiệp 11 tháng trong 24 tháng trước khi chấm dứt hợp đồng lao động",
+                    "text": "Mới đóng bảo hiểm thất nghiệp 11 tháng trong 24 tháng trước khi chấm dứt hợp đồng",
                     "article": "điểm b khoản 1 Điều 38 Luật Việc làm",
                 }
             ],
             reserved_months=11,
-            complaint="Nếu không đồng ý, bà có quyền khiếu nại đến Giám đốc Sở Nội vụ hoặc khởi kiện theo quy định của pháp luật",
+            complaint="Nếu không đồng ý, bà có quyền khiếu nại đến Giám đốc Sở Nội vụ hoặc khởi kiện theo pháp luật",
         )
         | changes
     )

@@ -1,0 +1,172 @@
+"""Every form of the benefit procedure: its particulars are printed, nothing is blank, it stays on its paper."""
+
+import subprocess
+
+import pytest
+import segno
+
+from tests.documents.engine.conftest import MOMENT, Office
+from tests.documents.engine.reading import pdfinfo, pdfsig, qpdf_check, text_of
+from tests.documents.engine.samples import ALL, LONG_NAME, appointment_slip, benefit_application, job_search
+from vieclam.documents.engine.errors import FormDataError
+from vieclam.documents.engine.forms import FORMS
+from vieclam.documents.engine.signing import sign
+from vieclam.documents.engine.typesetting import TEMPLATES, render
+from vieclam.documents.engine.verification import verify
+
+PRINTED = {
+    "N374-03": (
+        "PHIẾU YÊU CẦU",
+        "12/PYC-TTDVVL",
+        "Quyết định thôi việc",
+        "không trùng với tên",
+        "28/5/2026",
+        "0212 0000 000",
+    ),
+    "N374-04": (
+        "PHIẾU HẸN TRẢ KẾT QUẢ",
+        "H52.21-260302-0007",
+        "9 giờ 05 phút, ngày 02/3/2026; nộp trực tiếp",
+        "từ ngày 24/3/2026 đến ngày 26/3/2026",
+        "16/3/2026",
+        "3. Sổ bảo hiểm xã hội",
+        "Lò Thị Hạnh",
+    ),
+    "N374-06": (
+        "THÔNG BÁO",
+        "17/TB-SNV",
+        "không được hưởng trợ cấp thất nghiệp, lý do",
+        "Điều 38 Luật Việc làm",
+        "11 tháng",
+    ),
+    "N374-08": ("31/QĐ-SNV", "Hủy Quyết định số 05/QĐ-SNV ngày 05 tháng 02 năm 2026", "khoản 3 Điều 16", "40 tháng"),
+    "N374-10": (
+        "ĐỀ NGHỊ HƯỞNG TRỢ CẤP THẤT NGHIỆP",
+        "Kính gửi: Trung tâm Dịch vụ việc làm Sơn La",
+        "0900 000 001; địa chỉ thư điện tử: nguoi.lao.dong@example.vn",
+        "Cao đẳng; chuyên ngành đào tạo: Kế toán doanh nghiệp",
+        "Ngày 28/02/2026",
+        "hết hạn hợp đồng lao động",
+        "số 0011223344556",
+        "Đã xác nhận bằng tài khoản định danh điện tử",
+    ),
+    "N374-11": (
+        "ĐỀ NGHỊ KHÔNG HƯỞNG TRỢ CẤP THẤT NGHIỆP",
+        "Ngày 02/3/2026",
+        "tôi sắp có việc làm mới",
+        "09 tháng 3 năm 2026",
+    ),
+    "N374-12": ("QUYẾT ĐỊNH", "6.000.000 đồng"),
+    "N374-24": (
+        "tháng hưởng thứ 2",
+        "Hợp tác xã Nông",
+        "nhân viên kế",
+        "thử việc 30 ngày từ 15/4/2026",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return {form: render(form, sample()) for form, sample in ALL.items()}
+
+
+def test_every_form_has_data_template_and_sample():
+    assert set(FORMS) == set(ALL) == set(PRINTED) == {path.stem for path in TEMPLATES.glob("N*.typ")}
+
+
+@pytest.mark.parametrize("form", sorted(ALL))
+def test_particulars_are_printed(files, form):
+    text = text_of(files[form])
+    assert LONG_NAME in text
+    assert "000190000001" in text
+    for expected in PRINTED[form]:
+        assert expected in text
+    assert "none" not in text
+
+
+@pytest.mark.parametrize("form", sorted(ALL))
+def test_file_is_clean_repeatable_and_fits(files, form):
+    assert "No syntax or stream encoding errors" in qpdf_check(files[form])
+    assert render(form, ALL[form]()) == files[form]
+    info = pdfinfo(files[form])
+    assert f"Pages:           {2 if form == 'N374-12' else 1}" in info
+    assert ("419.528 x 595.276" if form == "N374-04" else "595.276 x 841.89") in info
+
+
+@pytest.mark.parametrize("form", sorted(ALL))
+def test_each_required_value_is_missed(form):
+    required = {name for name, field in FORMS[form].model_fields.items() if field.is_required()}
+    for name in required | set(FORMS[form].needed_at_issue):
+        data = ALL[form]()
+        del data[name]
+        with pytest.raises(FormDataError) as caught:
+            render(form, data)
+        assert [item.where for item in caught.value.problems] == [name]
+
+
+@pytest.mark.parametrize("form", ["N374-03", "N374-06", "N374-08", "N374-12"])
+def test_documents_of_an_organisation_are_signed_twice(office: Office, files, form):
+    signed = office.seal_it(sign(files[form], signer=office.person, stamp=office.person_stamp, when=MOMENT))
+    assert verify(signed, trust_roots=[office.root]).valid
+    assert pdfsig(signed).count("Signature is Valid.") == 2
+
+
+def test_slip_is_scanned_to_the_tracking_page(files, tmp_path):
+    """The printed squares are those of the address: read back from the page as a picture."""
+    (tmp_path / "slip.pdf").write_bytes(files["N374-04"])
+    subprocess.run(
+        ["pdftoppm", "-r", "300", "-gray", tmp_path / "slip.pdf", tmp_path / "slip"], check=True, capture_output=True
+    )
+    matrix = [
+        [bool(cell) for cell in row]
+        for row in segno.make(appointment_slip()["tracking_url"], error="m", micro=False).matrix
+    ]
+    assert _squares(next(tmp_path.glob("slip*.pgm")).read_bytes(), len(matrix)) == matrix
+
+
+def _squares(picture: bytes, side: int) -> list[list[bool]]:
+    """Read the code: 29 mm wide with four quiet squares around, found by its dark extent in the right upper quarter."""
+    _, size, _, pixels = picture.split(b"\n", 3)
+    width, height = map(int, size.split())
+    dark = [
+        (x, y)
+        for y in range(int(height * 0.19), int(height * 0.31))
+        for x in range(int(width * 0.73), width)
+        if pixels[y * width + x] < 128
+    ]
+    left, top = min(x for x, _ in dark), min(y for _, y in dark)
+    step = 29 / 25.4 * 300 / (side + 8)
+    return [
+        [
+            pixels[int(top + (row + 0.5) * step) * width + int(left + (column + 0.5) * step)] < 128
+            for column in range(side)
+        ]
+        for row in range(side)
+    ]
+
+
+def test_way_of_payment_is_one_of_two():
+    text = text_of(render("N374-10", benefit_application(account=None, cash_point="Bảo hiểm xã hội cơ sở Mai Sơn")))
+    assert "bằng tiền mặt tại Bảo hiểm xã hội cơ sở Mai Sơn" in text
+    with pytest.raises(FormDataError, match="bank account or a cash point"):
+        render("N374-10", benefit_application(account=None))
+
+
+def test_month_without_employers_and_without_work():
+    text = text_of(render("N374-24", job_search(employers=[], status="none", status_detail=None)))
+    assert "chưa liên hệ được với đơn vị nào" in text
+    with pytest.raises(FormDataError, match="must be said"):
+        render("N374-24", job_search(status="other", status_detail=None))
+
+
+def test_time_of_receipt_needs_its_zone():
+    with pytest.raises(FormDataError) as caught:
+        render("N374-04", appointment_slip(received_at="2026-03-02T09:05:00"))
+    assert caught.value.problems[0].where == "received_at"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "không phải địa chỉ"])
+def test_tracking_address_is_a_web_address(address):
+    with pytest.raises(FormDataError):
+        render("N374-04", appointment_slip(tracking_url=address))
