@@ -24,7 +24,7 @@ from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Dossier
-from vieclam.organisations.models import Centre
+from vieclam.organisations.models import Centre, Staff
 from vieclam.people.models import Person
 
 
@@ -79,6 +79,7 @@ class Proposal(Model):
     returned_reason = models.CharField(max_length=500, blank=True)
     due_on = models.DateField(null=True, blank=True)
     sign_from = models.DateField(null=True, blank=True)
+    signer = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from config.subscriptions import SUBSCRIPTIONS
-
 from vieclam.core import clock
 from vieclam.core.jobs import enqueue
 from vieclam.core.models import Event

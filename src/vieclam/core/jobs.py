@@ -33,7 +33,9 @@ def _check_role() -> None:
     refuse_strong_role()
 
 
-def job(name: str, *, retries: int = 8, in_transaction: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def job(
+    name: str, *, retries: int = 8, in_transaction: bool = True
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job. It runs as a job actor of its centre or person.
 
     With ``in_transaction=False`` the function opens its own transactions by ``acting_as`` (calls to the outside must

@@ -51,7 +51,11 @@ class RegisterEntry(Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["register", "number"], name="number_once_in_register"),
-            models.UniqueConstraint(fields=["register", "subject"], name="one_number_per_subject"),
+            models.UniqueConstraint(
+                fields=["register", "subject"],
+                condition=models.Q(voided_at__isnull=True),
+                name="one_number_per_subject",
+            ),
         ]
 
 

@@ -28,7 +28,7 @@ def allocate(*, kind: str, owner: str, period: str, subject: str, limit: int | N
     """
     with transaction.atomic():
         register = _locked(kind, owner, period)
-        known = RegisterEntry.objects.filter(register=register, subject=subject).first()
+        known = RegisterEntry.objects.filter(register=register, subject=subject, voided_at__isnull=True).first()
         if known is not None:
             return Allocation(known.number, known.pk)
         number = register.last_number + 1

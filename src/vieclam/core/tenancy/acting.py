@@ -56,7 +56,11 @@ def acting_as(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
         finally:
             _actor.reset(token)
             # After an error the savepoint's rollback restores the settings; a broken transaction takes no statement.
-            if nested and not connection.needs_rollback and connection.connection.info.transaction_status.name != "INERROR":
+            if (
+                nested
+                and not connection.needs_rollback
+                and connection.connection.info.transaction_status.name != "INERROR"
+            ):
                 _apply(outer)
 
 

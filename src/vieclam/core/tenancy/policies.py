@@ -31,9 +31,7 @@ create or replace function app_purpose() returns text language sql stable parall
 def every_model() -> Iterator[type[models.Model]]:
     """All tables Django knows, those of libraries and histories included."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            yield model
-        elif model._meta.app_label == "procrastinate":
+        if (model._meta.managed and not model._meta.proxy) or model._meta.app_label == "procrastinate":
             yield model
 
 

@@ -1,0 +1,98 @@
+"""Take a file in: its size, its real type and its wholeness are checked before it is kept."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import filetype
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from vieclam.archive import acts, storage
+from vieclam.archive.models import StoredFile
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput
+from vieclam.core.permissions import require
+from vieclam.core.text import clean
+
+IMAGES = {"image/jpeg", "image/png", "image/webp"}
+ACCEPTED = IMAGES | {"application/pdf"}
+MAXIMUM_PIXELS = 60_000_000
+
+
+def store_file(*, actor: Actor, centre_id: int, person_id: int, name: str, content: bytes, purpose: str) -> StoredFile:
+    """Keep a file of a person in a centre; the same bytes for the same purpose give the same row.
+
+    Raises ``InvalidInput`` when it is empty, too large, not a PDF or picture whatever its name says, or damaged.
+    """
+    require(actor, acts.STORE, centre_id=centre_id, person_id=person_id)
+    media_type = checked_type(content)
+    sha256 = storage.write(content)
+    known = StoredFile.objects.filter(centre_id=centre_id, person_id=person_id, sha256=sha256, purpose=purpose).first()
+    if known is not None:
+        return known
+    return StoredFile.objects.create(
+        centre_id=centre_id,
+        person_id=person_id,
+        sha256=sha256,
+        size=len(content),
+        media_type=media_type,
+        name=clean(name).replace("/", "_").replace("\\", "_")[-200:] or "tep",
+        purpose=purpose,
+        stored_by=actor.key,
+        stored_at=clock.real_now(),
+    )
+
+
+def checked_type(content: bytes) -> str:
+    """The real media type of an upload, or ``InvalidInput`` with the reason."""
+    if not content:
+        raise InvalidInput("file_empty", _("Tệp rỗng. Hãy chọn hoặc chụp lại."), field="file")
+    if len(content) > settings.MAXIMUM_FILE_BYTES:
+        limit = settings.MAXIMUM_FILE_BYTES // (1024 * 1024)
+        raise InvalidInput(
+            "file_too_large", _("Tệp lớn hơn %(limit)s MB. Hãy chụp lại nhỏ hơn.") % {"limit": limit}, field="file"
+        )
+    kind = filetype.guess(content)
+    media_type = kind.mime if kind else ""
+    if media_type not in ACCEPTED:
+        raise InvalidInput(
+            "file_type", _("Chỉ nhận ảnh (JPG, PNG, WEBP) hoặc PDF. Tệp này không phải loại đó."), field="file"
+        )
+    if media_type == "application/pdf":
+        _check_pdf(content)
+    else:
+        _check_image(content)
+    return media_type
+
+
+def _check_pdf(content: bytes) -> None:
+    try:
+        reader = PdfFileReader(io.BytesIO(content), strict=False)
+        encrypted = reader.encrypted
+        pages = 0 if encrypted else int(reader.root["/Pages"]["/Count"])
+    except (PdfReadError, KeyError, ValueError, TypeError, AttributeError, RecursionError) as problem:
+        raise InvalidInput("file_damaged", _("Tệp PDF bị hỏng, không mở được."), field="file") from problem
+    if encrypted:
+        raise InvalidInput("file_encrypted", _("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."), field="file")
+    if pages < 1:
+        raise InvalidInput("file_damaged", _("Tệp PDF không có trang nào."), field="file")
+
+
+def _check_image(content: bytes) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content)) as image:
+                if image.width * image.height > MAXIMUM_PIXELS:
+                    raise InvalidInput("file_pixels", _("Ảnh quá lớn. Hãy chụp lại nhỏ hơn."), field="file")
+                image.verify()
+    except InvalidInput:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as problem:
+        raise InvalidInput("file_damaged", _("Ảnh bị hỏng, không mở được."), field="file") from problem

@@ -1,0 +1,52 @@
+"""Bytes on disk: AES-256-GCM with the installation's key, under the SHA-256 of the plain bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+_NONCE = 12
+
+
+class DamagedFile(Exception):
+    """The stored bytes are missing, were changed, or belong to another key."""
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.HOME) / "files" / sha256[:2] / sha256[2:4] / sha256
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(base64.b64decode(settings.FILE_KEY))
+
+
+def write(content: bytes) -> str:
+    """Store ``content`` and return its SHA-256 (hex). Storing the same bytes again changes nothing."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = _path(sha256)
+    if path.exists():
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    nonce = os.urandom(_NONCE)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.{nonce.hex()}.part")
+    partial.write_bytes(nonce + _cipher().encrypt(nonce, content, sha256.encode()))
+    partial.replace(path)
+    return sha256
+
+
+def read(sha256: str) -> bytes:
+    """The plain bytes. Raises ``DamagedFile`` when they are missing or not what was stored."""
+    try:
+        stored = _path(sha256).read_bytes()
+        content = _cipher().decrypt(stored[:_NONCE], stored[_NONCE:], sha256.encode())
+    except (FileNotFoundError, InvalidTag) as problem:
+        raise DamagedFile(sha256) from problem
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise DamagedFile(sha256)
+    return content

@@ -1,0 +1,19 @@
+"""Acts on benefits, and who may do them."""
+
+from vieclam.core.actors import Role
+from vieclam.core.permissions import Act
+
+ASSESS = Act("benefits.assess", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
+APPROVE = Act("benefits.approve", roles=frozenset({Role.OFFICER}))
+AGREE = Act("benefits.agree", roles=frozenset({Role.HEAD}))
+PROPOSE = Act("benefits.propose", roles=frozenset({Role.CENTRE_DIRECTOR}))
+# A centre's director signs only where the Department's director authorised it in writing (TUQ.): see sign_proposal.
+SIGN = Act("benefits.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
+SEAL = Act("benefits.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
+RETURN = Act(
+    "benefits.return", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR})
+)
+REFUSE = Act("benefits.refuse", roles=frozenset({Role.OFFICER}))
+CANCEL = Act("benefits.cancel", roles=frozenset({Role.OFFICER}), jobs=True)
+TAKE_RESULT = Act("benefits.take_result", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
+NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)

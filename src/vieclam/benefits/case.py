@@ -1,0 +1,90 @@
+"""From the facts of a dossier to a case the law can answer (format: ``vieclam/law/cases``), and the pre-check's case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vieclam.dossiers.models import Dossier, Fact, FactSource
+from vieclam.dossiers.services.clarifications import current_facts, said_value
+from vieclam.employers.models import UnitWageRegion
+
+TRUSTED = (FactSource.OFFICER, FactSource.SOCIAL_INSURANCE)
+
+
+def case_of(dossier: Dossier) -> dict[str, Any]:
+    """The benefit case of a dossier. What nobody told is left out: the law then says what is missing, never guesses."""
+    facts = current_facts(dossier)
+    case: dict[str, Any] = {"filing": _filing(dossier), "events": _events(facts)}
+    for kind in ("terminated_on", "contract"):
+        value = said_value(facts, kind)
+        if value is not None:
+            case[kind] = value
+    termination = said_value(facts, "termination")
+    if termination is not None:
+        case["termination"] = {
+            key: termination[key] for key in ("by", "lawful", "pension_eligible") if key in termination
+        }
+    contributions = trusted(facts, "contributions")
+    if contributions is not None:
+        case["contributions"] = {"months": [_month(facts, row) for row in contributions["months"]]}
+        reserved = contributions.get("reserved_before")
+        if reserved:
+            case["contributions"]["reserved_before"] = reserved
+    around = trusted(facts, "work_around_end")
+    if around:
+        case["around_end"] = around
+    declaration = said_value(facts, "declaration")
+    if declaration and declaration.get("no_exclusion") and declaration.get("no_job"):
+        case["closed_world"] = True
+    return {"matter": "benefit", "facts": case}
+
+
+def trusted(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
+    """The officer's word, else social insurance's; the person's own word is never enough for money."""
+    by_source = facts.get(kind, {})
+    return next((by_source[source].value for source in TRUSTED if source in by_source), None)
+
+
+def last_unit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
+    """The row of the latest contributed month: its unit decides the wage region."""
+    contributions = trusted(facts, "contributions")
+    months = contributions["months"] if contributions else []
+    return months[-1] if months else None
+
+
+def confirmed_region(facts: dict[str, dict[str, Fact]], unit_code: str, month: str) -> str | None:
+    """The wage region an officer confirmed for the unit, remembered from any dossier; None when nobody did."""
+    officer = facts.get("wage_region", {}).get(FactSource.OFFICER)
+    if officer is not None and officer.value["unit_code"] == unit_code:
+        return str(officer.value["region"])
+    row = (
+        UnitWageRegion.objects.filter(unit__unit_code=unit_code, valid_from__lte=f"{month}-28")
+        .order_by("-valid_from")
+        .first()
+    )
+    return row.region if row else None
+
+
+def _month(facts: dict[str, dict[str, Fact]], row: dict[str, Any]) -> dict[str, Any]:
+    result = {"month": row["month"], "salary": row["salary"], "pay_scale": row.get("pay_scale") or "employer"}
+    region = row.get("region") or confirmed_region(facts, row.get("unit_code") or "", row["month"])
+    if region:
+        result["region"] = region
+    return result
+
+
+def _filing(dossier: Dossier) -> dict[str, Any]:
+    filing: dict[str, Any] = {"channel": dossier.channel}
+    for name in ("filed_on", "completed_on", "posted_on", "arrived_on"):
+        day = getattr(dossier, name)
+        if day is not None:
+            filing[name] = day.isoformat()
+    return filing
+
+
+def _events(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
+    found = []
+    for by_source in (facts.get("event", {}),):
+        for fact in by_source.values():
+            found.extend(fact.value if isinstance(fact.value, list) else [fact.value])
+    return found

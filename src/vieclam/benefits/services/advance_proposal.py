@@ -1,0 +1,100 @@
+"""A proposal on its way up: officer approves, head agrees, centre director proposes, anybody above sends back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.decision_data import decision_data, decision_form
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
+from vieclam.benefits.services.support import lock_proposal, move, require_other_person
+from vieclam.benefits.states import ProposalState
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.once import once
+from vieclam.documents.services.make_document import release_document
+from vieclam.documents.services.void_document import void_document
+from vieclam.documents.states import DocumentState
+from vieclam.dossiers.services.support import write_entry
+from vieclam.organisations.selectors import signing_power
+
+
+@transaction.atomic
+def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, once_key: str = "") -> Proposal:
+    """The officer vouches for the proposal as computed today. Raises ``WrongState`` when it no longer stands."""
+    proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
+
+    def run() -> int:
+        if proposal.kind == ProposalKind.GRANT:
+            determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
+            proposal.refresh_from_db()
+            if not is_ready(proposal.dossier, determination.answer):
+                raise WrongState(
+                    "not_ready", _("Dữ kiện đã thay đổi, tờ trình không còn đủ căn cứ. Hãy tải lại trang.")
+                )
+        has_head = proposal.centre.has_head_step
+        wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
+        proposal.returned_reason = ""
+        move(proposal, wanted, actor, "approve", at=at)
+        write_entry(proposal.dossier, actor, "approve", at=at)
+        return proposal.pk
+
+    once(actor=actor, act="benefits.approve", key=once_key, run=run)
+    return Proposal.objects.get(pk=proposal_id)
+
+
+@transaction.atomic
+def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
+    """The head agrees."""
+    proposal = lock_proposal(proposal_id, actor, acts.AGREE)
+    require_other_person(proposal, actor)
+    move(proposal, ProposalState.WITH_CENTRE_DIRECTOR, actor, "agree", at=at)
+    write_entry(proposal.dossier, actor, "agree", at=at)
+    return proposal
+
+
+@transaction.atomic
+def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
+    """The centre's director proposes to the Department: the number is bound and the document typeset for signature."""
+    proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
+    require_other_person(proposal, actor)
+    department = proposal.centre.department
+    power = signing_power(department.pk, on=on)
+    form = decision_form(proposal)
+    # The decision bears the day from which it may be signed: nothing is signed before the watch period ends.
+    dated = max(on, proposal.sign_from) if proposal.sign_from else on
+    proposal.document = release_document(
+        actor=actor,
+        form=form,
+        centre_id=proposal.centre_id,
+        person_id=proposal.person_id,
+        department_id=department.pk,
+        subject=f"proposal:{proposal.pk}",
+        symbol=department.symbol if form != "N374-06" else department.symbol.replace("QĐ", "TB"),
+        data=decision_data(proposal, power),
+        on=dated,
+    )
+    proposal.signer_id = power.staff_id
+    move(proposal, ProposalState.WITH_DEPARTMENT, actor, "propose", at=at)
+    write_entry(proposal.dossier, actor, "propose", at=at)
+    return proposal
+
+
+@transaction.atomic
+def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datetime) -> Proposal:
+    """Send a proposal back to the officer with a reason; a number already bound is voided and stays in the register."""
+    proposal = lock_proposal(proposal_id, actor, acts.RETURN)
+    if len(reason.strip()) < 5:
+        raise InvalidInput("reason_missing", _("Hãy ghi lý do trả lại."), field="reason")
+    document = proposal.document
+    if document is not None and document.state == DocumentState.RELEASED:
+        void_document(actor=actor, document_id=document.pk, reason=reason)
+        proposal.document = None
+    proposal.returned_reason = reason.strip()
+    move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=reason.strip())
+    write_entry(proposal.dossier, actor, "return", at=at, note=reason.strip())
+    return proposal

@@ -1,0 +1,135 @@
+"""Ask the law about a dossier, keep the whole answer, raise what a person must look at, prepare the proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from vieclam.benefits import acts
+from vieclam.benefits.case import case_of, confirmed_region, last_unit
+from vieclam.benefits.models import Determination, Proposal, ProposalKind
+from vieclam.benefits.states import ProposalState
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.permissions import require
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
+from vieclam.dossiers.services.clarifications import (
+    CATALOGUE,
+    close_clarification,
+    current_facts,
+    open_clarification,
+    said_value,
+)
+from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.states import OPEN, DossierState
+
+
+@transaction.atomic
+def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determination:
+    """The current determination of the dossier; a new one supersedes it only when case or answer changed.
+
+    A complete, favourable, undisputed claim gets its proposal by itself; anything else waits with a named
+    clarification for a person.
+    """
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.ASSESS, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    case = case_of(dossier)
+    answer = law_desk.ask(case)
+    determination = _keep(dossier, case, answer, on)
+    if dossier.state in OPEN:
+        _raise_questions(dossier, answer)
+        _settle_proposal(dossier, determination)
+    return determination
+
+
+def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt.date) -> Determination:
+    current = Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
+    if current is not None:
+        if current.case == case and current.answer == answer:
+            return current
+        current.superseded_at = clock.real_now()
+        current.save(update_fields=["superseded_at"])
+    return Determination.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        case=case,
+        answer=answer,
+        made_on=on,
+        made_at=clock.real_now(),
+    )
+
+
+def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
+    facts = current_facts(dossier)
+    unit = last_unit(facts)
+    no_region = unit is not None and not (
+        unit.get("region") or confirmed_region(facts, unit.get("unit_code") or "", unit["month"])
+    )
+    termination = said_value(facts, "termination") or {}
+    questions: dict[str, dict[str, Any] | None] = {
+        "region_to_confirm": {"unit_code": unit.get("unit_code"), "unit_name": unit.get("unit_name")}
+        if unit and no_region
+        else None,
+        "unlawful_end": {"by": "worker"} if termination.get("by") == "worker" and "lawful" not in termination else None,
+        "not_eligible": {"reasons": answer["reasons"]} if answer.get("eligible") is False else None,
+        "facts_missing": {"facts": [row["fact"] for row in answer["missing"]]}
+        if answer["missing"] and dossier.state == DossierState.COMPLETE and not dossier.waiting_for_evidence
+        else None,
+        "event_in_watch": {"events": len(facts["event"])} if facts.get("event") else None,
+    }
+    for kind, detail in questions.items():
+        if detail is None:
+            close_clarification(dossier, kind)
+        else:
+            open_clarification(dossier, kind, detail=detail)
+
+
+def blocking_clarifications(dossier: Dossier) -> list[Clarification]:
+    """Open questions that stop the dossier from being proposed."""
+    rows = Clarification.objects.filter(dossier=dossier, state=ClarificationState.OPEN).order_by("pk")
+    return [row for row in rows if CATALOGUE[row.kind].blocks]
+
+
+def is_ready(dossier: Dossier, answer: dict[str, Any]) -> bool:
+    """Complete, evidenced, undisputed, favourable, and nothing missing."""
+    return (
+        dossier.state == DossierState.COMPLETE
+        and not dossier.waiting_for_evidence
+        and answer.get("eligible") is True
+        and not answer["missing"]
+        and answer.get("monthly_amount") is not None
+        and not blocking_clarifications(dossier)
+    )
+
+
+def _settle_proposal(dossier: Dossier, determination: Determination) -> None:
+    """Prepare the grant when ready; a proposal resting on an older determination goes on with the new one or is dropped."""
+    open_states = [ProposalState.WITH_OFFICER.value]
+    waiting = Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state__in=open_states).first()
+    if not is_ready(dossier, determination.answer):
+        if waiting is not None:
+            waiting.state = ProposalState.DROPPED.value
+            waiting.save(update_fields=["state"])
+        return
+    if waiting is not None:
+        if waiting.determination_id != determination.pk:
+            waiting.determination = determination
+            waiting.save(update_fields=["determination"])
+        return
+    on_its_way = Proposal.objects.filter(dossier=dossier).exclude(state=ProposalState.DROPPED.value).exists()
+    if on_its_way:
+        return
+    Proposal.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        determination=determination,
+        kind=ProposalKind.GRANT,
+        due_on=dossier.decision_due_on,
+        sign_from=dt.date.fromisoformat(determination.answer["starts_on"]),
+        made_at=clock.now(),
+    )

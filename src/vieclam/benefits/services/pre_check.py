@@ -1,0 +1,54 @@
+"""The pre-check before sign-in: the same engine as the later decision, nothing is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from vieclam.dossiers import law_desk
+
+
+def pre_check(
+    *,
+    terminated_on: dt.date,
+    contract_kind: str,
+    ended_by: str,
+    lawful: bool | None,
+    months_total: int,
+    months_in_window: int,
+    average_six: int | None,
+    region: str | None,
+    on: dt.date,
+) -> dict[str, Any]:
+    """The law's answer to what a visitor says; amounts stay None where salary or region is not told.
+
+    ``months_in_window``: months contributed in the 24 (36 for contracts under 12 months) months before the end.
+    """
+    contributions: dict[str, Any] = {
+        "months_total": months_total,
+        "months_in_24": min(months_in_window, 24),
+        "months_in_36": min(months_in_window, 36),
+        "last_month": terminated_on.isoformat()[:7],
+    }
+    if average_six is not None:
+        contributions["average_six"] = average_six
+    if region:
+        contributions["region"] = region
+    termination: dict[str, Any] = {"by": ended_by}
+    if lawful is not None:
+        termination["lawful"] = lawful
+    return law_desk.ask(
+        {
+            "matter": "benefit",
+            "facts": {
+                "terminated_on": terminated_on.isoformat(),
+                "contract": {"kind": contract_kind, "pay_scale": "employer"},
+                "termination": termination,
+                "currently_contributing": True,
+                "closed_world": True,
+                "contributions": contributions,
+                "filing": {"filed_on": on.isoformat(), "completed_on": on.isoformat(), "channel": "online"},
+                "events": [],
+            },
+        }
+    )

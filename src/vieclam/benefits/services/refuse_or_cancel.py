@@ -1,0 +1,84 @@
+"""Adverse decisions: a refusal (N374-06) or a cancellation for not taking the result (N374-08), always a person's act."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.models import Determination, Proposal, ProposalKind
+from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.states import ProposalState
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.permissions import require
+from vieclam.dossiers.models import Channel, Dossier
+from vieclam.dossiers.services.support import lock_dossier, set_deadline, write_entry
+from vieclam.dossiers.states import OPEN, DossierState
+
+
+@transaction.atomic
+def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
+    """Propose that the worker is not entitled, with the officer's reasons; the open proposal is returned again."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.REFUSE, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if dossier.state not in OPEN:
+        raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong."))
+    _require_reason(reason)
+    determination = assess_dossier(actor=actor, dossier_id=dossier_id, on=on)
+    Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state=ProposalState.WITH_OFFICER.value).update(
+        state=ProposalState.DROPPED.value
+    )
+    return _open_proposal(dossier, determination, ProposalKind.REFUSE, reason, actor, at)
+
+
+@transaction.atomic
+def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
+    """Propose to cancel a decision nobody took in time; written in the law for in-person filings only (NĐ 374 Đ16.3)."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.CANCEL, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if dossier.state != DossierState.DECIDED or dossier.result_to is None or on <= dossier.result_to:
+        raise WrongState("window_open", _("Chưa hết thời hạn nhận kết quả, hoặc kết quả đã được nhận."))
+    if dossier.channel == Channel.ONLINE:
+        raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
+    _require_reason(reason)
+    determination = Determination.objects.get(dossier=dossier, superseded_at__isnull=True)
+    set_deadline(dossier, "cancel_file", dossier.result_to)
+    return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at)
+
+
+def _require_reason(reason: str) -> None:
+    if len(reason.strip()) < 10:
+        raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."), field="reason")
+
+
+def _open_proposal(
+    dossier: Dossier,
+    determination: Determination,
+    kind: ProposalKind,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+) -> Proposal:
+    waiting = (
+        Proposal.objects.filter(dossier=dossier, kind=kind)
+        .exclude(state__in=[ProposalState.DROPPED.value, ProposalState.SEALED.value])
+        .first()
+    )
+    if waiting is not None:
+        return waiting
+    proposal = Proposal.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        determination=determination,
+        kind=kind,
+        reason=reason.strip(),
+        due_on=dossier.decision_due_on,
+        made_at=clock.now(),
+    )
+    write_entry(dossier, actor, f"prepare_{kind.value}", at=at, note=reason.strip())
+    return proposal

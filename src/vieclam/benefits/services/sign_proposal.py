@@ -1,0 +1,60 @@
+"""The Department's director signs, the clerk seals; with the seal the decision takes effect."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.models import Proposal
+from vieclam.benefits.services.carry_out import carry_out
+from vieclam.benefits.services.support import lock_proposal, move, require_other_person
+from vieclam.benefits.states import ProposalState
+from vieclam.core.actors import Actor
+from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.tenancy import in_centre
+from vieclam.documents.services.sign_document import seal_document, sign_document
+from vieclam.dossiers.services.support import write_entry
+
+
+def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
+    """Sign one decision. Signed already, nothing changes. Raises ``WrongState`` before the watch period has ended."""
+    centre_id = Proposal.objects.values_list("centre_id", flat=True).filter(pk=proposal_id).first()
+    with in_centre(actor, centre_id or 0) as here, transaction.atomic():
+        proposal = lock_proposal(proposal_id, here, acts.SIGN)
+        if proposal.state in {ProposalState.SIGNED, ProposalState.SEALED}:
+            return proposal
+        require_other_person(proposal, here)
+        if proposal.signer_id != here.staff_id:
+            name = proposal.signer.full_name if proposal.signer else ""
+            raise NotAllowed("other_signer", _("Văn bản này do %(name)s ký.") % {"name": name})
+        if proposal.sign_from is not None and on < proposal.sign_from:
+            raise WrongState(
+                "watch_period",
+                _("Chưa hết 10 ngày làm việc theo dõi; ký được từ %(day)s.")
+                % {"day": f"{proposal.sign_from.day}/{proposal.sign_from.month}/{proposal.sign_from.year}"},
+            )
+        if proposal.document_id is None:
+            raise WrongState("no_document", _("Tờ trình này chưa có văn bản để ký."))
+        signed_as = str(proposal.document.data["signer"]["title"]) if proposal.document else ""
+        sign_document(actor=here, document_id=proposal.document_id, signed_as=signed_as)
+        move(proposal, ProposalState.SIGNED, here, "sign", at=at)
+        write_entry(proposal.dossier, here, "sign", at=at)
+        return proposal
+
+
+def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
+    """Seal a signed decision and carry it out. Sealed already, nothing changes."""
+    centre_id = Proposal.objects.values_list("centre_id", flat=True).filter(pk=proposal_id).first()
+    with in_centre(actor, centre_id or 0) as here, transaction.atomic():
+        proposal = lock_proposal(proposal_id, here, acts.SEAL)
+        if proposal.state == ProposalState.SEALED:
+            return proposal
+        if proposal.document_id is None:
+            raise WrongState("no_document", _("Tờ trình này chưa có văn bản để đóng dấu."))
+        seal_document(actor=here, document_id=proposal.document_id)
+        move(proposal, ProposalState.SEALED, here, "seal", at=at)
+        carry_out(proposal=proposal, actor=here, on=on, at=at)
+        return proposal

@@ -1,0 +1,51 @@
+"""Steps that the acts on proposals share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.models import Proposal, ProposalStep
+from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.permissions import Act, require
+
+
+def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
+    """The proposal, locked, if the actor may do this act on it."""
+    proposal = Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).first()
+    if proposal is None:
+        raise NotAllowed("not_found", _("Không tìm thấy tờ trình này."))
+    require(actor, act, centre_id=proposal.centre_id, person_id=proposal.person_id)
+    return proposal
+
+
+def move(
+    proposal: Proposal, wanted: ProposalState, actor: Actor, act: str, *, at: dt.datetime, reason: str = ""
+) -> None:
+    """Bring the proposal to the next table and write who did it."""
+    states.check(PROPOSAL_TRANSITIONS, proposal.state, wanted)
+    proposal.state = wanted.value
+    proposal.save()
+    ProposalStep.objects.create(
+        centre_id=proposal.centre_id,
+        person_id=proposal.person_id,
+        proposal=proposal,
+        act=act,
+        actor=actor.key,
+        actor_name=actor.name,
+        reason=reason,
+        business_at=at,
+        recorded_at=clock.real_now(),
+    )
+
+
+def require_other_person(proposal: Proposal, actor: Actor) -> None:
+    """At least two different people decide: nobody agrees to, proposes or signs what they themselves approved."""
+    if ProposalStep.objects.filter(
+        proposal=proposal, actor=actor.key, act__in=["approve", "agree", "propose"]
+    ).exists():
+        raise WrongState("same_person", _("Bạn đã duyệt bước trước; bước này phải do người khác làm."))

@@ -1,0 +1,192 @@
+"""The worker takes the result with the first month's notification (N374-24); the payment order follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
+from vieclam.benefits.notification_data import notification_data
+from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.events import publish
+from vieclam.core.once import once
+from vieclam.core.permissions import require
+from vieclam.core.text import clean
+from vieclam.documents.services.make_document import issue_slip
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.states import DossierState
+from vieclam.payments.services.prepare_order import prepare_order
+
+JOB_STATUSES = ("no_job", "probation", "job_without_contract", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContacted:
+    """A unit the worker asked for work: name, place, whom, which post, with what result."""
+
+    name: str
+    address: str = ""
+    contact: str = ""
+    post: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationInput:
+    """What a notification says. ``job_status`` is one of ``JOB_STATUSES``; the declaration must be agreed to."""
+
+    job_status: str
+    declared: bool
+    units_contacted: list[UnitContacted] = field(default_factory=list)
+    other_status: str = ""
+
+
+@transaction.atomic
+def take_result(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    channel: str,
+    notification: NotificationInput,
+    on: dt.date,
+    at: dt.datetime,
+    once_key: str = "",
+) -> Entitlement:
+    """Hand over the decision inside the slip's window and keep the first notification; taken already, nothing changes.
+
+    Raises ``WrongState`` outside the window (NĐ 374 Điều 14.2c, 21.2a), ``InvalidInput`` for an unfinished notification.
+    """
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.TAKE_RESULT, centre_id=dossier.centre_id, person_id=dossier.person_id)
+
+    def run() -> int:
+        if dossier.state == DossierState.COLLECTED:
+            return dossier.pk
+        _check_window(dossier, on)
+        before = dossier.state
+        change_state(dossier, DossierState.COLLECTED)
+        dossier.save(update_fields=["state"])
+        entitlement = Entitlement.objects.select_for_update(of=("self",)).get(dossier=dossier)
+        states.check(ENTITLEMENT_TRANSITIONS, entitlement.state, EntitlementState.ACTIVE)
+        entitlement.state = EntitlementState.ACTIVE.value
+        entitlement.save(update_fields=["state"])
+        write_entry(dossier, actor, "take_result", at=at, from_state=before)
+        month = BenefitMonth.objects.get(entitlement=entitlement, number=1)
+        keep_notification(actor, month, notification, channel=channel, on=on, order_from=dossier.result_to or on)
+        return dossier.pk
+
+    once(actor=actor, act="benefits.take_result", key=once_key, run=run)
+    return Entitlement.objects.get(dossier_id=dossier_id)
+
+
+@transaction.atomic
+def notify_month(
+    *, actor: Actor, month_id: int, notification: NotificationInput, channel: str, on: dt.date, once_key: str = ""
+) -> BenefitMonth:
+    """Keep the notification of a later month inside its window; kept already, nothing changes."""
+    month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=month_id)
+    require(actor, acts.NOTIFY, centre_id=month.centre_id, person_id=month.person_id)
+
+    def run() -> int:
+        if month.state == MonthState.NOTIFIED:
+            return month.pk
+        if month.entitlement.state != EntitlementState.ACTIVE:
+            raise WrongState("not_active", _("Trợ cấp này không còn hoặc chưa được hưởng."))
+        if not month.window_from <= on <= month.window_to:
+            raise WrongState("outside_window", _("Hôm nay không nằm trong thời hạn thông báo của tháng này."))
+        keep_notification(actor, month, notification, channel=channel, on=on, order_from=month.window_to)
+        return month.pk
+
+    once(actor=actor, act="benefits.notify", key=once_key, run=run)
+    return BenefitMonth.objects.get(pk=month_id)
+
+
+def _check_window(dossier: Dossier, on: dt.date) -> None:
+    if dossier.state != DossierState.DECIDED:
+        raise WrongState("no_decision", _("Hồ sơ chưa có quyết định để nhận, hoặc đã kết thúc."))
+    if dossier.result_to is not None and on > dossier.result_to:
+        raise WrongState("window_passed", _("Đã quá thời hạn nhận kết quả ghi trên phiếu hẹn."))
+
+
+def keep_notification(
+    actor: Actor, month: BenefitMonth, given: NotificationInput, *, channel: str, on: dt.date, order_from: dt.date
+) -> Notification:
+    """Check, keep, file the form, and prepare the month's payment order; the caller checked the window."""
+    _check_notification(given)
+    states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
+    month.state = MonthState.NOTIFIED.value
+    month.save(update_fields=["state"])
+    units = [{key: clean(value) for key, value in asdict(unit).items()} for unit in given.units_contacted]
+    notification = Notification.objects.create(
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        month=month,
+        notified_on=on,
+        channel=channel,
+        job_status=given.job_status,
+        units_contacted=units,
+        given_by=actor.key,
+        recorded_at=clock.real_now(),
+    )
+    issue_slip(
+        actor=actor,
+        form="N374-24",
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        subject=f"month:{month.pk}",
+        data=notification_data(month, given, units),
+        on=on,
+        numbered=False,
+    )
+    _order(actor, month, on=on, order_from=order_from)
+    publish(
+        "benefits.notified",
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        subject=f"month:{month.pk}",
+        month=month.number,
+        amount=month.entitlement.monthly_amount,
+    )
+    return notification
+
+
+def _check_notification(given: NotificationInput) -> None:
+    if given.job_status not in JOB_STATUSES:
+        raise InvalidInput("job_status", _("Hãy chọn tình trạng việc làm của bạn."), field="job_status")
+    if not given.declared:
+        raise InvalidInput("declaration_missing", _("Hãy xác nhận lời khai là đúng."), field="declared")
+    if any(not clean(unit.name) for unit in given.units_contacted):
+        raise InvalidInput("unit_name", _("Hãy ghi tên đơn vị đã liên hệ."), field="units_contacted")
+
+
+def _order(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: dt.date) -> None:
+    entitlement = month.entitlement
+    step = "pay_first_month" if month.number == 1 else "pay_month"
+    due_on, _article, _version = law_desk.due_on(step, order_from)
+    prepare_order(
+        actor=actor,
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        subject=f"month:{month.pk}",
+        reference=f"PO-{entitlement.pk}-{month.number}",
+        decision_number=entitlement.decision_number,
+        month_number=month.number,
+        period_from=month.starts_on,
+        period_to=month.ends_on,
+        amount=entitlement.monthly_amount,
+        method=entitlement.method,
+        bank_bin=entitlement.bank_bin,
+        account_number=entitlement.account_number,
+        account_holder=entitlement.account_holder,
+        due_on=due_on,
+        on=on,
+    )

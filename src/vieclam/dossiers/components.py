@@ -1,0 +1,79 @@
+"""Papers a procedure needs (thành phần hồ sơ), and which of them are still missing.
+
+A paper whose content another administration already confirmed is not asked for (NĐ 224/2026 Điều 15).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, Fact, FactSource, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One paper: what it is, what counts as it, and from whom it may come instead."""
+
+    key: str
+    name: str | Promise
+    hint: str | Promise
+    replaced_by_locked_history: bool = False
+    only_by_post: bool = False
+
+
+COMPONENTS: dict[str, tuple[Component, ...]] = {
+    BENEFIT_PROCEDURE: (
+        Component(
+            "termination_paper",
+            _("Giấy tờ chấm dứt hợp đồng lao động"),
+            _(
+                "Quyết định thôi việc, sa thải; thông báo hoặc thỏa thuận chấm dứt; hợp đồng đã hết hạn (NĐ 374 Điều 14)."
+            ),
+        ),
+        Component(
+            "social_insurance_book",
+            _("Sổ bảo hiểm xã hội"),
+            _("Ảnh các trang đã chốt. Không cần nếu bảo hiểm xã hội đã xác nhận điện tử."),
+            replaced_by_locked_history=True,
+        ),
+        Component(
+            "reason_for_post",
+            _("Xác nhận lý do gửi bưu chính"),
+            _("Ốm đau, thai sản, tai nạn hoặc thiên tai (NĐ 374 Điều 14)."),
+            only_by_post=True,
+        ),
+    )
+}
+
+
+def components_of(dossier: Dossier) -> tuple[Component, ...]:
+    """The papers this dossier needs, by its procedure and channel."""
+    return tuple(
+        component
+        for component in COMPONENTS.get(dossier.procedure_code, ())
+        if not component.only_by_post or dossier.channel == Channel.POST
+    )
+
+
+def missing_components(dossier: Dossier) -> list[Component]:
+    """The papers not yet there, or there and not usable."""
+    there = set(
+        Paper.objects.filter(dossier=dossier, removed_at__isnull=True)
+        .exclude(check_state=Paper.Check.REJECTED)
+        .values_list("component", flat=True)
+    )
+    locked = Fact.objects.filter(
+        dossier=dossier,
+        kind="contributions",
+        source=FactSource.SOCIAL_INSURANCE,
+        superseded_at__isnull=True,
+        value__locked=True,
+    ).exists()
+    return [
+        component
+        for component in components_of(dossier)
+        if component.key not in there and not (component.replaced_by_locked_history and locked)
+    ]

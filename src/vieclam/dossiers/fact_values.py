@@ -1,0 +1,225 @@
+"""Every value of a fact is checked and brought to one form before it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vieclam.core.errors import InvalidInput
+from vieclam.core.text import clean
+
+EARLIEST = dt.date(1920, 1, 1)
+LATEST_BIRTH_AGE = 14
+MAXIMUM_SALARY = 2_000_000_000
+
+_PHONE = re.compile(r"(?:\+84|84|0)(\d{9})\Z")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+_ACCOUNT = re.compile(r"[0-9A-Za-z]{6,30}\Z")
+
+
+def _bad(kind: str, code: str, message: str) -> InvalidInput:
+    return InvalidInput(code, message, field=kind)
+
+
+def _text(kind: str, value: Any, *, most: int = 300) -> str:
+    text = clean(str(value or ""))
+    if not text or len(text) > most:
+        raise _bad(kind, "text_missing", _("Hãy điền mục này."))
+    return text
+
+
+def _date(kind: str, value: Any) -> str:
+    try:
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise _bad(kind, "date_invalid", _("Ngày này không có trên lịch. Hãy nhập ngày/tháng/năm.")) from None
+    if not EARLIEST <= day <= dt.date(2100, 1, 1):
+        raise _bad(kind, "date_out_of_range", _("Ngày này không hợp lý. Hãy kiểm tra năm."))
+    return day.isoformat()
+
+
+def _choice(kind: str, value: Any, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise _bad(kind, "choice_missing", _("Hãy chọn một câu trả lời."))
+    return str(value)
+
+
+def _phone(kind: str, value: Any) -> str:
+    match = _PHONE.match(re.sub(r"[\s.\-()]", "", str(value)))
+    if not match:
+        raise _bad(kind, "phone_invalid", _("Số điện thoại phải có 10 chữ số, bắt đầu bằng 0."))
+    return f"+84{match.group(1)}"
+
+
+def _email(kind: str, value: Any) -> str:
+    text = clean(str(value)).lower()
+    if not _EMAIL.match(text):
+        raise _bad(kind, "email_invalid", _("Địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn."))
+    return text
+
+
+def _personal_number(kind: str, value: Any) -> str:
+    digits = re.sub(r"\D", "", str(value))
+    if len(digits) != 12:
+        raise _bad(kind, "personal_number_digits", _("Số định danh cá nhân phải có đúng 12 chữ số."))
+    return digits
+
+
+def _address(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {"text": value}
+    code = str(given.get("commune_code") or "")
+    if code and not re.fullmatch(r"\d{5}", code):
+        raise _bad(kind, "commune_code", _("Hãy chọn xã, phường, đặc khu trong danh sách."))
+    return {
+        "scheme": str(given.get("scheme") or "2025"),
+        "commune_code": code,
+        "text": _text(kind, given.get("text")),
+    }
+
+
+def _termination(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    lawful = given.get("lawful")
+    result: dict[str, Any] = {
+        "by": _choice(kind, given.get("by"), ("worker", "employer", "both", "other")),
+        "reason": _text(kind, given.get("reason"), most=500),
+    }
+    if lawful is not None:
+        result["lawful"] = bool(lawful)
+    if given.get("pension_eligible") is not None:
+        result["pension_eligible"] = bool(given["pension_eligible"])
+    return result
+
+
+def _contract(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    return {
+        "kind": _choice(kind, given.get("kind"), ("indefinite", "fixed_term", "short_term")),
+        "pay_scale": _choice(kind, given.get("pay_scale") or "employer", ("employer", "state")),
+    }
+
+
+def _employer(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {"name": value}
+    return {
+        "name": _text(kind, given.get("name")),
+        "unit_code": clean(str(given.get("unit_code") or ""))[:30],
+        "address": clean(str(given.get("address") or ""))[:300],
+    }
+
+
+def _payment(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    method = _choice(kind, given.get("method"), ("account", "cash"))
+    if method == "cash":
+        return {"method": "cash", "cash_point": clean(str(given.get("cash_point") or ""))[:200]}
+    number = re.sub(r"[\s.\-]", "", str(given.get("account_number") or ""))
+    if not re.fullmatch(r"\d{6}", str(given.get("bank_bin") or "")):
+        raise _bad(kind, "bank_missing", _("Hãy chọn ngân hàng."))
+    if not _ACCOUNT.match(number):
+        raise _bad(kind, "account_invalid", _("Số tài khoản chỉ gồm chữ số và chữ cái, từ 6 đến 30 ký tự."))
+    return {
+        "method": "account",
+        "bank_bin": str(given["bank_bin"]),
+        "account_number": number,
+        "account_holder": _text(kind, given.get("account_holder"), most=120),
+    }
+
+
+def _contributions(kind: str, value: Any) -> dict[str, Any]:
+    """Months of contribution: each month once, salaries plausible (zero and absurd ones are refused)."""
+    given = value if isinstance(value, dict) else {}
+    seen: set[str] = set()
+    months = []
+    for row in given.get("months") or []:
+        month = str(row.get("month"))
+        salary = row.get("salary")
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+            raise _bad(kind, "month_invalid", _("Tháng đóng phải có dạng năm-tháng."))
+        if month in seen:
+            raise _bad(kind, "month_twice", _("Tháng %(month)s được ghi hai lần.") % {"month": month})
+        if not isinstance(salary, int) or isinstance(salary, bool) or not 0 < salary <= MAXIMUM_SALARY:
+            raise _bad(kind, "salary_invalid", _("Tiền lương tháng %(month)s phải lớn hơn 0.") % {"month": month})
+        seen.add(month)
+        months.append({**row, "month": month, "salary": salary})
+    return {**given, "locked": bool(given.get("locked")), "months": sorted(months, key=lambda row: str(row["month"]))}
+
+
+def _count(kind: str, value: Any) -> int:
+    try:
+        number = int(str(value).strip())
+    except ValueError:
+        raise _bad(kind, "number_invalid", _("Hãy nhập một số nguyên.")) from None
+    if not 0 <= number <= 10**12:
+        raise _bad(kind, "number_invalid", _("Số này không hợp lý."))
+    return number
+
+
+def _declaration(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    if not given.get("agreed"):
+        raise _bad(kind, "declaration_missing", _("Hãy xác nhận lời cam đoan trước khi nộp."))
+    return {"agreed": True, "no_job": bool(given.get("no_job")), "no_exclusion": bool(given.get("no_exclusion"))}
+
+
+def _region(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    return {
+        "unit_code": _text(kind, given.get("unit_code"), most=30),
+        "region": _choice(kind, given.get("region"), ("I", "II", "III", "IV")),
+    }
+
+
+_READERS: dict[str, Callable[[str, Any], Any]] = {
+    "full_name": lambda kind, value: _text(kind, value, most=120),
+    "personal_number": _personal_number,
+    "birth_date": _date,
+    "sex": lambda kind, value: _choice(kind, value, ("male", "female")),
+    "permanent_address": _address,
+    "current_address": _address,
+    "phone": _phone,
+    "email": _email,
+    "terminated_on": _date,
+    "termination": _termination,
+    "contract": _contract,
+    "employer": _employer,
+    "payment": _payment,
+    "contributions": _contributions,
+    "months_total": _count,
+    "average_six": _count,
+    "declaration": _declaration,
+    "wage_region": _region,
+    "medical_facility": _text,
+    "social_insurance_number": _text,
+}
+
+
+def checked_value(kind: str, value: Any) -> Any:
+    """The value in its one form. Raises ``InvalidInput`` naming the kind as field; ``LookupError`` for no such kind."""
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(kind, value)
+    if kind in {"education", "event", "work_around_end"}:
+        return value
+    raise LookupError(kind)
+
+
+def personal_number_doubts(number: str, *, sex: str, birth_date: dt.date) -> list[str]:
+    """What looks odd about a personal number: warnings for a person to look at, never a refusal.
+
+    Codes: ``province_unknown``, ``sex_differs``, ``year_differs``. The number keeps the 63-province codes; 000 is the
+    range reserved for demonstration.
+    """
+    doubts = []
+    if not (number[0] == "0" and (number[:3] == "000" or 1 <= int(number[:3]) <= 96)):
+        doubts.append("province_unknown")
+    century, digit_sex = divmod(int(number[3]), 2)
+    if sex and ("female" if digit_sex else "male") != sex:
+        doubts.append("sex_differs")
+    if 1900 + century * 100 + int(number[4:6]) != birth_date.year:
+        doubts.append("year_differs")
+    return doubts

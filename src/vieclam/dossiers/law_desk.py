@@ -1,0 +1,22 @@
+"""Where dossiers ask the law: with the parameters and the working calendar in force in this installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from vieclam import law
+from vieclam.reference import selectors as reference
+
+
+def ask(case: dict[str, Any]) -> dict[str, Any]:
+    """The law's answer to a case (see ``vieclam.law.assess_case``)."""
+    return law.assess_case(case, parameters=reference.law_parameters(), calendar=reference.current_calendar())
+
+
+def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:
+    """When a step is due: the day, the article, and the calendar version it was counted with."""
+    answer = ask({"matter": "deadline", "facts": {"step": step, "from": counted_from.isoformat()}})
+    if answer["due"] is None:
+        raise LookupError(f"the law sets no limit for {step}")
+    return dt.date.fromisoformat(answer["due"]), str(answer["article"]), str(answer["calendar_version"])

@@ -1,0 +1,170 @@
+"""Differences between what was said and what other administrations know, as named questions.
+
+A name that differs in tone marks only is shown as a difference, not an error: it is noted, and an officer may accept it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vieclam.core import clock
+from vieclam.core.text import clean, fold
+from vieclam.dossiers.fact_values import personal_number_doubts
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact, FactSource
+from vieclam.dossiers.states import DossierState
+
+SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationKind:
+    """An entry of the catalogue: what is asked, and whether it stops the dossier from being proposed."""
+
+    code: str
+    question: str | Promise
+    blocks: bool = True
+
+
+_CATALOGUE = (
+    ClarificationKind("name_tone_marks", _("Họ tên khác dấu giữa giấy tờ và dữ liệu. Có phải cùng một người?")),
+    ClarificationKind("name_differs", _("Họ tên khác nhau giữa các nguồn.")),
+    ClarificationKind("birth_date_differs", _("Ngày sinh khác nhau giữa các nguồn.")),
+    ClarificationKind("terminated_on_differs", _("Ngày chấm dứt hợp đồng khác tháng đóng cuối ở bảo hiểm xã hội.")),
+    ClarificationKind("months_total_differs", _("Số tháng đóng bạn khai khác dữ liệu bảo hiểm xã hội."), blocks=False),
+    ClarificationKind("history_not_locked", _("Bảo hiểm xã hội chưa xác nhận (chốt) quá trình đóng.")),
+    ClarificationKind("history_missing", _("Bảo hiểm xã hội chưa có quá trình đóng của người này.")),
+    ClarificationKind("region_to_confirm", _("Chưa có vùng lương tối thiểu của đơn vị làm việc cuối cùng.")),
+    ClarificationKind("open_claim_elsewhere", _("Người này đang có hồ sơ hoặc trợ cấp ở trung tâm khác.")),
+    ClarificationKind(
+        "personal_number_odd", _("Số định danh không khớp giới tính, năm sinh hoặc mã tỉnh."), blocks=False
+    ),
+    ClarificationKind("unlawful_end", _("Người lao động khai tự chấm dứt hợp đồng: có đúng pháp luật không?")),
+    ClarificationKind("facts_missing", _("Còn thiếu dữ kiện để xác định quyền lợi.")),
+    ClarificationKind(
+        "not_eligible", _("Theo dữ kiện hiện có, chưa đủ điều kiện hưởng. Cần người xem xét và quyết định.")
+    ),
+    ClarificationKind("event_in_watch", _("Có sự kiện trong thời gian chờ 10 ngày làm việc.")),
+)
+CATALOGUE: dict[str, ClarificationKind] = {kind.code: kind for kind in _CATALOGUE}
+
+
+def current_facts(dossier: Dossier) -> dict[str, dict[str, Fact]]:
+    """The facts in force: kind → source → fact."""
+    found: dict[str, dict[str, Fact]] = {}
+    for fact in Fact.objects.filter(dossier=dossier, superseded_at__isnull=True):
+        found.setdefault(fact.kind, {})[fact.source] = fact
+    return found
+
+
+def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
+    """What our side holds to be true: the officer's word, else the counter's, the identity service's, the person's."""
+    by_source = facts.get(kind, {})
+    return next((by_source[source].value for source in SAID if source in by_source), None)
+
+
+def open_clarification(
+    dossier: Dossier, kind: str, *, fact_kind: str = "", detail: dict[str, Any] | None = None
+) -> None:
+    """Ask a question of the catalogue unless it is open already, or an officer accepted the very same detail."""
+    if kind not in CATALOGUE:
+        raise LookupError(kind)
+    asked = Clarification.objects.filter(dossier=dossier, kind=kind, fact_kind=fact_kind)
+    if asked.filter(state=ClarificationState.ACCEPTED, detail=detail or {}).exists():
+        return
+    Clarification.objects.get_or_create(
+        dossier=dossier,
+        kind=kind,
+        fact_kind=fact_kind,
+        state=ClarificationState.OPEN,
+        defaults={
+            "centre_id": dossier.centre_id,
+            "person_id": dossier.person_id,
+            "detail": detail or {},
+            "opened_at": clock.now(),
+        },
+    )
+
+
+def close_clarification(dossier: Dossier, kind: str, *, fact_kind: str | None = None) -> None:
+    """Close a question because a fact answered it."""
+    rows = Clarification.objects.filter(dossier=dossier, kind=kind, state=ClarificationState.OPEN)
+    if fact_kind is not None:
+        rows = rows.filter(fact_kind=fact_kind)
+    for row in rows:
+        row.state = ClarificationState.CLOSED_BY_FACT
+        row.closed_at = clock.now()
+        row.closed_by = "fact"
+        row.save(update_fields=["state", "closed_at", "closed_by"])
+
+
+def compare(dossier: Dossier) -> None:
+    """Look at all facts anew: open the questions they raise, close those they answer."""
+    if dossier.state == DossierState.DRAFT:
+        return
+    facts = current_facts(dossier)
+    wanted = {**_identity_questions(facts), **_history_questions(facts)}
+    for kind in _COMPARED_HERE:
+        if kind in wanted:
+            open_clarification(dossier, kind, detail=wanted[kind])
+        else:
+            close_clarification(dossier, kind)
+
+
+_COMPARED_HERE = (
+    "name_tone_marks",
+    "name_differs",
+    "birth_date_differs",
+    "personal_number_odd",
+    "terminated_on_differs",
+    "months_total_differs",
+    "history_not_locked",
+    "history_missing",
+)
+
+
+def _identity_questions(facts: dict[str, dict[str, Fact]]) -> dict[str, dict[str, Any]]:
+    questions: dict[str, dict[str, Any]] = {}
+    name, birth = said_value(facts, "full_name"), said_value(facts, "birth_date")
+    for source in (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION):
+        other = facts.get("full_name", {}).get(source)
+        if other is not None and name is not None and clean(other.value).casefold() != clean(name).casefold():
+            kind = "name_tone_marks" if fold(other.value) == fold(name) else "name_differs"
+            questions[kind] = {"said": name, "other": other.value, "source": source.value}
+        other = facts.get("birth_date", {}).get(source)
+        if other is not None and birth is not None and other.value != birth:
+            questions["birth_date_differs"] = {"said": birth, "other": other.value, "source": source.value}
+    number = said_value(facts, "personal_number")
+    if number and birth:
+        doubts = personal_number_doubts(
+            number, sex=said_value(facts, "sex") or "", birth_date=dt.date.fromisoformat(birth)
+        )
+        if doubts:
+            questions["personal_number_odd"] = {"doubts": doubts}
+    return questions
+
+
+def _history_questions(facts: dict[str, dict[str, Fact]]) -> dict[str, dict[str, Any]]:
+    by_source = facts.get("contributions", {})
+    if FactSource.OFFICER in by_source:
+        return {}
+    history = by_source.get(FactSource.SOCIAL_INSURANCE)
+    if history is None:
+        return {}
+    months = history.value["months"]
+    if not months:
+        return {"history_missing": {}}
+    questions: dict[str, dict[str, Any]] = {}
+    if not history.value["locked"]:
+        questions["history_not_locked"] = {"as_of": history.value.get("as_of", "")}
+    said_months = said_value(facts, "months_total")
+    if said_months is not None and said_months != len(months):
+        questions["months_total_differs"] = {"said": said_months, "other": len(months)}
+    ended = said_value(facts, "terminated_on")
+    if ended is not None and months[-1]["month"] > ended[:7]:
+        questions["terminated_on_differs"] = {"said": ended, "last_month": months[-1]["month"]}
+    return questions

@@ -1,0 +1,104 @@
+"""An officer accepts a difference with a reason, takes a dossier, confirms the wage region of a unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import Conflict, InvalidInput, NotAllowed
+from vieclam.core.jobs import enqueue
+from vieclam.core.permissions import require
+from vieclam.dossiers import acts
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
+from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.services.support import lock_dossier, write_entry
+from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
+
+
+@transaction.atomic
+def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at: dt.datetime) -> Clarification:
+    """Accept a difference as explained; the reason is kept. Accepted already, nothing changes."""
+    row = Clarification.objects.select_for_update(of=("self",)).filter(pk=clarification_id).first()
+    if row is None:
+        raise NotAllowed("not_found", _("Không tìm thấy điều cần làm rõ này."))
+    require(actor, acts.CLARIFY, centre_id=row.centre_id, person_id=row.person_id)
+    if row.state != ClarificationState.OPEN:
+        return row
+    if len(reason.strip()) < 5:
+        raise InvalidInput("reason_missing", _("Hãy ghi căn cứ để chấp nhận."), field="reason")
+    row.state, row.reason = ClarificationState.ACCEPTED, reason.strip()
+    row.closed_at, row.closed_by = clock.now(), actor.key
+    row.save(update_fields=["state", "reason", "closed_at", "closed_by"])
+    write_entry(row.dossier, actor, "accept_clarification", at=at, note=f"{row.kind}: {reason.strip()}")
+    enqueue(
+        "benefits.assess", centre_id=row.centre_id, dossier_id=row.dossier_id, queueing_lock=f"assess:{row.dossier_id}"
+    )
+    return row
+
+
+@transaction.atomic
+def take_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
+    """Put the dossier on one's own table. Raises ``Conflict`` when a colleague has it."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.TAKE, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if dossier.assigned_to_id == actor.staff_id:
+        return dossier
+    if dossier.assigned_to_id is not None:
+        name = dossier.assigned_to.full_name if dossier.assigned_to else ""
+        raise Conflict("taken", _("%(name)s đang xử lý hồ sơ này.") % {"name": name})
+    dossier.assigned_to_id = actor.staff_id
+    dossier.save(update_fields=["assigned_to"])
+    write_entry(dossier, actor, "take", at=at)
+    return dossier
+
+
+@transaction.atomic
+def release_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
+    """Put the dossier back for everybody."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.TAKE, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if dossier.assigned_to_id is not None:
+        dossier.assigned_to = None
+        dossier.save(update_fields=["assigned_to"])
+        write_entry(dossier, actor, "release", at=at)
+    return dossier
+
+
+@transaction.atomic
+def confirm_region(
+    *, actor: Actor, dossier_id: int, unit_code: str, region: str, evidence: str, valid_from: dt.date
+) -> UnitWageRegion:
+    """Confirm the wage region of the unit once; it is remembered for every later dossier, with its source."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.CONFIRM_REGION, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if region not in {"I", "II", "III", "IV"}:
+        raise InvalidInput("region_missing", _("Hãy chọn vùng I, II, III hoặc IV."), field="region")
+    if len(evidence.strip()) < 5:
+        raise InvalidInput("reason_missing", _("Hãy ghi căn cứ xác định vùng."), field="evidence")
+    unit = EmployerUnit.objects.filter(unit_code=unit_code).first()
+    if unit is None:
+        raise InvalidInput("unit_unknown", _("Không có đơn vị với mã này."), field="unit_code")
+    row, _made = UnitWageRegion.objects.update_or_create(
+        unit=unit,
+        valid_from=valid_from,
+        defaults={
+            "region": region,
+            "source": RegionSource.OFFICER,
+            "confirmed_by": actor.key,
+            "confirmed_at": clock.now(),
+            "evidence": evidence.strip(),
+        },
+    )
+    record_fact(
+        actor=actor,
+        dossier_id=dossier_id,
+        kind="wage_region",
+        value={"unit_code": unit_code, "region": region},
+        source=FactSource.OFFICER,
+        reason=evidence,
+    )
+    return row

@@ -1,0 +1,75 @@
+"""Papers of a dossier: added as a scan, a photograph or on paper; checked by a person; taken back while preparing."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.archive.models import StoredFile
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.permissions import require
+from vieclam.dossiers import acts
+from vieclam.dossiers.components import components_of
+from vieclam.dossiers.models import Paper
+from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.states import OPEN, DossierState
+
+
+@transaction.atomic
+def add_paper(
+    *, actor: Actor, dossier_id: int, component: str, file: StoredFile | None, on_paper: bool = False
+) -> Paper:
+    """Add a file (or note an original handed in) for a component; the same file again changes nothing."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if component not in {known.key for known in components_of(dossier)}:
+        raise InvalidInput("component_unknown", _("Thủ tục này không cần loại giấy tờ đó."), field="component")
+    if dossier.state != DossierState.DRAFT and dossier.state not in OPEN:
+        raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong, không thêm giấy tờ được nữa."))
+    if file is None and not on_paper:
+        raise InvalidInput("file_missing", _("Hãy chọn tệp hoặc chụp ảnh giấy tờ."), field="file")
+    same = Paper.objects.filter(dossier=dossier, component=component, file=file, removed_at__isnull=True).first()
+    if same is not None:
+        return same
+    return Paper.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        component=component,
+        file=file,
+        on_paper=on_paper,
+        added_at=clock.now(),
+    )
+
+
+def _locked_paper(paper_id: int) -> Paper:
+    paper = Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id).first()
+    if paper is None:
+        raise NotAllowed("not_found", _("Không tìm thấy giấy tờ này."))
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, actor: Actor, paper_id: int) -> None:
+    """Take a paper back while the dossier is being prepared; the file itself stays in the archive."""
+    paper = _locked_paper(paper_id)
+    require(actor, acts.ANSWER, centre_id=paper.centre_id, person_id=paper.person_id)
+    if paper.dossier.state != DossierState.DRAFT:
+        raise WrongState("already_filed", _("Hồ sơ đã nộp rồi, không bỏ giấy tờ được."))
+    paper.removed_at = clock.real_now()
+    paper.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") -> Paper:
+    """An officer finds a paper good, or not usable with the reason."""
+    paper = _locked_paper(paper_id)
+    require(actor, acts.CHECK_PAPER, centre_id=paper.centre_id, person_id=paper.person_id)
+    if not accepted and len(note.strip()) < 5:
+        raise InvalidInput("reason_missing", _("Hãy ghi vì sao giấy tờ không dùng được."), field="note")
+    paper.check_state = Paper.Check.ACCEPTED if accepted else Paper.Check.REJECTED
+    paper.check_note = note
+    paper.save(update_fields=["check_state", "check_note"])
+    return paper

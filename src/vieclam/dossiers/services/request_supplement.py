@@ -1,0 +1,83 @@
+"""One full request for what is missing (N374-03), not piecemeal; and the worker's answer to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput
+from vieclam.core.events import publish
+from vieclam.core.permissions import require
+from vieclam.documents.services.make_document import issue_slip
+from vieclam.dossiers import acts
+from vieclam.dossiers.clocks import finish_completeness
+from vieclam.dossiers.components import components_of, missing_components
+from vieclam.dossiers.models import Dossier, SupplementRequest
+from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.slip_data import supplement_data
+from vieclam.dossiers.states import DossierState
+
+
+@transaction.atomic
+def request_supplement(
+    *, actor: Actor, dossier_id: int, items: list[dict[str, str]], on: dt.date, at: dt.datetime
+) -> SupplementRequest:
+    """Ask for everything that is missing at once; each item is {component, reason}. The open request is returned again."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.REQUEST_SUPPLEMENT, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    waiting = SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).first()
+    if waiting is not None:
+        return waiting
+    known = {component.key: component for component in components_of(dossier)}
+    if not items or any(item.get("component") not in known or not item.get("reason", "").strip() for item in items):
+        raise InvalidInput("items_missing", _("Hãy chọn giấy tờ cần bổ sung và ghi lý do cho từng loại."))
+    before = dossier.state
+    change_state(dossier, DossierState.INFO_REQUESTED)
+    dossier.save(update_fields=["state"])
+    request = SupplementRequest(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        items=items,
+        requested_on=on,
+        requested_by=actor.key,
+    )
+    count = SupplementRequest.objects.filter(dossier=dossier).count() + 1
+    request.document = issue_slip(
+        actor=actor,
+        form="N374-03",
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        subject=f"dossier:{dossier.pk}:{count}",
+        data=supplement_data(dossier, items, known),
+        on=on,
+    )
+    request.save()
+    write_entry(dossier, actor, "request_supplement", at=at, from_state=before)
+    publish(
+        "dossiers.supplement_requested",
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier_id=dossier.pk,
+        subject=f"dossier:{dossier.pk}:{count}",
+        code=dossier.code,
+    )
+    return request
+
+
+@transaction.atomic
+def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.datetime) -> Dossier:
+    """The worker has handed in what was missing; complete when nothing is missing any more, else back to the desk."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    missing = missing_components(dossier)
+    if missing:
+        names = ", ".join(str(component.name) for component in missing)
+        raise InvalidInput("papers_missing", _("Còn thiếu giấy tờ: %(names)s.") % {"names": names})
+    SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).update(answered_on=on)
+    if dossier.state == DossierState.INFO_REQUESTED:
+        finish_completeness(dossier, actor, completed_on=on, at=at)
+    return dossier

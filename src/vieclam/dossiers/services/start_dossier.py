@@ -1,0 +1,81 @@
+"""Begin a dossier, or go on with the one already begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.once import once
+from vieclam.core.permissions import require
+from vieclam.dossiers import acts
+from vieclam.dossiers.models import Channel, Dossier, FactSource
+from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.organisations.models import ReceptionPoint
+from vieclam.people.models import Person
+from vieclam.people.services.find_or_create_person import relate_to_centre
+
+
+@transaction.atomic
+def start_dossier(
+    *,
+    actor: Actor,
+    person_id: int,
+    reception_point_id: int,
+    procedure_code: str,
+    channel: Channel | str,
+    on: dt.date,
+    once_key: str = "",
+) -> Dossier:
+    """A draft of this person for this procedure at this point; the existing draft when there is one.
+
+    Raises ``InvalidInput`` when the point's centre does not handle insurance, ``WrongState`` when an open dossier of
+    the same procedure already waits in this centre.
+    """
+    point = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
+    require(actor, acts.START, centre_id=point.centre_id, person_id=person_id)
+    if not point.centre.handles_insurance:
+        raise InvalidInput("centre_without_insurance", _("Trung tâm này không nhận hồ sơ bảo hiểm thất nghiệp."))
+
+    def run() -> int:
+        mine = Dossier.objects.filter(person_id=person_id, procedure_code=procedure_code, centre_id=point.centre_id)
+        if mine.filter(state__in=[state.value for state in OPEN]).exists():
+            raise WrongState("open_dossier", _("Người này đang có hồ sơ chưa giải quyết xong cho thủ tục này."))
+        draft = mine.filter(state=DossierState.DRAFT).first()
+        if draft is not None:
+            return draft.pk
+        relate_to_centre(person_id=person_id, centre_id=point.centre_id)
+        dossier = Dossier.objects.create(
+            centre_id=point.centre_id,
+            person_id=person_id,
+            reception_point=point,
+            procedure_code=procedure_code,
+            channel=Channel(channel),
+            made_at=clock.now(),
+        )
+        _copy_identity(actor, dossier)
+        return dossier.pk
+
+    return Dossier.objects.get(pk=once(actor=actor, act="dossiers.start", key=once_key, run=run))
+
+
+def _copy_identity(actor: Actor, dossier: Dossier) -> None:
+    """What the identity service or the card already told is not asked again."""
+    person = Person.objects.get(pk=dossier.person_id)
+    source = FactSource.IDENTITY if actor.kind is ActorKind.PERSON else FactSource.COUNTER
+    known = {
+        "full_name": person.full_name,
+        "personal_number": person.personal_number,
+        "birth_date": person.birth_date.isoformat(),
+        "sex": person.sex,
+        "phone": person.phone,
+        "email": person.email,
+    }
+    for kind, value in known.items():
+        if value:
+            record_fact(actor=actor, dossier_id=dossier.pk, kind=kind, value=value, source=source)

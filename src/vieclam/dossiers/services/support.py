@@ -1,0 +1,75 @@
+"""Steps that every act on a dossier shares: lock, change of state, story, clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.states import TRANSITIONS, DossierState
+
+
+def lock_dossier(dossier_id: int) -> Dossier:
+    """The dossier, locked to the end of the transaction. An invisible one is as good as none."""
+    dossier = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier_id).first()
+    if dossier is None:
+        raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))
+    return dossier
+
+
+def change_state(dossier: Dossier, wanted: DossierState) -> None:
+    """Bring the dossier to another state, if the table allows it. The caller saves."""
+    states.check(TRANSITIONS, dossier.state, wanted)
+    dossier.state = wanted.value
+
+
+def write_entry(
+    dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime, from_state: str = "", note: str = ""
+) -> None:
+    """Add a line to the dossier's story."""
+    DossierEntry.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        act=act,
+        from_state=from_state,
+        to_state=dossier.state,
+        actor=actor.key,
+        actor_name=actor.name,
+        note=note[:500],
+        business_at=at,
+        recorded_at=clock.real_now(),
+    )
+
+
+def set_deadline(dossier: Dossier, step: str, counted_from: dt.date) -> dt.date:
+    """Start (or restart) a clock and return its day; the old one of the same step is kept as replaced."""
+    due, article, version = law_desk.due_on(step, counted_from)
+    Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True).update(replaced_at=clock.real_now())
+    Deadline.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        step=step,
+        base_date=counted_from,
+        due_on=due,
+        calendar_version=version,
+        article=article,
+    )
+    return due
+
+
+def meet_deadline(dossier: Dossier, step: str, on: dt.date) -> None:
+    """Stop a clock."""
+    Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True, met_on__isnull=True).update(met_on=on)
+
+
+def require_draft(dossier: Dossier) -> None:
+    """Raise ``WrongState`` unless the dossier is still being prepared."""
+    if dossier.state != DossierState.DRAFT:
+        raise WrongState("already_filed", _("Hồ sơ đã nộp rồi."))

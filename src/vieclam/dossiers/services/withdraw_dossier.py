@@ -1,0 +1,65 @@
+"""The worker takes the claim back (N374-11) within ten working days of filing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.events import publish
+from vieclam.core.once import once
+from vieclam.core.permissions import require
+from vieclam.documents.services.make_document import issue_slip
+from vieclam.dossiers import acts
+from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
+from vieclam.dossiers.slip_data import withdrawal_data
+from vieclam.dossiers.states import DossierState
+
+
+@transaction.atomic
+def withdraw_dossier(
+    *, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime, once_key: str = ""
+) -> Dossier:
+    """Withdraw with a reason. Raises ``WrongState`` after the last day (NĐ 374 Điều 14.3), ``InvalidInput`` without one."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.WITHDRAW, centre_id=dossier.centre_id, person_id=dossier.person_id)
+
+    def run() -> int:
+        if len(reason.strip()) < 3:
+            raise InvalidInput("reason_missing", _("Hãy ghi lý do không hưởng."), field="reason")
+        limit = Deadline.objects.filter(dossier=dossier, step="withdraw", replaced_at__isnull=True).first()
+        if limit is not None and on > limit.due_on:
+            raise WrongState("withdraw_too_late", _("Đã quá hạn rút hồ sơ (10 ngày làm việc kể từ ngày nộp)."))
+        before = dossier.state
+        change_state(dossier, DossierState.WITHDRAWN)
+        dossier.ended_on = on
+        dossier.save(update_fields=["state", "ended_on"])
+        meet_deadline(dossier, "withdraw", on)
+        meet_deadline(dossier, "decision", on)
+        issue_slip(
+            actor=actor,
+            form="N374-11",
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            subject=f"dossier:{dossier.pk}",
+            data=withdrawal_data(dossier, reason),
+            on=on,
+            numbered=False,
+        )
+        write_entry(dossier, actor, "withdraw", at=at, from_state=before, note=reason)
+        publish(
+            "dossiers.withdrawn",
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            dossier_id=dossier.pk,
+            subject=f"dossier:{dossier.pk}",
+            code=dossier.code,
+        )
+        return dossier.pk
+
+    once(actor=actor, act="dossiers.withdraw", key=once_key, run=run)
+    return Dossier.objects.get(pk=dossier_id)

@@ -1,0 +1,104 @@
+"""What the one-stop shop's forms are filled with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from vieclam.dossiers.blocks import issuer_block, person_block, tracking_address
+from vieclam.dossiers.components import Component, components_of
+from vieclam.dossiers.models import Channel, Deadline, Dossier
+from vieclam.dossiers.services.clarifications import current_facts, said_value
+from vieclam.organisations.models import Centre, ReceptionPoint
+
+PROCEDURE_NAME = "Hưởng trợ cấp thất nghiệp"
+RESULT_OFFICE = "Bộ phận trả kết quả"
+
+
+def _deadline(dossier: Dossier, step: str) -> dt.date | None:
+    return (
+        Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True)
+        .values_list("due_on", flat=True)
+        .first()
+    )
+
+
+def phone_of(dossier: Dossier) -> str:
+    """The worker's phone as printed: 0…"""
+    phone = said_value(current_facts(dossier), "phone") or ""
+    return "0" + phone[3:] if phone.startswith("+84") else phone
+
+
+def appointment_data(dossier: Dossier) -> dict[str, Any]:
+    """N374-04: needs the dossier filed and complete."""
+    if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
+        raise ValueError("the dossier is not complete")
+    point = ReceptionPoint.objects.get(pk=dossier.reception_point_id)
+    withdraw_by = _deadline(dossier, "withdraw") or dossier.result_from
+    return {
+        "issuer": issuer_block(dossier),
+        "person": person_block(dossier),
+        "phone": phone_of(dossier),
+        "dossier_code": dossier.code,
+        "procedure": f"{PROCEDURE_NAME} ({dossier.procedure_code})",
+        "received_at": dossier.filed_at.isoformat(),
+        "received_by": point.name,
+        "channel": Channel(dossier.channel).label,
+        "components": [
+            "Đề nghị hưởng trợ cấp thất nghiệp (Mẫu 10)",
+            *(str(component.name) for component in components_of(dossier)),
+        ],
+        "collect_from": dossier.result_from.isoformat(),
+        "collect_to": dossier.result_to.isoformat(),
+        "collect_at": point.address or point.name,
+        "withdraw_by": withdraw_by.isoformat(),
+        "tracking_url": tracking_address(dossier),
+    }
+
+
+def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component]) -> dict[str, Any]:
+    """N374-03: everything that is missing, at once."""
+    centre = Centre.objects.get(pk=dossier.centre_id)
+    answer_by = _deadline(dossier, "file") or dossier.filed_on
+    return {
+        "issuer": issuer_block(dossier),
+        "signer": {"name": centre.name, "title": "BỘ PHẬN MỘT CỬA"},
+        "recipients": ["Người nộp hồ sơ", "Lưu: hồ sơ"],
+        "person": person_block(dossier),
+        "phone": phone_of(dossier),
+        "dossier_code": dossier.code,
+        "procedure": f"{PROCEDURE_NAME} ({dossier.procedure_code})",
+        "filed_on": dossier.filed_on.isoformat() if dossier.filed_on else None,
+        "items": [{"item": str(known[item["component"]].name), "reason": item["reason"]} for item in items],
+        "answer_by": answer_by.isoformat() if answer_by else None,
+        "answer_at": centre.address or centre.name,
+        "contact": centre.phone or centre.name,
+    }
+
+
+def application_block(dossier: Dossier) -> dict[str, Any]:
+    """What every form filled by the worker begins with."""
+    centre = Centre.objects.select_related("department").get(pk=dossier.centre_id)
+    facts = current_facts(dossier)
+    return {
+        "addressee": centre.name,
+        "place": centre.department.place_name,
+        "person": person_block(dossier),
+        "phone": phone_of(dossier),
+        "email": said_value(facts, "email") or None,
+        "confirmation": (
+            f"Nộp trực tuyến, xác nhận bằng tài khoản định danh, mã hồ sơ {dossier.code}"
+            if dossier.channel == Channel.ONLINE
+            else None
+        ),
+    }
+
+
+def withdrawal_data(dossier: Dossier, reason: str) -> dict[str, Any]:
+    """N374-11."""
+    return {
+        **application_block(dossier),
+        "dossier_code": dossier.code,
+        "filed_on": dossier.filed_on.isoformat() if dossier.filed_on else None,
+        "reason": reason.strip(),
+    }
