@@ -56,7 +56,7 @@ def _components(procedure: Procedure, entries: list[dict[str, Any]], termination
     papers: list[dict[str, Any]] = []
     for entry in entries:
         if entry.get("papers") == "termination":
-            shared = {key: entry[key] for key in ("case", "article") if key in entry}
+            shared: dict[str, Any] = {key: entry[key] for key in ("case", "article") if key in entry}
             papers.extend({**paper, **shared, "one_of": "termination"} for paper in termination)
         else:
             papers.append(entry)

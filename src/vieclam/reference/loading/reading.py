@@ -41,7 +41,7 @@ def _insert(model: type[models.Model], new: list[Any]) -> None:
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     values = json.dumps([{f.column: getattr(row, f.attname) for f in fields} for row in new], cls=DjangoJSONEncoder)
     quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
+    table, columns = quote(model._meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
             f"insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, %s::jsonb)",  # noqa: S608

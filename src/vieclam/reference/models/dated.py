@@ -54,6 +54,11 @@ class Dated(Sourced):
         """What this is a version of, in one short text."""
         return " ".join(str(getattr(self, name)) for name in self.KEY)
 
+    def in_force(self, day: dt.date) -> bool:
+        """Whether this version holds on ``day``."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
 
 class DateRangeOf(Func):
     """``daterange(valid_from, valid_to, '[]')``."""

@@ -42,13 +42,13 @@ class Procedure(Dated):
     is_dossier = models.BooleanField("Có mã hồ sơ một cửa", default=False)
     limit = models.PositiveSmallIntegerField("Thời hạn", null=True, blank=True)
     limit_unit = models.CharField("Đơn vị thời hạn", max_length=12, choices=LimitUnit, blank=True)
-    channels: Any = models.JSONField("Cách nộp", default=list)
+    channels: Any = models.JSONField("Cách nộp", default=list, blank=True)
     channel_note = models.CharField("Ghi chú cách nộp", max_length=300, blank=True)
     full_online = models.BooleanField("Trực tuyến toàn trình", null=True, help_text="Trống: nguồn không nói")
     fee = models.PositiveIntegerField("Phí, lệ phí (đồng)", default=0)
     fee_note = models.CharField("Ghi chú phí", max_length=200, blank=True)
-    forms: Any = models.JSONField("Biểu mẫu", default=list)
-    result_codes: Any = models.JSONField("Mã kết quả", default=list)
+    forms: Any = models.JSONField("Biểu mẫu", default=list, blank=True)
+    result_codes: Any = models.JSONField("Mã kết quả", default=list, blank=True)
     portal_id = models.CharField("Mã trên Cổng dịch vụ công quốc gia", max_length=60, blank=True)
 
     class Meta:

@@ -75,13 +75,11 @@ def _merged(shipped: Iterable[DatedValue], answers: list[LawParameterOverride]) 
     """The shipped values with the answers laid over them; after an answer that ends, the shipped value holds again."""
     values = list(shipped)
     starts = {value.valid_from for value in values}
-    starts |= {answer.valid_from for answer in answers}
+    starts |= {answer.valid_from for answer in answers if answer.valid_from}
     starts |= {answer.valid_to + _ONE_DAY for answer in answers if answer.valid_to}
     merged: list[dict[str, Any]] = []
     for start in sorted(starts):
-        answer = next(
-            (a for a in answers if a.valid_from <= start and (a.valid_to is None or start <= a.valid_to)), None
-        )
+        answer = next((answer for answer in answers if answer.in_force(start)), None)
         if answer is not None:
             entry = {"from": start, "value": answer.value, "source": answer.source, "confidence": answer.confidence}
         else:
@@ -138,7 +136,7 @@ def open_questions(day: dt.date) -> list[OpenQuestion]:
     for question in QUESTIONS:
         value = present.at(question.name, day)
         answers = given.get(question.name, [])
-        now = next((a for a in answers if a.valid_from <= day and (a.valid_to is None or day <= a.valid_to)), None)
+        now = next((answer for answer in answers if answer.in_force(day)), None)
         found.append(
             OpenQuestion(
                 question=question,

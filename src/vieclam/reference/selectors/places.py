@@ -108,7 +108,7 @@ def province_label(scheme: str, code: str, *, on: dt.date | None = None) -> str:
 
 
 def _province_name(scheme: str, code: str, on: dt.date | None) -> str:
-    province = Province.objects.filter(scheme=scheme, code=code).first()
+    province: Province | None = Province.objects.filter(scheme=scheme, code=code).first()
     if province is None:
         return code
     return province.full_name_on(on) if on else province.full_name

@@ -44,7 +44,7 @@ def new_version(
         later = model.objects.filter(**key, valid_from__gt=valid_from)
         if later.exists():
             raise Conflict("later_version", _("Đã có giá trị bắt đầu sau ngày này. Hãy chọn ngày muộn hơn."))
-        present = model.objects.on(valid_from).filter(**key).select_for_update().first()
+        present: Version | None = model.objects.on(valid_from).filter(**key).select_for_update().first()
         row, before = _row(model, key, present, valid_from)
         values = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
         for name, value in {**values, "source": source, "valid_from": valid_from, "valid_to": valid_to}.items():

@@ -36,7 +36,9 @@ def rename_place(
         if not value:
             raise InvalidInput("empty", _("Không được để trống."), field=field)
     with transaction.atomic():
-        place = model.objects.select_for_update().filter(scheme=Scheme.SINCE_2025, code=code).first()
+        place: Commune | Province | None = (
+            model.objects.select_for_update().filter(scheme=Scheme.SINCE_2025, code=code).first()
+        )
         if place is None:
             raise InvalidInput("place_unknown", _("Không có mã này trong danh mục từ 1/7/2025."), field="code")
         if place.full_name != full_name:
