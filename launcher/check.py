@@ -106,7 +106,8 @@ def check(words: list[str]) -> int:
 
 def deploy() -> int:
     """Judges the environment as it is: a production installation brings its own database and keys."""
-    needed = ["DATABASE_URL", "VIECLAM_SECRET_KEY", "VIECLAM_FILE_KEY", "VIECLAM_WEB_URL"]
+    needed = ["DATABASE_URL", "VIECLAM_SECRET_KEY", "VIECLAM_FILE_KEY", "VIECLAM_CERTIFICATE_PASSPHRASE"]
+    needed += ["VIECLAM_WEB_URL"]
     missing = [name for name in needed if not os.environ.get(name)]
     if missing:
         raise Stop("deploy_missing", names=", ".join(missing))

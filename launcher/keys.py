@@ -33,8 +33,9 @@ def password(name: str) -> str:
 
 def for_application() -> dict[str, str]:
     """The keys the application wants; a key given in the environment wins."""
-    return {
-        "VIECLAM_SECRET_KEY": os.environ.get("VIECLAM_SECRET_KEY") or _kept("secret.key", secrets.token_urlsafe(50)),
-        "VIECLAM_FILE_KEY": os.environ.get("VIECLAM_FILE_KEY")
-        or _kept("file.key", base64.b64encode(secrets.token_bytes(32)).decode()),
+    fresh = {
+        "VIECLAM_SECRET_KEY": ("secret.key", secrets.token_urlsafe(50)),
+        "VIECLAM_FILE_KEY": ("file.key", base64.b64encode(secrets.token_bytes(32)).decode()),
+        "VIECLAM_CERTIFICATE_PASSPHRASE": ("certificates.passphrase", secrets.token_urlsafe(24)),
     }
+    return {variable: os.environ.get(variable) or _kept(name, value) for variable, (name, value) in fresh.items()}

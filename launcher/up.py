@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from types import FrameType
 
-from launcher import database, environment, front_end, installation, ports, run_state
+from launcher import database, environment, front_end, installation, keys, ports, run_state
 from launcher.locks import Lock
 from launcher.messages import Stop, say, sentence
 from launcher.paths import home
@@ -114,7 +114,7 @@ def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[s
 
 
 def _public(surroundings: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in surroundings.items() if not name.endswith("_KEY")}
+    return {name: value for name, value in surroundings.items() if name not in keys.for_application()}
 
 
 def _note(state: run_state.RunState, running: list[Running]) -> None:
