@@ -127,16 +127,11 @@ def test_the_announcement_is_read_in_the_users_words() -> None:
 
 def test_each_bad_line_is_told_with_its_number() -> None:
     preview = read_calendar(
-        "31/2/2027,nghỉ lễ,Không có ngày này
-"
-        "1/1/2027,nghỉ lễ,Tết Dương lịch
-"
-        "2/1/2027,nghỉ,X
-"
-        "3/5/2027
-"
-        "1/1/2027,nghỉ lễ,Lại
-"
+        "31/2/2027,nghỉ lễ,Không có ngày này\n"
+        "1/1/2027,nghỉ lễ,Tết Dương lịch\n"
+        "2/1/2027,nghỉ,X\n"
+        "3/5/2027\n"
+        "1/1/2027,nghỉ lễ,Lại\n"
     )
     assert [(error.line) for error in preview.errors] == [1, 3, 4, 5]
     assert "31/2/2027" in preview.errors[0].message

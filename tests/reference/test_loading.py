@@ -132,8 +132,7 @@ def test_the_decrees_list_is_taken_over_once(administrator: Actor) -> None:
 @pytest.mark.django_db
 def test_bad_lines_of_the_decrees_list_are_told_and_nothing_is_stored() -> None:
     lines = ("00001,I,1/1/2026", "00004,V,1/1/2026", "00004,I,32/1/2026", "00004,I", "abc,I,1/1/2026")
-    text = "
-".join(f"{line},NĐ" for line in (*lines, "00004,I,1/1/2026", "00004,II,1/1/2026"))
+    text = "\n".join(f"{line},NĐ" for line in (*lines, "00004,I,1/1/2026", "00004,II,1/1/2026"))
     preview = read_wage_regions(text)
     assert [error.line for error in preview.errors] == [1, 2, 3, 4, 5, 7]
     assert "trước 1/7/2025" in preview.errors[0].message
