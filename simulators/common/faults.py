@@ -60,6 +60,7 @@ class FaultBoard:
         self.operations = operations
         self.planned: list[Fault] = []
         self.calls: dict[str, int] = dict.fromkeys(operations, 0)
+        self._resets = 0
 
     def plan(self, fault: Fault) -> None:
         """Adds a fault; ValueError for an operation that this simulator does not have."""
@@ -70,6 +71,7 @@ class FaultBoard:
     def reset(self) -> None:
         """Forgets every planned fault and the counts of calls."""
         self.planned.clear()
+        self._resets += 1
         self.calls = dict.fromkeys(self.operations, 0)
 
     def take(self, operation: str) -> Fault:
@@ -86,9 +88,12 @@ class FaultBoard:
 
     async def meet(self, operation: str) -> Fault:
         """Waits, breaks or returns the fault whose other parts the operation applies itself."""
-        fault = self.take(operation)
+        fault, resets = self.take(operation), self._resets
         if fault.latency_ms:
             await asyncio.sleep(fault.latency_ms / 1000)
+        if resets != self._resets:
+            # A call that was still waiting when everything was forgotten must not leave anything behind.
+            raise Interrupted(PlainTextResponse("Đã đặt lại trong lúc chờ", status_code=503))
         if fault.down:
             raise Interrupted(PlainTextResponse("Hệ thống tạm ngừng", status_code=503))
         if fault.error:

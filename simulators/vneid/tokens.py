@@ -68,7 +68,7 @@ def claims(person: Person, scope: str) -> dict[str, Any]:
             "locale": "vi-VN",
             "identity_level": "2",
         }
-    if "phone" in asked:
+    if "phone" in asked or "profile" in asked:
         given |= {"phone_number": "+84" + person.phone[1:], "phone_number_verified": True}
     if "email" in asked:
         given |= {"email": person.email, "email_verified": True}
