@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from launcher import keys, run_state
 from launcher.database import Addresses
@@ -17,10 +18,24 @@ from launcher.processes import SIMULATORS
 from launcher.shell import environment, last_lines, step
 
 MANAGE = ROOT / "manage.py"
-# Commands that fill reference tables, each safe to repeat; whether they also belong to an installation that is no demo.
-LOADERS = {"load_reference": True, "load_organisations": False}
 FIRST_WEB_PORT = 8000
 FIRST_SIMULATOR_PORT = 8100
+
+
+@dataclass(frozen=True)
+class Loader:
+    """A command that fills tables from files and is safe to repeat: its files, and whether only demos run it."""
+
+    sources: tuple[str, ...]
+    everywhere: bool
+
+
+LOADERS = {
+    "load_reference": Loader(("src/vieclam/reference/**/*",), everywhere=True),
+    "load_organisations": Loader(
+        ("src/vieclam/reference/**/*", "src/vieclam/organisations/**/*", "simulators/world/**/*"), everywhere=False
+    ),
+}
 
 
 def variables(addresses: Addresses, web: str, simulators: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -46,17 +61,13 @@ def is_demo(surroundings: Mapping[str, str]) -> bool:
     return surroundings["VIECLAM_DEMO"].lower() in {"1", "true", "yes", "on"}
 
 
-def code_digest() -> str:
-    """A digest of the code and reference data that decide what a migrated and loaded database looks like."""
-    digest = hashlib.sha256(LOCKED.read_bytes())
-    sources = [
-        *(ROOT / "config").rglob("*.py"),
-        *(ROOT / "src").rglob("*.py"),
-        *(ROOT / "src").glob("vieclam/*/data/**/*"),
-    ]
-    for path in sorted(source for source in sources if source.is_file()):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def digest(*patterns: str) -> str:
+    """A digest of the lock and of every file that matches, bytecode apart."""
+    total = hashlib.sha256(LOCKED.read_bytes())
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
 
 
 class Progress:
@@ -85,16 +96,18 @@ def commands_there() -> set[str]:
 
 def migrate(addresses: Addresses, surroundings: Mapping[str, str], progress: Progress) -> None:
     """Brings the database to today's code, as its owner; nothing to do when the code is the one that did it last."""
-    digest = code_digest()
-    if addresses.embedded and progress.done.get("migrated") == digest:
-        return
-    as_owner = {**surroundings, "DATABASE_URL": addresses.owner}
-    step("migrating", manage("migrate", "--no-input", "--verbosity", "1"), "migrate", as_owner)
+    code = digest("src/**/*.py", "config/*.py")
+    if not addresses.embedded or progress.done.get("migrated") != code:
+        as_owner = {**surroundings, "DATABASE_URL": addresses.owner}
+        step("migrating", manage("migrate", "--no-input", "--verbosity", "1"), "migrate", as_owner)
+        progress.record("migrated", code)
     there = commands_there()
-    for command, everywhere in LOADERS.items():
-        if command in there and (everywhere or is_demo(surroundings)):
+    for command, loader in LOADERS.items():
+        data = digest(*loader.sources)
+        wanted = command in there and (loader.everywhere or is_demo(surroundings))
+        if wanted and progress.done.get(command) != data:
             step(command, manage(command), command.replace("_", "-"), surroundings)
-    progress.record("migrated", digest)
+            progress.record(command, data)
 
 
 def seed(surroundings: Mapping[str, str], progress: Progress) -> None:
