@@ -12,7 +12,7 @@ KNOWN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class LanguageMiddleware:
-    """Follows the choice kept in the cookie. A browser's own languages do not count: most computers here say English."""
+    """Follows the choice kept in the cookie; not the browser, since most computers here are set to English."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -21,25 +21,25 @@ def components(request: HttpRequest) -> HttpResponse:
         "question_form": QuestionForm(),
         "filter_form": FilterForm(request.GET or None),
     }
-    return render(request, "web/components_page.html", values)
+    return render(request, "web/catalogue/page.html", values)
 
 
 def slip(request: HttpRequest) -> HttpResponse:
     """A sheet of A5, as slips are printed."""
-    return render(request, "web/components_slip.html", samples())
+    return render(request, "web/catalogue/slip.html", samples())
 
 
 def progress_part(request: HttpRequest) -> HttpResponse:
     """What a poll of the progress bar answers; counts up by the number it is given."""
     done = min(40, int(request.GET.get("done", "0")) + 9) if request.GET.get("done", "0").isdigit() else 0
-    return render(request, "web/components_progress.html", {"done": done, "next": f"{request.path}?done={done}"})
+    return render(request, "web/catalogue/progress.html", {"done": done, "next": f"{request.path}?done={done}"})
 
 
 def question(request: HttpRequest) -> HttpResponse:
     """One question a page; posting shows what was understood, or the error."""
     form = QuestionForm(request.POST or None)
     understood = form.cleaned_data["last_day"] if form.is_bound and form.is_valid() else None
-    return render(request, "web/components_question.html", {"form": form, "understood": understood})
+    return render(request, "web/catalogue/question.html", {"form": form, "understood": understood})
 
 
 def export(request: HttpRequest) -> HttpResponse:
