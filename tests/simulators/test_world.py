@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from simulators.world import Person, bulk_employers, bulk_person, population, world
 from simulators.world.bulk import PER_PROVINCE_AND_MONTH
+from simulators.world.document import PATH, page
 from simulators.world.numbers import add_months, month_of, tax_code
 from simulators.world.places import communes_by_province, provinces
 from tests.simulators.running import ROOT
@@ -198,3 +199,7 @@ def test_the_check_digit_is_the_official_one() -> None:
         code = tax_code(serial)
         rest = sum(weight * int(digit) for weight, digit in zip(weights, code[:9], strict=True)) % 11
         assert int(code[9]) == 10 - rest
+
+
+def test_the_page_of_the_people_is_up_to_date() -> None:
+    assert PATH.read_text(encoding="utf-8") == page(world()), "run: python -m simulators.world.document"
