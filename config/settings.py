@@ -30,6 +30,15 @@ VNEID_CLIENT_ID = env.text("VIECLAM_VNEID_CLIENT_ID", "vieclam")
 VNEID_CLIENT_SECRET = env.text("VIECLAM_VNEID_CLIENT_SECRET", "vieclam-demo-secret")
 POPULATION_URL = env.text("VIECLAM_POPULATION_URL", "http://127.0.0.1:8101")
 SOCIAL_INSURANCE_URL = env.text("VIECLAM_SOCIAL_INSURANCE_URL", "http://127.0.0.1:8102")
+POPULATION_USER = env.text("VIECLAM_POPULATION_USER", "vieclam" if DEMO or DEBUG else "")
+POPULATION_SECRET = env.text("VIECLAM_POPULATION_SECRET", "vieclam-demo-secret" if DEMO or DEBUG else "")
+POPULATION_API_KEY = env.text("VIECLAM_POPULATION_API_KEY", "vieclam-demo-api-key" if DEMO or DEBUG else "")
+POPULATION_X_ROAD_CLIENT = env.text("VIECLAM_POPULATION_X_ROAD_CLIENT", "VN/GOV/DEMO/VIECLAM" if DEMO or DEBUG else "")
+# In whose name jobs ask service 037, which is licensed for each officer: personal number and account.
+POPULATION_OFFICER_NUMBER = env.text("VIECLAM_POPULATION_OFFICER_NUMBER", "000180000999" if DEMO or DEBUG else "")
+POPULATION_OFFICER_ACCOUNT = env.text("VIECLAM_POPULATION_OFFICER_ACCOUNT", "vieclam.demo" if DEMO or DEBUG else "")
+SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
+GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024
 
@@ -49,6 +58,7 @@ PRODUCT_APPS = [
     "vieclam.benefits",
     "vieclam.api",
     "vieclam.web",
+    "vieclam.demo",
 ]
 INSTALLED_APPS = [
     *[app for app in PRODUCT_APPS],

@@ -202,11 +202,16 @@ def test_contradicting_and_impossible_months_are_doubtful_never_counted(insuranc
     assert {odd["code"] for odd in contributions["anomalies"]} == {"conflicting_month", "implausible_salary"}
 
 
-def test_a_benefit_paid_elsewhere_shows(insurance, centre):
-    asked = ask_history(centre, claimant(centre, "claimant_already_claiming_elsewhere"))
-    if open_benefits(asked.answer):
-        assert open_benefits(asked.answer)[0]["province_code"]
+def test_a_benefit_being_paid_shows(insurance, centre):
+    paying = open_benefits(ask_history(centre, claimant(centre, "claimant_old_law")).answer)
+    assert [benefit["province_code"] for benefit in paying] == ["14"]
     assert open_benefits(ask_history(centre, claimant(centre)).answer) == []
+
+
+def test_nothing_shown_is_an_answer_without_facts(insurance, centre):
+    asked = ask_history(centre, claimant(centre, "claimant_history_missing"))
+    assert asked.outcome is Outcome.ANSWERED
+    assert (asked.answer.found, history_readings(asked.answer)) == (False, {})
 
 
 def test_a_call_inside_a_transaction_is_refused(insurance, centre):

@@ -43,4 +43,8 @@ class GatewayCall(Model):
     called_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "system"]), models.Index(fields=["centre", "called_at"])]
+        indexes = [
+            models.Index(fields=["subject", "system"]),
+            models.Index(fields=["centre", "called_at"]),
+            models.Index(fields=["system", "-called_at"], name="gateways_call_recent"),
+        ]

@@ -1,0 +1,54 @@
+"""Jobs of the gateways: notices to social insurance. Questions are asked by the jobs of whoever needs the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from vieclam.core.actors import Actor
+from vieclam.core.jobs import JobWithoutScope, job
+from vieclam.gateways.asked import Outcome
+from vieclam.gateways.models import CallState, GatewayCall
+from vieclam.gateways.services.keep_attempt import own_transaction
+from vieclam.gateways.services.tell_social_insurance import tell_social_insurance
+
+# With waits of 2, 4, 8 … seconds this goes on for a day and a half.
+FOR_A_DAY = 17
+
+
+class NoticeRefused(Exception):
+    """Social insurance refused a notice or gave no readable receipt: somebody has to look at the stored call."""
+
+
+@job("gateways.tell_social_insurance", retries=FOR_A_DAY, in_transaction=False)
+def tell(
+    *,
+    actor: Actor,
+    subject: str,
+    kind: Literal["not_collected", "not_notified"],
+    decision_number: str,
+    benefit_month: int,
+    window_from: str,
+    window_to: str,
+) -> None:
+    """Tell once: a notice that was receipted before is not sent again. Queued with ``centre_id`` and ``person_id``."""
+    if actor.person_id is None:
+        raise JobWithoutScope("gateways.tell_social_insurance")
+    with own_transaction(actor):
+        told = GatewayCall.objects.filter(
+            subject=subject, system="social_insurance", operation="notice", purpose=kind, state=CallState.ANSWERED
+        ).exists()
+    if told:
+        return
+    asked = tell_social_insurance(
+        actor=actor,
+        person_id=actor.person_id,
+        subject=subject,
+        kind=kind,
+        decision_number=decision_number,
+        benefit_month=benefit_month,
+        window_from=dt.date.fromisoformat(window_from),
+        window_to=dt.date.fromisoformat(window_to),
+    ).or_again()
+    if asked.outcome is not Outcome.ANSWERED:
+        raise NoticeRefused(f"{subject}: {asked.outcome.value} {asked.code}")
