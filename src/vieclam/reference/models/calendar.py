@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.tenancy import PUBLIC, Tenancy
 from vieclam.reference.models.dated import Sourced
@@ -14,10 +15,10 @@ _APPEND_ONLY = Tenancy(PUBLIC.kind, append_only=True)
 class DayKind(models.TextChoices):
     """Why a day differs from the plain week."""
 
-    HOLIDAY = "holiday", "Nghỉ lễ, tết"
-    COMPENSATION = "compensation", "Nghỉ bù"
-    SWAPPED_OFF = "swapped_off", "Nghỉ hoán đổi"
-    SWAPPED_WORKED = "swapped_worked", "Làm bù"
+    HOLIDAY = "holiday", _("Nghỉ lễ, tết")
+    COMPENSATION = "compensation", _("Nghỉ bù")
+    SWAPPED_OFF = "swapped_off", _("Nghỉ hoán đổi")
+    SWAPPED_WORKED = "swapped_worked", _("Làm bù")
 
 
 @pghistory.track()
@@ -26,15 +27,15 @@ class WorkingCalendarVersion(Sourced):
 
     tenancy = _APPEND_ONLY
 
-    number = models.PositiveIntegerField("Phiên bản", unique=True)
+    number = models.PositiveIntegerField(_("Phiên bản"), unique=True)
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
-    made_on = models.DateField("Ngày lập")
-    made_by = models.CharField("Người lập", max_length=60)
-    recorded_at = models.DateTimeField("Ghi lúc")
-    note = models.CharField("Ghi chú", max_length=500, blank=True)
+    made_on = models.DateField(_("Ngày lập"))
+    made_by = models.CharField(_("Người lập"), max_length=60)
+    recorded_at = models.DateTimeField(_("Ghi lúc"))
+    note = models.CharField(_("Ghi chú"), max_length=500, blank=True)
 
     class Meta:
-        verbose_name = "Lịch làm việc"
+        verbose_name = _("Lịch làm việc")
 
     def __str__(self) -> str:
         return f"Lịch làm việc số {self.number}"
@@ -46,13 +47,13 @@ class CalendarDay(Sourced):
     tenancy = _APPEND_ONLY
 
     version = models.ForeignKey(WorkingCalendarVersion, on_delete=models.PROTECT, related_name="days")
-    day = models.DateField("Ngày")
-    kind = models.CharField("Loại", max_length=14, choices=DayKind)
-    name = models.CharField("Tên", max_length=120)
-    known_from = models.DateField("Biết từ ngày", null=True, blank=True)
+    day = models.DateField(_("Ngày"))
+    kind = models.CharField(_("Loại"), max_length=14, choices=DayKind)
+    name = models.CharField(_("Tên"), max_length=120)
+    known_from = models.DateField(_("Biết từ ngày"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "Ngày trong lịch"
+        verbose_name = _("Ngày trong lịch")
         constraints = [models.UniqueConstraint(fields=["version", "day"], name="day_once_in_calendar_version")]
 
     def __str__(self) -> str:

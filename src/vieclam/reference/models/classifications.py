@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.tenancy import PUBLIC
+from vieclam.core.text import fold
 from vieclam.reference.models.dated import Dated, version_constraints
 
 
@@ -15,12 +17,12 @@ class Classified(Dated):
     tenancy = PUBLIC
     KEY = ("code",)
 
-    code = models.CharField("Mã", max_length=6)
-    name = models.CharField("Tên", max_length=300, blank=True)
-    name_missing = models.BooleanField("Thiếu tên trong nguồn", default=False)
-    level = models.PositiveSmallIntegerField("Cấp", default=1)
-    parent_code = models.CharField("Mã cấp trên", max_length=6, blank=True)
-    folded_name = models.CharField("Tên không dấu", max_length=300)
+    code = models.CharField(_("Mã"), max_length=6)
+    name = models.CharField(_("Tên"), max_length=300, blank=True)
+    name_missing = models.BooleanField(_("Thiếu tên trong nguồn"), default=False)
+    level = models.PositiveSmallIntegerField(_("Cấp"), default=1)
+    parent_code = models.CharField(_("Mã cấp trên"), max_length=6, blank=True)
+    folded_name = models.CharField(_("Tên không dấu"), max_length=300, blank=True)
 
     class Meta:
         abstract = True
@@ -33,16 +35,21 @@ class Classified(Dated):
         """The name, or the code where the source has no name."""
         return self.name or self.code
 
+    def refold(self) -> None:
+        """Bring what is searched, and the flag of a missing name, in step with the name."""
+        self.folded_name = fold(self.name)
+        self.name_missing = not self.name
+
 
 @pghistory.track()
 class Occupation(Classified):
     """VSCO 2020 (danh mục nghề nghiệp Việt Nam, QĐ 34/2020/QĐ-TTg), five levels; level 5 is incomplete."""
 
-    isco = models.CharField("Mã ISCO-08 trùng", max_length=4, blank=True)
-    isco_title = models.CharField("Tên ISCO-08", max_length=200, blank=True)
+    isco = models.CharField(_("Mã ISCO-08 trùng"), max_length=4, blank=True)
+    isco_title = models.CharField(_("Tên ISCO-08"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "Nghề nghiệp"
+        verbose_name = _("Nghề nghiệp")
         constraints = version_constraints("occupation", "code")
 
 
@@ -51,30 +58,34 @@ class OccupationTitle(Dated):
     """A job title as people say it, and its occupation."""
 
     tenancy = PUBLIC
-    KEY = ("occupation_code", "title")
+    KEY = ("occupation_code", "title", "narrower")
 
-    occupation_code = models.CharField("Mã nghề cấp 4", max_length=4)
-    detailed_code = models.CharField("Mã nghề cấp 5", max_length=5, blank=True)
-    title = models.CharField("Tên gọi", max_length=300)
-    folded_title = models.CharField("Tên không dấu", max_length=300)
-    narrower = models.BooleanField("Hẹp hơn nghề cấp 4", default=False)
+    occupation_code = models.CharField(_("Mã nghề cấp 4"), max_length=4)
+    detailed_code = models.CharField(_("Mã nghề cấp 5"), max_length=5, blank=True)
+    title = models.CharField(_("Tên gọi"), max_length=300)
+    folded_title = models.CharField(_("Tên không dấu"), max_length=300)
+    narrower = models.BooleanField(_("Hẹp hơn nghề cấp 4"), default=False)
 
     class Meta:
-        verbose_name = "Tên gọi nghề"
+        verbose_name = _("Tên gọi nghề")
         constraints = version_constraints("occupation_title", "occupation_code", "title", "narrower")
 
     def __str__(self) -> str:
         return self.title
+
+    def refold(self) -> None:
+        """Bring what is searched in step with the title."""
+        self.folded_title = fold(self.title)
 
 
 @pghistory.track()
 class Industry(Classified):
     """VSIC 2025 (hệ thống ngành kinh tế, QĐ 36/2025/QĐ-TTg), four levels; 125 entries without a name in the source."""
 
-    name_source = models.CharField("Tên lấy từ", max_length=30, blank=True)
+    name_source = models.CharField(_("Tên lấy từ"), max_length=30, blank=True)
 
     class Meta:
-        verbose_name = "Ngành kinh tế"
+        verbose_name = _("Ngành kinh tế")
         constraints = version_constraints("industry", "code")
 
 
@@ -83,7 +94,7 @@ class TrainingField(Classified):
     """Education and training field (danh mục giáo dục, đào tạo), four digits."""
 
     class Meta:
-        verbose_name = "Lĩnh vực đào tạo"
+        verbose_name = _("Lĩnh vực đào tạo")
         constraints = version_constraints("training_field", "code")
 
 
@@ -94,22 +105,28 @@ class Bank(Dated):
     tenancy = PUBLIC
     KEY = ("code",)
 
-    code = models.CharField("Mã", max_length=30)
-    bin = models.CharField("BIN", max_length=6, blank=True)
-    short_name = models.CharField("Tên ngắn", max_length=60)
-    name = models.CharField("Tên", max_length=200)
-    swift = models.CharField("SWIFT", max_length=11, blank=True)
-    receives = models.BooleanField("Nhận chuyển khoản VietQR", default=False)
-    deprecated = models.BooleanField("Không còn dùng", default=False)
-    folded_name = models.CharField("Tên không dấu và từ tìm", max_length=400)
+    code = models.CharField(_("Mã"), max_length=30)
+    bin = models.CharField(_("BIN"), max_length=6, blank=True)
+    short_name = models.CharField(_("Tên ngắn"), max_length=60)
+    name = models.CharField(_("Tên"), max_length=200)
+    swift = models.CharField(_("SWIFT"), max_length=11, blank=True)
+    receives = models.BooleanField(_("Nhận chuyển khoản VietQR"), default=False)
+    deprecated = models.BooleanField(_("Không còn dùng"), default=False)
+    folded_name = models.CharField(_("Tên không dấu và từ tìm"), max_length=400)
 
     class Meta:
-        verbose_name = "Ngân hàng"
+        verbose_name = _("Ngân hàng")
         constraints = version_constraints("bank", "code")
         indexes = [models.Index(fields=["bin"])]
 
     def __str__(self) -> str:
         return self.short_name
+
+    def refold(self) -> None:
+        """Bring what is searched in step with the names; search words of the source stay."""
+        folded = fold(f"{self.short_name} {self.name}")
+        if not self.folded_name.startswith(folded):
+            self.folded_name = folded
 
 
 __all__ = ["Bank", "Industry", "Occupation", "OccupationTitle", "TrainingField"]

@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 
@@ -16,8 +17,8 @@ from vieclam.core.models import Model
 class Sourced(Model):
     """A row with its source (văn bản, tệp dữ liệu) and how sure we are of it."""
 
-    source = models.CharField("Nguồn", max_length=300)
-    confidence = models.CharField("Mức tin cậy", max_length=80, blank=True)
+    source = models.CharField(_("Nguồn"), max_length=300)
+    confidence = models.CharField(_("Mức tin cậy"), max_length=80, blank=True)
 
     class Meta:
         abstract = True
@@ -41,8 +42,8 @@ class Dated(Sourced):
 
     KEY: ClassVar[tuple[str, ...]]
 
-    valid_from = models.DateField("Từ ngày", null=True, blank=True)
-    valid_to = models.DateField("Đến hết ngày", null=True, blank=True)
+    valid_from = models.DateField(_("Từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -53,6 +54,9 @@ class Dated(Sourced):
     def key_text(self) -> str:
         """What this is a version of, in one short text."""
         return " ".join(str(getattr(self, name)) for name in self.KEY)
+
+    def refold(self) -> None:
+        """Bring derived fields in step with the others; called before a version is stored."""
 
     def in_force(self, day: dt.date) -> bool:
         """Whether this version holds on ``day``."""
@@ -74,11 +78,11 @@ def version_constraints(name: str, *key: str) -> list[models.BaseConstraint]:
         ExclusionConstraint(
             name=f"{name}_versions_do_not_overlap",
             expressions=[*((field, RangeOperators.EQUAL) for field in key), (period, RangeOperators.OVERLAPS)],
-            violation_error_message="Đã có một giá trị khác cho cùng thời gian này.",
+            violation_error_message=_("Đã có một giá trị khác cho cùng thời gian này."),
         ),
         models.CheckConstraint(
             name=f"{name}_ends_after_it_begins",
             condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-            violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
         ),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import PUBLIC
@@ -15,17 +16,17 @@ from vieclam.reference.models.dated import Dated, version_constraints
 class LimitUnit(models.TextChoices):
     """In what the time limit of a procedure is counted."""
 
-    WORKING_DAY = "working_day", "ngày làm việc"
-    DAY = "day", "ngày"
+    WORKING_DAY = "working_day", _("ngày làm việc")
+    DAY = "day", _("ngày")
 
 
 class Files(models.TextChoices):
     """Who begins a procedure."""
 
-    WORKER = "worker", "Người lao động"
-    EMPLOYER = "employer", "Người sử dụng lao động"
-    CENTRE = "centre", "Trung tâm"
-    WORKER_OR_CENTRE = "worker_or_centre", "Người lao động hoặc trung tâm"
+    WORKER = "worker", _("Người lao động")
+    EMPLOYER = "employer", _("Người sử dụng lao động")
+    CENTRE = "centre", _("Trung tâm")
+    WORKER_OR_CENTRE = "worker_or_centre", _("Người lao động hoặc trung tâm")
 
 
 @pghistory.track()
@@ -35,24 +36,28 @@ class Procedure(Dated):
     tenancy = PUBLIC
     KEY = ("code",)
 
-    code = models.CharField("Mã thủ tục", max_length=10)
-    name = models.CharField("Tên", max_length=300)
-    regime = models.CharField("Chế độ", max_length=1, choices=[("A", "Luật 38/2013/QH13"), ("B", "Luật 74/2025/QH15")])
-    files = models.CharField("Ai nộp", max_length=20, choices=Files)
-    is_dossier = models.BooleanField("Có mã hồ sơ một cửa", default=False)
-    limit = models.PositiveSmallIntegerField("Thời hạn", null=True, blank=True)
-    limit_unit = models.CharField("Đơn vị thời hạn", max_length=12, choices=LimitUnit, blank=True)
-    channels: Any = models.JSONField("Cách nộp", default=list, blank=True)
-    channel_note = models.CharField("Ghi chú cách nộp", max_length=300, blank=True)
-    full_online = models.BooleanField("Trực tuyến toàn trình", null=True, help_text="Trống: nguồn không nói")
-    fee = models.PositiveIntegerField("Phí, lệ phí (đồng)", default=0)
-    fee_note = models.CharField("Ghi chú phí", max_length=200, blank=True)
-    forms: Any = models.JSONField("Biểu mẫu", default=list, blank=True)
-    result_codes: Any = models.JSONField("Mã kết quả", default=list, blank=True)
-    portal_id = models.CharField("Mã trên Cổng dịch vụ công quốc gia", max_length=60, blank=True)
+    code = models.CharField(_("Mã thủ tục"), max_length=10)
+    name = models.CharField(_("Tên"), max_length=300)
+    regime = models.CharField(
+        _("Chế độ"), max_length=1, choices=[("A", _("Luật 38/2013/QH13")), ("B", _("Luật 74/2025/QH15"))]
+    )
+    files = models.CharField(_("Ai nộp"), max_length=20, choices=Files)
+    is_dossier = models.BooleanField(_("Có mã hồ sơ một cửa"), default=False)
+    limit = models.PositiveSmallIntegerField(_("Thời hạn"), null=True, blank=True)
+    limit_unit = models.CharField(_("Đơn vị thời hạn"), max_length=12, choices=LimitUnit, blank=True)
+    channels: Any = models.JSONField(_("Cách nộp"), default=list, blank=True)
+    channel_note = models.CharField(_("Ghi chú cách nộp"), max_length=300, blank=True)
+    full_online = models.BooleanField(
+        _("Trực tuyến toàn trình"), null=True, blank=True, help_text=_("Trống: nguồn không nói")
+    )
+    fee = models.PositiveIntegerField(_("Phí, lệ phí (đồng)"), default=0)
+    fee_note = models.CharField(_("Ghi chú phí"), max_length=200, blank=True)
+    forms: Any = models.JSONField(_("Biểu mẫu"), default=list, blank=True)
+    result_codes: Any = models.JSONField(_("Mã kết quả"), default=list, blank=True)
+    portal_id = models.CharField(_("Mã trên Cổng dịch vụ công quốc gia"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = "Thủ tục hành chính"
+        verbose_name = _("Thủ tục hành chính")
         constraints = version_constraints("procedure", "code")
 
     def __str__(self) -> str:
@@ -71,17 +76,17 @@ class ProcedureComponent(Model):
     tenancy = PUBLIC
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="components")
-    order = models.PositiveSmallIntegerField("Thứ tự")
-    code = models.CharField("Mã giấy tờ", max_length=60)
-    name = models.CharField("Tên giấy tờ", max_length=400)
-    form = models.CharField("Biểu mẫu", max_length=20, blank=True)
-    case = models.CharField("Trường hợp", max_length=200, blank=True)
-    one_of = models.CharField("Nhóm chọn một", max_length=40, blank=True)
-    copies = models.CharField("Bản nộp", max_length=200, blank=True)
-    article = models.CharField("Căn cứ", max_length=60, blank=True)
+    order = models.PositiveSmallIntegerField(_("Thứ tự"))
+    code = models.CharField(_("Mã giấy tờ"), max_length=60)
+    name = models.CharField(_("Tên giấy tờ"), max_length=400)
+    form = models.CharField(_("Biểu mẫu"), max_length=20, blank=True)
+    case = models.CharField(_("Trường hợp"), max_length=200, blank=True)
+    one_of = models.CharField(_("Nhóm chọn một"), max_length=40, blank=True)
+    copies = models.CharField(_("Bản nộp"), max_length=200, blank=True)
+    article = models.CharField(_("Căn cứ"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = "Thành phần hồ sơ"
+        verbose_name = _("Thành phần hồ sơ")
         ordering = ["procedure_id", "order"]
         constraints = [models.UniqueConstraint(fields=["procedure", "code"], name="paper_once_in_procedure")]
 

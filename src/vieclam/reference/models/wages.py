@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.tenancy import PUBLIC
 from vieclam.reference.models.dated import Dated, version_constraints
@@ -20,19 +21,19 @@ class MinimumWage(Dated):
     tenancy = PUBLIC
     KEY = ("region",)
 
-    region = models.CharField("Vùng", max_length=3, choices=Region)
-    monthly = models.PositiveBigIntegerField("Đồng một tháng")
-    hourly = models.PositiveIntegerField("Đồng một giờ", null=True, blank=True)
-    decree = models.CharField("Nghị định", max_length=60)
+    region = models.CharField(_("Vùng"), max_length=3, choices=Region)
+    monthly = models.PositiveBigIntegerField(_("Đồng một tháng"))
+    hourly = models.PositiveIntegerField(_("Đồng một giờ"), null=True, blank=True)
+    decree = models.CharField(_("Nghị định"), max_length=60)
 
     class Meta:
-        verbose_name = "Lương tối thiểu vùng"
+        verbose_name = _("Lương tối thiểu vùng")
         constraints = [
             *version_constraints("minimum_wage", "region"),
             models.CheckConstraint(
                 name="minimum_wage_plausible",
                 condition=Q(monthly__gte=500_000, monthly__lte=100_000_000),
-                violation_error_message="Mức lương tháng phải từ 500.000 đ đến 100.000.000 đ.",
+                violation_error_message=_("Mức lương tháng phải từ 500.000 đ đến 100.000.000 đ."),
             ),
         ]
 
@@ -47,17 +48,17 @@ class BaseSalary(Dated):
     tenancy = PUBLIC
     KEY = ()
 
-    amount = models.PositiveBigIntegerField("Đồng một tháng")
-    decree = models.CharField("Nghị định", max_length=60)
+    amount = models.PositiveBigIntegerField(_("Đồng một tháng"))
+    decree = models.CharField(_("Nghị định"), max_length=60)
 
     class Meta:
-        verbose_name = "Lương cơ sở"
+        verbose_name = _("Lương cơ sở")
         constraints = [
             *version_constraints("base_salary"),
             models.CheckConstraint(
                 name="base_salary_plausible",
                 condition=Q(amount__gte=100_000, amount__lte=100_000_000),
-                violation_error_message="Mức lương cơ sở phải từ 100.000 đ đến 100.000.000 đ.",
+                violation_error_message=_("Mức lương cơ sở phải từ 100.000 đ đến 100.000.000 đ."),
             ),
         ]
 
@@ -72,12 +73,12 @@ class LawParameterOverride(Dated):
     tenancy = PUBLIC
     KEY = ("name",)
 
-    name = models.CharField("Tham số", max_length=120)
-    value: Any = models.JSONField("Giá trị")
-    note = models.TextField("Ghi chú", blank=True)
+    name = models.CharField(_("Tham số"), max_length=120)
+    value: Any = models.JSONField(_("Giá trị"))
+    note = models.TextField(_("Ghi chú"), blank=True)
 
     class Meta:
-        verbose_name = "Tham số do quản trị đặt"
+        verbose_name = _("Tham số do quản trị đặt")
         constraints = version_constraints("law_parameter_override", "name")
 
     def __str__(self) -> str:

@@ -16,12 +16,17 @@ from vieclam.reference.models import CalendarDay, DayKind, WorkingCalendarVersio
 from vieclam.reference.services.publish_calendar import CalendarEntry, mistakes_of, publish_calendar
 from vieclam.reference.text_tables import LineError, Preview, lines, read_date
 
-_KINDS = {fold(label): value for value, label in DayKind.choices} | {
+# What people write in announcements, without tone marks.
+_KINDS: dict[str, str] = {
     **{value: value for value in DayKind.values},
-    "nghi le": DayKind.HOLIDAY.value,
-    "nghi tet": DayKind.HOLIDAY.value,
-    "hoan doi": DayKind.SWAPPED_OFF.value,
-    "lam viec bu": DayKind.SWAPPED_WORKED.value,
+    "nghi le, tet": DayKind.HOLIDAY,
+    "nghi le": DayKind.HOLIDAY,
+    "nghi tet": DayKind.HOLIDAY,
+    "nghi bu": DayKind.COMPENSATION,
+    "nghi hoan doi": DayKind.SWAPPED_OFF,
+    "hoan doi": DayKind.SWAPPED_OFF,
+    "lam bu": DayKind.SWAPPED_WORKED,
+    "lam viec bu": DayKind.SWAPPED_WORKED,
 }
 _HEADINGS = frozenset({"ngay", "date", "day"})
 
@@ -66,7 +71,9 @@ def _entry(cells: list[str]) -> CalendarEntry:
     if kind is None:
         known = ", ".join(str(label) for label in DayKind.labels)
         raise ValueError(_("Không rõ loại “%(kind)s”. Viết: %(known)s.") % {"kind": cells[1][:40], "known": known})
-    return CalendarEntry(day=read_date(cells[0]), kind=kind, name=cells[2], source=cells[3] if len(cells) > 3 else "")
+    return CalendarEntry(
+        day=read_date(cells[0]), kind=str(kind), name=cells[2], source=cells[3] if len(cells) > 3 else ""
+    )
 
 
 def merged(

@@ -49,6 +49,7 @@ def new_version(
         values = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
         for name, value in {**values, "source": source, "valid_from": valid_from, "valid_to": valid_to}.items():
             setattr(row, name, value)
+        row.refold()
         if before is not None:
             before.valid_to = valid_from - dt.timedelta(days=1)
             before.save(update_fields=["valid_to"])
