@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from .assessment import assess_case
-from .cases import CasesReport, check_cases
+from .cases import OWN_CASES, CasesReport, check_cases
+from .coverage import PAGE, as_markdown, read_rows
 from .explanation import explain, sentence
 from .kernel.facts import InvalidFact
 from .loading import read_yaml_text
@@ -46,7 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="run the cases of a folder and say which fail and why")
     check.add_argument("directory", metavar="DIR")
     check.set_defaults(run=_check)
-    for command in (assess, check):
+    coverage = commands.add_parser("coverage", help="show which rule and cases carry each row of the reference")
+    coverage.add_argument("--write", action="store_true", help=f"write {PAGE.name} of the documentation")
+    coverage.set_defaults(run=_coverage)
+    for command in (assess, check, coverage):
         command.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the sentences")
     return parser
 
@@ -76,7 +80,26 @@ def _check(arguments: argparse.Namespace) -> int:
         raise NotADirectoryError(f"{directory}: not a folder")
     report = check_cases(directory)
     print_report(report, arguments.lang)
-    return DONE if report.passed else FAILED
+    covered = directory.resolve() != OWN_CASES.resolve() or _print_empty_rows()
+    return DONE if report.passed and covered else FAILED
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    page = as_markdown(read_rows())
+    if arguments.write:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(page, encoding="utf-8")
+    else:
+        print(page, end="")
+    return DONE if _print_empty_rows() else FAILED
+
+
+def _print_empty_rows() -> bool:
+    """Say which rows of the coverage table have no case; true when there is none."""
+    empty = [row for row in read_rows() if row.empty]
+    for row in empty:
+        print(f"coverage: {row.section}: {row.row}: no case")
+    return not empty
 
 
 def print_report(report: CasesReport, language: str = "vi") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.months import Month
 from vieclam.law.kernel.trace import Record
@@ -17,12 +19,13 @@ def enough_leave(working_days: int, least: int) -> bool:
     return working_days >= least
 
 
-def currently_contributing(facts: Facts, history: History, record: Record, end: Month, closed: bool) -> bool | None:
+def currently_contributing(facts: Facts, history: History, record: Record, ended_on: date, closed: bool) -> bool | None:
     """Contributed for the termination month or the month before, or leave of 14 working days in one of them.
 
     In B also when the employer can no longer pay (NĐ 158/2025 Đ26.2). ``None`` where the months around the end are
     not known.
     """
+    end = Month.of(ended_on)
     stated = facts.flag("currently_contributing")
     if stated is not None:
         record.step("contributing.stated" if stated else "contributing.stated_not")
@@ -39,12 +42,12 @@ def currently_contributing(facts: Facts, history: History, record: Record, end: 
     if around is None and not closed:
         record.need("around_end" if history.last_month is not None else "currently_contributing", "contributing")
         return None
-    return _by_leave(around or [], record, end)
+    return _by_leave(around or [], record, ended_on)
 
 
-def _by_leave(around: list[Facts], record: Record, end: Month) -> bool | None:
-    day = law_day(record, end.first_day)
-    kinds: list[str] = record.use("contribution.leave_that_counts_as_contributing", law_day(record, end.last_day))
+def _by_leave(around: list[Facts], record: Record, ended_on: date) -> bool | None:
+    day, end = law_day(record, ended_on), Month.of(ended_on)
+    kinds: list[str] = record.use("contribution.leave_that_counts_as_contributing", day)
     least: int = record.use("contribution.unpaid_days_that_skip_a_month", day)
     unknown = False
     for leave in around:

@@ -7,7 +7,7 @@ from typing import Any
 
 from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.trace import Record
-from vieclam.law.kernel.working_days import WorkingCalendar
+from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
 
 from .versions import law_day, set_regime_on
 
@@ -29,10 +29,24 @@ def _limit(record: Record, step: str, start: date) -> tuple[int | None, str, str
     return count, unit, record.parameters.at(f"limit.{step}", day).source
 
 
+def need_calendar(record: Record, unknown: CalendarUnknown) -> None:
+    """Note that the working calendar of a year is needed."""
+    record.need(f"working_calendar.{unknown.year}", "calendar_unknown")
+
+
 def due_on(record: Record, step: str, start: date) -> date | None:
-    """When a step counted from ``start`` is due under the regime found; ``None`` where the law sets no limit."""
+    """When a step counted from ``start`` is due under the regime found.
+
+    ``None`` where the law sets no limit, or where the working calendar of a year is still needed.
+    """
     count, unit, _ = _limit(record, step, start)
-    return None if count is None else add_limit(record.calendar, start, count, unit)
+    if count is None:
+        return None
+    try:
+        return add_limit(record.calendar, start, count, unit)
+    except CalendarUnknown as unknown:
+        need_calendar(record, unknown)
+        return None
 
 
 def count_of(record: Record, step: str, start: date) -> int:

@@ -15,7 +15,7 @@ from vieclam.law.kernel.trace import Record
 
 from .contributing import currently_contributing
 from .events import Event, read_event, stands_against_claim
-from .filing import Filing
+from .filing import Filing, missing_day
 from .history import History
 from .versions import law_day
 
@@ -77,8 +77,7 @@ def _contributing(claim: Claim, record: Record) -> bool | None:
     if claim.terminated_on is None:
         record.need("terminated_on", "contributing")
         return None
-    end = Month.of(claim.terminated_on)
-    answer = currently_contributing(claim.facts, claim.history, record, end, claim.closed_world)
+    answer = currently_contributing(claim.facts, claim.history, record, claim.terminated_on, claim.closed_world)
     if answer is False:
         record.reason("not_currently_contributing")
     return answer
@@ -110,7 +109,8 @@ def _no_pension(claim: Claim, record: Record) -> bool | None:
     if pensioner is True:
         record.reason("receiving_pension")
         return False
-    fact, reason, held = "person.pensioner", "receiving_pension", pensioner
+    held: bool | None = pensioner
+    fact, reason = "person.pensioner", "receiving_pension"
     if record.regime != "A":
         fact, reason = "termination.pension_eligible", "pension_eligible"
         held = facts.flag(fact)
@@ -128,7 +128,7 @@ def _no_pension(claim: Claim, record: Record) -> bool | None:
 
 def _months_in_window(claim: Claim, record: Record) -> bool | None:
     """At least 12 months contributed in the 24 months before the end, in 36 for a short contract."""
-    kind = claim.facts.choice("contract.kind", CONTRACT_KINDS)
+    kind = _contract_kind(claim.facts)
     if claim.terminated_on is None:
         return None
     day = law_day(record, claim.terminated_on)
@@ -154,6 +154,14 @@ def _months_in_window(claim: Claim, record: Record) -> bool | None:
     return True
 
 
+def _contract_kind(facts: Facts) -> str | None:
+    """The kind of the contract; a fixed term known to be under 12 months is a short contract."""
+    kind, months = facts.choice("contract.kind", CONTRACT_KINDS), facts.whole("contract.months")
+    if kind == "fixed_term" and months is not None and months < 12:
+        return "short_term"
+    return kind
+
+
 def _count_in_window(claim: Claim, record: Record, window: int, required: int) -> int | None:
     """The contributed months of the window: as given, counted by month, or a bound that already decides."""
     history = claim.history
@@ -173,18 +181,13 @@ def _filed_in_time(claim: Claim, record: Record) -> bool | None:
     """Filed (A) or complete (B) within three months: L13 Đ49.3, Đ46.1; L25 Đ38.1c."""
     if claim.last_filing_day is None:
         return None
-    if record.regime == "B":
-        day, fact = claim.filing.complete_on, "filing.completed_on"
-        if claim.filing.filed_on is None:
-            fact = "filing.filed_on"
-    else:
-        day, fact = claim.filing.filed_on, "filing.filed_on"
+    day = claim.filing.complete_on if record.regime == "B" else claim.filing.filed_on
     if day is None:
         filed_on = claim.filing.filed_on
         if filed_on is not None and not in_time(filed_on, claim.last_filing_day):
             record.reason("filed_late")
             return False
-        record.need(fact, "filing_limit")
+        record.need(missing_day(claim.filing), "filing_limit")
         return None
     if not in_time(day, claim.last_filing_day):
         record.reason("filed_late")

@@ -21,7 +21,7 @@ class Filing:
     filed_on: date | None
     """By post the day of the sending postmark (ngày đi)."""
     complete_on: date | None
-    """The day the dossier was complete, for the entitlement; by post the sending postmark."""
+    """The day the dossier was complete; a complete one sent by post, the sending postmark."""
     received_on: date | None
     """The day from which the decision is due; by post the arrival postmark (ngày đến)."""
     channel: str | None
@@ -45,10 +45,10 @@ def read_filing(facts: Facts, terminated_on: date | None, closed_world: bool) ->
         return Filing(filed_on, completed_on, completed_on, channel, confirmed_on)
     if completed_on is None and not facts.stated("filing.completed_on"):
         completed_on = filed_on
-    supplemented = completed_on is not None and arrived_on is not None and completed_on > arrived_on
-    if supplemented or completed_on is None:
-        return Filing(filed_on, completed_on, completed_on, channel, confirmed_on)
-    return Filing(filed_on, filed_on, arrived_on, channel, confirmed_on)
+    received_on = None
+    if completed_on is not None and arrived_on is not None:
+        received_on = max(completed_on, arrived_on)
+    return Filing(filed_on, completed_on, received_on, channel, confirmed_on)
 
 
 def _check_order(fact: str, earlier: date | None, later: date | None) -> None:
@@ -75,7 +75,8 @@ def last_filing_day(record: Record, terminated_on: date | None, confirmed_on: da
     if confirmed_on is not None and record.regime == "B":
         start = max(terminated_on, confirmed_on)
     last = due_on(record, "file", start)
-    record.step("filing.last_day", start=start, last=last)
+    if last is not None:
+        record.step("filing.last_day", start=start, last=last)
     return last
 
 
@@ -86,22 +87,27 @@ def assess_dates(filing: Filing, record: Record) -> dict[str, date | None]:
     if record.regime is None:
         return {"watch_ends_on": None, "starts_on": None, "decision_due_on": None}
     if base is None:
-        record.need(_missing_day(filing, record), "start")
+        record.need(missing_day(filing), "start")
     else:
-        watch_ends_on = due_on(record, "watch", base)
-        starts_on = due_on(record, "start", base)
-        record.step("start.watch", base=base, ends=watch_ends_on)
-        record.step("start.entitlement", base=base, starts=starts_on)
+        watch_ends_on = _noted(record, "watch", "start.watch", base, "ends")
+        starts_on = _noted(record, "start", "start.entitlement", base, "starts")
     if filing.received_on is None:
         arrival = filing.channel == "post" and filing.complete_on is not None
-        record.need("filing.arrived_on" if arrival else "filing.completed_on", "decision")
+        record.need("filing.arrived_on" if arrival else missing_day(filing), "decision")
     else:
-        decision_due_on = due_on(record, "decision", filing.received_on)
-        record.step("decision.due", base=filing.received_on, due=decision_due_on)
+        decision_due_on = _noted(record, "decision", "decision.due", filing.received_on, "due")
     return {"watch_ends_on": watch_ends_on, "starts_on": starts_on, "decision_due_on": decision_due_on}
 
 
-def _missing_day(filing: Filing, record: Record) -> str:
+def _noted(record: Record, limit: str, code: str, base: date, name: str) -> date | None:
+    day = due_on(record, limit, base)
+    if day is not None:
+        record.step(code, base=base, **{name: day})
+    return day
+
+
+def missing_day(filing: Filing) -> str:
+    """The day of the filing that is needed next."""
     if filing.filed_on is None:
         return "filing.posted_on" if filing.channel == "post" else "filing.filed_on"
     return "filing.completed_on"

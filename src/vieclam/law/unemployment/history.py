@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from vieclam.law.kernel.facts import Facts, InvalidFact
 from vieclam.law.kernel.months import Month
+from vieclam.law.kernel.parameters import ParameterUnknown
 from vieclam.law.kernel.trace import Record
 
 from .contribution import ceiling_on, limited_salary
@@ -77,7 +78,11 @@ def _salary(item: ContributedMonth, record: Record) -> int | None:
         return None
     if item.capped:
         return item.salary
-    ceiling = ceiling_on(record, item.month.first_day, item.pay_scale, item.region, f"{item.path}region")
+    try:
+        ceiling = ceiling_on(record, item.month.first_day, item.pay_scale, item.region, f"{item.path}region")
+    except ParameterUnknown:
+        record.need(f"{item.path}capped", "parameter_unknown")
+        return None
     return None if ceiling is None else limited_salary(item.salary, ceiling)
 
 

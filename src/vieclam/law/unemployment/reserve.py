@@ -172,8 +172,9 @@ def assess_uncollected(facts: Facts, record: Record) -> dict[str, Any]:
         return values
     first, last = period
     set_regime_on(record, last)
-    values["cutoff"] = due_on(record, "collect_uncollected", last)
-    record.step("uncollected.cutoff", end=last, cutoff=values["cutoff"])
+    cutoff = values["cutoff"] = due_on(record, "collect_uncollected", last)
+    if cutoff is not None:
+        record.step("uncollected.cutoff", end=last, cutoff=cutoff)
     numbers = {
         "months_total": facts.whole("months_total"),
         "months_collected": facts.whole("months_collected", maximum=12),

@@ -34,8 +34,9 @@ def assess_result(facts: Facts, record: Record) -> dict[str, Any]:
         record.need("months_total", "result")
     cancels = _cancels(record, start, collected, channel)
     if cancels:
-        values["cancel_file_by"] = due_on(record, "cancel_file", collect_by)
-        record.step("result.cancel_file", due=values["cancel_file_by"])
+        due = values["cancel_file_by"] = due_on(record, "cancel_file", collect_by)
+        if due is not None:
+            record.step("result.cancel_file", due=due)
     if total is not None and cancels is not None:
         if cancels:
             record.step("reserve.cancelled", total=total)

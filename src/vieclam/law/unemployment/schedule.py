@@ -8,8 +8,9 @@ from typing import Any
 from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.months import benefit_months
 from vieclam.law.kernel.trace import Record
+from vieclam.law.kernel.working_days import CalendarUnknown
 
-from .deadlines import count_of
+from .deadlines import count_of, need_calendar
 from .duration import LONGEST
 from .versions import law_day, set_regime_on
 
@@ -20,16 +21,23 @@ def schedule(record: Record, starts_on: date, months: int) -> tuple[list[Period]
     """The benefit months, and the notification window of each month from the second on."""
     anchored = record.switch("benefit_month_anchor", law_day(record, starts_on)) == "anchored"
     periods = benefit_months(starts_on, months, anchored=anchored)
-    windows = {
-        number: record.calendar.window_after(first, count_of(record, "notify", first))
-        for number, (first, _) in enumerate(periods, start=1)
-        if number > 1
-    }
+    windows: dict[int, Period] = {}
     for number, (first, last) in enumerate(periods, start=1):
         record.step("schedule.month", number=number, first=first, last=last)
-        if number in windows:
-            record.step("schedule.window", number=number, first=windows[number][0], last=windows[number][1])
+        window = notification_window(record, first) if number > 1 else None
+        if window is not None:
+            windows[number] = window
+            record.step("schedule.window", number=number, first=window[0], last=window[1])
     return periods, windows
+
+
+def notification_window(record: Record, first_day: date) -> Period | None:
+    """The window of a benefit month; ``None`` where the working calendar of its year is still needed."""
+    try:
+        return record.calendar.window_after(first_day, count_of(record, "notify", first_day))
+    except CalendarUnknown as unknown:
+        need_calendar(record, unknown)
+        return None
 
 
 def assess_schedule(facts: Facts, record: Record) -> dict[str, Any]:

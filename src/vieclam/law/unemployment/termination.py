@@ -21,7 +21,7 @@ from .reserve import (
     reserve_of,
     with_leftover,
 )
-from .versions import law_day, set_regime_on
+from .versions import set_regime_on
 
 Period = tuple[date, date]
 
@@ -159,8 +159,10 @@ def _noticed_in_time(record: Record, event: Event, day: date) -> bool | None:
     if event.notified_on is None and not event.notice_stated:
         record.need(f"{event.path}notified_on", "notice")
         return None
-    due = due_on(record, "termination_notice", law_day(record, day))
-    if event.notified_on is not None and due is not None and event.notified_on <= due:
+    due = due_on(record, "termination_notice", day)
+    if due is None:
+        return None
+    if event.notified_on is not None and event.notified_on <= due:
         record.step("end.notice_in_time", notified=event.notified_on, due=due)
         return True
     record.reason("notice_not_in_time")

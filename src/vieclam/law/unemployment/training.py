@@ -125,8 +125,10 @@ def _check_filing(facts: Facts, record: Record) -> None:
     if terminated_on is None or filed_on is None:
         return
     last = due_on(record, "training_filing", terminated_on)
+    if last is None:
+        return
     record.step("training.filed_in_time", day=filed_on, last=last)
-    if last is not None and filed_on > last:
+    if filed_on > last:
         record.reason("training_filed_late")
 
 
