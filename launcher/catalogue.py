@@ -18,6 +18,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Installing front-end packages and the embedded PostgreSQL from npm …",
     ),
     "building_bundle": ("Đóng gói giao diện …", "Building the front end …"),
+    "compiling_translations": ("Biên dịch bản dịch tiếng Anh …", "Compiling the translations …"),
     "no_bundle_script": (
         "Chưa có {file}: bỏ qua bước đóng gói giao diện.",
         "There is no {file} yet: the front end is not built.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from launcher import database, front_end, installation, run_state
+from launcher import database, front_end, installation, run_state, translations
 from launcher.messages import Stop, say
 from launcher.paths import ROOT
 from launcher.postgres import TEST
@@ -113,6 +113,8 @@ def management(words: list[str]) -> int:
     front_end.ensure_packages()
     with database.installation() as addresses:
         surroundings = installation.variables_now(addresses)
+        if words[0] != translations.COMMAND:
+            translations.ensure(surroundings)
         if words[0] not in {"migrate", "secure_database", "help"} | AS_OWNER:
             installation.migrate(addresses, surroundings, installation.Progress(addresses.identity))
         if words[0] in AS_OWNER:

@@ -108,15 +108,16 @@ class Cluster:
         raise Stop("postgres_does_not_start", log=log, output=output)
 
     def stop(self) -> None:
-        """Stops the server, if it runs, after its last transaction."""
+        """Stops the server, if it runs, after its last transaction; whichever version it is."""
         with exclusive(f"{self.label}-start"):
             self._stop()
 
     def _stop(self) -> None:
         programs = server_account.usable(postgres_programs.find())
-        data = self._data(programs)
-        if running_port(data):
-            server_account.run([programs.at("pg_ctl"), "-D", str(data), "-m", "fast", "-w", "-t", "60", "-s", "stop"])
+        for data in server_account.place(self.name).glob("data-*"):
+            if running_port(data):
+                command = [programs.at("pg_ctl"), "-D", str(data), "-m", "fast", "-w", "-t", "60", "-s", "stop"]
+                server_account.run(command)
 
     def stop_if_there(self) -> None:
         """Stops the server of this cluster if there ever was one."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from launcher import check, database, front_end, installation, system_packages
+from launcher import check, database, front_end, installation, system_packages, translations
 from launcher.messages import say, sentence
 from launcher.paths import ROOT, folder
 from launcher.shell import environment, run
@@ -100,9 +100,10 @@ def prepare() -> None:
 
 
 def variables(addresses: database.Addresses) -> dict[str, str]:
-    """The installation's environment with the tests' own folder: no test touches the installation's files."""
+    """The installation's environment with the tests' own folder, so that no test touches its files; ready to run."""
     surroundings = installation.variables(addresses, f"http://127.0.0.1:{installation.FIRST_WEB_PORT}")
     surroundings["VIECLAM_HOME"] = str(folder("test", "home"))
+    translations.ensure(surroundings)
     return surroundings
 
 

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from types import FrameType
 
-from launcher import database, environment, front_end, installation, keys, ports, run_state
+from launcher import database, environment, front_end, installation, keys, ports, run_state, translations
 from launcher.locks import Lock
 from launcher.messages import Stop, say, sentence
 from launcher.paths import home
@@ -70,6 +70,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 def _run(options: argparse.Namespace, addresses: database.Addresses, began: float) -> int:
     """Prepares the database, starts the processes, waits; whatever happens, the processes are stopped in order."""
     address, programs, surroundings = _plan(options, addresses)
+    translations.ensure(surroundings)
     progress = installation.Progress(addresses.identity)
     installation.migrate(addresses, surroundings, progress)
     installation.seed(surroundings, progress)
