@@ -76,7 +76,9 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
         return {"errors": []}
     found = [("", "", error) for error in form.non_field_errors()]
     for bound in form:
-        found += [(f"#{target_of(bound)}", bound.label, error) for error in bound.errors]
+        label = str(bound.label)
+        begin = label if label.endswith(("?", ":", ".")) else f"{label}:"
+        found += [(f"#{target_of(bound)}", begin, error) for error in bound.errors]
     return {"errors": found}
 
 
