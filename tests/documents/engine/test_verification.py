@@ -66,7 +66,7 @@ def test_stranger_signed(tmp_path, signed):
 
 def test_one_flipped_bit_anywhere_is_seen(office: Office, signed):
     chance = random.Random(20260205)
-    for _ in range(60):
+    for _ in range(40):
         changed = bytearray(signed)
         changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
         report = verify(bytes(changed), trust_roots=[office.root])
@@ -120,7 +120,7 @@ def test_years_later_the_signature_of_its_time_still_counts(office: Office, sign
 
 def test_compressed_bomb_is_refused_in_time(office: Office):
     packer = zlib.compressobj(9)
-    bomb = b"".join(packer.compress(b"0" * 1_000_000) for _ in range(1000)) + packer.flush()
+    bomb = b"".join(packer.compress(b"0" * 1_000_000) for _ in range(300)) + packer.flush()
     stream = f"<< /Type /XRef /Size 9 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length {len(bomb)} >>".encode()
     head = b"%PDF-1.7\n1 0 obj\n"
     file = head + stream + b"\nstream\n" + bomb + b"\nendstream\nendobj\nstartxref\n9\n%%EOF"

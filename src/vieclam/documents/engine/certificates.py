@@ -111,7 +111,7 @@ def _check_passphrase(passphrase: str) -> None:
         )
 
 
-def load_key(path: Path, passphrase: str) -> CertificateIssuerPrivateKeyTypes:
+def load_key(path: Path, passphrase: str) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     """Open an encrypted key file. Raises :class:`CertificateError` for a wrong passphrase or a damaged file."""
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), passphrase.encode())

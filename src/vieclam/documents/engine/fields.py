@@ -32,8 +32,9 @@ class FieldSpot:
         return cls(str(found["name"]), int(found["page"]) - 1, tuple(round(edge, 2) for edge in box))  # type: ignore[arg-type]
 
 
-class _RepeatableWriter(IncrementalPdfFileWriter):
-    """Leaves the document's dates alone and derives its second identifier from its content."""
+class SteadyWriter(IncrementalPdfFileWriter):
+    """Writes increments that depend on their content alone: the document's dates stay (PDF/A wants them equal in two
+    places), its second identifier is derived from its content."""
 
     def _update_meta(self) -> None:
         return
@@ -48,7 +49,7 @@ class _RepeatableWriter(IncrementalPdfFileWriter):
 
 def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot]) -> bytes:
     """Add empty fields to an unsigned PDF. Same input, same bytes: identifier and dates do not come from the clock."""
-    writer = _RepeatableWriter(io.BytesIO(pdf))
+    writer = SteadyWriter(io.BytesIO(pdf))
     for spot in spots:
         append_signature_field(
             writer,

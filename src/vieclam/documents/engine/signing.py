@@ -4,7 +4,6 @@ Signing does not number, date or change the document: it fills a field that the 
 repeated from the same unsigned file until a signed one is stored.
 """
 
-import asyncio
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,39 +14,18 @@ from pathlib import Path
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from vieclam.documents.engine.certificates import IssuedCertificate, load_key
 from vieclam.documents.engine.errors import CertificateError, Problem, SigningError
-from vieclam.documents.engine.fields import ORGANISATION_FIELD, PERSON_FIELD
+from vieclam.documents.engine.fields import ORGANISATION_FIELD, PERSON_FIELD, SteadyWriter
+from vieclam.documents.engine.key_signer import KeySigner
 from vieclam.documents.engine.stamps import Stamp, stamp_style
-
-RESERVED_HEX_DIGITS = 16_384
-_HASHES: dict[str, hashes.HashAlgorithm] = {
-    "sha256": hashes.SHA256(),
-    "sha384": hashes.SHA384(),
-    "sha512": hashes.SHA512(),
-}
-
-
-class _ParsedKeySigner(SimpleSigner):
-    """pyHanko's signer with the private key parsed once instead of at each signature."""
-
-    parsed_key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        algorithm = _HASHES[digest_algorithm]
-        if isinstance(self.parsed_key, ec.EllipticCurvePrivateKey):
-            return self.parsed_key.sign(data, ec.ECDSA(algorithm))
-        return self.parsed_key.sign(data, padding.PKCS1v15(), algorithm)
 
 
 def _certificate(path: Path) -> asn1_x509.Certificate:
@@ -64,7 +42,7 @@ def _certificate(path: Path) -> asn1_x509.Certificate:
 class Signer:
     """A certificate with its opened key. Load it once per certificate and process, then sign any number of files."""
 
-    _engine: _ParsedKeySigner
+    _engine: KeySigner
 
     @classmethod
     def load(cls, certificate: Path, key: Path, passphrase: str, *, chain: Sequence[Path] = ()) -> "Signer":
@@ -81,12 +59,12 @@ class Signer:
                 )
             )
         registry = SimpleCertificateStore()
-        registry.register_multiple([own, *(_certificate(path) for path in chain)])
+        registry.register_multiple([_certificate(path) for path in chain])
         der = parsed_key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        engine = _ParsedKeySigner(own, asn1_keys.PrivateKeyInfo.load(der), registry, embed_roots=False)
-        engine.parsed_key = parsed_key  # type: ignore[assignment]
+        engine = KeySigner(own, asn1_keys.PrivateKeyInfo.load(der), registry, embed_roots=False)
+        engine.use_key(parsed_key)
         return cls(engine)
 
     @classmethod
@@ -158,7 +136,7 @@ def _check_field(state: _FieldState, field: str) -> None:
 
 def _open(pdf: bytes) -> IncrementalPdfFileWriter:
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = SteadyWriter(io.BytesIO(pdf))
         if writer.prev.encrypted:
             raise SigningError(Problem("encrypted", "tệp PDF có mật khẩu, không ký được", "the PDF is encrypted"))
         writer.root  # noqa: B018 - a damaged catalogue shows here
@@ -169,15 +147,12 @@ def _open(pdf: bytes) -> IncrementalPdfFileWriter:
     return writer
 
 
-async def _produce(pdf_signer: PdfSigner, writer: IncrementalPdfFileWriter, when: datetime) -> bytes:
+def _produce(pdf_signer: PdfSigner, engine: KeySigner, writer: IncrementalPdfFileWriter, when: datetime) -> bytes:
     session = pdf_signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = when
-    prepared = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED_HEX_DIGITS)
+    prepared = session.prepare_tbs_document(validation_info=None, bytes_reserved=engine.reserved_hex_digits)
     digest, output = prepared.digest_tbs_document()
-    signed = await prepared.perform_signature(
-        document_digest=digest.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=when)
-    )
-    await signed.post_signature_processing(output)
+    digest.fill_with_cms(output, engine.container(digest.document_digest))
     output.seek(0)
     content: bytes = output.read()
     return content
@@ -222,7 +197,7 @@ def sign(
     style = stamp_style(stamp, width=width, height=height, when=when)
     pdf_signer = PdfSigner(metadata, signer=signer._engine, stamp_style=style)
     try:
-        return asyncio.run(_produce(pdf_signer, writer, when))
+        return _produce(pdf_signer, signer._engine, writer, when)
     except PdfError as error:
         raise SigningError(Problem("signing_failed", "không ký được tài liệu", f"signing failed: {error}")) from error
 

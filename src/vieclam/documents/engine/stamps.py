@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -45,9 +46,23 @@ def draw(stamp: Stamp, width: float, height: float, signed_at: str) -> bytes:
     }
     moment = datetime.fromisoformat(signed_at) if signed_at else datetime(2000, 1, 1, tzinfo=VIETNAM)
     pdf, _ = typeset(
-        f"stamps/{stamp.kind}", {"data": json.dumps(data, ensure_ascii=False)}, standard=None, timestamp=moment
+        f"stamps/{stamp.kind}",
+        {"data": json.dumps(data, ensure_ascii=False)},
+        standard=None,
+        timestamp=moment,
+        tags=False,
     )
     return pdf
+
+
+class _Readers(threading.local):
+    """Opened drawings of this thread: reading moves a position, so threads do not share them."""
+
+    def __init__(self) -> None:
+        self.open = lru_cache(maxsize=64)(lambda pdf: PdfFileReader(io.BytesIO(pdf)))
+
+
+_readers = _Readers()
 
 
 class _DrawnPage(PdfContent):
@@ -58,8 +73,7 @@ class _DrawnPage(PdfContent):
         self._pdf = pdf
 
     def render(self) -> bytes:
-        reader = PdfFileReader(io.BytesIO(self._pdf))
-        page = self._ensure_writer.import_page_as_xobject(reader)
+        page = self._ensure_writer.import_page_as_xobject(_readers.open(self._pdf))
         self.resources.xobject["/Mark"] = page
         left, bottom, right, top = page.get_object()["/BBox"]
         self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))

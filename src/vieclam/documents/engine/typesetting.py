@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typst
 
@@ -20,6 +20,9 @@ from vieclam.documents.engine.fields import FieldSpot, add_signature_fields
 from vieclam.documents.engine.forms import read_form
 from vieclam.documents.engine.forms.common import FormData
 from vieclam.documents.engine.times import VIETNAM
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parents[4] / "templates" / "typst"
@@ -36,11 +39,15 @@ class _Press:
         self._lock = threading.Lock()
 
     def run(
-        self, inputs: dict[str, str], *, standard: str | None, timestamp: datetime, fields: bool
+        self, inputs: dict[str, str], *, standard: str | None, timestamp: datetime, fields: bool, tags: bool
     ) -> tuple[bytes, list[dict[str, Any]]]:
         with self._lock:
             pdf = self._compiler.compile(
-                sys_inputs=inputs, format="pdf", pdf_standards=[standard] if standard else [], timestamp=timestamp
+                sys_inputs=inputs,
+                format="pdf",
+                pdf_standards=[cast("PDFStandard", standard)] if standard else [],
+                timestamp=timestamp,
+                pdf_tags=tags,
             )
             found = json.loads(self._compiler.query("<signature-field>", field="value")) if fields else []
         if not isinstance(pdf, bytes):
@@ -87,11 +94,12 @@ def typeset(
     standard: str | None,
     timestamp: datetime,
     fields: bool = False,
+    tags: bool = True,
 ) -> tuple[bytes, list[dict[str, Any]]]:
     """Compile a template by name with plain text inputs. Returns the PDF and the signature spots found in it."""
     press = _presses.get(template)
     try:
-        return press.run(dict(inputs), standard=standard, timestamp=timestamp, fields=fields)
+        return press.run(dict(inputs), standard=standard, timestamp=timestamp, fields=fields, tags=tags)
     except typst.TypstError as error:
         raise RenderError(
             Problem(
