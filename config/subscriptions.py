@@ -9,3 +9,6 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.notified": ("announcements.tell_person",),
     "payments.answered": ("announcements.tell_person",),
 }
+
+# Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.
+SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "payments.ask_answers")

@@ -67,7 +67,7 @@ def confirmed_region(facts: dict[str, dict[str, Fact]], unit_code: str, month: s
 
 def _month(facts: dict[str, dict[str, Fact]], row: dict[str, Any]) -> dict[str, Any]:
     result = {"month": row["month"], "salary": row["salary"], "pay_scale": row.get("pay_scale") or "employer"}
-    region = row.get("region") or confirmed_region(facts, row.get("unit_code") or "", row["month"])
+    region = confirmed_region(facts, row.get("unit_code") or "", row["month"]) or row.get("region")
     if region:
         result["region"] = region
     return result

@@ -16,9 +16,9 @@ from vieclam.reference.models import Bank
 
 FORMS = {ProposalKind.GRANT: "N374-12", ProposalKind.REFUSE: "N374-06", ProposalKind.CANCEL: "N374-08"}
 LEGAL_BASES = (
-    "Căn cứ Luật Việc làm số 74/2025/QH15 ngày 16 tháng 6 năm 2025;",
+    "Căn cứ Luật Việc làm số 74/2025/QH15 ngày 16 tháng 6 năm 2025",
     "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn thi hành"
-    " một số điều của Luật Việc làm về bảo hiểm thất nghiệp;",
+    " một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
 )
 
 
@@ -46,11 +46,8 @@ def common_block(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
         "signer": signer_block(power),
         "deciding_authority": f"Giám đốc {department.name}",
         "legal_bases": list(LEGAL_BASES),
-        "proposal": f"Theo đề nghị của Giám đốc {centre.name}.",
-        "executors": (
-            f"Giám đốc {centre.name}, cơ quan bảo hiểm xã hội và ông (bà) có tên tại Điều 1"
-            " chịu trách nhiệm thi hành Quyết định này."
-        ),
+        "proposal": f"Theo đề nghị của Giám đốc {centre.name}",
+        "executors": f"Giám đốc {centre.name}, cơ quan bảo hiểm xã hội",
         "recipients": ["Như Điều 3", "Bảo hiểm xã hội", "Lưu: VT, BHTN"],
         "person": person_block(proposal.dossier),
     }
@@ -79,7 +76,7 @@ def _grant(proposal: Proposal) -> dict[str, Any]:
         "reserved_months": answer["leftover_months"],
         **_payment(said_value(facts, "payment"), dossier),
         "medical_facility": said_value(facts, "medical_facility"),
-        "notification_place": f"{Centre.objects.get(pk=dossier.centre_id).name} hoặc Cổng Dịch vụ công quốc gia",
+        "notification_place": Centre.objects.get(pk=dossier.centre_id).name,
         "notifications": [_row(dossier, answer, number, period) for number, period in enumerate(months, start=1)],
     }
 

@@ -74,7 +74,7 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> 
         person_id=proposal.person_id,
         department_id=department.pk,
         subject=f"proposal:{proposal.pk}",
-        symbol=department.symbol if form != "N374-06" else department.symbol.replace("QĐ", "TB"),
+        symbol=f"{'TB' if form == 'N374-06' else 'QĐ'}-{department.symbol}",
         data=decision_data(proposal, power),
         on=dated,
     )

@@ -66,12 +66,14 @@ def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt
 def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
     facts = current_facts(dossier)
     unit = last_unit(facts)
-    no_region = unit is not None and not (
-        unit.get("region") or confirmed_region(facts, unit.get("unit_code") or "", unit["month"])
-    )
+    no_region = unit is not None and not confirmed_region(facts, unit.get("unit_code") or "", unit["month"])
     termination = said_value(facts, "termination") or {}
     questions: dict[str, dict[str, Any] | None] = {
-        "region_to_confirm": {"unit_code": unit.get("unit_code"), "unit_name": unit.get("unit_name")}
+        "region_to_confirm": {
+            "unit_code": unit.get("unit_code"),
+            "unit_name": unit.get("unit_name"),
+            "region": unit.get("region"),
+        }
         if unit and no_region
         else None,
         "unlawful_end": {"by": "worker"} if termination.get("by") == "worker" and "lawful" not in termination else None,

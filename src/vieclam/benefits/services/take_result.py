@@ -179,6 +179,7 @@ def _order(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: dt.dat
         subject=f"month:{month.pk}",
         reference=f"PO-{entitlement.pk}-{month.number}",
         decision_number=entitlement.decision_number,
+        decided_on=entitlement.decided_on,
         month_number=month.number,
         period_from=month.starts_on,
         period_to=month.ends_on,

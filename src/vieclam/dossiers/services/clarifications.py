@@ -38,7 +38,12 @@ _CATALOGUE = (
     ClarificationKind("months_total_differs", _("Số tháng đóng bạn khai khác dữ liệu bảo hiểm xã hội."), blocks=False),
     ClarificationKind("history_not_locked", _("Bảo hiểm xã hội chưa xác nhận (chốt) quá trình đóng.")),
     ClarificationKind("history_missing", _("Bảo hiểm xã hội chưa có quá trình đóng của người này.")),
-    ClarificationKind("region_to_confirm", _("Chưa có vùng lương tối thiểu của đơn vị làm việc cuối cùng.")),
+    ClarificationKind("history_conflict", _("Bảo hiểm xã hội ghi hai số liệu khác nhau cho cùng một tháng.")),
+    ClarificationKind("earlier_benefit", _("Đã từng hưởng trợ cấp: cần xác định thời gian đóng chưa hưởng.")),
+    ClarificationKind("not_in_population", _("Cơ sở dữ liệu dân cư không xác nhận số, họ tên và ngày sinh này.")),
+    ClarificationKind(
+        "region_to_confirm", _("Xác nhận vùng lương tối thiểu của đơn vị làm việc cuối cùng (một lần cho mỗi đơn vị).")
+    ),
     ClarificationKind("open_claim_elsewhere", _("Người này đang có hồ sơ hoặc trợ cấp ở trung tâm khác.")),
     ClarificationKind(
         "personal_number_odd", _("Số định danh không khớp giới tính, năm sinh hoặc mã tỉnh."), blocks=False

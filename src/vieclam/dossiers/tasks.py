@@ -1,0 +1,80 @@
+"""Jobs of dossiers: ask the other administrations, outside transactions, and keep what they say as facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.jobs import enqueue, job
+from vieclam.core.tenancy import acting_as
+from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.services.clarifications import compare, open_clarification
+from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.states import OPEN
+from vieclam.gateways.services.ask_population import ask_population
+from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
+
+
+class EvidenceNotThere(Exception):
+    """Social insurance has not answered yet: the job is tried again, the dossier waits in its own queue."""
+
+
+@job("dossiers.collect_evidence", in_transaction=False, retries=6)
+def collect_evidence(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
+    """Ask the population database and social insurance about the person of a dossier."""
+    with acting_as(actor):
+        dossier = Dossier.objects.select_related("reception_point", "person").get(pk=dossier_id)
+        if dossier.state not in OPEN:
+            return
+        waiting, number = dossier.waiting_for_evidence, dossier.person.personal_number
+    subject = f"dossier:{dossier_id}"
+    population = ask_population(
+        actor=actor,
+        person_id=dossier.person_id,
+        subject=subject,
+        procedure_code=dossier.procedure_code,
+        unit_code=dossier.reception_point.unit_code,
+    )
+    insurance = ask_social_insurance(
+        actor=actor,
+        person_id=dossier.person_id,
+        subject=subject,
+        purpose=f"{dossier.procedure_code} {dossier.code}",
+        as_of=evidence_day(dossier, clock.today()),
+    )
+    with acting_as(actor), transaction.atomic():
+        locked = lock_dossier(dossier_id)
+        if population.answer is not None:
+            if population.answer.citizen is not None:
+                keep_citizen(actor, locked, population.answer.citizen, call_id=population.call_id)
+            else:
+                open_clarification(locked, "not_in_population", detail={"number_ends": number[-4:]})
+        if insurance.answer is not None:
+            keep_history(actor, locked, insurance.answer, call_id=insurance.call_id)
+            locked.waiting_for_evidence = False
+            locked.save(update_fields=["waiting_for_evidence"])
+        compare(locked)
+        enqueue(
+            "benefits.assess", centre_id=locked.centre_id, dossier_id=dossier_id, queueing_lock=f"assess:{dossier_id}"
+        )
+    if insurance.answer is None and waiting:
+        raise EvidenceNotThere(subject)
+
+
+@job("dossiers.ask_waiting")
+def ask_waiting(*, actor: Actor) -> None:
+    """Sweep of a centre: ask again for every dossier that still waits for evidence."""
+    waiting = Dossier.objects.filter(
+        centre_id=actor.centre_id, waiting_for_evidence=True, state__in=[state.value for state in OPEN]
+    )
+    for dossier_id in waiting.order_by("filed_on", "pk").values_list("pk", flat=True)[:2000]:
+        enqueue(
+            "dossiers.collect_evidence",
+            centre_id=actor.centre_id,
+            dossier_id=dossier_id,
+            queueing_lock=f"evidence:{dossier_id}",
+        )

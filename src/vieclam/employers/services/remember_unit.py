@@ -1,0 +1,21 @@
+"""Keep an employer's unit as social insurance names it, so that its wage region is confirmed once for all."""
+
+from __future__ import annotations
+
+from vieclam.core.actors import Actor
+from vieclam.employers.models import Employer, EmployerUnit
+
+
+def remember_unit(
+    *, actor: Actor, unit_code: str, unit_name: str, employer_name: str, tax_code: str, commune_code: str
+) -> EmployerUnit:
+    """The unit with this code, made when new, its name and commune brought up to date."""
+    employer, _made = Employer.objects.get_or_create(tax_code=tax_code or None, defaults={"name": employer_name})
+    unit, made = EmployerUnit.objects.get_or_create(
+        unit_code=unit_code,
+        defaults={"employer": employer, "name": unit_name, "commune_code": commune_code},
+    )
+    if not made and (unit.name, unit.commune_code) != (unit_name, commune_code):
+        unit.name, unit.commune_code = unit_name, commune_code
+        unit.save(update_fields=["name", "commune_code"])
+    return unit
