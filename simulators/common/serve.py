@@ -16,4 +16,11 @@ def serve(create: Callable[[], FastAPI], description: str, default_port: int) ->
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", default_port)))
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     arguments = parser.parse_args()
-    uvicorn.run(create(), host=arguments.host, port=arguments.port, access_log=False, log_level="warning")
+    uvicorn.run(
+        create(),
+        host=arguments.host,
+        port=arguments.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=2,
+    )

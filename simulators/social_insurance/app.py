@@ -174,7 +174,7 @@ def _add_payments(app: FastAPI, board: FaultBoard, ledger: Ledger) -> None:
         tags=["payments"],
     )
     async def payment_answers(
-        after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 100
+        after: Annotated[int, Query(ge=0, le=10**15)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 100
     ) -> Response:
         """Answers after a sequence number, in the order of delivery; an answer may be delivered more than once."""
         fault = await board.meet("payment_answers")

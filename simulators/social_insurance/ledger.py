@@ -21,7 +21,10 @@ CREATE TABLE IF NOT EXISTS payment_order (
   month_key TEXT, status TEXT);
 CREATE TABLE IF NOT EXISTS answer (
   answer_id TEXT PRIMARY KEY, reference TEXT, kind TEXT, reason_code TEXT, amount INTEGER, paid_on TEXT,
-  due_at TEXT, deliveries INTEGER, delivered INTEGER DEFAULT 0);
+  due_at TEXT, due_seconds REAL, deliveries INTEGER, delivered INTEGER DEFAULT 0);
+CREATE INDEX IF NOT EXISTS answer_due ON answer (delivered, due_seconds);
+CREATE INDEX IF NOT EXISTS answer_reference ON answer (reference);
+CREATE INDEX IF NOT EXISTS order_month ON payment_order (month_key);
 CREATE TABLE IF NOT EXISTS feed (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT, answer_id TEXT, answered_at TEXT);
 """
@@ -176,18 +179,18 @@ class Ledger:
     ) -> None:
         paid_on = due.date().isoformat() if kind == "paid" else None
         self._db.execute(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (f"TL{_short(order.reference + kind)}", order.reference, kind, reason_code, order.amount, paid_on,
-             due.isoformat(), times),
+             due.isoformat(), due.timestamp(), times),
         )  # fmt: skip
 
     def _deliver(self) -> None:
         """Puts the answers that have become due into the feed, and moves their orders."""
-        now = self._clock.now()
-        due = self._db.execute("SELECT rowid, * FROM answer WHERE delivered = 0 ORDER BY due_at, rowid").fetchall()
+        due = self._db.execute(
+            "SELECT * FROM answer WHERE delivered = 0 AND due_seconds <= ? ORDER BY due_seconds, rowid",
+            (self._clock.now().timestamp(),),
+        ).fetchall()
         for row in due:
-            if datetime.fromisoformat(row["due_at"]) > now:
-                continue
             self._db.execute("BEGIN IMMEDIATE")
             for _ in range(row["deliveries"]):
                 self._db.execute(

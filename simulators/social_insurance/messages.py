@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-MonthText = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-01"])]
+MonthText = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", examples=["2026-01"])]
 Reference = Annotated[str, Field(min_length=1, max_length=64, description="Reference of the sender; idempotency key")]
-PersonalNumber = Annotated[str, Field(pattern=r"^\d{12}$")]
+PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 
 
 class Message(BaseModel):
@@ -26,11 +26,20 @@ class Problem(Message):
 
 
 class HistoryQuestion(Message):
-    """Whose participation history, as of which day, for which dossier."""
+    """Whose participation history (at least one number), as of which day, for which dossier."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "anyOf": [
+                {"required": [name], "properties": {name: {"type": "string"}}}
+                for name in ("personal_number", "social_insurance_number")
+            ]
+        },
+    )
     request_reference: Reference
     personal_number: PersonalNumber | None = None
-    social_insurance_number: Annotated[str, Field(pattern=r"^\d{10}$")] | None = None
+    social_insurance_number: Annotated[str, Field(pattern=r"^[0-9]{10}$")] | None = None
     as_of: date
     purpose: Annotated[str, Field(min_length=1, max_length=64, description="Procedure code and dossier code")]
 
@@ -153,7 +162,7 @@ class PaymentOrder(Message):
     amount: Annotated[int, Field(gt=0, le=100_000_000)]
     due_on: date
     method: Literal["account", "cash"]
-    bank_bin: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    bank_bin: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     account_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,19}$")] | None = None
     account_holder: Annotated[str, Field(max_length=200)] | None = None
 

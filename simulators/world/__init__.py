@@ -9,7 +9,7 @@
 All people are invented; their personal numbers begin with 000, a province code that was never issued.
 """
 
-from simulators.world.build import DEFAULT_REFERENCE_DATE, world
+from simulators.world.build import DEFAULT_REFERENCE_DATE, world, world_from_environment
 from simulators.world.bulk import DEFAULT_SEED, bulk_person, population
 from simulators.world.employers import bulk_employers
 from simulators.world.model import (
@@ -56,4 +56,5 @@ __all__ = [
     "bulk_person",
     "population",
     "world",
+    "world_from_environment",
 ]

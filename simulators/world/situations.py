@@ -182,6 +182,7 @@ def refusals(day: date) -> Iterator[Person]:
         "Tự nghỉ việc khi đã đủ điều kiện hưởng lương hưu.",
         "Quit when already eligible for a pension.",
         Expectation("B", False, "L25 Đ38.1a", 200),
+        identity_number_before="000900021",
     )
     yield described(
         plain(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from simulators.world import world
+from tests.gateways.conftest import TOKEN, now
 from tests.simulators.running import Simulator
 from vieclam.gateways.clients import (
     GatewayMalformed,
@@ -82,6 +84,16 @@ def test_the_same_month_under_another_reference_is_rejected(payments_client: Pay
     payments_client.submit(order())
     payments_client.submit(order(reference="another"))
     assert payments_client.status("another").answers[0].reason_code == "MONTH_ALREADY_ORDERED"
+
+
+def test_many_at_once_with_one_reference_make_one_order(social_insurance: Simulator) -> None:
+    def submit(_: int) -> bool:
+        with PaymentsClient(social_insurance.url, token=TOKEN, now=now) as client:
+            return client.submit(order()).repeated
+
+    with ThreadPoolExecutor(8) as pool:
+        repeated = list(pool.map(submit, range(8)))
+    assert repeated.count(False) == 1
 
 
 def test_a_reference_of_another_content_is_refused(payments_client: PaymentsClient) -> None:

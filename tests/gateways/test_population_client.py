@@ -75,6 +75,14 @@ def test_a_birth_year_alone(population_client: PopulationClient) -> None:
         assert citizen.birth_year == 1985
 
 
+def test_a_number_of_nine_digits(population_client: PopulationClient) -> None:
+    person = world().person("claimant_quit_pension_eligible")
+    asked = CitizenQuestion(person.identity_number_before, person.full_name, person.birth_date)
+    citizen = confirm(population_client, asked).citizen
+    assert citizen is not None
+    assert citizen.personal_number == person.personal_number
+
+
 def test_address_codes_of_the_former_scheme(population_client: PopulationClient) -> None:
     citizen = confirm(population_client, question_about("claimant_population_code_old_scheme")).citizen
     assert citizen is not None

@@ -155,7 +155,7 @@ class PopulationClient(Client):
 
     def _raise_for_fault(self, root: Element, reply: Reply) -> None:
         code = _text(root, "MaLoi")
-        if code:
+        if code.strip("0"):
             raise GatewayRejected(
                 SYSTEM, code, _text(root, "MoTa"), status=reply.status, raw=reply.body, received_at=reply.received_at
             )
