@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.documents.engine.conftest import MOMENT, PASSPHRASE, Office
 from vieclam.documents.engine.certificates import TrialAuthority
 from vieclam.documents.engine.fields import FieldSpot, add_signature_fields
+from vieclam.documents.engine.signing import Signer, sign
 from vieclam.documents.engine.verification import verify
 from vieclam.documents.engine.verification_problems import SENTENCES
 
@@ -106,6 +107,34 @@ def test_bytes_after_the_end(office: Office, signed, tail):
 def test_field_added_after_the_last_signature(office: Office, signed):
     changed = add_signature_fields(signed, [FieldSpot("extra", 0, (0.0, 0.0, 10.0, 10.0))])
     assert not verify(changed, trust_roots=[office.root]).valid
+
+
+def test_missing_seal_is_told(office: Office, unsigned, signed_by_person, signed):
+    def waiting(pdf: bytes) -> tuple[str, ...]:
+        return verify(pdf, trust_roots=[office.root]).unsigned_fields
+
+    assert set(waiting(unsigned)) == {"person", "organisation"}
+    assert waiting(signed_by_person) == ("organisation",)
+    assert waiting(signed) == ()
+
+
+@pytest.mark.parametrize(("hours", "still_valid"), [(-1, False), (2, True)])
+def test_revoked_certificate(tmp_path, office: Office, unsigned, hours, still_valid):
+    """What was signed before the revocation keeps its worth; what was signed after it has none."""
+    authority = TrialAuthority.open_or_create(tmp_path, PASSPHRASE, now=MOMENT - timedelta(days=2))
+    period = {"valid_from": MOMENT - timedelta(days=1), "valid_to": MOMENT + timedelta(days=365)}
+    signer = Signer.load_issued(
+        authority.person("one", "Một", organisation="Sở Nội vụ", algorithm="ec", **period), PASSPHRASE
+    )
+    pdf = sign(unsigned, signer=signer, stamp=office.person_stamp, when=MOMENT)
+    revoked_at = MOMENT + timedelta(hours=hours)
+    for _ in range(2):
+        authority.revoke(signer.serial_number, when=revoked_at, next_update=MOMENT + timedelta(days=30))
+    roots = [authority.root.read_bytes()]
+    report = verify(pdf, trust_roots=roots, revocation_lists=[authority.revocation_list.read_bytes()])
+    assert report.valid is still_valid
+    assert ("certificate_revoked" in codes(report)) is not still_valid
+    assert verify(pdf, trust_roots=roots).valid
 
 
 def test_signed_in_the_future(office: Office, signed):

@@ -21,6 +21,13 @@ from vieclam.documents.engine.errors import CertificateError, Problem
 
 TEST_MARK = "chứng thư thử nghiệm"
 _LONGEST = 64
+# A verifier looks into a list that it holds only for a certificate that names one; this address leads nowhere.
+_LIST_ADDRESS = x509.DistributionPoint(
+    full_name=[x509.UniformResourceIdentifier("http://chung-thu-thu-nghiem.invalid/revoked.crl")],
+    relative_name=None,
+    reasons=None,
+    crl_issuer=None,
+)
 Algorithm = Literal["rsa", "ec"]
 
 
@@ -158,6 +165,8 @@ def _issue(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)
     )
+    if not authority:
+        builder = builder.add_extension(x509.CRLDistributionPoints([_LIST_ADDRESS]), critical=False)
     return builder.sign(signing_key, hashes.SHA256())
 
 
@@ -226,6 +235,36 @@ class TrialAuthority:
     ) -> IssuedCertificate:
         """Certificate of an organisation's seal (con dấu). Kept and returned when the slug has one already."""
         return self._keep(slug, _name(name, name, unit="Cơ quan, tổ chức"), valid_from, valid_to, algorithm)
+
+    @property
+    def revocation_list(self) -> Path:
+        """The list of revoked certificates (CRL, DER); it exists once something was revoked."""
+        return self._folder / "revoked.crl"
+
+    def revoke(self, serial_number: str, *, when: datetime, next_update: datetime) -> None:
+        """Revoke a certificate by its serial number in hexadecimal. Revoking twice keeps the first time."""
+        known = self._revoked()
+        serial = int(serial_number, 16)
+        if all(entry.serial_number != serial for entry in known):
+            entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when)
+            known.append(entry.add_extension(x509.CRLReason(x509.ReasonFlags.superseded), critical=False).build())
+        builder = (
+            x509.CertificateRevocationListBuilder(revoked_certificates=known)
+            .issuer_name(self._issuing.certificate.subject)
+            .last_update(when)
+            .next_update(next_update)
+            .add_extension(x509.CRLNumber(len(known)), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._issuing.key.public_key()), critical=False
+            )
+        )
+        signed = builder.sign(self._issuing.key, hashes.SHA256())
+        _write(self.revocation_list, signed.public_bytes(serialization.Encoding.DER), mode=0o644)
+
+    def _revoked(self) -> list[x509.RevokedCertificate]:
+        if not self.revocation_list.exists():
+            return []
+        return list(x509.load_der_x509_crl(self.revocation_list.read_bytes()))
 
     def _keep(
         self, slug: str, subject: x509.Name, valid_from: datetime, valid_to: datetime, algorithm: Algorithm

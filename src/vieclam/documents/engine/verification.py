@@ -15,6 +15,7 @@ from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -72,6 +73,8 @@ class VerificationReport:
     pages: int | None
     signatures: tuple[SignatureReport, ...]
     problems: tuple[Problem, ...]
+    unsigned_fields: tuple[str, ...] = ()
+    """Fields that still wait, such as ``organisation`` when the seal is missing."""
 
     @property
     def valid(self) -> bool:
@@ -227,6 +230,7 @@ class _Findings:
     pages: int | None = None
     signatures: tuple[SignatureReport, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unsigned_fields: tuple[str, ...] = ()
 
 
 def _after_the_last(signature: EmbeddedPdfSignature, report: SignatureReport) -> tuple[Problem, ...]:
@@ -252,12 +256,13 @@ def _inspect(pdf: bytes, trust: _Trust) -> _Findings:
         return _Findings(problems=(problem("encrypted"),))
     pages = int(reader.root["/Pages"]["/Count"])
     signatures = reader.embedded_regular_signatures
+    waiting = tuple(str(name) for name, _, _ in enumerate_sig_fields(reader, filled_status=False))
     if not signatures:
-        return _Findings(pages, problems=(problem("no_signature"),))
+        return _Findings(pages, problems=(problem("no_signature"),), unsigned_fields=waiting)
     if len(signatures) > MAX_SIGNATURES:
         return _Findings(pages, problems=(problem("too_many_signatures"),))
     reports = tuple(_check_safely(pdf, signature, trust) for signature in signatures)
-    return _Findings(pages, reports, problems=_after_the_last(signatures[-1], reports[-1]))
+    return _Findings(pages, reports, problems=_after_the_last(signatures[-1], reports[-1]), unsigned_fields=waiting)
 
 
 def verify(
@@ -277,7 +282,12 @@ def verify(
     trust = _Trust(tuple(_load_certificate(root) for root in trust_roots), tuple(revocation_lists), now)
     findings = _look(pdf, trust, max_bytes)
     return VerificationReport(
-        hashlib.sha256(pdf).hexdigest(), len(pdf), findings.pages, findings.signatures, findings.problems
+        hashlib.sha256(pdf).hexdigest(),
+        len(pdf),
+        findings.pages,
+        findings.signatures,
+        findings.problems,
+        findings.unsigned_fields,
     )
 
 
