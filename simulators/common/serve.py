@@ -14,7 +14,7 @@ def serve(create: Callable[[], FastAPI], description: str, default_port: int) ->
     """Serves the simulator on loopback until it is stopped. The port: ``--port``, then ``PORT``, then the default."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", default_port)))
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--host", default="127.0.0.1")
     arguments = parser.parse_args()
     uvicorn.run(
         create(),
