@@ -56,7 +56,7 @@ def kit_address(bundle: Path) -> Iterator[str]:
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "now", lambda: moment)
     patch.setattr(clock, "offset", lambda: dt.timedelta(days=1))
-    with override_settings(MIDDLEWARE=WITHOUT_DATABASE, ALLOWED_HOSTS=["127.0.0.1"]):
+    with override_settings(MIDDLEWARE=WITHOUT_DATABASE, ALLOWED_HOSTS=["127.0.0.1"], STATIC_ROOT=str(bundle)):
         server = make_server("127.0.0.1", 0, WSGIHandler(), server_class=Threaded, handler_class=Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -15,12 +15,18 @@ export function enhanceConfirmations(root) {
     button.className = summary.className;
     button.append(...summary.childNodes);
     if (details.dataset.key) button.dataset.key = details.dataset.key;
-    button.addEventListener("click", () => dialog.showModal());
+    button.addEventListener("click", () => show(dialog));
     panel.querySelector("[data-confirm-cancel]")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
     });
     details.replaceWith(button, dialog);
-    if (details.open) dialog.showModal();
+    if (details.open) show(dialog);
   });
+}
+
+/** Opens with the harmless button in focus, so that a second Enter does no harm; a field to fill in comes first. */
+function show(dialog) {
+  dialog.showModal();
+  if (document.activeElement?.matches("button[type=submit]")) dialog.querySelector("[data-confirm-cancel]")?.focus();
 }
