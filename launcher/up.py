@@ -50,6 +50,8 @@ def up(words: list[str]) -> int:
         left = run_state.end_leftovers()
         if left:
             say("leftovers_ended", count=left)
+        if options.port and not ports.is_free(options.port, options.host):
+            raise Stop("port_taken", port=options.port)
         front_end.ensure()
         with database.installation() as addresses:
             return _run(options, addresses, began)
@@ -98,8 +100,6 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
 
 def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[str, list[Program], dict[str, str]]:
     """Ports and programs: the next free port wherever the usual one is taken, unless one was named."""
-    if options.port and not ports.is_free(options.port, options.host):
-        raise Stop("port_taken", port=options.port)
     port = options.port or ports.next_free(installation.FIRST_WEB_PORT, options.host)
     taken, programs, simulated = {port}, [web(options.host, port), worker()], {}
     for one in SIMULATORS:

@@ -32,9 +32,9 @@ def _answers(address: str) -> bool:
         return False
 
 
-def test_first_start_makes_two_weak_roles(cluster: Cluster) -> None:
-    with cluster.in_use() as port:
-        addresses = database.own(cluster, port, "vieclam")
+def test_first_start_makes_two_weak_roles(new_cluster: Cluster) -> None:
+    with new_cluster.in_use() as port:
+        addresses = database.own(new_cluster, port, "vieclam")
         owner, application = roles.rights(addresses.owner), roles.rights(addresses.application)
         assert (owner["user"], owner["superuser"], owner["createdb"], owner["owner"]) == (
             "vieclam_owner",
@@ -52,8 +52,8 @@ def test_first_start_makes_two_weak_roles(cluster: Cluster) -> None:
         with psycopg.connect(addresses.application) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("SELECT * FROM secret")
         # Said again, with everything there already: nothing changes.
-        assert database.own(cluster, port, "vieclam") == addresses
-    assert not _answers(cluster.address(port))
+        assert database.own(new_cluster, port, "vieclam") == addresses
+    assert not _answers(new_cluster.address(port))
 
 
 def test_letters_are_vietnamese_and_do_not_depend_on_the_machine(cluster: Cluster) -> None:
@@ -77,8 +77,8 @@ def test_only_loopback_and_only_with_a_password(cluster: Cluster) -> None:
             psycopg.connect(f"postgresql://{postgres.SUPERUSER}@127.0.0.1:{port}/postgres", passfile="/nonexistent")
 
 
-def test_keys_are_readable_by_their_owner_alone(cluster: Cluster, home: Path) -> None:
-    cluster.superuser_password()
+def test_keys_are_readable_by_their_owner_alone(new_cluster: Cluster, home: Path) -> None:
+    new_cluster.superuser_password()
     keys.for_application()
     assert (home / "keys").stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in (home / "keys").iterdir()} == {0o600}
@@ -110,12 +110,12 @@ def test_a_kept_cluster_runs_on(cluster: Cluster) -> None:
     assert not cluster.is_running()
 
 
-def test_half_a_first_run_is_made_anew(cluster: Cluster, home: Path) -> None:
+def test_half_a_first_run_is_made_anew(new_cluster: Cluster, home: Path) -> None:
     unfinished = server_account.place("postgres") / f"data-{postgres_programs.find().version}.unfinished"
     unfinished.mkdir()
     (unfinished / "PG_VERSION").write_text("18\n", encoding="ascii")
-    with cluster.in_use() as port:
-        assert _answers(cluster.address(port))
+    with new_cluster.in_use() as port:
+        assert _answers(new_cluster.address(port))
     assert not unfinished.exists()
 
 
@@ -153,14 +153,18 @@ def test_a_pid_file_that_names_another_process_is_dropped(cluster: Cluster, home
 
 @pytest.mark.skipif(not server_account.needed(), reason="only root must hand the server to another account")
 def test_a_closed_folder_uses_the_named_fallback(
-    cluster: Cluster, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    new_cluster: Cluster,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     home.chmod(0o700)
     open_folder = home.with_name(f"{home.name}-fallback")
     monkeypatch.setattr(server_account, "FALLBACKS", open_folder)
     try:
-        with cluster.in_use() as port:
-            assert _answers(cluster.address(port))
+        with new_cluster.in_use() as port:
+            assert _answers(new_cluster.address(port))
             assert not (home / "postgres").exists()
             assert str(server_account.fallback()) in capsys.readouterr().out
             assert server_account.fallback() in server_account.folders()

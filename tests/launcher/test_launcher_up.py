@@ -75,7 +75,11 @@ def _nothing_runs(pids: list[int]) -> bool:
     return not any(run_state.mark(pid) for pid in pids) and not postgres.MAIN.is_running()
 
 
-def test_up_and_everything_that_can_happen_to_it(home: Path, end_all: list[Up]) -> None:
+def test_up_and_everything_that_can_happen_to_it(
+    home: Path, end_all: list[Up], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No demo data: this is about processes; the browser tests walk through a seeded installation.
+    monkeypatch.setenv("VIECLAM_DEMO", "0")
     first = Up(home, "--no-simulators", "--port", str(PORT))
     end_all.append(first)
     web = first.until(r"Sẵn sàng sau [\d.]+ giây:\s+(http://\S+)").group(1)
