@@ -11,6 +11,7 @@ from typing import Any
 
 import procrastinate
 import structlog
+from django.db import transaction
 from procrastinate.contrib.django import app as django_app
 
 from vieclam.core import clock
@@ -81,9 +82,20 @@ def enqueue(
     scope = SHARED_SCOPE if shared else ""
     configured = django_app.configure_task(name=name, lock=lock, queueing_lock=queueing_lock)
     try:
-        configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
+        with transaction.atomic():
+            configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
     except procrastinate.exceptions.AlreadyEnqueued:
         log.info("job already waiting", job=name)
+
+
+def every(cron: str, name: str) -> None:
+    """Queue the shared job ``name`` at the times of ``cron``: once, however many workers run; never two waiting."""
+
+    def tick(timestamp: int) -> None:
+        enqueue(name, shared=True, queueing_lock=name)
+
+    task = django_app.task(name=f"{name}.every", queueing_lock=f"{name}.every")(tick)
+    django_app.periodic(cron=cron)(task)
 
 
 def run_now(name: str, **arguments: Any) -> None:

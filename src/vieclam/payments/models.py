@@ -18,7 +18,11 @@ from vieclam.people.models import Person
 
 @pghistory.track()
 class PaymentOrder(Model):
-    """One amount for one benefit month; ``reference`` is our idempotency key for ever."""
+    """One amount for one benefit month; ``reference`` is our idempotency key for ever.
+
+    What goes out is kept as it was prepared (``payee_*``), so that sending again sends the same. ``outside_id`` is
+    social insurance's own number of the order; ``attention`` says why a person has to look at it.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
 
@@ -27,6 +31,9 @@ class PaymentOrder(Model):
     subject = models.CharField(max_length=60)
     reference = models.CharField(max_length=60, unique=True)
     decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    payee_number = models.CharField(max_length=12)
+    payee_name = models.CharField(max_length=120)
     month_number = models.PositiveSmallIntegerField()
     period_from = models.DateField()
     period_to = models.DateField()
@@ -42,6 +49,9 @@ class PaymentOrder(Model):
     due_on = models.DateField()
     ordered_on = models.DateField()
     paid_on = models.DateField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    outside_id = models.CharField(max_length=60, blank=True)
+    attention = models.CharField(max_length=300, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     made_at = models.DateTimeField()
 
@@ -58,7 +68,11 @@ class PaymentOrder(Model):
                 violation_error_message="Chi qua tài khoản phải có ngân hàng và số tài khoản.",
             ),
         ]
-        indexes = [models.Index(fields=["centre", "state", "due_on"]), models.Index(fields=["subject"])]
+        indexes = [
+            models.Index(fields=["centre", "state", "due_on"]),
+            models.Index(fields=["subject"]),
+            models.Index(fields=["centre", "ordered_on"]),
+        ]
         triggers = [fsm_trigger("order_states", "state", TRANSITIONS)]
 
 
@@ -70,7 +84,11 @@ class PaymentAnswer(Model):
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="answers")
+    answer_id = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=10)
     content: Any = models.JSONField()
     changed_state = models.BooleanField()
     received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["order", "answer_id"])]

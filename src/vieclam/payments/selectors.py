@@ -1,0 +1,123 @@
+"""Questions about payment orders. They run inside ``acting_as`` and see what the actor sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.states import OrderState
+
+FINAL = (OrderState.PAID, OrderState.REJECTED)
+_COLUMNS = (
+    OrderState.PREPARED,
+    OrderState.SENT,
+    OrderState.ACCEPTED,
+    OrderState.REJECTED,
+    OrderState.PAID,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many orders, and how much in whole đồng."""
+
+    count: int = 0
+    amount: int = 0
+
+    def plus(self, other: Total) -> Total:
+        """Both together."""
+        return Total(self.count + other.count, self.amount + other.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """The orders of one day by their present state; ``all`` is the control total (số kiểm soát)."""
+
+    day: dt.date | None
+    prepared: Total
+    sent: Total
+    accepted: Total
+    rejected: Total
+    paid: Total
+
+    @property
+    def all(self) -> Total:
+        """Every order of the day."""
+        return self.prepared.plus(self.sent).plus(self.accepted).plus(self.rejected).plus(self.paid)
+
+
+def orders_about(subject: str) -> QuerySet[PaymentOrder]:
+    """Orders of a subject ("month:55"), replacements after what they replace."""
+    return PaymentOrder.objects.filter(subject=subject).order_by("pk")
+
+
+def orders_of_person(person_id: int) -> QuerySet[PaymentOrder]:
+    """A person's orders, newest first."""
+    return PaymentOrder.objects.filter(person_id=person_id).order_by("-period_from", "-pk")
+
+
+def orders(
+    *,
+    centre_id: int,
+    state: str = "",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    late_on: dt.date | None = None,
+    attention: bool = False,
+    reference: str = "",
+) -> QuerySet[PaymentOrder]:
+    """A centre's orders by the officer's filters, the next due first.
+
+    ``first`` and ``last`` bound the day of ordering; ``late_on`` keeps those due before that day and not paid;
+    ``attention`` those a person must look at: rejected and not replaced, or marked.
+    """
+    found = PaymentOrder.objects.filter(centre_id=centre_id)
+    if state:
+        found = found.filter(state=state)
+    if first is not None:
+        found = found.filter(ordered_on__gte=first)
+    if last is not None:
+        found = found.filter(ordered_on__lte=last)
+    if late_on is not None:
+        found = found.filter(due_on__lt=late_on).exclude(state__in=FINAL)
+    if attention:
+        found = found.filter(~Q(attention="") | Q(state=OrderState.REJECTED, replaced_by__isnull=True))
+    if reference:
+        found = found.filter(reference__istartswith=reference)
+    return found.select_related("person").order_by("due_on", "pk")
+
+
+def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayTotals]:
+    """One row per day on which the centre ordered, from ``first`` to ``last``, both included."""
+    rows = (
+        PaymentOrder.objects.filter(centre_id=centre_id, ordered_on__range=(first, last))
+        .values_list("ordered_on", "state")
+        .annotate(count=Count("pk"), amount=Sum("amount"))
+        .order_by("ordered_on")
+    )
+    by_day: dict[dt.date, dict[str, Total]] = {}
+    for day, state, count, amount in rows:
+        by_day.setdefault(day, {})[state] = Total(count, int(amount))
+    return [_day(day, by_state) for day, by_state in by_day.items()]
+
+
+def control_total(days: list[DayTotals]) -> DayTotals:
+    """All days together."""
+    result = _day(None, {})
+    for row in days:
+        result = DayTotals(
+            None,
+            result.prepared.plus(row.prepared),
+            result.sent.plus(row.sent),
+            result.accepted.plus(row.accepted),
+            result.rejected.plus(row.rejected),
+            result.paid.plus(row.paid),
+        )
+    return result
+
+
+def _day(day: dt.date | None, by_state: dict[str, Total]) -> DayTotals:
+    return DayTotals(day, *(by_state.get(state.value, Total()) for state in _COLUMNS))

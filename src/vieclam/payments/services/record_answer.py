@@ -1,0 +1,134 @@
+"""Keep what social insurance says about an order, and move the order when it is news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.errors import InvalidInput
+from vieclam.core.events import publish
+from vieclam.core.permissions import require
+from vieclam.payments import acts
+from vieclam.payments.models import PaymentAnswer, PaymentOrder
+from vieclam.payments.states import TRANSITIONS, OrderState
+
+log = structlog.get_logger(__name__)
+KINDS = {"accepted": OrderState.ACCEPTED, "rejected": OrderState.REJECTED, "paid": OrderState.PAID}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said: ``kind`` accepted, rejected (with a reason) or paid (with a day); ``amount`` in whole đồng.
+
+    ``answer_id`` is the other side's number; empty when a person enters what they were told (then ``note`` says how).
+    """
+
+    kind: str
+    amount: int
+    answer_id: str = ""
+    reason_code: str = ""
+    reason: str = ""
+    paid_on: dt.date | None = None
+    answered_at: dt.datetime | None = None
+    note: str = ""
+
+    def checked(self) -> Answer:
+        """Raises ``InvalidInput`` for an answer that says too little."""
+        if self.kind not in KINDS:
+            raise InvalidInput("answer_kind", _("Hãy chọn câu trả lời của bảo hiểm xã hội."), field="kind")
+        if self.kind == "rejected" and not (self.reason or self.reason_code):
+            raise InvalidInput("reason_missing", _("Hãy ghi lý do lệnh chi bị trả lại."), field="reason")
+        if self.kind == "paid" and self.paid_on is None:
+            raise InvalidInput("paid_on_missing", _("Hãy nhập ngày đã chi."), field="paid_on")
+        return self
+
+
+@transaction.atomic
+def record_answer(*, actor: Actor, order_id: int, answer: Answer, received_at: dt.datetime) -> PaymentAnswer:
+    """Keep the answer; it changes the order only when the order's state allows it and the amount is the order's.
+
+    A repeated, late or contradicting answer is kept with ``changed_state=False`` and changes nothing: an order that is
+    paid or rejected stays so. Raises ``InvalidInput`` for an unfinished answer.
+    """
+    answer = answer.checked()
+    order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
+    require(actor, acts.RECORD_ANSWER, centre_id=order.centre_id, person_id=order.person_id)
+    if actor.kind is not ActorKind.JOB and not answer.note:
+        raise InvalidInput("note_missing", _("Hãy ghi bạn biết câu trả lời này từ đâu."), field="note")
+    wanted = KINDS[answer.kind]
+    allowed = wanted in TRANSITIONS[OrderState(order.state)]
+    contradiction = _contradiction(order, answer, wanted)
+    changes = allowed and not contradiction
+    kept = PaymentAnswer.objects.create(
+        centre_id=order.centre_id,
+        person_id=order.person_id,
+        order=order,
+        answer_id=answer.answer_id,
+        kind=answer.kind,
+        content=_content(answer, actor),
+        changed_state=changes,
+        received_at=received_at,
+    )
+    if changes:
+        _move(order, answer, wanted)
+    elif contradiction and order.attention != contradiction:
+        order.attention = contradiction
+        order.save(update_fields=["attention"])
+    log.info("payment answer kept", order=order.pk, kind=answer.kind, changed_state=changes)
+    return kept
+
+
+def _contradiction(order: PaymentOrder, answer: Answer, wanted: OrderState) -> str:
+    """Why a person has to look; empty for news and for plain repetitions."""
+    if answer.amount != order.amount:
+        return str(_("Bảo hiểm xã hội trả lời với số tiền khác lệnh chi."))
+    final = {OrderState.PAID, OrderState.REJECTED}
+    if OrderState(order.state) in final and wanted in final and wanted != order.state:
+        return str(_("Bảo hiểm xã hội vừa báo đã chi vừa báo trả lại."))
+    return ""
+
+
+def _move(order: PaymentOrder, answer: Answer, wanted: OrderState) -> None:
+    order.state = wanted.value
+    order.sent_at = order.sent_at or clock.real_now()
+    changed = ["state", "sent_at"]
+    if wanted is OrderState.REJECTED:
+        order.reject_reason = (answer.reason or answer.reason_code)[:300]
+        changed.append("reject_reason")
+    if wanted is OrderState.PAID:
+        order.paid_on = answer.paid_on
+        changed.append("paid_on")
+    order.save(update_fields=changed)
+    if wanted is not OrderState.ACCEPTED:
+        publish(
+            "payments.answered",
+            centre_id=order.centre_id,
+            person_id=order.person_id,
+            subject=f"order:{order.pk}",
+            kind=wanted.value,
+            month=order.month_number,
+            amount=order.amount,
+            due_on=order.due_on.isoformat(),
+            paid_on=answer.paid_on.isoformat() if answer.paid_on else None,
+            reason_code=answer.reason_code,
+        )
+
+
+def _content(answer: Answer, actor: Actor) -> dict[str, Any]:
+    return {
+        "kind": answer.kind,
+        "amount": answer.amount,
+        "reason_code": answer.reason_code,
+        "reason": answer.reason,
+        "paid_on": answer.paid_on.isoformat() if answer.paid_on else None,
+        "answered_at": answer.answered_at.isoformat() if answer.answered_at else None,
+        "note": answer.note,
+        "given_by": actor.key,
+    }

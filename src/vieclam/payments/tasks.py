@@ -1,0 +1,37 @@
+"""Jobs of payments: two lines around one service."""
+
+from __future__ import annotations
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.jobs import enqueue, every, job
+from vieclam.organisations.models import Centre
+from vieclam.payments.services.ask_answers import ask_answers
+from vieclam.payments.services.send_order import send_order
+
+# With waits of 2, 4, 8 … seconds this goes on for a day and a half.
+FOR_A_DAY = 17
+
+
+@job("payments.send_order", retries=FOR_A_DAY, in_transaction=False)
+def send(*, actor: Actor, order_id: int) -> None:
+    """Send a prepared order; social insurance down, the queue runs this again."""
+    asked = send_order(actor=actor, order_id=order_id)
+    if asked is not None:
+        asked.or_again()
+
+
+@job("payments.ask_answers", retries=1, in_transaction=False)
+def ask(*, actor: Actor, everything: bool = False) -> None:
+    """Ask what became of a centre's open orders."""
+    ask_answers(actor=actor, at=clock.real_now(), everything=everything)
+
+
+@job("payments.sweep", retries=1)
+def sweep(*, actor: Actor) -> None:
+    """Fan out: one job per centre that handles insurance."""
+    for centre_id in Centre.objects.filter(handles_insurance=True).order_by("pk").values_list("pk", flat=True):
+        enqueue("payments.ask_answers", centre_id=centre_id, queueing_lock=f"payments.ask_answers:{centre_id}")
+
+
+every("*/5 * * * *", "payments.sweep")
