@@ -29,8 +29,17 @@ OPERATIONS = {
     "userinfo": "Thông tin người dùng",
     "jwks": "Khóa công khai",
 }
-ASKED = ("client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "code_challenge",
-         "code_challenge_method")  # fmt: skip
+ASKED = (
+    "client_id",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_challenge_method",
+    "ui_locales",
+)
 WRONG = {"sub": "somebody-else", "citizen_pid": "000399999999"}
 
 
@@ -94,6 +103,7 @@ def _add_sign_in(app: FastAPI, board: FaultBoard, issuer: Issuer, world: World) 
                 "scopes_supported": ["openid", "profile", "phone", "email"],
                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                 "code_challenge_methods_supported": ["S256", "plain"],
+                "ui_locales_supported": ["vi", "en"],
                 "claims_supported": ["sub", "citizen_pid", "name", "birthdate", "gender", "phone_number", "email"],
             }
         )

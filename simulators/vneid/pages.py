@@ -12,7 +12,31 @@ h1{font-size:1.4rem}.note{background:#fff4d6;padding:.6rem}ul{list-style:none;pa
 li button{width:100%;text-align:left;padding:.7rem;margin:.2rem 0;border:1px solid #b9c3cf;border-radius:.4rem;
 background:#fff;font:inherit}li button:focus-visible,li button:hover{outline:3px solid #a5171c}
 small{color:#445}input[type=search]{font:inherit;padding:.6rem;width:100%;box-sizing:border-box}
+form>button:not(.cancel){font:inherit;min-height:44px;padding:.4rem 1.2rem;margin:.4rem 0}
 .cancel{background:none;border:0;text-decoration:underline;font:inherit;padding:.7rem}"""
+
+_TEXTS = {
+    "vi": {
+        "title": "Đăng nhập VNeID (mô phỏng)",
+        "note": "Trang giả lập để trình diễn. Mọi người dưới đây là nhân vật minh họa.",
+        "label": "Tìm theo họ tên hoặc số định danh cá nhân",
+        "search": "Tìm",
+        "choose": "Chọn người đăng nhập",
+        "nobody": "Không tìm thấy ai. Thử tên khác hoặc số định danh 12 chữ số.",
+        "cancel": "Không đăng nhập, quay lại",
+        "other": "English",
+    },
+    "en": {
+        "title": "VNeID sign-in (simulated)",
+        "note": "A page simulated for demonstration. Everyone below is invented.",
+        "label": "Search by name or personal number",
+        "search": "Search",
+        "choose": "Choose who signs in",
+        "nobody": "Nobody found. Try another name or the 12-digit personal number.",
+        "cancel": "Do not sign in, go back",
+        "other": "Tiếng Việt",
+    },
+}
 
 
 def search(world: World, text: str) -> list[Person]:
@@ -40,27 +64,34 @@ def _hidden(parameters: dict[str, str]) -> str:
 
 
 def choose(parameters: dict[str, str], people: list[Person], sought: str) -> str:
-    """The page: search, the people found, and a way back."""
-    hidden = _hidden(parameters)
-    items = "".join(
-        f'<li><button name="personal_number" value="{person.personal_number}">'
-        f"<strong>{html.escape(person.full_name)}</strong> · {person.birth_date:%d/%m/%Y}<br>"
-        f"<small>{person.personal_number} · {html.escape(person.key)}<br>{html.escape(person.description_vi)}</small>"
-        "</button></li>"
-        for person in people[:60]
-    )
-    nobody = "" if people else "<p role='status'>Không tìm thấy ai. Thử tên khác hoặc số định danh 12 chữ số.</p>"
-    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>Đăng nhập VNeID (mô phỏng)</title>
-<style>{_STYLE}</style></head><body><main><h1>Đăng nhập VNeID (mô phỏng)</h1>
-<p class="note">Trang giả lập để trình diễn. Mọi người dưới đây là nhân vật minh họa.
-<span lang="en">A simulated sign-in; everyone below is invented.</span></p>
+    """The page: search, the people found, and a way back; in English where ``ui_locales`` asks for it."""
+    language = "en" if parameters.get("ui_locales", "").startswith("en") else "vi"
+    text, hidden = _TEXTS[language], _hidden(parameters)
+    other = _hidden({**parameters, "ui_locales": "vi" if language == "en" else "en"})
+    items = "".join(_item(person, language) for person in people[:60])
+    nobody = "" if people else f"<p role='status'>{text['nobody']}</p>"
+    return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>{text["title"]}</title>
+<style>{_STYLE}</style></head><body><main><h1>{text["title"]}</h1>
+<p class="note">{text["note"]}</p>
 <form method="post" action="/auth/search" role="search">{hidden}
-<label for="q">Tìm theo họ tên hoặc số định danh cá nhân</label>
-<input id="q" type="search" name="q" value="{html.escape(sought)}"><button>Tìm</button></form>
-<h2>Chọn người đăng nhập</h2>{nobody}
+<label for="q">{text["label"]}</label>
+<input id="q" type="search" name="q" value="{html.escape(sought)}"><button>{text["search"]}</button></form>
+<h2>{text["choose"]}</h2>{nobody}
 <form method="post" action="/auth/approve">{hidden}<ul>{items}</ul>
-<button class="cancel" name="personal_number" value="">Không đăng nhập, quay lại</button></form></main></body></html>"""
+<button class="cancel" name="personal_number" value="">{text["cancel"]}</button></form>
+<form method="post" action="/auth/search">{other}<button class="cancel">{text["other"]}</button></form>
+</main></body></html>"""
+
+
+def _item(person: Person, language: str) -> str:
+    about = person.description_en if language == "en" else person.description_vi
+    return (
+        f'<li><button name="personal_number" value="{person.personal_number}">'
+        f"<strong>{html.escape(person.full_name)}</strong> · {person.birth_date:%-d/%-m/%Y}<br>"
+        f"<small>{person.personal_number} · {html.escape(person.key)}<br>{html.escape(about)}</small>"
+        "</button></li>"
+    )
 
 
 def refuse(reason: str) -> str:

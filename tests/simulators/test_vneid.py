@@ -156,6 +156,15 @@ def test_what_is_typed_is_shown_and_never_run(browser: httpx.Client) -> None:
     assert "Không tìm thấy ai" in page.text
 
 
+def test_the_page_in_english(browser: httpx.Client) -> None:
+    page = browser.get("/auth", params=asked(ui_locales="en"))
+    assert '<html lang="en">' in page.text
+    assert "Choose who signs in" in page.text
+    assert world().person("claimant_complete").description_en in page.text
+    back = browser.post("/auth/search", data={**asked(), "ui_locales": "vi"})
+    assert "Chọn người đăng nhập" in back.text
+
+
 def test_userinfo_needs_its_token(browser: httpx.Client) -> None:
     assert browser.get("/userinfo").status_code == 401
 
