@@ -3,6 +3,7 @@
 import io
 import random
 import resource
+import time
 import zlib
 from datetime import timedelta
 
@@ -156,6 +157,13 @@ def test_compressed_bomb_is_refused_in_time(office: Office):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert codes(verify(file, trust_roots=[office.root])) == {"damaged"}
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes
+
+
+def test_endless_hexadecimal_text_is_refused_at_once(office: Office):
+    pdf = b"%PDF-1.7\n1 0 obj\n<" + b"0f" * 1_500_000 + b">\nendobj\nstartxref\n9\n%%EOF"
+    begin = time.process_time()
+    assert codes(verify(pdf, trust_roots=[office.root])) == {"too_complex"}
+    assert time.process_time() - begin < 2
 
 
 @given(st.binary(max_size=400))

@@ -4,6 +4,10 @@ from vieclam.documents.engine.errors import Problem
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "too_large": ("Tệp quá lớn để kiểm tra.", "The file is too large to check."),
+    "too_complex": (
+        "Tệp PDF có cấu trúc bất thường, không kiểm tra được.",
+        "The PDF is built in an unusual way and cannot be checked.",
+    ),
     "not_a_pdf": ("Tệp này không phải là PDF.", "This file is not a PDF."),
     "damaged": (
         "Tệp PDF bị hỏng hoặc đã bị sửa, không đọc được.",
