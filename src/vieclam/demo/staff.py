@@ -25,7 +25,7 @@ from vieclam.organisations.models import (
 )
 from vieclam.organisations.selectors import staff_actor
 
-PASSWORD = "trinh-dien-viec-lam"
+PASSWORD = "trinh-dien-viec-lam"  # noqa: S105 - printed for everybody in a demo installation
 SINCE = dt.date(2025, 1, 1)
 SEEDER = platform_actor("demo.seed")
 CENTRE_CODES = ("H14.21", "H75.21")

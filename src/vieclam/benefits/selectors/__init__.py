@@ -1,0 +1,1 @@
+"""Questions about benefits, by who asks."""

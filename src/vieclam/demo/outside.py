@@ -1,0 +1,70 @@
+"""The simulators, as seeding and replays need them: those of ``up`` when they answer, else started for the while."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+from django.conf import settings
+
+NAMES = ("population", "social_insurance")
+_PATIENCE_SECONDS = 20.0
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/health", timeout=1.0).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def simulators_running() -> Iterator[None]:
+    """Within the block the population database and social insurance answer."""
+    before = {name: getattr(settings, f"{name.upper()}_URL") for name in NAMES}
+    started: list[subprocess.Popen[bytes]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            for name in NAMES:
+                if not _answers(before[name]):
+                    address, process = _start(name, folder)
+                    started.append(process)
+                    setattr(settings, f"{name.upper()}_URL", address)
+            yield
+        finally:
+            for process in started:
+                process.terminate()
+                process.wait(timeout=10)
+            for name, address in before.items():
+                setattr(settings, f"{name.upper()}_URL", address)
+
+
+def _start(name: str, folder: str) -> tuple[str, subprocess.Popen[bytes]]:
+    port = _free_port()
+    surroundings = {**os.environ, "VIECLAM_HOME": folder}
+    process = subprocess.Popen(
+        [sys.executable, "-m", f"simulators.{name}", "--port", str(port)],
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address, until = f"http://127.0.0.1:{port}", time.monotonic() + _PATIENCE_SECONDS
+    while not _answers(address):
+        if process.poll() is not None or time.monotonic() > until:
+            process.kill()
+            raise RuntimeError(f"the simulator {name} does not start")
+        time.sleep(0.1)
+    return address, process

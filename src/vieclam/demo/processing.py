@@ -1,0 +1,113 @@
+"""Work a claim on through the services, as the demo staff would, up to a stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
+from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
+from vieclam.benefits.services.take_result import NotificationInput, UnitContacted, notify_month, take_result
+from vieclam.benefits.states import ProposalState
+from vieclam.core import clock
+from vieclam.core.actors import Actor, person_actor
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.staff import demo_actor
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
+from vieclam.dossiers.services.clarify import accept_clarification, confirm_region
+
+STAGES = ("officer", "head", "centre_director", "department", "signed", "sealed", "collected")
+REGION_SINCE = dt.date(2015, 1, 1)
+
+
+def moment(day: dt.date, hour: int = 10) -> dt.datetime:
+    """A business time on a day."""
+    return dt.datetime.combine(day, dt.time(hour), clock.ZONE)
+
+
+def settle_questions(dossier: Dossier, officer: Actor, on: dt.date) -> None:
+    """Confirm the region of the unit where asked; accept differences in tone marks."""
+    with clock.at(on), acting_as(officer):
+        for row in Clarification.objects.filter(dossier=dossier, state=ClarificationState.OPEN):
+            if row.kind == "region_to_confirm" and row.detail.get("region"):
+                confirm_region(
+                    actor=officer,
+                    dossier_id=dossier.pk,
+                    unit_code=row.detail["unit_code"],
+                    region=row.detail["region"],
+                    evidence="Đối chiếu địa bàn nơi đơn vị hoạt động (minh họa)",
+                    valid_from=REGION_SINCE,
+                )
+            elif row.kind == "name_tone_marks":
+                accept_clarification(
+                    actor=officer,
+                    clarification_id=row.pk,
+                    reason="Đã đối chiếu căn cước, cùng một người",
+                    at=moment(on),
+                )
+
+
+def work_on(dossier: Dossier, *, prefix: str, until: str, on: dt.date, signing_day: dt.date | None = None) -> str:
+    """Bring the proposal to ``until`` (one of ``STAGES``), where it can go; returns the state it reached."""
+    proposal = _proposal(dossier, demo_actor(f"{prefix}.chuyenvien", on))
+    if proposal is None:
+        return "no_proposal"
+    wanted = STAGES.index(until)
+    steps = (
+        (
+            "head",
+            f"{prefix}.chuyenvien",
+            lambda a: approve_proposal(actor=a, proposal_id=proposal.pk, on=on, at=moment(on)),
+        ),
+        ("centre_director", f"{prefix}.truongphong", lambda a: agree(actor=a, proposal_id=proposal.pk, at=moment(on))),
+        ("department", f"{prefix}.giamdoc", lambda a: propose(actor=a, proposal_id=proposal.pk, on=on, at=moment(on))),
+    )
+    for stage, username, act in steps:
+        if STAGES.index(stage) > wanted:
+            return proposal.state
+        actor = demo_actor(username, on)
+        with clock.at(on), acting_as(actor):
+            proposal = act(actor)
+    if wanted >= STAGES.index("signed") and signing_day is not None:
+        signer = demo_actor(signing_account(prefix), signing_day)
+        with clock.at(signing_day), acting_as(signer):
+            proposal = sign_proposal(actor=signer, proposal_id=proposal.pk, on=signing_day, at=moment(signing_day))
+    if wanted >= STAGES.index("sealed") and signing_day is not None:
+        clerk = demo_actor(f"{prefix}.so.vanthu", signing_day)
+        with clock.at(signing_day), acting_as(clerk):
+            proposal = seal_proposal(actor=clerk, proposal_id=proposal.pk, on=signing_day, at=moment(signing_day, 11))
+    return proposal.state
+
+
+def signing_account(prefix: str) -> str:
+    """Who signs in the demo: in Đồng Nai the deputy under a delegation, else the director."""
+    return f"{prefix}.so.phogiamdoc" if prefix == "dongnai" else f"{prefix}.so.giamdoc"
+
+
+def _proposal(dossier: Dossier, actor: Actor) -> Proposal | None:
+    with acting_as(actor):
+        rows: Iterable[Proposal] = Proposal.objects.filter(dossier=dossier).exclude(state=ProposalState.DROPPED.value)
+        return next(iter(rows), None)
+
+
+def collect(dossier: Dossier, *, on: dt.date) -> None:
+    """The worker takes the result on line with the first notification."""
+    actor = person_actor(dossier.person_id)
+    with clock.at(on), acting_as(actor):
+        take_result(
+            actor=actor, dossier_id=dossier.pk, channel="online", notification=notification(), on=on, at=moment(on)
+        )
+
+
+def notify(month_id: int, *, person_id: int, on: dt.date) -> BenefitMonth:
+    """The worker gives the notification of a later month."""
+    actor = person_actor(person_id)
+    with clock.at(on), acting_as(actor):
+        return notify_month(actor=actor, month_id=month_id, notification=notification(), channel="online", on=on)
+
+
+def notification() -> NotificationInput:
+    """An invented notification."""
+    unit = UnitContacted("Công ty Minh Họa Tìm Việc", "Sơn La", "Phòng nhân sự", "Công nhân may", "Chờ trả lời")
+    return NotificationInput("no_job", declared=True, units_contacted=[unit])
