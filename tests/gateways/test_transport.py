@@ -31,6 +31,11 @@ def server(pieces: list[bytes], pause: float = 0.0) -> Iterator[str]:
                 for piece in pieces:
                     connection.sendall(piece)
                     time.sleep(pause)
+                # What the client still sends is read: closing with it unread would reset the connection.
+                connection.shutdown(socket.SHUT_WR)
+                connection.settimeout(5)
+                while connection.recv(65536):
+                    pass
             except OSError:
                 return
 

@@ -30,6 +30,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _without_settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("VIECLAM_")}
+
+
 def _die_with_tests() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
@@ -53,7 +57,8 @@ class Simulator:
         self.process = subprocess.Popen(
             [sys.executable, "-m", f"simulators.{self.name}", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "VIECLAM_HOME": self.home, "PYTHONPATH": str(ROOT)},
+            # The settings of this checkout, the caller's own ones left out: the tests know the demo secrets.
+            env={**_without_settings(), "VIECLAM_HOME": self.home, "PYTHONPATH": str(ROOT)},
             preexec_fn=_die_with_tests,
         )
         deadline = time.monotonic() + 60

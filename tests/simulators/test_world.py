@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.world import Person, bulk_employers, bulk_person, population, world
@@ -117,6 +117,7 @@ def test_everyone_is_found_by_every_number() -> None:
         assert world().find(number) is None
 
 
+@settings(deadline=None)
 @given(
     province=st.sampled_from(sorted(provinces())),
     month=st.dates(date(2025, 7, 1), date(2027, 6, 30)),

@@ -121,7 +121,7 @@ class RestClient(Client):
         try:
             problem = Fields(json.loads(reply.body))
             code, message = problem.text("code"), problem.text("message")
-        except ValueError:
+        except (ValueError, RecursionError):
             code, message = f"HTTP_{reply.status}", ""
         raise GatewayRejected(SYSTEM, code, message, status=reply.status, raw=reply.body, received_at=reply.received_at)
 
@@ -131,5 +131,5 @@ class RestClient(Client):
             return read(Fields(json.loads(reply.body)))
         except Untrue as problem:
             raise self._transport.malformed(reply, str(problem)) from problem
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise self._transport.malformed(reply, "the answer is not JSON") from problem
