@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher import ports
 from launcher.messages import say
 from launcher.paths import ROOT, folder
 from launcher.shell import environment, last_lines
@@ -22,15 +23,17 @@ RESTARTS = 5
 # A process that ran this long (seconds) before it died gets its restarts back.
 SETTLED = 60.0
 PATIENCE = 20.0
+PAUSE = 0.5
 
 
 @dataclass(frozen=True)
 class Program:
-    """One process to run. Without a needed one there is no installation; without another one it goes on."""
+    """One process to run, and the port it answers on. Without a needed one there is no installation."""
 
     name: str
     command: tuple[str, ...]
     needed: bool = True
+    port: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def web(host: str, port: int) -> Program:
     )
     if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files, which hold nothing
         command += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
-    return Program("web", tuple(command))
+    return Program("web", tuple(command), port=port)
 
 
 def _has_control_socket() -> bool:
@@ -75,7 +78,7 @@ def worker() -> Program:
 
 
 def simulator(which: Simulator, port: int) -> Program:
-    return Program(which.name, (sys.executable, "-m", which.module, "--port", str(port)), needed=False)
+    return Program(which.name, (sys.executable, "-m", which.module, "--port", str(port)), needed=False, port=port)
 
 
 def die_with_launcher() -> None:
@@ -93,6 +96,7 @@ class Running:
         self.log = folder("logs") / f"{program.name}.log"
         self.restarts = 0
         self.given_up = False
+        self.start_again_at: float | None = None
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -111,9 +115,19 @@ class Running:
             )
 
     def look(self) -> None:
-        """Reports a death with the log's end and starts the program again, a few times."""
+        """Reports a death with the log's end and starts the program again after a while, a few times."""
         if self.given_up or self.process.poll() is None:
             return
+        if self.start_again_at is None:
+            self._report_death()
+        elif time.monotonic() >= self.start_again_at:
+            self.start_again_at = None
+            self.process = self._start()
+            say("child_restarted", name=self.program.name, times=self.restarts, most=RESTARTS)
+
+    def _report_death(self) -> None:
+        # Children it left behind would hold its port.
+        self._end_group()
         say(
             "child_died", name=self.program.name, code=self.process.returncode, lines=last_lines(self.log), log=self.log
         )
@@ -124,9 +138,11 @@ class Running:
             say("child_given_up", name=self.program.name, times=RESTARTS)
             return
         self.restarts += 1
-        time.sleep(min(0.5 * 2**self.restarts, 8.0))
-        self.process = self._start()
-        say("child_restarted", name=self.program.name, times=self.restarts, most=RESTARTS)
+        self.start_again_at = time.monotonic() + min(PAUSE * 2**self.restarts, 8.0)
+
+    def answers(self) -> bool:
+        """Whether it accepts connections, if that is what it is for; a program given up is not waited for."""
+        return self.given_up or self.program.port is None or not ports.is_free(self.program.port)
 
     def ask_to_stop(self) -> None:
         if self.process.poll() is None:
@@ -138,9 +154,12 @@ class Running:
             self.process.wait(timeout=patience)
         except subprocess.TimeoutExpired:
             say("child_killed", name=self.program.name, seconds=round(PATIENCE))
+        self._end_group()
+        self.process.wait()
+
+    def _end_group(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 def stop_all(running: list[Running]) -> None:

@@ -87,7 +87,7 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
         say("ready", web=surroundings["VIECLAM_WEB_URL"], seconds=f"{time.monotonic() - began:.1f}")
         installation.print_accounts(surroundings)
         if options.once:
-            return 0
+            return 1 if any(one.restarts for one in running) else 0
         say("stop_with")
         return _watch(state, running, embedded=addresses.embedded)
     except Ended:
@@ -124,14 +124,14 @@ def _note(state: run_state.RunState, running: list[Running]) -> None:
 
 
 def _wait_until_ready(address: str, running: list[Running]) -> None:
-    """Asks the web server until it says it is ready; stops with the last answer when it does not."""
+    """Waits until the web server says it is ready and the simulators answer; stops with the last answer otherwise."""
     until = time.monotonic() + READY_WITHIN
     answer = ""
     while time.monotonic() < until:
         _look(running)
         try:
             with urllib.request.urlopen(address + READY, timeout=5) as response:  # noqa: S310 - our own http address
-                if response.status == 200:
+                if response.status == 200 and all(one.answers() for one in running):
                     return
         except urllib.error.HTTPError as error:
             answer = f"HTTP {error.code}"

@@ -54,7 +54,7 @@ def test_a_child_that_dies_is_reported_and_started_again(home: Path, capsys: pyt
 def test_a_child_that_cannot_live_is_given_up(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(processes.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(processes, "PAUSE", 0)
     one = Running(_python("web", "raise SystemExit('no port')"), {})
     while not one.given_up:
         one.process.wait()
