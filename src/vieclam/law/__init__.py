@@ -11,6 +11,7 @@ from .kernel.parameters import Parameters
 from .kernel.trace import Determination
 from .kernel.working_days import WorkingCalendar, calendar_from_days
 from .loading import load_calendar, load_parameters
+from .pages import open_questions
 
 __all__ = [
     "Determination",
@@ -24,4 +25,5 @@ __all__ = [
     "explain",
     "load_calendar",
     "load_parameters",
+    "open_questions",
 ]

@@ -12,10 +12,11 @@ import yaml
 
 from .assessment import assess_case
 from .cases import OWN_CASES, CasesReport, check_cases
-from .coverage import PAGE, as_markdown, read_rows
+from .coverage import read_rows
 from .explanation import explain, sentence
 from .kernel.facts import InvalidFact
 from .loading import read_yaml_text
+from .pages import all_pages
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -48,7 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("directory", metavar="DIR")
     check.set_defaults(run=_check)
     coverage = commands.add_parser("coverage", help="show which rule and cases carry each row of the reference")
-    coverage.add_argument("--write", action="store_true", help=f"write {PAGE.name} of the documentation")
+    coverage.add_argument("--write", action="store_true", help="write the pages of docs/law")
+    coverage.add_argument("--check", action="store_true", help="say whether the pages of docs/law are up to date")
     coverage.set_defaults(run=_coverage)
     for command in (assess, check, coverage):
         command.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the sentences")
@@ -85,13 +87,21 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    page = as_markdown(read_rows())
-    if arguments.write:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(page, encoding="utf-8")
-    else:
-        print(page, end="")
+    pages = all_pages()
+    for page, text in pages.items():
+        if arguments.write:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+        elif arguments.check and not _is_current(page, text):
+            print(f"{page.name} is not up to date: run ./vieclam law coverage --write", file=sys.stderr)
+            return FAILED
+    if not (arguments.write or arguments.check):
+        print(next(iter(pages.values())), end="")
     return DONE if _print_empty_rows() else FAILED
+
+
+def _is_current(page: Path, text: str) -> bool:
+    return page.is_file() and page.read_text(encoding="utf-8") == text
 
 
 def _print_empty_rows() -> bool:

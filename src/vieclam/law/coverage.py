@@ -13,7 +13,6 @@ from .cases import OWN_CASES, read_cases
 from .loading import HERE, read_yaml
 
 TABLE = HERE / "coverage.yaml"
-PAGE = HERE.parents[2] / "docs" / "law" / "coverage.md"
 SHOWN = 6
 
 

@@ -16,7 +16,21 @@ HERE = Path(__file__).parent
 PARAMETER_FILES = ("regime", "wages", "rates", "switches", "limits")
 LANGUAGES = ("vi", "en")
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_FAST):  # type: ignore[misc]
+    """The safe loader, except that an impossible date stays text, to be told to the person like any other fact."""
+
+
+def _day_or_text(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
 
 
 def read_yaml(path: Path) -> Any:
@@ -26,7 +40,7 @@ def read_yaml(path: Path) -> Any:
 
 def read_yaml_text(text: str) -> Any:
     """The content of one YAML (or JSON) text."""
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - the C form of the safe loader
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from .eligibility import Claim, assess_eligibility
 from .filing import Filing, assess_dates, last_filing_day, read_filing
 from .history import History, read_history
 from .regime import set_regime_of_claim
+from .reserve import leftover_limit
 from .schedule import schedule
 from .versions import law_day
 
@@ -74,7 +75,7 @@ def _leftover(history: History, filing: Filing, facts: Facts, record: Record, te
     day = decided_on or filing.filed_on or terminated_on
     if usable is None or day is None or record.regime is None:
         return None
-    limit: int | None = record.use("leftover_limit_months", law_day(record, day))
+    limit = leftover_limit(record, law_day(record, day))
     leftover = leftover_months(usable, limit)
     record.step("duration.leftover" if leftover else "duration.no_leftover", contributed=usable, leftover=leftover)
     if limit is not None and usable > limit:

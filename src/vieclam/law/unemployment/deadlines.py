@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from vieclam.law.kernel.facts import Facts
@@ -54,11 +54,6 @@ def count_of(record: Record, step: str, start: date) -> int:
     return _limit(record, step, start)[0] or 0
 
 
-def article_of(record: Record, step: str, start: date) -> str:
-    """The article that sets a limit."""
-    return _limit(record, step, start)[2]
-
-
 def steps_of(record: Record) -> frozenset[str]:
     """The names of all steps that have a time limit."""
     return frozenset(parameter.name[6:] for parameter in record.parameters if parameter.name.startswith("limit."))
@@ -83,8 +78,3 @@ def assess_deadline(facts: Facts, record: Record) -> dict[str, Any]:
     code = "deadline.working_days" if unit.startswith("working_days") else f"deadline.{unit}"
     record.step(code, start=start, count=count, due=due, limit_article=article)
     return {"due": due, "count": count, "unit": unit, "article": article}
-
-
-def seventh_day(first_day_of_month: date) -> date:
-    """The seventh day of a benefit month, from which payment was counted under A (N28 Đ18.2b)."""
-    return first_day_of_month + timedelta(days=6)

@@ -81,11 +81,9 @@ def last_filing_day(record: Record, terminated_on: date | None, confirmed_on: da
 
 
 def assess_dates(filing: Filing, record: Record) -> dict[str, date | None]:
-    """``watch_ends_on``, ``starts_on`` and ``decision_due_on``."""
+    """``watch_ends_on``, ``starts_on`` and ``decision_due_on``, once the regime is known."""
     base = entitlement_base(filing, record)
     watch_ends_on = starts_on = decision_due_on = None
-    if record.regime is None:
-        return {"watch_ends_on": None, "starts_on": None, "decision_due_on": None}
     if base is None:
         record.need(missing_day(filing), "start")
     else:

@@ -11,21 +11,34 @@ from vieclam.law.kernel.trace import Record
 from .deadlines import due_on
 from .duration import added_reserve, counted_total, leftover_months, reserve_on_end
 from .events import KINDS
-from .versions import law_day, set_regime_on
+from .versions import change_day, law_day, set_regime_on
 
 UNABLE = ("compulsory_measure", "missing_person", "detained")
 EXPIRED, CANCELLED = "expired", "cancelled"
 
 
+def leftover_limit(record: Record, decided_on: date) -> int | None:
+    """The contribution months above which nothing is reserved: none in A until T15 (open question 13), then 144."""
+    limit: int | None = record.use("leftover_limit_months", decided_on)
+    if limit is not None and decided_on < change_day(record) and not circular_15(record, decided_on):
+        return None
+    return limit
+
+
+def circular_15(record: Record, day: date) -> bool:
+    """Whether Thông tư 15/2023 is applied as remembered (open question 13)."""
+    applied: bool = record.switch("circular_15_as_remembered", day)
+    return applied
+
+
 def leftover_on(record: Record, total: int, decided_on: date) -> int:
     """The leftover of a decision, by the rule of its day."""
-    limit: int | None = record.use("leftover_limit_months", decided_on)
-    return leftover_months(total, limit)
+    return leftover_months(total, leftover_limit(record, decided_on))
 
 
 def reserve_of(record: Record, total: int, used: int, decided_on: date) -> int:
     """The reserve by the formula, noted; above the limit the excess is lost or comes back (open question 3)."""
-    limit: int | None = record.use("leftover_limit_months", decided_on)
+    limit = leftover_limit(record, decided_on)
     if limit is not None and record.switch("months_above_limit", decided_on) == "revived":
         counted = total
     else:
@@ -127,7 +140,7 @@ def assess_later_months(facts: Facts, record: Record) -> dict[str, Any]:
     if rule is None:
         record.reason("no_rule_for_later_months")
         return {"added_reserve": None}
-    if rule == "all":
+    if rule == "all" or (record.regime == "A" and not circular_15(record, as_of)):
         record.step("later_months.all", added=added)
         return {"added_reserve": added}
     return {"added_reserve": _added_by_formula(facts, record, added)}
@@ -140,7 +153,7 @@ def _added_by_formula(facts: Facts, record: Record, added: int) -> int | None:
         return None
     if used >= 36:
         record.step("later_months.all", added=added)
-        return added
+        return added_reserve(used, added, 0, 0)
     paid, suspended = facts.whole("months_paid", maximum=12), facts.whole("months_suspended", maximum=12)
     lost = facts.whole("months_lost")
     for fact, value in (("months_paid", paid), ("months_suspended", suspended), ("months_lost", lost)):
