@@ -16,9 +16,13 @@ from vieclam.reference.models import CalendarDay, DayKind, WorkingCalendarVersio
 from vieclam.reference.services.publish_calendar import CalendarEntry, mistakes_of, publish_calendar
 from vieclam.reference.text_tables import LineError, Preview, lines, read_date
 
+# Not a kind of day that is stored: an announced day that becomes ordinary again.
+ORDINARY = "ordinary"
 # What people write in announcements, without tone marks.
 _KINDS: dict[str, str] = {
     **{value: value for value in DayKind.values},
+    ORDINARY: ORDINARY,
+    "ngay thuong": ORDINARY,
     "nghi le, tet": DayKind.HOLIDAY,
     "nghi le": DayKind.HOLIDAY,
     "nghi tet": DayKind.HOLIDAY,
@@ -52,7 +56,7 @@ def read_calendar(text: str) -> Preview[CalendarEntry]:
         except ValueError as error:
             preview.errors.append(LineError(number, ", ".join(cells)[:200], str(error)))
             continue
-        mistakes = mistakes_of([entry])
+        mistakes = [] if entry.kind == ORDINARY else mistakes_of([entry])
         if any(entry.day == other.day for other in preview.rows):
             mistakes.append(_("Ngày này đã có ở dòng trên."))
         if mistakes:
@@ -81,12 +85,14 @@ def merged(
 ) -> list[CalendarEntry]:
     """The present days with the announced ones laid over them.
 
-    With ``whole_years`` the announcement is the full list of its years: their other days become ordinary.
+    A day announced as ordinary is left out. With ``whole_years`` the announcement is the full list of its years:
+    their other days become ordinary.
     """
     new = {entry.day: entry for entry in announced}
     years = {day.year for day in new} if whole_years else set()
     kept = {entry.day: entry for entry in present if entry.day.year not in years}
-    return sorted((kept | new).values(), key=lambda entry: entry.day)
+    together = (entry for entry in (kept | new).values() if entry.kind != ORDINARY)
+    return sorted(together, key=lambda entry: entry.day)
 
 
 def entries_of(number: int) -> list[CalendarEntry]:

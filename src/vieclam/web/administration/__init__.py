@@ -1,0 +1,1 @@
+"""Pages of the platform administrator: reference data with history, the working calendar, open questions."""

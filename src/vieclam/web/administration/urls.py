@@ -1,0 +1,22 @@
+"""Addresses of the administrator."""
+
+from django.urls import path
+
+from vieclam.web.administration import calendars, editing, lists, questions, wage_regions
+
+app_name = "administration"
+urlpatterns = [
+    path("quan-tri", lists.home, name="home"),
+    path("quan-tri/du-lieu/<slug:slug>", lists.table, name="table"),
+    path("quan-tri/du-lieu/<slug:slug>/them", editing.add, name="add"),
+    path("quan-tri/du-lieu/<slug:slug>/<int:row_id>", lists.row, name="row"),
+    path("quan-tri/du-lieu/<slug:slug>/<int:row_id>/sua", editing.edit, name="edit"),
+    path("quan-tri/lich", calendars.present_year, name="calendar"),
+    path("quan-tri/lich/nhap", calendars.announcement, name="announcement"),
+    path("quan-tri/lich/phien-ban", calendars.versions, name="calendar_versions"),
+    path("quan-tri/lich/<int:year>", calendars.year, name="calendar_year"),
+    path("quan-tri/lich/ngay/<str:text>", calendars.day, name="calendar_day"),
+    path("quan-tri/cau-hoi", questions.questions, name="questions"),
+    path("quan-tri/cau-hoi/<str:name>", questions.answer, name="answer"),
+    path("quan-tri/vung-luong", wage_regions.wage_regions, name="wage_regions"),
+]
