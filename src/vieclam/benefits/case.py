@@ -26,7 +26,8 @@ def case_of(dossier: Dossier) -> dict[str, Any]:
         }
     contributions = trusted(facts, "contributions")
     if contributions is not None:
-        case["contributions"] = {"months": [_month(facts, row) for row in contributions["months"]]}
+        regions = ConfirmedRegions(facts)
+        case["contributions"] = {"months": [_month(regions, row) for row in contributions["months"]]}
         reserved = contributions.get("reserved_before")
         if reserved:
             case["contributions"]["reserved_before"] = reserved
@@ -52,22 +53,29 @@ def last_unit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
     return months[-1] if months else None
 
 
-def confirmed_region(facts: dict[str, dict[str, Fact]], unit_code: str, month: str) -> str | None:
-    """The wage region an officer confirmed for the unit, remembered from any dossier; None when nobody did."""
-    officer = facts.get("wage_region", {}).get(FactSource.OFFICER)
-    if officer is not None and officer.value["unit_code"] == unit_code:
-        return str(officer.value["region"])
-    row = (
-        UnitWageRegion.objects.filter(unit__unit_code=unit_code, valid_from__lte=f"{month}-28")
-        .order_by("-valid_from")
-        .first()
-    )
-    return row.region if row else None
+class ConfirmedRegions:
+    """The wage regions that officers confirmed, or the decree lists, for the units of a history: one question for all."""
+
+    def __init__(self, facts: dict[str, dict[str, Fact]]) -> None:
+        contributions = trusted(facts, "contributions") or {"months": []}
+        units = {row.get("unit_code") or "" for row in contributions["months"]}
+        self._said = facts.get("wage_region", {}).get(FactSource.OFFICER)
+        self._known: dict[str, list[UnitWageRegion]] = {}
+        rows = UnitWageRegion.objects.filter(unit__unit_code__in=units).select_related("unit").order_by("-valid_from")
+        for row in rows:
+            self._known.setdefault(row.unit.unit_code, []).append(row)
+
+    def of(self, unit_code: str, month: str) -> str | None:
+        """The region of a unit in a month; None when nobody confirmed one. Never guessed."""
+        if self._said is not None and self._said.value["unit_code"] == unit_code:
+            return str(self._said.value["region"])
+        rows = self._known.get(unit_code, [])
+        return next((row.region for row in rows if row.valid_from.isoformat()[:7] <= month), None)
 
 
-def _month(facts: dict[str, dict[str, Fact]], row: dict[str, Any]) -> dict[str, Any]:
+def _month(regions: ConfirmedRegions, row: dict[str, Any]) -> dict[str, Any]:
     result = {"month": row["month"], "salary": row["salary"], "pay_scale": row.get("pay_scale") or "employer"}
-    region = confirmed_region(facts, row.get("unit_code") or "", row["month"]) or row.get("region")
+    region = regions.of(row.get("unit_code") or "", row["month"]) or row.get("region")
     if region:
         result["region"] = region
     return result

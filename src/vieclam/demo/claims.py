@@ -14,7 +14,7 @@ from vieclam.documents.engine.typesetting import VIETNAM, typeset
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource
 from vieclam.dossiers.services.file_dossier import file_dossier
 from vieclam.dossiers.services.papers import add_paper
-from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.people.services.find_or_create_person import find_or_create_person
@@ -117,8 +117,7 @@ def file_claim(
             channel=channel,
             on=on,
         )
-        for kind, value in answers_of(someone).items():
-            record_fact(actor=actor, dossier_id=dossier.pk, kind=kind, value=value, source=source)
+        record_facts(actor=actor, dossier_id=dossier.pk, values=answers_of(someone), source=source)
         for component in papers if channel != Channel.POST else (*papers, "reason_for_post"):
             _add(actor, dossier, component, someone, on)
         return file_dossier(

@@ -8,7 +8,7 @@ from typing import Any
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.services.clarifications import close_clarification, open_clarification
-from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.gateways.clients.population import Citizen, RegisteredAddress
 from vieclam.gateways.clients.social_insurance import ContributionMonth, Employment, ParticipationHistory
@@ -129,8 +129,7 @@ def _questions(dossier: Dossier, history: ParticipationHistory, conflicts: list[
 
 
 def _keep(actor: Actor, dossier: Dossier, facts: dict[str, Any], source: FactSource, call_id: int | None) -> None:
-    for kind, value in facts.items():
-        record_fact(actor=actor, dossier_id=dossier.pk, kind=kind, value=value, source=source, gateway_call_id=call_id)
+    record_facts(actor=actor, dossier_id=dossier.pk, values=facts, source=source, gateway_call_id=call_id)
 
 
 def evidence_day(dossier: Dossier, today: dt.date) -> dt.date:

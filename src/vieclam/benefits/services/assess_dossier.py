@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from vieclam.benefits import acts
-from vieclam.benefits.case import case_of, confirmed_region, last_unit
+from vieclam.benefits.case import ConfirmedRegions, case_of, last_unit
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
@@ -18,9 +18,8 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.dossiers.services.clarifications import (
     CATALOGUE,
-    close_clarification,
+    ask,
     current_facts,
-    open_clarification,
     said_value,
 )
 from vieclam.dossiers.services.support import lock_dossier
@@ -66,7 +65,7 @@ def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt
 def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
     facts = current_facts(dossier)
     unit = last_unit(facts)
-    no_region = unit is not None and not confirmed_region(facts, unit.get("unit_code") or "", unit["month"])
+    no_region = unit is not None and not ConfirmedRegions(facts).of(unit.get("unit_code") or "", unit["month"])
     termination = said_value(facts, "termination") or {}
     questions: dict[str, dict[str, Any] | None] = {
         "region_to_confirm": {
@@ -83,11 +82,7 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
         else None,
         "event_in_watch": {"events": len(facts["event"])} if facts.get("event") else None,
     }
-    for kind, detail in questions.items():
-        if detail is None:
-            close_clarification(dossier, kind)
-        else:
-            open_clarification(dossier, kind, detail=detail)
+    ask(dossier, {kind: detail for kind, detail in questions.items() if detail is not None}, among=questions)
 
 
 def blocking_clarifications(dossier: Dossier) -> list[Clarification]:

@@ -6,6 +6,7 @@ A name that differs in tone marks only is shown as a difference, not an error: i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,39 +73,51 @@ def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
     return next((by_source[source].value for source in SAID if source in by_source), None)
 
 
+def ask(dossier: Dossier, wanted: Mapping[str, dict[str, Any]], *, among: Iterable[str], fact_kind: str = "") -> None:
+    """Of the questions ``among``, have exactly those in ``wanted`` open (kind → detail).
+
+    A question an officer accepted with the very same detail is not asked again; one no longer wanted was answered by a
+    fact and closes by itself.
+    """
+    rows = list(Clarification.objects.filter(dossier=dossier, kind__in=list(among), fact_kind=fact_kind))
+    asked = {row.kind: row for row in rows if row.state == ClarificationState.OPEN}
+    accepted = [(row.kind, row.detail) for row in rows if row.state == ClarificationState.ACCEPTED]
+    for kind, detail in wanted.items():
+        row = asked.pop(kind, None)
+        if row is not None and row.detail != detail:
+            row.detail = detail
+            row.save(update_fields=["detail"])
+        elif row is None and (kind, detail) not in accepted:
+            _open(dossier, kind, fact_kind, detail)
+    for row in asked.values():
+        row.state, row.closed_at, row.closed_by = ClarificationState.CLOSED_BY_FACT, clock.now(), "fact"
+        row.save(update_fields=["state", "closed_at", "closed_by"])
+
+
 def open_clarification(
     dossier: Dossier, kind: str, *, fact_kind: str = "", detail: dict[str, Any] | None = None
 ) -> None:
-    """Ask a question of the catalogue unless it is open already, or an officer accepted the very same detail."""
+    """Have one question open."""
+    ask(dossier, {kind: detail or {}}, among=[kind], fact_kind=fact_kind)
+
+
+def close_clarification(dossier: Dossier, kind: str, *, fact_kind: str = "") -> None:
+    """Close one question because a fact answered it."""
+    ask(dossier, {}, among=[kind], fact_kind=fact_kind)
+
+
+def _open(dossier: Dossier, kind: str, fact_kind: str, detail: dict[str, Any]) -> None:
     if kind not in CATALOGUE:
         raise LookupError(kind)
-    asked = Clarification.objects.filter(dossier=dossier, kind=kind, fact_kind=fact_kind)
-    if asked.filter(state=ClarificationState.ACCEPTED, detail=detail or {}).exists():
-        return
-    Clarification.objects.get_or_create(
+    Clarification.objects.create(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
         dossier=dossier,
         kind=kind,
         fact_kind=fact_kind,
-        state=ClarificationState.OPEN,
-        defaults={
-            "centre_id": dossier.centre_id,
-            "person_id": dossier.person_id,
-            "detail": detail or {},
-            "opened_at": clock.now(),
-        },
+        detail=detail,
+        opened_at=clock.now(),
     )
-
-
-def close_clarification(dossier: Dossier, kind: str, *, fact_kind: str | None = None) -> None:
-    """Close a question because a fact answered it."""
-    rows = Clarification.objects.filter(dossier=dossier, kind=kind, state=ClarificationState.OPEN)
-    if fact_kind is not None:
-        rows = rows.filter(fact_kind=fact_kind)
-    for row in rows:
-        row.state = ClarificationState.CLOSED_BY_FACT
-        row.closed_at = clock.now()
-        row.closed_by = "fact"
-        row.save(update_fields=["state", "closed_at", "closed_by"])
 
 
 def compare(dossier: Dossier) -> None:
@@ -112,12 +125,7 @@ def compare(dossier: Dossier) -> None:
     if dossier.state == DossierState.DRAFT:
         return
     facts = current_facts(dossier)
-    wanted = {**_identity_questions(facts), **_history_questions(facts)}
-    for kind in _COMPARED_HERE:
-        if kind in wanted:
-            open_clarification(dossier, kind, detail=wanted[kind])
-        else:
-            close_clarification(dossier, kind)
+    ask(dossier, _identity_questions(facts) | _history_questions(facts), among=_COMPARED_HERE)
 
 
 _COMPARED_HERE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.fact_values import checked_value
-from vieclam.dossiers.models import Fact, FactSource
+from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare
 from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import OPEN, DossierState
@@ -22,7 +23,6 @@ from vieclam.dossiers.states import OPEN, DossierState
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
 
 
-@transaction.atomic
 def record_fact(
     *,
     actor: Actor,
@@ -32,9 +32,25 @@ def record_fact(
     source: FactSource | str,
     reason: str = "",
     evidence_id: int | None = None,
-    gateway_call_id: int | None = None,
 ) -> Fact:
-    """Record ``value`` for ``kind`` as said by ``source``; the same value again changes nothing.
+    """One fact: see ``record_facts``."""
+    return record_facts(
+        actor=actor, dossier_id=dossier_id, values={kind: value}, source=source, reason=reason, evidence_id=evidence_id
+    )[kind]
+
+
+@transaction.atomic
+def record_facts(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    values: Mapping[str, Any],
+    source: FactSource | str,
+    reason: str = "",
+    evidence_id: int | None = None,
+    gateway_call_id: int | None = None,
+) -> dict[str, Fact]:
+    """Record what one source says, by kind; a value said before changes nothing.
 
     An officer's word needs a reason. Raises ``InvalidInput`` for an impossible value, ``WrongState`` once the dossier
     is decided. After filing, the determination is made anew by a job of the same transaction.
@@ -43,31 +59,36 @@ def record_fact(
     require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     source = FactSource(source)
     _check_source(actor, source, reason)
-    if dossier.state != DossierState.DRAFT and dossier.state not in OPEN:
-        raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong, không sửa dữ kiện được nữa."))
-    if actor.kind is ActorKind.PERSON and dossier.state == DossierState.COMPLETE and kind != "event":
-        raise WrongState("already_complete", _("Hồ sơ đã đủ. Muốn sửa, hãy liên hệ cán bộ tiếp nhận."))
-    value = checked_value(kind, value)
-    current = Fact.objects.filter(dossier=dossier, kind=kind, source=source, superseded_at__isnull=True).first()
-    if current is not None:
-        if current.value == value and current.evidence_id == evidence_id:
-            return current
-        current.superseded_at = clock.real_now()
-        current.save(update_fields=["superseded_at"])
-    fact = Fact.objects.create(
-        centre_id=dossier.centre_id,
-        person_id=dossier.person_id,
-        dossier=dossier,
-        kind=kind,
-        value=value,
-        source=source,
-        reason=reason,
-        evidence_id=evidence_id,
-        gateway_call_id=gateway_call_id,
-        given_by=actor.key,
-        came_at=clock.now(),
+    _check_state(actor, dossier, values)
+    checked = {kind: checked_value(kind, value) for kind, value in values.items()}
+    current = {
+        fact.kind: fact
+        for fact in Fact.objects.filter(dossier=dossier, source=source, kind__in=checked, superseded_at__isnull=True)
+    }
+    kept = {
+        kind: fact for kind, fact in current.items() if fact.value == checked[kind] and fact.evidence_id == evidence_id
+    }
+    changed = {kind: value for kind, value in checked.items() if kind not in kept}
+    Fact.objects.filter(pk__in=[fact.pk for kind, fact in current.items() if kind in changed]).update(
+        superseded_at=clock.real_now()
     )
-    if dossier.state != DossierState.DRAFT:
+    made = Fact.objects.bulk_create(
+        Fact(
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            dossier=dossier,
+            kind=kind,
+            value=value,
+            source=source,
+            reason=reason,
+            evidence_id=evidence_id,
+            gateway_call_id=gateway_call_id,
+            given_by=actor.key,
+            came_at=clock.now(),
+        )
+        for kind, value in changed.items()
+    )
+    if made and dossier.state != DossierState.DRAFT:
         compare(dossier)
         enqueue(
             "benefits.assess",
@@ -75,7 +96,14 @@ def record_fact(
             dossier_id=dossier.pk,
             queueing_lock=f"assess:{dossier.pk}",
         )
-    return fact
+    return kept | {fact.kind: fact for fact in made}
+
+
+def _check_state(actor: Actor, dossier: Dossier, values: Mapping[str, Any]) -> None:
+    if dossier.state != DossierState.DRAFT and dossier.state not in OPEN:
+        raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong, không sửa dữ kiện được nữa."))
+    if actor.kind is ActorKind.PERSON and dossier.state == DossierState.COMPLETE and set(values) != {"event"}:
+        raise WrongState("already_complete", _("Hồ sơ đã đủ. Muốn sửa, hãy liên hệ cán bộ tiếp nhận."))
 
 
 def _check_source(actor: Actor, source: FactSource, reason: str) -> None:

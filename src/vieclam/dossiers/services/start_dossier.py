@@ -14,7 +14,7 @@ from vieclam.core.once import once
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Channel, Dossier, FactSource
-from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import ReceptionPoint
 from vieclam.people.models import Person
@@ -76,6 +76,5 @@ def _copy_identity(actor: Actor, dossier: Dossier) -> None:
         "phone": person.phone,
         "email": person.email,
     }
-    for kind, value in known.items():
-        if value:
-            record_fact(actor=actor, dossier_id=dossier.pk, kind=kind, value=value, source=source)
+    told = {kind: value for kind, value in known.items() if value}
+    record_facts(actor=actor, dossier_id=dossier.pk, values=told, source=source)

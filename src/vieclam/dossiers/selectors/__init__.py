@@ -1,0 +1,1 @@
+"""Questions about dossiers, by who asks."""

@@ -1,0 +1,158 @@
+"""What a worker sees of their dossiers. Row-level security shows a person their own rows only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Prefetch
+
+from vieclam.dossiers.components import Component, components_of, missing_components
+from vieclam.dossiers.fact_kinds import NEEDED_TO_FILE
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry, Fact, FactSource, Paper, SupplementRequest
+from vieclam.dossiers.services.clarifications import current_facts, said_value
+from vieclam.dossiers.states import DossierState
+from vieclam.organisations.models import Centre, ReceptionPoint
+
+OTHERS = (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION)
+
+
+def draft_of(person_id: int) -> Dossier | None:
+    """The claim the person is preparing, if any."""
+    mine = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT)
+    return mine.select_related("centre", "reception_point").order_by("-made_at").first()
+
+
+def own_draft(person_id: int, dossier_id: int) -> Dossier | None:
+    """One draft of the person; None when it is somebody else's, filed, or does not exist."""
+    mine = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT, pk=dossier_id)
+    return mine.select_related("centre", "reception_point").first()
+
+
+def own_dossiers(person_id: int) -> list[Dossier]:
+    """The filed dossiers of the person, newest first."""
+    mine = Dossier.objects.filter(person_id=person_id).exclude(state=DossierState.DRAFT)
+    return list(mine.select_related("centre", "reception_point").order_by("-filed_at"))
+
+
+def own_dossier(person_id: int, code: str) -> Dossier | None:
+    """One filed dossier of the person by its code; None when it is somebody else's."""
+    mine = Dossier.objects.filter(person_id=person_id, code=code).exclude(state=DossierState.DRAFT)
+    return mine.select_related("centre", "reception_point").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The facts of a dossier as the worker sees them: what is said, and what others told of it."""
+
+    facts: dict[str, dict[str, Fact]]
+
+    def said(self, kind: str) -> Any:
+        """What holds on our side; None when nobody said it yet."""
+        return said_value(self.facts, kind)
+
+    def from_others(self, kind: str) -> Fact | None:
+        """What another administration told; social insurance before the population database."""
+        by_source = self.facts.get(kind, {})
+        return next((by_source[source] for source in OTHERS if source in by_source), None)
+
+    def said_fact(self, kind: str) -> Fact | None:
+        """The fact behind ``said``."""
+        by_source = self.facts.get(kind, {})
+        order = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
+        return next((by_source[source] for source in order if source in by_source), None)
+
+    def missing(self) -> list[str]:
+        """Kinds that filing needs and nobody said."""
+        return [kind for kind in NEEDED_TO_FILE if self.said(kind) is None]
+
+
+def answers_of(dossier: Dossier) -> Answers:
+    """All facts in force, in one query."""
+    return Answers(current_facts(dossier))
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentPapers:
+    """A paper the dossier needs, with what was handed in for it."""
+
+    component: Component
+    papers: list[Paper]
+    needed: bool
+
+
+def papers_of(dossier: Dossier) -> list[ComponentPapers]:
+    """The papers of the dossier, in the order of the procedure."""
+    rows = list(
+        Paper.objects.filter(dossier=dossier, removed_at__isnull=True).select_related("file").order_by("added_at")
+    )
+    missing = {component.key for component in missing_components(dossier)}
+    return [
+        ComponentPapers(
+            component, [row for row in rows if row.component == component.key], needed=component.key in missing
+        )
+        for component in components_of(dossier)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierStory:
+    """What happened with a dossier and which clocks run on it."""
+
+    entries: list[DossierEntry]
+    deadlines: dict[str, Deadline]
+    open_request: SupplementRequest | None
+
+
+def story_of(dossier: Dossier) -> DossierStory:
+    """Entries oldest first, the clocks in force by step, the request still to be answered."""
+    entries = list(DossierEntry.objects.filter(dossier=dossier).order_by("recorded_at", "pk"))
+    clocks = {row.step: row for row in Deadline.objects.filter(dossier=dossier, replaced_at__isnull=True)}
+    request = (
+        SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).select_related("document").first()
+    )
+    return DossierStory(entries, clocks, request)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What anybody with the code or the QR may learn: the state, where, and the dates."""
+
+    state: DossierState
+    procedure_code: str
+    centre_name: str
+    filed_on: dt.date
+    decision_due_on: dt.date | None
+    result_from: dt.date | None
+    result_to: dt.date | None
+
+    @property
+    def next_date(self) -> dt.date | None:
+        """The one date that matters now."""
+        if self.state == DossierState.COMPLETE:
+            return self.decision_due_on
+        return self.result_to if self.state == DossierState.DECIDED else None
+
+
+def track(code_or_token: str) -> Tracked | None:
+    """The dossier of a code or of a QR's token, across centres, without its person. None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from track_dossier(%s)", [code_or_token])
+        row = cursor.fetchone()
+    return Tracked(DossierState(row[0]), *row[1:]) if row else None
+
+
+def insurance_centres(province_code: str) -> list[Centre]:
+    """Centres of a province that take insurance dossiers, with their points of reception."""
+    return list(
+        Centre.objects.filter(department__province_code=province_code, handles_insurance=True)
+        .prefetch_related(Prefetch("reception_points", ReceptionPoint.objects.order_by("unit_code"), to_attr="points"))
+        .order_by("code")
+    )
+
+
+def online_point(centre_id: int) -> ReceptionPoint | None:
+    """Where online dossiers of a centre come in."""
+    return ReceptionPoint.objects.filter(centre_id=centre_id, online=True).order_by("unit_code").first()
