@@ -3,11 +3,30 @@
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from tests.documents.engine.conftest import MOMENT, PASSPHRASE
 from tests.documents.engine.reading import text_of
 from tests.documents.engine.samples import benefit_decision
+from vieclam.documents.engine.certificates import TrialAuthority
 from vieclam.documents.engine.errors import RenderError
+from vieclam.documents.engine.signing import Signer
 from vieclam.documents.engine.typesetting import render
+
+
+def _own_serial(folder: Path) -> str:
+    authority = TrialAuthority.open_or_create(folder, PASSPHRASE, now=MOMENT)
+    period = {"valid_from": MOMENT, "valid_to": MOMENT + timedelta(days=365)}
+    issued = authority.person("one", "Một", organisation="Sở Nội vụ", algorithm="ec", **period)
+    return Signer.load_issued(issued, PASSPHRASE).serial_number
+
+
+def test_certificates_asked_for_by_many_at_once_are_made_once(tmp_path):
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(_own_serial, [tmp_path / "ca"] * 6))) == 1
 
 
 def _size(amount: int) -> int:
@@ -27,6 +46,7 @@ def test_threads_get_their_own_document():
         assert f"{amount:,} đồng".replace(",", ".") in text_of(file)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_forked_child_gets_an_error(unsigned):
     read, write = os.pipe()
     child = os.fork()

@@ -4,8 +4,11 @@ For demonstration, training and tests only. In service the certificates are thos
 (chữ ký số chuyên dùng công vụ, Nghị định 68/2024) and never pass through this module.
 """
 
+import fcntl
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -97,6 +100,14 @@ def _write(path: Path, content: bytes, *, mode: int) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
     temporary.replace(path)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process or thread at a time makes files in a folder; a killed one lets go by itself."""
+    with (folder / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _pem_key(key: CertificateIssuerPrivateKeyTypes, passphrase: str) -> bytes:
@@ -192,14 +203,15 @@ class TrialAuthority:
     def open_or_create(cls, folder: Path, passphrase: str, *, now: datetime, years: int = 20) -> "TrialAuthority":
         """Open the authority of a folder, or make it there. ``now`` is the real time, with its zone."""
         _check_passphrase(passphrase)
-        if not (folder / "issuing.pem").exists():
-            cls._create(folder, passphrase, now=now, years=years)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _alone_in(folder):
+            if not (folder / "issuing.pem").exists():
+                cls._create(folder, passphrase, now=now, years=years)
         certificate = x509.load_pem_x509_certificate((folder / "issuing.pem").read_bytes())
         return cls(folder, passphrase, _Party(certificate, load_key(folder / "issuing.key.pem", passphrase)))
 
     @staticmethod
     def _create(folder: Path, passphrase: str, *, now: datetime, years: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         begin, end = now - timedelta(days=1), now + timedelta(days=365 * years)
         owner, unit = "Hệ thống thử nghiệm dịch vụ việc làm", "Tổ chức chứng thực"
         root_key, issuing_key = _new_key("rsa"), _new_key("rsa")
@@ -243,6 +255,10 @@ class TrialAuthority:
 
     def revoke(self, serial_number: str, *, when: datetime, next_update: datetime) -> None:
         """Revoke a certificate by its serial number in hexadecimal. Revoking twice keeps the first time."""
+        with _alone_in(self._folder):
+            self._revoke(serial_number, when, next_update)
+
+    def _revoke(self, serial_number: str, when: datetime, next_update: datetime) -> None:
         known = self._revoked()
         serial = int(serial_number, 16)
         if all(entry.serial_number != serial for entry in known):
@@ -276,10 +292,12 @@ class TrialAuthority:
         issued = IssuedCertificate(
             self._folder / f"{slug}.cert.pem", self._folder / f"{slug}.key.pem", chain=(self.issuing,)
         )
-        if issued.certificate.exists():
-            return issued
-        key = _new_key(algorithm)
-        certificate = _issue(subject, key, self._issuing, valid_from=valid_from, valid_to=valid_to)
-        _write(issued.key, _pem_key(key, self._passphrase), mode=0o600)
-        _write(issued.certificate, certificate.public_bytes(serialization.Encoding.PEM), mode=0o644)
+        with _alone_in(self._folder):
+            if issued.certificate.exists():
+                return issued
+            key = _new_key(algorithm)
+            certificate = _issue(subject, key, self._issuing, valid_from=valid_from, valid_to=valid_to)
+            # The certificate last: where it exists, its key does too.
+            _write(issued.key, _pem_key(key, self._passphrase), mode=0o600)
+            _write(issued.certificate, certificate.public_bytes(serialization.Encoding.PEM), mode=0o644)
         return issued
