@@ -212,6 +212,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kiểm tra triển khai xét môi trường thật; còn thiếu: {names} (docs/operations.md).",
         "The deployment check judges the real environment; missing: {names} (docs/operations.md).",
     ),
+    "deploy_embedded": (
+        "DATABASE_URL trỏ tới PostgreSQL nhúng, chỉ dùng để chạy thử. Dùng máy chủ PostgreSQL riêng "
+        "(docs/operations.md).",
+        "DATABASE_URL leads to the embedded PostgreSQL, which is for trials only. Use a server of your own "
+        "(docs/operations.md).",
+    ),
     "test_cluster_usage": ("Cách dùng: ./vieclam test-cluster stop", "Usage: ./vieclam test-cluster stop"),
     "test_cluster_stopped": ("Đã dừng PostgreSQL của kiểm thử.", "The tests' PostgreSQL is stopped."),
     # state, reset, help

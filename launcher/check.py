@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from launcher import database, front_end, installation
 from launcher.messages import Stop, say
 from launcher.paths import ROOT
+from launcher.postgres import MAIN, TEST
 from launcher.shell import environment, run
 
 STRICT = ("launcher", "src/vieclam/law", "src/vieclam/core")
@@ -111,5 +113,13 @@ def deploy() -> int:
     missing = [name for name in needed if not os.environ.get(name)]
     if missing:
         raise Stop("deploy_missing", names=", ".join(missing))
-    command = installation.manage("check", "--deploy", "--database", "default", "--fail-level", "WARNING")
+    if _is_embedded(os.environ["DATABASE_URL"]):
+        raise Stop("deploy_embedded")
+    command = installation.manage("check", "--deploy", "--database", "default")
     return run(command, {"DJANGO_SETTINGS_MODULE": "config.settings"}, cwd=ROOT)
+
+
+def _is_embedded(address: str) -> bool:
+    """Whether an address leads to a server that this project started itself."""
+    here = urlsplit(address).hostname in {"127.0.0.1", "localhost", "::1"}
+    return here and database.port_of(address) in {cluster.port_now() for cluster in (MAIN, TEST)}

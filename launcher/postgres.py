@@ -45,7 +45,11 @@ class Cluster:
         return f"postgresql://{SUPERUSER}:{self.superuser_password()}@127.0.0.1:{port}/{database}"
 
     def is_running(self) -> bool:
-        return running_port(self._data(postgres_programs.find())) is not None
+        return self.port_now() is not None
+
+    def port_now(self) -> int | None:
+        """The port it runs on, if it runs."""
+        return running_port(self._data(postgres_programs.find()))
 
     def _data(self, programs: postgres_programs.Programs) -> Path:
         return server_account.place(self.name) / f"data-{programs.version}"

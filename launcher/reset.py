@@ -11,7 +11,7 @@ from launcher.messages import Stop, say, sentence
 from launcher.paths import ROOT, home
 
 # reset removes only what looks like ours, in case VIECLAM_HOME names somebody's documents.
-OURS = {"postgres", "test", "files", "index", "keys", "logs", "run", "tools", "mail", "static", "tmp"}
+OURS = {"postgres", "test", "files", "index", "keys", "logs", "run", "tools", "mail", "static", "simulators", "tmp"}
 
 
 def reset(words: list[str]) -> int:
