@@ -146,6 +146,17 @@ def _squares(picture: bytes, side: int) -> list[list[bool]]:
     ]
 
 
+@pytest.mark.parametrize("form", ["N374-04", "N374-10", "N374-24"])
+def test_person_without_telephone(form):
+    text = text_of(render(form, ALL[form](phone=None)))
+    assert "hoại: không có" in text
+    assert "none" not in text
+
+
+def test_nothing_reserved_is_said():
+    assert "được bảo lưu: 0 tháng" in text_of(render("N374-12", ALL["N374-12"](reserved_months=0)))
+
+
 def test_way_of_payment_is_one_of_two():
     text = text_of(render("N374-10", benefit_application(account=None, cash_point="Bảo hiểm xã hội cơ sở Mai Sơn")))
     assert "bằng tiền mặt tại Bảo hiểm xã hội cơ sở Mai Sơn" in text

@@ -151,7 +151,7 @@ class Application(FormData):
     addressee: Text
     place: Text
     person: Person
-    phone: Phone
+    phone: Phone | None = None
     email: Text | None = None
     confirmation: Text | None = None
     """How the applicant confirmed it on line; without it there is room for a signature by hand."""

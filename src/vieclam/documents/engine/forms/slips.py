@@ -24,7 +24,7 @@ class SupplementRequest(IssuedForm):
     title_en: ClassVar[str] = "Request for missing information"
 
     person: Person
-    phone: Phone
+    phone: Phone | None = None
     dossier_code: Text
     procedure: Text
     filed_on: Day
@@ -45,7 +45,7 @@ class AppointmentSlip(FormData):
     issuer: Issuer
     number: Text | None = None
     person: Person
-    phone: Phone
+    phone: Phone | None = None
     dossier_code: Text
     procedure: Text
     received_at: AwareDatetime
