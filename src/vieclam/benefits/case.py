@@ -1,4 +1,4 @@
-"""From the facts of a dossier to a case the law can answer (format: ``vieclam/law/cases``), and the pre-check's case."""
+"""From the facts of a dossier to a case the law can answer (format: ``vieclam/law/cases``)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def last_unit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
 
 
 class ConfirmedRegions:
-    """The wage regions that officers confirmed, or the decree lists, for the units of a history: one question for all."""
+    """The wage regions confirmed for the units of a history, asked for in one query."""
 
     def __init__(self, facts: dict[str, dict[str, Fact]]) -> None:
         contributions = trusted(facts, "contributions") or {"months": []}

@@ -93,7 +93,7 @@ def _row(dossier: Dossier, answer: dict[str, Any], number: int, period: list[str
     if number == 1:
         window = [str(dossier.result_from), str(dossier.result_to)]
     else:
-        window = windows.get(str(number)) or windows[number]
+        window = windows[str(number)]
     return {
         "month": number,
         "month_start": period[0],

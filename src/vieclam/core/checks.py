@@ -58,7 +58,7 @@ def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
         problems.append("VIECLAM_DEMO is on.")
     if settings.SECRET_KEY.startswith("demo"):
         problems.append("VIECLAM_SECRET_KEY is the demo key.")
-    if settings.DATABASES["default"].get("PORT", "").startswith("543") and settings.DEMO:
+    if str(settings.DATABASES["default"].get("PORT", "")).startswith("543") and settings.DEMO:
         problems.append("The database is the embedded one.")
     for name in ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL"):
         if "127.0.0.1" in getattr(settings, name) or "localhost" in getattr(settings, name):

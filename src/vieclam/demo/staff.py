@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 
 from vieclam.accounts.models import User, UserKind
 from vieclam.core.actors import Actor, Role, platform_actor
@@ -101,19 +102,20 @@ def totp_secret(username: str) -> str:
 
 def make_staff() -> None:
     """All demo accounts with roles, second factors and test certificates; made already, they stay as they are."""
+    password = make_password(PASSWORD)
     with acting_as(SEEDER):
         for row in DEMO_STAFF:
             if not User.objects.filter(username=row.username).exists():
-                _make_account(row)
+                _make_account(row, password)
         for code in CENTRE_CODES:
             department = Centre.objects.select_related("department").get(code=code).department
             make_seal_certificate(department_id=department.pk, name=department.name)
             _delegate(department)
 
 
-def _make_account(row: DemoStaff) -> None:
+def _make_account(row: DemoStaff, password: str) -> None:
     user = User(username=row.username, kind=UserKind.STAFF, is_superuser=row.role is Role.PLATFORM_ADMINISTRATOR)
-    user.set_password(PASSWORD)
+    user.password = password
     user.save()
     Authenticator.objects.create(
         user=user, type=Authenticator.Type.TOTP, data={"secret": get_adapter().encrypt(totp_secret(row.username))}

@@ -1,4 +1,4 @@
-"""Dossier codes by the official pattern ``Hxx.yy-YYMMDD-XXXX`` (Thông tư 03/2025/TT-VPCP): per receiving point and day."""
+"""Dossier codes by the official pattern ``Hxx.yy-YYMMDD-XXXX`` (TT 03/2025/TT-VPCP), per receiving point and day."""
 
 from __future__ import annotations
 

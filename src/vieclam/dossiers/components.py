@@ -29,9 +29,7 @@ COMPONENTS: dict[str, tuple[Component, ...]] = {
         Component(
             "termination_paper",
             _("Giấy tờ chấm dứt hợp đồng lao động"),
-            _(
-                "Quyết định thôi việc, sa thải; thông báo hoặc thỏa thuận chấm dứt; hợp đồng đã hết hạn (NĐ 374 Điều 14)."
-            ),
+            _("Quyết định thôi việc, sa thải; thông báo, thỏa thuận chấm dứt; hợp đồng đã hết hạn (NĐ 374 Điều 14)."),
         ),
         Component(
             "social_insurance_book",

@@ -104,7 +104,7 @@ def is_ready(dossier: Dossier, answer: dict[str, Any]) -> bool:
 
 
 def _settle_proposal(dossier: Dossier, determination: Determination) -> None:
-    """Prepare the grant when ready; a proposal resting on an older determination goes on with the new one or is dropped."""
+    """Prepare the grant when ready; a waiting proposal goes on with the new determination or is dropped."""
     open_states = [ProposalState.WITH_OFFICER.value]
     waiting = Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state__in=open_states).first()
     if not is_ready(dossier, determination.answer):

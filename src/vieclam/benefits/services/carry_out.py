@@ -1,10 +1,8 @@
-"""What a sealed decision does: a grant makes the entitlement and its months, a refusal or cancellation ends the dossier."""
+"""What a sealed decision does: a grant makes the entitlement and its months, the others end the dossier."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor
@@ -75,7 +73,7 @@ def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:
         ends_on=months[-1][1],
         **_payment(dossier),
     )
-    windows = answer["windows"]
+    windows = {**answer["windows"], "1": [dossier.result_from, dossier.result_to]}
     BenefitMonth.objects.bulk_create(
         BenefitMonth(
             centre_id=dossier.centre_id,
@@ -84,18 +82,13 @@ def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:
             number=number,
             starts_on=start,
             ends_on=end,
-            window_from=dossier.result_from if number == 1 else _window(windows, number)[0],
-            window_to=dossier.result_to if number == 1 else _window(windows, number)[1],
+            window_from=windows[str(number)][0],
+            window_to=windows[str(number)][1],
             calendar_version=answer["calendar_version"],
         )
         for number, (start, end) in enumerate(months, start=1)
     )
     return entitlement
-
-
-def _window(windows: dict[Any, list[str]], number: int) -> list[str]:
-    """JSON turns the month numbers into text."""
-    return windows.get(str(number)) or windows[number]
 
 
 def _payment(dossier: Dossier) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Adverse decisions: a refusal (N374-06) or a cancellation for not taking the result (N374-08), always a person's act."""
+"""Adverse decisions: a refusal (N374-06), or a cancellation for not taking the result (N374-08)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
 
 @transaction.atomic
 def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
-    """Propose to cancel a decision nobody took in time; written in the law for in-person filings only (NĐ 374 Đ16.3)."""
+    """Propose to cancel a decision nobody took in time: for in-person filings only (NĐ 374 Điều 16.3)."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.CANCEL, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if dossier.state != DossierState.DECIDED or dossier.result_to is None or on <= dossier.result_to:

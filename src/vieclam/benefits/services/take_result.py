@@ -63,7 +63,8 @@ def take_result(
 ) -> Entitlement:
     """Hand over the decision inside the slip's window and keep the first notification; taken already, nothing changes.
 
-    Raises ``WrongState`` outside the window (NĐ 374 Điều 14.2c, 21.2a), ``InvalidInput`` for an unfinished notification.
+    Raises ``WrongState`` outside the window (NĐ 374 Điều 14.2c, 21.2a), ``InvalidInput`` for a notification
+    that is not finished.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.TAKE_RESULT, centre_id=dossier.centre_id, person_id=dossier.person_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 
@@ -76,8 +76,9 @@ def declared(model: type[models.Model]) -> Tenancy | None:
         return own
     if model._meta.label_lower == "pghistory.context":
         return SYSTEM
-    if model._meta.auto_created:
-        return declared(model._meta.auto_created)
+    through_of: Any = model._meta.auto_created
+    if through_of:
+        return declared(through_of)
     return SYSTEM if model._meta.app_label in _SYSTEM_LABELS else None
 
 

@@ -6,6 +6,7 @@ Default deny: the application's role holds no right on a table until its policie
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -112,7 +113,9 @@ def _is_tenant(model: type[models.Model]) -> bool:
     return tenancy is not None and tenancy.kind is TenancyKind.TENANT
 
 
-def _composite_key(model: type[models.Model], field: models.ForeignKey, target: type[models.Model]) -> Iterator[str]:
+def _composite_key(
+    model: type[models.Model], field: models.ForeignKey[Any, Any], target: type[models.Model]
+) -> Iterator[str]:
     parent, child = target._meta.db_table, model._meta.db_table
     unique, key = f"{parent}_centre_row"[:63], f"{child}_{field.column}_same_centre"[:63]
     yield f"""do $$ begin

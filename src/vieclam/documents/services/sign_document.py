@@ -17,7 +17,7 @@ from vieclam.documents.engine.stamps import Stamp
 from vieclam.documents.models import Document, Signature
 from vieclam.documents.signers import signer
 from vieclam.documents.states import TRANSITIONS, DocumentState
-from vieclam.organisations.models import Department, Staff
+from vieclam.organisations.models import Staff
 
 
 def _locked(document_id: int) -> Document:
@@ -25,6 +25,12 @@ def _locked(document_id: int) -> Document:
     if document is None:
         raise NotAllowed("not_found", _("Không tìm thấy văn bản này."))
     return document
+
+
+def _acting_staff(actor: Actor) -> Staff:
+    if actor.staff_id is None:
+        raise NotAllowed("not_staff", _("Chỉ cán bộ mới ký được."))
+    return Staff.objects.get(pk=actor.staff_id)
 
 
 @transaction.atomic
@@ -35,7 +41,7 @@ def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document
     if document.state == DocumentState.SIGNED:
         return document
     states.check(TRANSITIONS, document.state, DocumentState.SIGNED)
-    staff = Staff.objects.get(pk=actor.staff_id)
+    staff = _acting_staff(actor)
     stamp = Stamp(kind="person", name=staff.full_name)
     _add_signature(actor, document, staff, slug=staff.certificate, stamp=stamp, order=1, signed_as=signed_as)
     document.state = DocumentState.SIGNED.value
@@ -51,8 +57,10 @@ def seal_document(*, actor: Actor, document_id: int) -> Document:
     if document.state == DocumentState.SEALED:
         return document
     states.check(TRANSITIONS, document.state, DocumentState.SEALED)
-    staff = Staff.objects.get(pk=actor.staff_id)
-    department = Department.objects.get(pk=document.department_id)
+    staff = _acting_staff(actor)
+    department = document.department
+    if department is None:
+        raise LookupError("a decision belongs to a department")
     stamp = Stamp(kind="seal", name=department.name)
     slug = f"department-{department.pk}"
     _add_signature(actor, document, staff, slug=slug, stamp=stamp, order=2, signed_as=department.name)
@@ -65,6 +73,8 @@ def _add_signature(
     actor: Actor, document: Document, staff: Staff, *, slug: str, stamp: Stamp, order: int, signed_as: str
 ) -> None:
     source_id = document.signed_file_id or document.file_id
+    if source_id is None:
+        raise LookupError("a released document has its file")
     _row, pdf = read_file(actor=actor, file_id=source_id)
     opened, when = signer(slug), clock.real_now()
     signed = sign(pdf, signer=opened, stamp=stamp, when=when)

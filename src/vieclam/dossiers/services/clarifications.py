@@ -1,6 +1,6 @@
 """Differences between what was said and what other administrations know, as named questions.
 
-A name that differs in tone marks only is shown as a difference, not an error: it is noted, and an officer may accept it.
+A name that differs in tone marks only is shown as a difference, not an error; an officer may accept it.
 """
 
 from __future__ import annotations

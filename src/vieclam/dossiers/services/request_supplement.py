@@ -25,7 +25,7 @@ from vieclam.dossiers.states import DossierState
 def request_supplement(
     *, actor: Actor, dossier_id: int, items: list[dict[str, str]], on: dt.date, at: dt.datetime
 ) -> SupplementRequest:
-    """Ask for everything that is missing at once; each item is {component, reason}. The open request is returned again."""
+    """Ask for everything at once; each item is {component, reason}. An open request is returned again."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.REQUEST_SUPPLEMENT, centre_id=dossier.centre_id, person_id=dossier.person_id)
     waiting = SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).first()

@@ -24,7 +24,7 @@ from vieclam.dossiers.states import DossierState
 def withdraw_dossier(
     *, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime, once_key: str = ""
 ) -> Dossier:
-    """Withdraw with a reason. Raises ``WrongState`` after the last day (NĐ 374 Điều 14.3), ``InvalidInput`` without one."""
+    """Withdraw. Raises ``WrongState`` after the last day (NĐ 374 Điều 14.3), ``InvalidInput`` without a reason."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.WITHDRAW, centre_id=dossier.centre_id, person_id=dossier.person_id)
 

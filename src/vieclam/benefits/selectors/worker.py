@@ -1,0 +1,104 @@
+"""What a worker sees of their benefit. Row-level security shows a person their own rows only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from vieclam.announcements.models import Message
+from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
+from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.documents.models import Document
+from vieclam.documents.states import DocumentState
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
+from vieclam.payments.models import PaymentOrder
+from vieclam.people.models import View
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A benefit month with the latest payment order for it."""
+
+    month: BenefitMonth
+    order: PaymentOrder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """A benefit with its months."""
+
+    entitlement: Entitlement
+    months: list[MonthRow]
+
+    def waiting(self, on: dt.date) -> BenefitMonth | None:
+        """The month to notify next: open today, else the next to open; None when nothing is left."""
+        if self.entitlement.state != EntitlementState.ACTIVE:
+            return None
+        rows = [row.month for row in self.months if row.month.state == MonthState.WAITING]
+        return next((month for month in rows if on <= month.window_to), None)
+
+    def missed(self, on: dt.date) -> list[BenefitMonth]:
+        """Months whose window passed without a notification."""
+        if self.entitlement.state not in {EntitlementState.ACTIVE, EntitlementState.EXPIRED}:
+            return []
+        return [
+            row.month
+            for row in self.months
+            if row.month.state == MonthState.NOT_NOTIFIED
+            or (row.month.state == MonthState.WAITING and row.month.window_to < on)
+        ]
+
+
+def benefit_of(dossier: Dossier) -> Benefit | None:
+    """The benefit that a dossier led to, in three queries."""
+    entitlement = Entitlement.objects.filter(dossier=dossier).select_related("document").first()
+    if entitlement is None:
+        return None
+    months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
+    orders: dict[str, PaymentOrder] = {}
+    for order in PaymentOrder.objects.filter(subject__in=[f"month:{month.pk}" for month in months]).order_by("pk"):
+        orders[order.subject] = order
+    return Benefit(entitlement, [MonthRow(month, orders.get(f"month:{month.pk}")) for month in months])
+
+
+def current_determination(dossier: Dossier) -> Determination | None:
+    """What the law says on the facts in force."""
+    return Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
+
+
+def open_questions_of(dossier: Dossier) -> list[Clarification]:
+    """What is being clarified about the dossier."""
+    return list(Clarification.objects.filter(dossier=dossier, state=ClarificationState.OPEN).order_by("opened_at"))
+
+
+def own_month(person_id: int, month_id: int) -> BenefitMonth | None:
+    """One benefit month of the person; None when it is somebody else's."""
+    mine = BenefitMonth.objects.filter(person_id=person_id, pk=month_id)
+    return mine.select_related("entitlement", "entitlement__dossier", "entitlement__document").first()
+
+
+def own_documents(person_id: int) -> list[Document]:
+    """Documents that were issued to the person, newest first; drafts and voided ones are not shown."""
+    shown = [DocumentState.ISSUED.value, DocumentState.SEALED.value]
+    return list(Document.objects.filter(person_id=person_id, state__in=shown).order_by("-made_at"))
+
+
+def documents_of(dossier: Dossier) -> list[Document]:
+    """The issued documents about one dossier and its months, oldest first."""
+    months = BenefitMonth.objects.filter(entitlement__dossier=dossier).values_list("pk", flat=True)
+    subjects = {f"month:{pk}" for pk in months} | {f"dossier:{dossier.pk}"}
+    rows = [row for row in own_documents(dossier.person_id) if row.subject in subjects]
+    proposals = Document.objects.filter(proposals__dossier=dossier, state=DocumentState.SEALED.value)
+    requests = [row for row in own_documents(dossier.person_id) if row.subject.startswith(f"dossier:{dossier.pk}:")]
+    found = {row.pk: row for row in (*rows, *requests, *proposals)}
+    return sorted(found.values(), key=lambda row: row.made_at)
+
+
+def own_messages(person_id: int, *, limit: int = 50) -> list[Message]:
+    """Messages to the person, newest first."""
+    return list(Message.objects.filter(person_id=person_id).order_by("-made_at")[:limit])
+
+
+def own_views(person_id: int, *, limit: int = 100) -> list[View]:
+    """Who looked at the person's record, newest first."""
+    return list(View.objects.filter(person_id=person_id).order_by("-at")[:limit])
