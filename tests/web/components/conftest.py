@@ -20,6 +20,7 @@ from vieclam.core import clock
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = "/usr/bin/chromium"
+OWN_ADDRESSES = "tests.web.components.addresses"
 WITHOUT_DATABASE = [
     name
     for name in settings.MIDDLEWARE
@@ -56,7 +57,9 @@ def kit_address(bundle: Path) -> Iterator[str]:
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "now", lambda: moment)
     patch.setattr(clock, "offset", lambda: dt.timedelta(days=1))
-    with override_settings(MIDDLEWARE=WITHOUT_DATABASE, ALLOWED_HOSTS=["127.0.0.1"], STATIC_ROOT=str(bundle)):
+    with override_settings(
+        MIDDLEWARE=WITHOUT_DATABASE, ROOT_URLCONF=OWN_ADDRESSES, ALLOWED_HOSTS=["127.0.0.1"], STATIC_ROOT=str(bundle)
+    ):
         server = make_server("127.0.0.1", 0, WSGIHandler(), server_class=Threaded, handler_class=Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -74,6 +77,12 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_addresses(settings: object) -> None:
+    """Pages that others are building do not matter here."""
+    settings.ROOT_URLCONF = OWN_ADDRESSES  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)

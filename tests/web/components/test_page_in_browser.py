@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+WAIT = 10_000  # milliseconds: a page that is not there fails soon
 AXE = Path(__file__).resolve().parents[3] / "node_modules/axe-core/axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 EXEMPT = {  # the catalogue shows pieces out of their place: several headers and summaries on one page
@@ -34,9 +35,11 @@ def open_page(browser: Browser, kit_address: str) -> Iterator[Callable[..., Page
         context.add_cookies([{"name": "django_language", "value": language, "url": kit_address}])
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(WAIT)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
-        page.goto(kit_address + path)
+        answer = page.goto(kit_address + path)
+        assert answer.status < 500, page.content()[:500]
         page.wait_for_function("document.fonts.status === 'loaded'")
         return page
 

@@ -1,12 +1,14 @@
 // Builds static/dist: one style sheet, one script, the fonts they name, and a sprite of the icons in icons.json.
 import { build } from "esbuild";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..", "..", "..");
 const output = join(here, "..", "static", "dist");
+const unfinished = `${output}.new-${process.pid}`;
+const former = `${output}.old-${process.pid}`;
 
 async function sprite() {
   const names = JSON.parse(await readFile(join(here, "icons.json"), "utf8"));
@@ -25,11 +27,10 @@ async function symbol(name) {
   return `<symbol id="${name}" viewBox="0 0 24 24">${drawing.trim()}</symbol>`;
 }
 
-await rm(output, { recursive: true, force: true });
-await mkdir(output, { recursive: true });
+await mkdir(unfinished, { recursive: true });
 await build({
   entryPoints: [join(here, "vieclam.css"), join(here, "vieclam.js")],
-  outdir: output,
+  outdir: unfinished,
   bundle: true,
   minify: true,
   format: "iife",
@@ -38,4 +39,10 @@ await build({
   assetNames: "fonts/[name]-[hash]",
   logLevel: "warning",
 });
-await writeFile(join(output, "icons.svg"), await sprite());
+await writeFile(join(unfinished, "icons.svg"), await sprite());
+// Swapped in whole, so that a page asked for meanwhile never misses its style.
+await rename(output, former).catch((error) => {
+  if (error.code !== "ENOENT") throw error;
+});
+await rename(unfinished, output);
+await rm(former, { recursive: true, force: true });

@@ -109,12 +109,14 @@ def placeholders_differ(entry: Entry) -> bool:
     return any(form and set(_PLACEHOLDER.findall(form)) != wanted for form in forms)
 
 
+SHELL = frozenset({"", "errors", "templatetags", "management", "translations"})
+
+
 def part_of(file: Path) -> str:
-    """The part a source's messages belong to: its application, or in ``web`` its audience."""
+    """The part a source's messages belong to: its application, or in ``web`` the folder of its audience."""
     parts = file.parts[2:]  # after src/vieclam
     if parts[0] != "web":
         return parts[0]
     rest = parts[3:] if parts[1:3] == ("templates", "web") else parts[1:]
     folder = rest[0] if len(rest) > 1 else ""
-    named = folder in {"public", "worker", "officer", "manager", "administration", "components", "catalogue"}
-    return folder if named else "web"
+    return "web" if folder in SHELL else folder
