@@ -10,13 +10,12 @@ import pytest
 from vieclam.law import assess_case, determine, explain
 from vieclam.law.assessment import as_answer
 from vieclam.law.cases import OWN_CASES, read_cases
-from vieclam.law.explanation import article_of_reason, day, money, month, number
+from vieclam.law.explanation import article_of_reason, day, fact_label, money, month, number
 from vieclam.law.loading import HERE, load_articles, load_sentences
 
 pytestmark = pytest.mark.law
 
-SECTIONS = ("steps", "reasons", "missing", "problems", "terms")
-NOT_BY_CASE = {"eligibility.months_all"}
+SECTIONS = ("steps", "reasons", "missing", "problems", "terms", "facts", "notes")
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HERE.rglob("*.py"))
 
 
@@ -85,7 +84,9 @@ def test_reasons_and_missing_facts_are_explained() -> None:
     }
     lines = explain(assess_case({"matter": "benefit", "facts": late}))
     assert "Nộp hồ sơ quá thời hạn 3 tháng. [L25 Đ38.1c]" in lines
-    assert any(line.startswith("contributions.months_total: cần") for line in lines)
+    assert any(
+        line.startswith("Còn thiếu tổng số tháng đóng chưa hưởng (contributions.months_total): cần") for line in lines
+    )
 
 
 def test_an_article_of_a_reason_before_the_regime_is_known() -> None:
@@ -96,3 +97,26 @@ def test_an_article_of_a_reason_before_the_regime_is_known() -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(ValueError, match="no sentences in language 'fr'"):
         explain(assess_case({"matter": "deadline"}), "fr")
+
+
+def test_facts_have_names_a_person_knows() -> None:
+    assert fact_label("contributions.months[3].region", "en") == "minimum-wage region of the workplace in the month"
+    assert fact_label("working_calendar.2028", "vi") == "lịch làm việc năm 2028"
+    assert fact_label("base_salary", "vi") == "base_salary"
+
+
+def test_every_missing_fact_has_a_name() -> None:
+    for _, case in read_cases(OWN_CASES):
+        for missing in assess_case(case)["missing"]:
+            assert missing["label"] != missing["fact"], missing
+
+
+def test_a_misspelt_fact_is_told() -> None:
+    facts = {"steps": "file", "from": "2026-03-02", "events": [{"kind": "military", "day": "2026-03-02"}]}
+    answer = assess_case({"matter": "deadline", "facts": {**facts, "contract": {"sort": "x"}, "missed": [1]}})
+    assert answer["ignored"] == ["steps", "events.day", "contract.sort"]
+    assert "Thông tin “steps” không có trong danh mục nên không được dùng." in explain(answer)
+
+
+def test_no_case_of_ours_has_a_misspelt_fact() -> None:
+    assert [case["id"] for _, case in read_cases(OWN_CASES) if assess_case(case)["ignored"]] == []

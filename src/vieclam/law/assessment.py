@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .explanation import sentence
+from .explanation import fact_label, sentence, unknown_facts
 from .kernel.facts import Facts, InvalidFact
 from .kernel.parameters import Parameters, ParameterUnknown
 from .kernel.trace import SCHEMA_VERSION, Determination, Record
@@ -91,7 +91,7 @@ def determine(
         record.need(f"working_calendar.{unknown.year}", "calendar_unknown")
     except ParameterUnknown as unknown:
         record.need(unknown.name, "parameter_unknown")
-    return record.determination(matter, values)
+    return record.determination(matter, values, tuple(unknown_facts(given)))
 
 
 def as_answer(determination: Determination) -> dict[str, Any]:
@@ -103,9 +103,15 @@ def as_answer(determination: Determination) -> dict[str, Any]:
         **determination.values,
         "reasons": list(determination.reasons),
         "missing": [
-            {"fact": missing.fact, "code": missing.code, "why": sentence("missing", missing.code, {}, "vi")}
+            {
+                "fact": missing.fact,
+                "label": fact_label(missing.fact, "vi"),
+                "code": missing.code,
+                "why": sentence("missing", missing.code, {}, "vi"),
+            }
             for missing in determination.missing
         ],
+        "ignored": list(determination.ignored),
         "steps": [
             {
                 "code": step.code,

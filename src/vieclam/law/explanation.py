@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from string import Formatter
@@ -76,6 +77,38 @@ def sentence(section: str, code: str, values: Mapping[str, Any], language: str) 
     return "".join(parts)
 
 
+_POSITION = re.compile(r"\[\d+\]")
+
+
+def fact_label(fact: str, language: str) -> str:
+    """What a fact is called, for a person; a name that is in no catalogue (a parameter) stays as it is."""
+    labels = load_sentences(language)["facts"]
+    group, _, year = fact.rpartition(".")
+    if group == "working_calendar":
+        return labels[group].format(year=year)
+    return labels.get(_POSITION.sub("", fact), fact)
+
+
+@lru_cache(maxsize=1)
+def _known_facts() -> frozenset[str]:
+    names = load_sentences("vi")["facts"]
+    return frozenset(names) | {name.rpartition(".")[0] for name in names}
+
+
+def unknown_facts(facts: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """The names given that no rule reads, such as a misspelt one."""
+    for key, value in facts.items():
+        name = f"{prefix}{key}"
+        if name not in _known_facts():
+            yield name
+        elif isinstance(value, Mapping):
+            yield from unknown_facts(value, f"{name}.")
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, Mapping):
+                    yield from unknown_facts(item, f"{name}.")
+
+
 def article_of_reason(code: str, regime: str | None) -> str:
     """The article behind a reason code under a regime."""
     article = load_articles()["reasons"][code]
@@ -100,7 +133,9 @@ def explain(answer: Mapping[str, Any] | Determination, language: str = "vi") -> 
         f"{sentence('reasons', code, {}, language)} [{article_of_reason(code, answer['regime'])}]"
         for code in answer["reasons"]
     ]
-    lines += [
-        f"{missing['fact']}: {sentence('missing', missing['code'], {}, language)}" for missing in answer["missing"]
-    ]
+    for missing in answer["missing"]:
+        values = {"fact": missing["fact"], "label": fact_label(missing["fact"], language)}
+        why = sentence("missing", missing["code"], {}, language)
+        lines.append(sentence("notes", "missing_fact", {**values, "why": why}, language))
+    lines += [sentence("notes", "ignored_fact", {"fact": name}, language) for name in answer["ignored"]]
     return lines

@@ -40,6 +40,7 @@ class Determination:
     values: dict[str, Any]
     reasons: tuple[str, ...]
     missing: tuple[MissingFact, ...]
+    ignored: tuple[str, ...]
     steps: tuple[Step, ...]
     parameters: tuple[tuple[str, DatedValue], ...]
     calendar_version: str
@@ -99,14 +100,15 @@ class Record:
         if code not in self.reasons:
             self.reasons.append(code)
 
-    def determination(self, matter: str, values: dict[str, Any]) -> Determination:
-        """Close the record."""
+    def determination(self, matter: str, values: dict[str, Any], ignored: tuple[str, ...]) -> Determination:
+        """Close the record; ``ignored`` are the names of facts that no rule reads."""
         return Determination(
             matter=matter,
             regime=self.regime,
             values={key: plain(value) for key, value in values.items()},
             reasons=tuple(self.reasons),
             missing=tuple(MissingFact(fact, code) for fact, code in self.missing.items()),
+            ignored=ignored,
             steps=tuple(self.steps),
             parameters=tuple((name, dated) for (name, _), dated in self.used.items()),
             calendar_version=self.calendar.version,

@@ -40,7 +40,7 @@ def currently_contributing(facts: Facts, history: History, record: Record, ended
         return True
     around = facts.groups("around_end")
     if around is None and not closed:
-        record.need("around_end" if history.last_month is not None else "currently_contributing", "contributing")
+        record.need("currently_contributing", "contributing")
         return None
     return _by_leave(around or [], record, ended_on)
 

@@ -141,9 +141,18 @@ def _enough_contributions(facts: Facts, record: Record, as_of: date, group: str 
         return True
     window: int = record.use("training.lookback_months", as_of)
     required: int = record.use("training.required_months", as_of)
-    count = facts.whole(f"months_in_{window}", maximum=window)
+    count = _count_in_window(facts, window, required)
     if count is None:
         record.need(f"months_in_{window}", "training")
         return None
     record.step("training.contributions", window=window, count=count, required=required)
     return count >= required
+
+
+def _count_in_window(facts: Facts, window: int, required: int) -> int | None:
+    """The months of the window as given, or those of the other window where they already decide."""
+    in_24, in_36 = facts.whole("months_in_24", maximum=24), facts.whole("months_in_36", maximum=36)
+    given, other = (in_24, in_36) if window == 24 else (in_36, in_24)
+    if given is None and other is not None and (other >= required) == (window == 36):
+        return other
+    return given
