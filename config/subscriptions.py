@@ -4,11 +4,13 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
     "dossiers.withdrawn": ("announcements.tell_person",),
-    "dossiers.refused": ("announcements.tell_person",),
     "benefits.decision_issued": ("announcements.tell_person",),
+    "benefits.result_not_collected": ("announcements.tell_person",),
+    "benefits.window_opens": ("announcements.tell_person",),
     "benefits.notified": ("announcements.tell_person",),
+    "benefits.not_notified": ("announcements.tell_person",),
     "payments.answered": ("announcements.tell_person",),
 }
 
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.
-SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "payments.ask_answers")
+SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "payments.ask_answers", "announcements.send_waiting")

@@ -222,16 +222,6 @@ def status_calls(order: PaymentOrder) -> int:
         return GatewayCall.objects.filter(subject=f"order:{order.pk}", operation="payment_status").count()
 
 
-@database
-def test_the_fan_out_queues_one_job_per_centre_that_handles_insurance(centre):
-    without = factories.centre(of_organisation=True)
-    run_now("payments.sweep", scope="shared")
-    run_now("payments.sweep", scope="shared")
-    queued = [job.args["centre_id"] for job in ProcrastinateJob.objects.filter(task_name="payments.ask_answers")]
-    assert queued.count(centre.pk) == 1
-    assert without.pk not in queued
-
-
 def test_two_sweeps_at_once_keep_each_answer_once(committed_db, in_threads, insurance, paid_at_once):
     centre = factories.centre()
     order = prepared(centre)

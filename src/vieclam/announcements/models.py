@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Q
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import tenant_rows
@@ -11,7 +14,11 @@ from vieclam.people.models import Person
 
 
 class Message(Model):
-    """One message to one person; shown on their page, sent by the channels they have."""
+    """One message to one person; shown on their page, sent by the channels they have.
+
+    Title and body are the Vietnamese text as it was made; ``values`` (identifiers, dates, amounts) let the page say the
+    same in another language.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
 
@@ -22,6 +29,7 @@ class Message(Model):
     title = models.CharField(max_length=200)
     body = models.TextField()
     link = models.CharField(max_length=200, blank=True)
+    values: Any = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -54,3 +62,4 @@ class Delivery(Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "channel"], name="one_delivery_per_channel")]
+        indexes = [models.Index(fields=["centre", "message"], condition=Q(state="waiting"), name="deliveries_waiting")]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import enqueue, every, job
-from vieclam.organisations.models import Centre
+from vieclam.core.jobs import job
 from vieclam.payments.services.ask_answers import ask_answers
 from vieclam.payments.services.send_order import send_order
 
@@ -23,15 +22,5 @@ def send(*, actor: Actor, order_id: int) -> None:
 
 @job("payments.ask_answers", retries=1, in_transaction=False)
 def ask(*, actor: Actor, everything: bool = False) -> None:
-    """Ask what became of a centre's open orders."""
+    """Sweep of a centre: ask what became of its open orders."""
     ask_answers(actor=actor, at=clock.real_now(), everything=everything)
-
-
-@job("payments.sweep", retries=1)
-def sweep(*, actor: Actor) -> None:
-    """Fan out: one job per centre that handles insurance."""
-    for centre_id in Centre.objects.filter(handles_insurance=True).order_by("pk").values_list("pk", flat=True):
-        enqueue("payments.ask_answers", centre_id=centre_id, queueing_lock=f"payments.ask_answers:{centre_id}")
-
-
-every("*/5 * * * *", "payments.sweep")

@@ -1,0 +1,177 @@
+"""What a person is told about each event: what happened, until when, what to do next.
+
+A text is made of identifiers, dates and amounts alone (the event's payload). ``mail`` is the sentence that also goes by
+e-mail: no amount, no reason, nothing but the dossier's code and a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vieclam.announcements.wording import day, money
+
+HOME = "/toi"
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message: title, body for the person's own page, sentence for e-mail, where to go."""
+
+    title: str
+    body: str
+    mail: str
+    link: str = HOME
+
+
+def text_of(kind: str, values: Values) -> Text | None:
+    """The text of a message in the active language; None for news nobody is told about."""
+    make = TEXTS.get(kind)
+    return make(values) if make is not None else None
+
+
+def kind_of(event: str, payload: Values) -> str:
+    """The kind of message an event makes: ``payments.answered`` with ``kind`` paid is ``payments.answered.paid``."""
+    variant = payload.get("kind")
+    return f"{event}.{variant}" if variant else event
+
+
+def _filed(values: Values) -> Text:
+    code = values["code"]
+    if values.get("due_on"):
+        body = _(
+            "Trung tâm đã nhận hồ sơ %(code)s. Kết quả dự kiến có chậm nhất %(day)s. "
+            "Báo ngay cho trung tâm nếu bạn có việc làm."
+        ) % {"code": code, "day": day(values["due_on"])}
+    else:
+        body = _(
+            "Trung tâm đã nhận hồ sơ %(code)s và đang kiểm tra giấy tờ. Nếu thiếu, bạn sẽ nhận một yêu cầu bổ sung."
+        ) % {"code": code}
+    mail = _("Trung tâm đã nhận hồ sơ %(code)s.") % {"code": code}
+    return Text(_("Đã nhận hồ sơ %(code)s") % {"code": code}, body, mail)
+
+
+def _supplement(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _("Hồ sơ %(code)s còn thiếu giấy tờ. Xem danh sách và nộp bổ sung trên trang của bạn hoặc tại trung tâm.")
+    mail = _("Hồ sơ %(code)s cần bổ sung giấy tờ.")
+    return Text(_("Cần bổ sung giấy tờ cho hồ sơ %(code)s") % code, body % code, mail % code)
+
+
+def _withdrawn(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _("Hồ sơ %(code)s đã được rút theo đề nghị của bạn. Bạn có thể nộp lại khi còn trong thời hạn nộp hồ sơ.")
+    mail = _("Hồ sơ %(code)s đã được rút.")
+    return Text(_("Đã rút hồ sơ %(code)s") % code, body % code, mail % code)
+
+
+def _granted(values: Values) -> Text:
+    code = values["code"]
+    title = _("Hồ sơ %(code)s đã có quyết định hưởng trợ cấp thất nghiệp") % {"code": code}
+    mail = _("Hồ sơ %(code)s đã có kết quả.") % {"code": code}
+    first, last = values.get("result_from"), values.get("result_to")
+    if not (first and last):
+        return Text(title, _("Nhận kết quả và thông báo tìm việc tháng đầu trong thời hạn ghi trên phiếu hẹn."), mail)
+    days = {"first": day(first), "last": day(last)}
+    body = _(
+        "Nhận kết quả và thông báo tìm việc tháng đầu từ %(first)s đến hết %(last)s, trên trang của bạn hoặc tại trung "
+        "tâm. Quá thời hạn này quyết định bị hủy; số tháng đóng được bảo lưu."
+    )
+    until = _("Nhận kết quả từ %(first)s đến hết %(last)s.")
+    return Text(title, body % days, f"{mail} {until % days}")
+
+
+def _refused(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _("Hồ sơ %(code)s không đủ điều kiện hưởng. Lý do có trong thông báo; bạn có quyền khiếu nại.")
+    mail = _("Hồ sơ %(code)s đã có kết quả.")
+    return Text(_("Hồ sơ %(code)s: thông báo không được hưởng") % code, body % code, mail % code)
+
+
+def _cancelled(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _(
+        "Quyết định hưởng của hồ sơ %(code)s đã bị hủy vì không nhận kết quả trong thời hạn. "
+        "Số tháng đóng được bảo lưu cho lần sau."
+    )
+    mail = _("Hồ sơ %(code)s có thay đổi.")
+    return Text(_("Hồ sơ %(code)s: quyết định đã bị hủy") % code, body % code, mail % code)
+
+
+def _notified(values: Values) -> Text:
+    month = {"month": values["month"]}
+    body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.") % {
+        **month,
+        "amount": money(values["amount"]),
+    }
+    title = _("Đã nhận thông báo tìm việc tháng thứ %(month)s") % month
+    return Text(title, body, _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận.") % month)
+
+
+def _window_opens(values: Values) -> Text:
+    place = {"month": values["month"], "first": day(values["from"]), "last": day(values["to"])}
+    body = _(
+        "Thông báo tìm việc của tháng hưởng thứ %(month)s từ %(first)s đến hết %(last)s. "
+        "Không thông báo thì không được nhận tiền của tháng đó."
+    )
+    mail = _("Đến kỳ thông báo tìm việc: từ %(first)s đến hết %(last)s.")
+    return Text(_("Đến kỳ thông báo tìm việc tháng thứ %(month)s") % place, body % place, mail % place)
+
+
+def _not_notified(values: Values) -> Text:
+    month = {"month": values["month"]}
+    body = _(
+        "Bạn chưa thông báo tìm việc của tháng hưởng thứ %(month)s trong thời hạn nên tháng này không được chi. "
+        "Hãy liên hệ trung tâm nếu bạn có lý do."
+    )
+    mail = _("Đã hết hạn thông báo tìm việc của tháng hưởng thứ %(month)s.")
+    return Text(_("Đã hết hạn thông báo tìm việc tháng thứ %(month)s") % month, body % month, mail % month)
+
+
+def _not_collected(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _("Bạn chưa nhận kết quả hồ sơ %(code)s trong thời hạn. Quyết định sẽ bị hủy; số tháng đóng được bảo lưu.")
+    mail = _("Đã hết hạn nhận kết quả hồ sơ %(code)s.")
+    return Text(_("Đã hết hạn nhận kết quả hồ sơ %(code)s") % code, body % code, mail % code)
+
+
+def _paid(values: Values) -> Text:
+    parts = {"month": values["month"], "amount": money(values["amount"]), "day": day(values["paid_on"])}
+    body = _("Bảo hiểm xã hội đã chi %(amount)s cho tháng hưởng thứ %(month)s vào %(day)s.") % parts
+    title = _("Đã chi tiền tháng hưởng thứ %(month)s") % parts
+    return Text(title, body, _("Tiền tháng hưởng thứ %(month)s đã được chi vào %(day)s.") % parts)
+
+
+def _sent_back(values: Values) -> Text:
+    month = {"month": values["month"]}
+    if str(values.get("reason_code") or "").startswith("ACCOUNT"):
+        body = _(
+            "Bảo hiểm xã hội chưa chi được tiền tháng hưởng thứ %(month)s vì tài khoản nhận tiền chưa đúng. "
+            "Hãy báo tài khoản đúng cho trung tâm để lập lại lệnh chi."
+        )
+    else:
+        body = _(
+            "Bảo hiểm xã hội trả lại lệnh chi tháng hưởng thứ %(month)s. Trung tâm đang xử lý; bạn chưa cần làm gì."
+        )
+    mail = _("Tiền tháng hưởng thứ %(month)s chưa chi được.")
+    return Text(_("Chưa chi được tiền tháng hưởng thứ %(month)s") % month, body % month, mail % month)
+
+
+TEXTS: dict[str, Callable[[Values], Text]] = {
+    "dossiers.filed": _filed,
+    "dossiers.supplement_requested": _supplement,
+    "dossiers.withdrawn": _withdrawn,
+    "benefits.decision_issued.grant": _granted,
+    "benefits.decision_issued.refuse": _refused,
+    "benefits.decision_issued.cancel": _cancelled,
+    "benefits.result_not_collected": _not_collected,
+    "benefits.window_opens": _window_opens,
+    "benefits.notified": _notified,
+    "benefits.not_notified": _not_notified,
+    "payments.answered.paid": _paid,
+    "payments.answered.rejected": _sent_back,
+}
