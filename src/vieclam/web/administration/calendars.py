@@ -37,6 +37,10 @@ from vieclam.web.components.pieces import Column
 FIRST_YEAR, LAST_YEAR = 2015, 2099
 SHORT = {"holiday": "L", "compensation": "B", "swapped_off": "H", "swapped_worked": "+"}
 MOVED_SHOWN = 200
+# Vietnamese in both languages: these are the words an announcement is written in.
+EXAMPLE = """4/2/2027; Nghỉ lễ; Nghỉ Tết Nguyên đán
+11/2/2027; Nghỉ hoán đổi; Nghỉ hoán đổi, làm bù ngày 20/2/2027
+20/2/2027; Làm bù; Làm bù cho ngày nghỉ 11/2/2027"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def announcement(request: Any) -> HttpResponse:
         except UserFacingError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
             request.undo = True
-    page = {"form": form}
+    page = {"form": form, "example": EXAMPLE}
     return render(request, "web/administration/announcement.html", page, status=400 if form.errors else 200)
 
 
