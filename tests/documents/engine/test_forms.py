@@ -146,11 +146,23 @@ def _squares(picture: bytes, side: int) -> list[list[bool]]:
     ]
 
 
+@pytest.mark.parametrize("phone", [None, ""])
 @pytest.mark.parametrize("form", ["N374-04", "N374-10", "N374-24"])
-def test_person_without_telephone(form):
-    text = text_of(render(form, ALL[form](phone=None)))
+def test_person_without_telephone(form, phone):
+    text = text_of(render(form, ALL[form](phone=phone)))
     assert "hoại: không có" in text
     assert "none" not in text
+
+
+def test_empty_optional_text_is_none():
+    data = ALL["N374-12"](signer={"name": "Lê Bá (tên bịa)", "title": "GIÁM ĐỐC", "authority": "", "on_behalf_of": " "})
+    assert "KT." not in text_of(render("N374-12", data))
+
+
+def test_telephone_is_a_number():
+    with pytest.raises(FormDataError) as caught:
+        render("N374-10", benefit_application(phone="gọi chị Hoa"))
+    assert caught.value.problems[0].where == "phone"
 
 
 def test_nothing_reserved_is_said():

@@ -41,7 +41,7 @@ class SteadyWriter(IncrementalPdfFileWriter):
 
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
-        first, _ = super()._handle_id(prev)
+        first, _ = super()._handle_id(prev)  # type: ignore[no-untyped-call]
         prev.stream.seek(0)
         digest = hashlib.sha256(prev.stream.read()).digest()[:16]
         return generic.ArrayObject([first, generic.ByteStringObject(digest)])
@@ -56,11 +56,11 @@ def add_signature_fields(pdf: bytes, spots: Iterable[FieldSpot]) -> bytes:
             SigFieldSpec(
                 spot.name,
                 on_page=spot.page,
-                box=spot.box,
+                box=spot.box,  # type: ignore[arg-type]
                 readable_field_name=FIELD_NAMES.get(spot.name, spot.name),
                 empty_field_appearance=False,
             ),
         )
     output = io.BytesIO()
-    writer.write(output)
+    writer.write(output)  # type: ignore[no-untyped-call]
     return output.getvalue()

@@ -58,7 +58,7 @@ class Signer:
                     "key_mismatch", "khóa không thuộc về chứng thư này", "the key does not belong to the certificate"
                 )
             )
-        registry = SimpleCertificateStore()
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple([_certificate(path) for path in chain])
         der = parsed_key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

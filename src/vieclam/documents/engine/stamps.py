@@ -90,6 +90,6 @@ def stamp_style(stamp: Stamp, *, width: float, height: float, when: datetime) ->
         background_layout=layout.SimpleBoxLayoutRule(
             x_align=layout.AxisAlignment.ALIGN_MID,
             y_align=layout.AxisAlignment.ALIGN_MID,
-            margins=layout.Margins.uniform(0),
+            margins=layout.Margins.uniform(0),  # type: ignore[no-untyped-call]
         ),
     )

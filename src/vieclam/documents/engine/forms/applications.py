@@ -5,7 +5,16 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StrictInt
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.common import Account, Application, Block, Count, Day, Text, check_payment_way
+from vieclam.documents.engine.forms.common import (
+    Account,
+    Application,
+    Block,
+    Count,
+    Day,
+    OptionalText,
+    Text,
+    check_payment_way,
+)
 
 
 class BenefitApplication(Application):
@@ -16,7 +25,7 @@ class BenefitApplication(Application):
     title_en: ClassVar[str] = "Application for unemployment benefit"
 
     education: Text
-    speciality: Text | None = None
+    speciality: OptionalText = None
     terminated_on: Day
     employer: Text
     employer_address: Text
@@ -24,7 +33,7 @@ class BenefitApplication(Application):
     contract_type: Text
     contribution_months: Count
     account: Account | None = None
-    cash_point: Text | None = None
+    cash_point: OptionalText = None
     medical_facility: Text
 
     def model_post_init(self, context: Any, /) -> None:
@@ -69,7 +78,7 @@ class JobSearchNotification(Application):
     province: Text
     employers: tuple[EmployerContacted, ...] = Field(default=(), max_length=20)
     status: Literal["none", "probation", "no_contract", "other"]
-    status_detail: Text | None = None
+    status_detail: OptionalText = None
 
     def model_post_init(self, context: Any, /) -> None:
         """A status other than "no job" is explained."""

@@ -29,12 +29,18 @@ def _plain_date(value: object) -> date:
 
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=1000), BeforeValidator(_clean_text)]
+OptionalText = Annotated[Text | None, BeforeValidator(lambda value: None if _clean_text(value) == "" else value)]
+"""A text that a document may lack; an empty one is none."""
 Day = Annotated[date, BeforeValidator(_plain_date)]
 Dong = Annotated[StrictInt, Field(gt=0, le=10**15)]
 Count = Annotated[StrictInt, Field(ge=0, le=9999)]
 PersonalNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{12}$")]
 
-Phone = Annotated[str, StringConstraints(strict=True, pattern=r"^[+0-9][0-9 .]{7,19}$")]
+Phone = Annotated[
+    Annotated[str, StringConstraints(strict=True, pattern=r"^[+0-9][0-9 .]{7,19}$")] | None,
+    BeforeValidator(lambda value: value or None),
+]
+"""A telephone number as printed; none and an empty text both print "không có"."""
 
 
 class Block(BaseModel):
@@ -47,7 +53,7 @@ class Issuer(Block):
     """Cơ quan ban hành, with its superior (cơ quan chủ quản) and the place (địa danh) written before the date."""
 
     name: Text
-    parent: Text | None = None
+    parent: OptionalText = None
     place: Text
 
 
@@ -57,7 +63,7 @@ class SignerBlock(Block):
     name: Text
     title: Text
     authority: Literal["", "TM.", "KT.", "TL.", "TUQ.", "Q."] = ""
-    on_behalf_of: Text | None = None
+    on_behalf_of: OptionalText = None
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -140,7 +146,7 @@ class Reason(Block):
     """One reason of an adverse act with the article it rests on."""
 
     text: Text
-    article: Text | None = None
+    article: OptionalText = None
 
 
 class Application(FormData):
@@ -151,7 +157,7 @@ class Application(FormData):
     addressee: Text
     place: Text
     person: Person
-    phone: Phone | None = None
-    email: Text | None = None
-    confirmation: Text | None = None
+    phone: Phone = None
+    email: OptionalText = None
+    confirmation: OptionalText = None
     """How the applicant confirmed it on line; without it there is room for a signature by hand."""

@@ -5,7 +5,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, StrictInt, computed_field
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.common import Account, Block, Count, Day, Decision, Dong, Text, check_payment_way
+from vieclam.documents.engine.forms.common import (
+    Account,
+    Block,
+    Count,
+    Day,
+    Decision,
+    Dong,
+    OptionalText,
+    Text,
+    check_payment_way,
+)
 from vieclam.documents.engine.words import amount_in_words
 
 
@@ -17,7 +27,7 @@ class NotificationRow(Block):
     month_end: Day
     notify_from: Day
     notify_to: Day
-    note: Text | None = None
+    note: OptionalText = None
 
 
 class BenefitDecision(Decision):
@@ -34,7 +44,7 @@ class BenefitDecision(Decision):
     end: Day
     reserved_months: Count
     account: Account | None = None
-    cash_point: Text | None = None
+    cash_point: OptionalText = None
     medical_facility: Text
     notification_place: Text
     notifications: tuple[NotificationRow, ...] = Field(min_length=1, max_length=12)

@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, Field, HttpUrl, StrictInt, computed_field
 
-from vieclam.documents.engine.forms.common import Block, Day, FormData, IssuedForm, Issuer, Person, Phone, Text
+from vieclam.documents.engine.forms.common import (
+    Block,
+    Day,
+    FormData,
+    IssuedForm,
+    Issuer,
+    OptionalText,
+    Person,
+    Phone,
+    Text,
+)
 from vieclam.documents.engine.qr import qr_svg
 from vieclam.documents.engine.times import hour_and_day
 
@@ -24,7 +34,7 @@ class SupplementRequest(IssuedForm):
     title_en: ClassVar[str] = "Request for missing information"
 
     person: Person
-    phone: Phone | None = None
+    phone: Phone = None
     dossier_code: Text
     procedure: Text
     filed_on: Day
@@ -43,9 +53,9 @@ class AppointmentSlip(FormData):
     needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
 
     issuer: Issuer
-    number: Text | None = None
+    number: OptionalText = None
     person: Person
-    phone: Phone | None = None
+    phone: Phone = None
     dossier_code: Text
     procedure: Text
     received_at: AwareDatetime
