@@ -71,6 +71,11 @@ BAD = {
         "filing.arrived_on",
         "day_out_of_order",
     ),
+    "decided before filed": (
+        _benefit(filing={"filed_on": "2026-03-09"}, decided_on="2026-03-02"),
+        "decided_on",
+        "day_out_of_order",
+    ),
     "unknown event": (
         _benefit(
             filing={"filed_on": "2026-03-02", "completed_on": "2026-03-02"},

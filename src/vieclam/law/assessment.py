@@ -23,6 +23,8 @@ from .unemployment.termination import assess_end
 from .unemployment.training import assess_training
 from .unemployment.versions import BeforeTheLaw
 
+SATURDAYS = "swapped_saturdays_count"
+
 Rule = Callable[[Facts, Record], dict[str, Any]]
 
 RESERVE_KEYS = ("reserve_on_end", "leftover_months", "total_reserved")
@@ -79,8 +81,8 @@ def determine(
         raise InvalidFact("facts", "not_a_group")
     parameters = parameters or load_parameters()
     calendar = calendar or load_calendar()
-    counted = bool(parameters["switch.swapped_saturdays_count"].values[-1].value)
-    record = Record(parameters, calendar.counting_swapped_saturdays(counted), load_articles())
+    record = Record(parameters, calendar, load_articles())
+    record.calendar = calendar.counting_swapped_saturdays(lambda day: bool(record.switch(SATURDAYS, day)))
     rule, keys = MATTERS[matter]
     values: dict[str, Any] = dict.fromkeys(keys)
     try:

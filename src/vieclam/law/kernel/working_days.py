@@ -7,7 +7,7 @@ assumed about a year that is not in it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -46,7 +46,6 @@ class WorkingCalendar:
 
     version: str
     days: tuple[CalendarDay, ...]
-    swapped_saturdays_count: bool = True
     _off: frozenset[date] = field(init=False, repr=False, compare=False)
     _worked: frozenset[date] = field(init=False, repr=False, compare=False)
     years: frozenset[int] = field(init=False, repr=False, compare=False)
@@ -60,20 +59,20 @@ class WorkingCalendar:
                 raise ValueError(f"{day.date}: unknown kind of day {day.kind!r}")
             seen.add(day.date)
         object.__setattr__(self, "_off", frozenset(d.date for d in self.days if d.kind != "swapped_worked"))
-        worked = frozenset(d.date for d in self.days if d.kind == "swapped_worked")
-        object.__setattr__(self, "_worked", worked if self.swapped_saturdays_count else frozenset())
+        object.__setattr__(self, "_worked", frozenset(d.date for d in self.days if d.kind == "swapped_worked"))
         object.__setattr__(self, "years", frozenset(d.date.year for d in self.days if d.kind == "holiday"))
 
-    def counting_swapped_saturdays(self, counted: bool) -> WorkingCalendar:
-        """The same calendar with the question of the worked Saturdays answered."""
-        if counted == self.swapped_saturdays_count:
+    def counting_swapped_saturdays(self, counts: Callable[[datetime.date], bool]) -> WorkingCalendar:
+        """The same calendar without the worked Saturdays that do not count as working days."""
+        dropped = {day for day in self._worked if not counts(day)}
+        if not dropped:
             return self
-        return WorkingCalendar(self.version, self.days, counted)
+        return WorkingCalendar(self.version, tuple(day for day in self.days if day.date not in dropped))
 
     def as_of(self, day: date) -> WorkingCalendar:
         """The calendar as it stood on ``day``: without the days that became known later."""
         kept = tuple(d for d in self.days if d.known_from is None or d.known_from <= day)
-        return WorkingCalendar(f"{self.version}@{day.isoformat()}", kept, self.swapped_saturdays_count)
+        return WorkingCalendar(f"{self.version}@{day.isoformat()}", kept)
 
     def is_working_day(self, day: date) -> bool:
         """Whether the day is worked; raises ``CalendarUnknown`` for a year the calendar does not hold."""

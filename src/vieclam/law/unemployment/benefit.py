@@ -36,8 +36,11 @@ def assess_benefit(facts: Facts, record: Record) -> dict[str, Any]:
         dates = assess_dates(filing, record)
     claim = Claim(facts, terminated_on, history, filing, last_day, dates["watch_ends_on"], closed_world)
     eligible = assess_eligibility(claim, record)
+    asked_before = dict(record.missing)
     amounts = assess_amount(history, record, terminated_on)
     months = _months(history, record)
+    if months == 0:
+        record.missing = asked_before
     amount = amounts["monthly_amount"]
     total = None if amount is None or months is None else amount * months
     if total is not None:

@@ -39,6 +39,7 @@ def read_filing(facts: Facts, terminated_on: date | None, closed_world: bool) ->
     _check_order("filing.filed_on", terminated_on, filed_on)
     _check_order("filing.completed_on", filed_on, completed_on)
     _check_order("filing.arrived_on", filed_on, arrived_on)
+    _check_order("decided_on", filed_on, facts.day("decided_on") or facts.day("filing.decided_on"))
     if completed_on is None and closed_world and not facts.stated("filing.completed_on"):
         completed_on = filed_on
     if channel != "post":

@@ -106,7 +106,7 @@ def read_history(facts: Facts, terminated: Month | None) -> History:
     if terminated is not None and history.last_month is not None and history.last_month > terminated:
         raise InvalidFact("contributions.last_month", "month_after_end", given=str(history.last_month))
     entries = facts.groups("contributions.months")
-    if entries:
+    if entries is not None:
         _fill_by_month(history, entries, terminated)
     _check_sums(history)
     return history
@@ -117,12 +117,14 @@ def _fill_by_month(history: History, entries: list[Facts], terminated: Month | N
     for newer, older in pairwise(months):
         if newer.month == older.month:
             raise InvalidFact("contributions.months", "month_twice", given=str(newer.month))
-    latest = months[0]
-    if terminated is not None and latest.month > terminated:
-        raise InvalidFact("contributions.months", "month_after_end", given=str(latest.month))
     history.months = months
     if history.total is None:
         history.total = len(months)
+    if not months:
+        return
+    latest = months[0]
+    if terminated is not None and latest.month > terminated:
+        raise InvalidFact("contributions.months", "month_after_end", given=str(latest.month))
     history.last_month = latest.month
     history.region = history.region or latest.region
     history.pay_scale = history.pay_scale or latest.pay_scale
