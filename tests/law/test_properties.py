@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -216,3 +217,45 @@ def test_an_end_keeps_no_more_than_was_contributed(start: date, total: int, offs
     assert 0 <= answer["total_reserved"] <= total
     assert 0 <= answer["months_paid"] <= months_of_benefit(total)
     assert answer["total_reserved"] + 12 * answer["months_paid"] <= max(total, 36)
+
+
+@RELAXED
+@given(DAYS, st.integers(1, 40))
+def test_working_days_agree_with_numpy_where_no_saturday_is_worked(start: date, count: int) -> None:
+    plain = CALENDAR.counting_swapped_saturdays(lambda day: False)
+    off = np.array([day.date for day in plain.days], dtype="datetime64[D]")
+    begin = np.busday_offset(start, 0, roll="backward", holidays=off)
+    expected = np.busday_offset(begin, count, holidays=off).item()
+    assert plain.nth_working_day_after(start, count) == expected
+
+
+@RELAXED
+@given(st.dates(date(2026, 1, 5), date(2026, 10, 1)), st.lists(st.integers(1, 60_000_000), min_size=12, max_size=60))
+def test_a_history_by_month_and_in_sum_give_the_same(end: date, salaries: list[int]) -> None:
+    """Salaries below the lowest ceiling of 2021 to 2026 (region IV, 61.4 million), all months up to the end."""
+    last = Month.of(end)
+    months = [
+        {"month": str(last.plus(-position)), "salary": salary, "region": "IV"}
+        for position, salary in enumerate(salaries)
+    ]
+    sums = {
+        "months_total": len(salaries),
+        "months_in_24": min(24, len(salaries)),
+        "last_six": salaries[:6],
+        "last_month": str(last),
+        "region": "IV",
+    }
+    common = {
+        "terminated_on": end,
+        "contract": {"kind": "indefinite", "pay_scale": "employer"},
+        "closed_world": True,
+        "filing": {"filed_on": end + timedelta(days=10)},
+    }
+    keys = ("eligible", "sixty_percent", "cap", "monthly_amount", "months", "total", "leftover_months", "starts_on")
+    by_month, in_sum = (
+        assess_case({"matter": "benefit", "facts": {**common, "contributions": given}})
+        for given in ({"months": months}, sums)
+    )
+    assert [by_month[key] for key in keys] == [in_sum[key] for key in keys]
+    assert by_month["eligible"] is True
+    assert by_month["missing"] == in_sum["missing"] == []

@@ -197,7 +197,7 @@ def _filed_in_time(claim: Claim, record: Record) -> bool | None:
 
 
 def _watch_period_free(claim: Claim, record: Record) -> bool | None:
-    """No exclusion up to the end of the watch period: L13 Đ49.4–5; L25 Đ38.1d."""
+    """No exclusion up to the end of the watch period: L13 Đ49.4; L25 Đ38.1d."""
     given = claim.facts.groups("events")
     if given is None:
         if not claim.closed_world:

@@ -77,7 +77,7 @@ def is_job(record: Record, event: Event, day: date) -> bool | None:
 
 
 def is_long_study(record: Record, event: Event) -> bool | None:
-    """Whether a course of study counts: 12 months or more (A, L13 Đ49.5b), more than 12 (B, L25 Đ38.1d)."""
+    """Whether a course of study counts: 12 months or more (A, L13 Đ49.4b), more than 12 (B, L25 Đ38.1d)."""
     if event.study_months is None:
         record.need(f"{event.path}study_months", "study_length")
         return None
@@ -94,7 +94,7 @@ def ends_benefit(record: Record, event: Event, day: date) -> bool | None:
 
 
 def stands_against_claim(record: Record, event: Event, day: date) -> bool | None:
-    """Whether an event inside the watch period excludes the benefit: L13 Đ49.5; L25 Đ38.1d."""
+    """Whether an event inside the watch period excludes the benefit: L13 Đ49.4; L25 Đ38.1d."""
     if event.kind not in WATCHED:
         return False
     return ends_benefit(record, event, day)
