@@ -6,12 +6,24 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
-from vieclam.web.public import demo_clock, home
+from vieclam.web.public import demo_clock, home, precheck, procedures, tracking, verify
+from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("chon-xa", commune_options, name="commune_options"),
+    path("thu-xem", precheck.precheck, name="precheck"),
+    path("thu-xem/<int:step>", precheck.precheck_question, name="precheck_question"),
+    path("thu-xem/ket-qua", precheck.precheck_result, name="precheck_result"),
+    path("thu-xem/lam-lai", precheck.precheck_again, name="precheck_again"),
+    path("tra-cuu", tracking.tracking, name="tracking"),
+    path("tra-cuu/q/<str:token>", tracking.tracking_by_token, name="tracking_by_token"),
+    path("xac-thuc", verify.verify_page, name="verify"),
+    path("thu-tuc", procedures.procedures_page, name="procedures"),
+    path("thu-tuc/<str:code>", procedures.procedure_page, name="procedure"),
+    path("noi-tiep-nhan", procedures.centres_page, name="centres"),
+    *sign_in_urls,
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/dong-ho", demo_clock.move, name="demo_clock"))

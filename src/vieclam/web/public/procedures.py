@@ -1,0 +1,64 @@
+"""What each procedure is for, which papers it needs, how long it takes; and where to go."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.organisations.models import Centre, ReceptionPoint
+from vieclam.reference.models import Procedure, ProcedureComponent
+from vieclam.reference.selectors import components_of, procedure_on, procedures_on, provinces
+
+
+def channel_words(channels: list[str]) -> list[str]:
+    """How one may file."""
+    names = {"online": _("trực tuyến"), "post": _("qua bưu chính"), "in_person": _("tại quầy")}
+    return [names.get(channel, channel) for channel in channels]
+
+
+def grouped_papers(papers: list[ProcedureComponent]) -> list[tuple[str, list[ProcedureComponent]]]:
+    """Papers in their order; alternatives under one head."""
+    groups: dict[str, list[ProcedureComponent]] = {}
+    for paper in papers:
+        groups.setdefault(paper.one_of or f"#{paper.pk}", []).append(paper)
+    return [(_("Một trong các giấy tờ sau") if len(rows) > 1 else "", rows) for rows in groups.values()]
+
+
+def procedures_page(request: HttpRequest) -> HttpResponse:
+    """All procedures in force, those of workers first."""
+    rows = [row for row in procedures_on(clock.today()) if row.regime == "B"]
+    rows.sort(key=lambda row: (row.files not in {"worker", "worker_or_centre"}, row.code))
+    return render(request, "web/public/procedures.html", {"rows": rows})
+
+
+def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure, ready to print."""
+    found = procedure_on(code, clock.today())
+    if found is None:
+        raise Http404
+    values = {
+        "procedure": found,
+        "channels": channel_words(found.channels),
+        "papers": grouped_papers(components_of(found)),
+        "limit": limit_words(found),
+    }
+    return render(request, "web/public/procedure.html", values)
+
+
+def limit_words(procedure: Procedure) -> str:
+    """The time limit with its unit; empty when the source names none."""
+    return f"{procedure.limit} {procedure.get_limit_unit_display()}" if procedure.limit else ""
+
+
+def centres_page(request: HttpRequest) -> HttpResponse:
+    """Where dossiers are received and when, by province."""
+    code = request.GET.get("tinh", "")
+    rows: list[Centre] = []
+    if code.isdigit():
+        points = Prefetch("reception_points", ReceptionPoint.objects.order_by("unit_code"), to_attr="points")
+        rows = list(Centre.objects.filter(department__province_code=code).prefetch_related(points).order_by("code"))
+    values = {"provinces": provinces(), "province": code, "rows": rows}
+    return render(request, "web/public/centres.html", values)

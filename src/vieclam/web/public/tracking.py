@@ -1,0 +1,68 @@
+"""Where a dossier stands, by its code or by the QR on the slip, without sign-in. State and dates, nothing more."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.text import clean
+from vieclam.dossiers.selectors.worker import Tracked, track
+from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES, DossierState
+from vieclam.reference.selectors import procedure_on
+from vieclam.web.components import words
+from vieclam.web.worker.spoken import spoken
+
+_CODE = re.compile(r"[A-Z0-9.]{3,16}-\d{6}-\d{4,6}\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}\Z")
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "_": "-"})
+
+
+def tracking(request: HttpRequest) -> HttpResponse:
+    """Ask by code; what was typed stays."""
+    typed = clean(request.GET.get("ma", ""))[:60]
+    if not typed:
+        return render(request, "web/public/tracking.html", {"typed": "", "found": None})
+    code = typed.upper().replace(" ", "").translate(_DASHES)
+    error = ""
+    found = None
+    if not _CODE.match(code):
+        error = _("Mã hồ sơ có dạng H14.21-260302-0007. Hãy xem lại trên phiếu hẹn.")
+    else:
+        found = track(code)
+        if found is None:
+            error = _("Không có hồ sơ nào mang mã này. Hãy kiểm tra từng chữ số trên phiếu hẹn.")
+    values = {"typed": typed, "error": error, "code": code, **_shown(found)}
+    return render(request, "web/public/tracking.html", values)
+
+
+def tracking_by_token(request: HttpRequest, token: str) -> HttpResponse:
+    """From the QR: the same answer."""
+    found = track(token) if _TOKEN.match(token) else None
+    error = "" if found else _("Mã QR này không dẫn đến hồ sơ nào. Hãy nhập mã in trên phiếu hẹn.")
+    values = {"typed": "", "error": error, "code": "", **_shown(found)}
+    return render(request, "web/public/tracking.html", values, status=200 if found else 404)
+
+
+def _shown(found: Tracked | None) -> dict[str, object]:
+    if found is None:
+        return {"found": None}
+    procedure = procedure_on(found.procedure_code, clock.today())
+    return {
+        "found": found,
+        "sentence": spoken(SENTENCES[found.state]),
+        "next_action": spoken(NEXT_ACTIONS[found.state]),
+        "next_date": _next_date(found),
+        "procedure": procedure.name if procedure else found.procedure_code,
+    }
+
+
+def _next_date(found: Tracked) -> str:
+    if found.state is DossierState.COMPLETE and found.decision_due_on:
+        return _("Có kết quả chậm nhất %(day)s.") % {"day": words.full_date(found.decision_due_on)}
+    if found.state is DossierState.DECIDED and found.result_to:
+        return _("Nhận kết quả: %(span)s.") % {"span": words.span(found.result_to, found.result_from, year=True)}
+    return ""

@@ -1,0 +1,1 @@
+"""Signing in: workers by VNeID, staff by password and second factor."""

@@ -1,0 +1,87 @@
+"""After the password or VNeID: the worker's record is found or made, staff go to their pages.
+
+Stands outside the read-only transaction of other GET pages, because an identity provider sends people here by GET.
+"""
+
+from __future__ import annotations
+
+import structlog
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vieclam.accounts.models import User, UserKind
+from vieclam.core import clock
+from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.errors import UserFacingError
+from vieclam.core.tenancy import acting_as
+from vieclam.organisations.selectors import memberships_on, staff_actor
+from vieclam.people.services.find_or_create_person import find_or_create_person
+from vieclam.people.services.update_contact import fill_contact
+from vieclam.web.sign_in.addresses import NEXT, safe_next, sign_in_address, staff_home, with_next
+from vieclam.web.sign_in.claims import IncompleteIdentity, identity_of
+
+log = structlog.get_logger(__name__)
+
+
+def finish(request: HttpRequest) -> HttpResponse:
+    """Send whoever just signed in to where they wanted to go, or to their first page."""
+    wanted = safe_next(request, request.GET.get(NEXT, ""))
+    user = request.user
+    if not user.is_authenticated:
+        return redirect(sign_in_address(wanted))
+    if user.kind == UserKind.WORKER:
+        return _worker(request, user, wanted)
+    return _staff(request, user, wanted)
+
+
+def _worker(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+    try:
+        link_person(user)
+    except UserFacingError as error:
+        logout(request)
+        return _failed(request, error.message)
+    return redirect(wanted or reverse("worker:home"))
+
+
+def link_person(user: User) -> int:
+    """The person of a user of VNeID, made when new. Raises ``UserFacingError`` when the identity does not fit."""
+    account = SocialAccount.objects.filter(user=user).order_by("-last_login").first()
+    if account is None:
+        raise IncompleteIdentity()
+    identity = identity_of(account.extra_data)
+    with acting_as(Actor(kind=ActorKind.JOB, job="sign-in")) as actor:
+        found = find_or_create_person(
+            actor=actor,
+            personal_number=identity.personal_number,
+            full_name=identity.full_name,
+            birth_date=identity.birth_date,
+            sex=identity.sex,
+            user_id=user.pk,
+        )
+    fill_contact(person_id=found.person_id, phone=identity.phone, email=identity.email)
+    return found.person_id
+
+
+def _staff(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        return render(request, "web/sign_in/second_factor.html", {"setup_url": reverse("mfa_activate_totp")})
+    on = clock.today()
+    memberships = memberships_on(user.pk, on)
+    if not memberships:
+        logout(request)
+        return _failed(request, _("Tài khoản này hiện không có vai trò nào. Hãy liên hệ quản trị của đơn vị."))
+    units = {(row.centre_id, row.department_id) for row in memberships}
+    if len(units) > 1 and "membership_id" not in request.session:
+        return redirect(with_next(reverse("public:choose_unit"), wanted))
+    actor = staff_actor(user.pk, on=on, chosen_membership=request.session.get("membership_id"))
+    return redirect(wanted or staff_home(actor))
+
+
+def _failed(request: HttpRequest, message: str) -> HttpResponse:
+    log.warning("sign-in not finished")
+    return render(request, "web/sign_in/failed.html", {"message": message}, status=403)

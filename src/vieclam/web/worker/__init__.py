@@ -1,0 +1,1 @@
+"""Pages of the worker (người lao động), phone first."""

@@ -1,0 +1,165 @@
+"""The one thing a worker must do next, by when; and what the months look like."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.selectors.worker import Benefit, MonthRow
+from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.states import DossierState
+from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
+from vieclam.payments.states import OrderState
+from vieclam.web.components import words
+from vieclam.web.components.pieces import BenefitMonthCard
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """What to do, in which window, and where. Without ``url`` there is only something to know."""
+
+    title: str
+    text: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    days_left: int | None = None
+    opens_in: int | None = None
+    url: str = ""
+    button: str = ""
+    tone: str = ""
+
+
+def days_left(calendar: WorkingCalendar, on: dt.date, last: dt.date) -> int | None:
+    """Working days after ``on`` up to ``last``; negative once it passed; None where the calendar ends."""
+    try:
+        if on > last:
+            return -max(1, calendar.working_days_between(last, on))
+        return calendar.working_days_between(on, last)
+    except CalendarUnknown:
+        return None
+
+
+def opens_in(calendar: WorkingCalendar, on: dt.date, first: dt.date) -> int | None:
+    """Working days until a window opens; None once it is open."""
+    if on >= first:
+        return None
+    try:
+        return max(1, calendar.working_days_between(on, first))
+    except CalendarUnknown:
+        return None
+
+
+def act_for_dossier(
+    dossier: Dossier, *, calendar: WorkingCalendar, on: dt.date, file_by: dt.date | None = None
+) -> NextAct | None:
+    """What the state of a dossier asks of the worker."""
+    state = DossierState(dossier.state)
+    if state is DossierState.INFO_REQUESTED or (state is DossierState.FILED and file_by is not None):
+        return NextAct(
+            title=_("Nộp giấy tờ còn thiếu"),
+            text=_("Thời hạn giải quyết chỉ bắt đầu khi đủ giấy tờ."),
+            last=file_by,
+            days_left=days_left(calendar, on, file_by) if file_by else None,
+            url=reverse("worker:supplement", args=[dossier.code]),
+            button=_("Bổ sung giấy tờ"),
+            tone="wait",
+        )
+    if state is DossierState.COMPLETE:
+        return NextAct(
+            title=_("Chờ quyết định"),
+            text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm."),
+            last=dossier.decision_due_on,
+            days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
+            tone="info",
+        )
+    if state is DossierState.DECIDED and dossier.result_to is not None:
+        return _act_for_result(dossier, calendar, on)
+    return None
+
+
+def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) -> NextAct:
+    last = dossier.result_to or on
+    if on > last:
+        return NextAct(
+            title=_("Đã quá hạn nhận kết quả"),
+            text=_("Liên hệ trung tâm ngay nếu bạn có lý do chính đáng."),
+            last=last,
+            days_left=days_left(calendar, on, last),
+            url=reverse("worker:dossier", args=[dossier.code]),
+            button=_("Xem phải làm gì"),
+            tone="danger",
+        )
+    return NextAct(
+        title=_("Nhận kết quả và thông báo tìm việc tháng 1"),
+        text=_("Không nhận trong thời hạn này thì quyết định bị hủy, thời gian đóng được bảo lưu."),
+        first=dossier.result_from,
+        last=last,
+        days_left=days_left(calendar, on, last),
+        url=reverse("worker:result", args=[dossier.code]),
+        button=_("Nhận kết quả, mất 2 phút"),
+    )
+
+
+def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date) -> NextAct | None:
+    """The next notification, open or to come."""
+    month = benefit.waiting(on)
+    if month is None:
+        return None
+    waits = opens_in(calendar, on, month.window_from)
+    return NextAct(
+        title=_("Thông báo tìm việc tháng %(number)s") % {"number": month.number},
+        first=month.window_from,
+        last=month.window_to,
+        days_left=None if waits else days_left(calendar, on, month.window_to),
+        opens_in=waits,
+        url="" if waits else reverse("worker:notify", args=[month.pk]),
+        button="" if waits else _("Thông báo ngay, mất 1 phút"),
+        tone="info" if waits else "",
+    )
+
+
+def month_cards(benefit: Benefit, *, on: dt.date) -> list[BenefitMonthCard]:
+    """The months side by side."""
+    waiting = benefit.waiting(on)
+    return [
+        _card(row, benefit, on, current=waiting is not None and row.month.pk == waiting.pk) for row in benefit.months
+    ]
+
+
+def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> BenefitMonthCard:
+    month, order, amount = row.month, row.order, benefit.entitlement.monthly_amount
+    name = _("Tháng %(number)s") % {"number": month.number}
+    if order is not None:
+        tone, word, text = _payment_words(order.state, order.paid_on, order.due_on)
+        return BenefitMonthCard(name, tone, word, text, order.amount, current)
+    if month.state == MonthState.NOTIFIED:
+        return BenefitMonthCard(name, "info", _("đã thông báo"), _("đang lập lệnh chi"), amount, current)
+    if month.state == MonthState.NOT_NOTIFIED or (
+        on > month.window_to and benefit.entitlement.state == EntitlementState.ACTIVE
+    ):
+        return BenefitMonthCard(name, "danger", _("không thông báo"), _("quá hạn, không chi tháng này"), None, current)
+    span = words.span(month.window_to, month.window_from)
+    if month.window_from <= on <= month.window_to and benefit.entitlement.state != EntitlementState.DECIDED:
+        return BenefitMonthCard(name, "wait", _("chờ thông báo"), span, amount, current)
+    return BenefitMonthCard(name, "info", _("sắp tới"), span, amount, current)
+
+
+def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tuple[str, str, str]:
+    if state == OrderState.PAID:
+        return "good", _("đã chi"), words.plain_date(paid_on) if paid_on else ""
+    if state == OrderState.REJECTED:
+        return "danger", _("bị trả lại"), _("xem việc phải sửa bên dưới")
+    return "info", _("đang chi"), _("chậm nhất %(day)s") % {"day": words.full_date(due_on)}
+
+
+def late_words(month: BenefitMonth) -> str:
+    """What missing a window means."""
+    return _("Tháng %(number)s: không thông báo trong hạn (%(span)s) nên không chi tháng này.") % {
+        "number": month.number,
+        "span": words.span(month.window_to, month.window_from),
+    }

@@ -1,0 +1,140 @@
+"""One dossier: where it stands, its papers, its slip, taking it back, why it was refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.selectors.worker import (
+    benefit_of,
+    current_determination,
+    documents_of,
+    open_questions_of,
+)
+from vieclam.benefits.states import ProposalState
+from vieclam.core import clock
+from vieclam.core.errors import UserFacingError
+from vieclam.dossiers.blocks import tracking_address
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.selectors.worker import DossierStory, papers_of, story_of
+from vieclam.dossiers.services.clarifications import CATALOGUE
+from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
+from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
+from vieclam.reference.selectors import current_calendar
+from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, month_cards
+from vieclam.web.worker.filed import dossier_or_404
+from vieclam.web.worker.form_names import form_name
+from vieclam.web.worker.guard import worker_page
+from vieclam.web.worker.home import state_words
+from vieclam.web.worker.shown import explanation_steps, reason_steps
+from vieclam.web.worker.spoken import spoken
+from vieclam.web.worker.story import timeline_of
+
+
+@worker_page
+def dossier_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole dossier."""
+    dossier = dossier_or_404(request, code)
+    return render(request, "web/worker/dossier.html", dossier_values(dossier))
+
+
+def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = "") -> dict[str, Any]:
+    """Everything the dossier's page shows."""
+    on, calendar = clock.today(), current_calendar()
+    state, story, benefit = DossierState(dossier.state), story_of(dossier), benefit_of(dossier)
+    papers = papers_of(dossier)
+    lacking = any(row.needed for row in papers)
+    deadline = story.deadlines.get("file")
+    act = act_for_dossier(
+        dossier, calendar=calendar, on=on, file_by=deadline.due_on if deadline and lacking else None
+    ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
+    determination = current_determination(dossier)
+    withdraw = story.deadlines.get("withdraw")
+    return {
+        "dossier": dossier,
+        "state_words": state_words(dossier, benefit),
+        "next_words": spoken(NEXT_ACTIONS[state]),
+        "act": act,
+        "timeline": _timeline(dossier, story),
+        "papers": papers,
+        "benefit": benefit,
+        "months": month_cards(benefit, on=on) if benefit else [],
+        "documents": [(row, form_name(row.form)) for row in documents_of(dossier)],
+        "questions": [CATALOGUE[row.kind].question for row in open_questions_of(dossier)] if state in OPEN else [],
+        "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,
+        "withdraw_error": withdraw_error,
+        "reason": reason,
+        "refusal": _refusal(dossier) if state is DossierState.REFUSED else None,
+        "steps": explanation_steps(determination.answer) if determination and state is not DossierState.REFUSED else [],
+    }
+
+
+def _timeline(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
+    return timeline_of(dossier, story)
+
+
+def _refusal(dossier: Dossier) -> dict[str, Any] | None:
+    """The reasons of a sealed refusal, with articles."""
+    proposal = (
+        Proposal.objects.filter(dossier=dossier, kind=ProposalKind.REFUSE, state=ProposalState.SEALED)
+        .select_related("determination", "document")
+        .first()
+    )
+    if proposal is None:
+        return None
+    return {
+        "text": proposal.reason,
+        "steps": reason_steps(proposal.determination.answer),
+        "document": proposal.document,
+    }
+
+
+@worker_page
+def slip(request: HttpRequest, code: str) -> HttpResponse:
+    """After filing: code, QR, the dates in a row, the slip's PDF, the calendar."""
+    dossier = dossier_or_404(request, code)
+    story = story_of(dossier)
+    forms = {row.form: row for row in documents_of(dossier)}
+    file_by, withdraw = story.deadlines.get("file"), story.deadlines.get("withdraw")
+    values = {
+        "dossier": dossier,
+        "address": tracking_address(dossier),
+        "slip": forms.get("N374-04"),
+        "file_by": file_by.due_on if file_by and dossier.completed_on is None else None,
+        "withdraw_by": withdraw.due_on if withdraw else None,
+        "elsewhere": next((row for row in open_questions_of(dossier) if row.kind == "open_claim_elsewhere"), None),
+        "lacking": [row.component.name for row in papers_of(dossier) if row.needed],
+    }
+    return render(request, "web/worker/slip.html", values)
+
+
+@worker_page
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the claim back, with the reason; pressed again, it stays taken back."""
+    dossier = dossier_or_404(request, code)
+    if request.method != "POST":
+        return redirect("worker:dossier", code=code)
+    reason = request.POST.get("reason", "")
+    try:
+        withdraw_dossier(
+            actor=request.actor,  # type: ignore[attr-defined]
+            dossier_id=dossier.pk,
+            reason=reason,
+            on=clock.today(),
+            at=clock.now(),
+            once_key=request.POST.get("once_key", ""),
+        )
+    except UserFacingError as problem:
+        request.undo = True  # type: ignore[attr-defined]
+        if problem.field != "reason":
+            raise
+        values = dossier_values(dossier, withdraw_error=problem.message, reason=reason)
+        return render(request, "web/worker/dossier.html", values, status=400)
+    messages.success(request, _("Đã rút hồ sơ %(code)s.") % {"code": code})
+    return redirect("worker:dossier", code=code)

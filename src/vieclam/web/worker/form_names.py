@@ -1,0 +1,20 @@
+"""What the official forms are called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def form_name(form: str) -> str:
+    """The form's name in words; its code where it has none."""
+    names = {
+        "N374-03": _("Phiếu yêu cầu bổ sung hồ sơ"),
+        "N374-04": _("Phiếu hẹn trả kết quả"),
+        "N374-06": _("Thông báo không được hưởng"),
+        "N374-08": _("Quyết định hủy quyết định hưởng"),
+        "N374-10": _("Đề nghị hưởng trợ cấp thất nghiệp"),
+        "N374-11": _("Đề nghị không hưởng trợ cấp thất nghiệp"),
+        "N374-12": _("Quyết định hưởng trợ cấp thất nghiệp"),
+        "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
+    }
+    return names.get(form, form)

@@ -1,0 +1,88 @@
+"""The worker's home: where am I, what must I do next, by when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vieclam.benefits.selectors.worker import (
+    Benefit,
+    benefit_of,
+    current_determination,
+    documents_of,
+    own_messages,
+    own_views,
+)
+from vieclam.benefits.states import ENTITLEMENT_SENTENCES, EntitlementState
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, story_of
+from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, SENTENCES, DossierState
+from vieclam.payments.states import OrderState
+from vieclam.reference.selectors import current_calendar
+from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, late_words, month_cards
+from vieclam.web.worker.form_names import form_name
+from vieclam.web.worker.guard import worker_page
+from vieclam.web.worker.shown import explanation_steps
+from vieclam.web.worker.spoken import spoken
+
+
+@worker_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The current dossier with its next act, months, reasons, messages, papers; earlier dossiers below."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    dossiers = own_dossiers(actor.person_id or 0)
+    current = dossiers[0] if dossiers else None
+    messages_to_me = own_messages(actor.person_id or 0, limit=4)
+    values: dict[str, Any] = {
+        "name": actor.name,
+        "draft": draft_of(actor.person_id or 0),
+        "current": current,
+        "earlier": [(row, spoken(SENTENCES[DossierState(row.state)])) for row in dossiers[1:]],
+        "to_me": messages_to_me,
+        "looks": own_views(actor.person_id or 0, limit=3),
+    }
+    if current is not None:
+        values |= _current(current)
+    return render(request, "web/worker/home.html", values)
+
+
+def _current(dossier: Dossier) -> dict[str, Any]:
+    on, calendar = clock.today(), current_calendar()
+    state = DossierState(dossier.state)
+    benefit = benefit_of(dossier)
+    file_by = None
+    if state in {DossierState.FILED, DossierState.INFO_REQUESTED}:
+        deadline = story_of(dossier).deadlines.get("file")
+        lacking = any(row.needed for row in papers_of(dossier))
+        file_by = deadline.due_on if deadline and lacking else None
+    act = act_for_dossier(dossier, calendar=calendar, on=on, file_by=file_by)
+    if act is None and benefit is not None:
+        act = act_for_benefit(benefit, calendar=calendar, on=on)
+    determination = current_determination(dossier)
+    return {
+        "state_words": state_words(dossier, benefit),
+        "next_words": spoken(NEXT_ACTIONS[state]),
+        "act": act,
+        "benefit": benefit,
+        "months": month_cards(benefit, on=on) if benefit else [],
+        "missed": [late_words(month) for month in benefit.missed(on)] if benefit else [],
+        "rejected": [row.order for row in benefit.months if row.order and row.order.state == OrderState.REJECTED]
+        if benefit
+        else [],
+        "steps": explanation_steps(determination.answer, ("eligibility", "amount", "duration", "start"))
+        if determination and (benefit or state in OPEN) and determination.answer.get("eligible") is not False
+        else [],
+        "amount": benefit.entitlement.monthly_amount if benefit else None,
+        "documents": [(row, form_name(row.form)) for row in documents_of(dossier)][-6:],
+    }
+
+
+def state_words(dossier: Dossier, benefit: Benefit | None) -> str:
+    """The state of the claim in one sentence; of the benefit once it runs."""
+    if benefit is not None and dossier.state == DossierState.COLLECTED:
+        return spoken(ENTITLEMENT_SENTENCES[EntitlementState(benefit.entitlement.state)])
+    return spoken(SENTENCES[DossierState(dossier.state)])

@@ -1,0 +1,58 @@
+"""The notification of a later month."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.selectors.worker import own_month
+from vieclam.benefits.services.take_result import notify_month
+from vieclam.benefits.states import MonthState
+from vieclam.core import clock
+from vieclam.core.errors import UserFacingError
+from vieclam.dossiers.models import Channel
+from vieclam.reference.selectors import current_calendar
+from vieclam.web.worker.acts_due import days_left, late_words, opens_in
+from vieclam.web.worker.guard import worker_page
+from vieclam.web.worker.notification_form import NotificationForms
+
+
+@worker_page
+def notify(request: HttpRequest, month_id: int) -> HttpResponse:
+    """The form while the window is open; otherwise when it opens, or what missing it means."""
+    month = own_month(request.actor.person_id, month_id)  # type: ignore[attr-defined]
+    if month is None:
+        raise Http404
+    on, calendar = clock.today(), current_calendar()
+    if month.state == MonthState.NOTIFIED:
+        messages.info(request, _("Bạn đã thông báo tháng %(number)s.") % {"number": month.number})
+        return redirect("worker:home")
+    if month.number == 1:
+        return redirect("worker:result", code=month.entitlement.dossier.code)
+    values = {
+        "month": month,
+        "opens_in": opens_in(calendar, on, month.window_from),
+        "late": late_words(month) if on > month.window_to or month.state == MonthState.NOT_NOTIFIED else "",
+        "days": days_left(calendar, on, month.window_to),
+    }
+    if values["opens_in"] or values["late"]:
+        return render(request, "web/worker/notify_closed.html", values, status=409 if request.method == "POST" else 200)
+    forms = NotificationForms(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and forms.is_valid():
+        try:
+            notify_month(
+                actor=request.actor,  # type: ignore[attr-defined]
+                month_id=month.pk,
+                notification=forms.given(),
+                channel=Channel.ONLINE.value,
+                on=on,
+                once_key=request.POST.get("once_key", ""),
+            )
+            messages.success(request, _("Đã thông báo tìm việc tháng %(number)s.") % {"number": month.number})
+            return redirect("worker:home")
+        except UserFacingError as problem:
+            request.undo = True  # type: ignore[attr-defined]
+            forms.show_problem(problem.field, problem.message)
+    return render(request, "web/worker/notify.html", {**values, "forms": forms})

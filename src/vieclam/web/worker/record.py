@@ -1,0 +1,57 @@
+"""Messages to the person, and who looked at their record."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vieclam.announcements.services.read_messages import read_messages
+from vieclam.benefits.selectors.worker import own_messages, own_views
+from vieclam.core import clock
+from vieclam.organisations.models import Centre
+from vieclam.web.worker.guard import worker_page
+
+
+@worker_page
+def messages_page(request: HttpRequest) -> HttpResponse:
+    """All messages, newest first."""
+    rows = own_messages(request.actor.person_id)  # type: ignore[attr-defined]
+    return render(request, "web/worker/messages.html", {"rows": rows, "unread": any(not row.read_at for row in rows)})
+
+
+@worker_page
+@require_POST
+def mark_read(request: HttpRequest) -> HttpResponse:
+    """All shown messages are read."""
+    read_messages(actor=request.actor, at=clock.now())  # type: ignore[attr-defined]
+    return redirect("worker:messages")
+
+
+@worker_page
+def views_page(request: HttpRequest) -> HttpResponse:
+    """Who looked, when, at what."""
+    looks = own_views(request.actor.person_id)  # type: ignore[attr-defined]
+    names = dict(Centre.objects.filter(pk__in={row.centre_id for row in looks}).values_list("pk", "name"))
+    rows = [(row, names.get(row.centre_id or 0, ""), who(row.actor, row.actor_name), what(row.what)) for row in looks]
+    return render(request, "web/worker/views.html", {"rows": rows})
+
+
+def who(actor: str, name: str) -> str:
+    """A staff member by name, a system by what it is."""
+    if name:
+        return name
+    return _("Hệ thống (đăng nhập)") if actor == "job:sign-in" else _("Hệ thống")
+
+
+def what(code: str) -> str:
+    """What was looked at, in words."""
+    names = {
+        "find_or_create_person": _("tìm hồ sơ theo số định danh"),
+        "dossier": _("mở hồ sơ"),
+        "person": _("mở thông tin cá nhân"),
+        "document": _("mở văn bản"),
+        "file": _("mở giấy tờ"),
+    }
+    return names.get(code.split(":")[0], code)

@@ -1,0 +1,55 @@
+"""What happened with a dossier and what comes, as a row of events."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.selectors.worker import DossierStory
+from vieclam.dossiers.states import DossierState
+from vieclam.web.components import words
+from vieclam.web.components.pieces import TimelineEntry
+
+_HIDDEN = frozenset({"take", "release", "accept_clarification", "claim_elsewhere_found"})
+
+
+def act_words(act: str) -> str:
+    """What was done, for the worker."""
+    names = {
+        "file": _("Đã nộp hồ sơ"),
+        "complete": _("Đã đủ hồ sơ"),
+        "request_supplement": _("Trung tâm yêu cầu bổ sung"),
+        "answer_supplement": _("Đã bổ sung giấy tờ"),
+        "withdraw": _("Đã rút hồ sơ"),
+        "issue_grant": _("Đã có quyết định hưởng"),
+        "issue_refuse": _("Đã có thông báo không được hưởng"),
+        "issue_cancel": _("Đã hủy quyết định hưởng"),
+        "take_result": _("Đã nhận kết quả"),
+        "lapse": _("Hết hạn bổ sung"),
+    }
+    return names.get(act, _("Hồ sơ được cập nhật"))
+
+
+def timeline_of(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
+    """The past from the dossier's entries, the present and the dates to come from its clocks."""
+    shown = [entry for entry in story.entries if entry.act not in _HIDDEN]
+    found = [TimelineEntry(act_words(entry.act), entry.business_at, "", "done") for entry in shown]
+    state = DossierState(dossier.state)
+    if state in {DossierState.FILED, DossierState.INFO_REQUESTED}:
+        file_by = story.deadlines.get("file")
+        when = words.span(file_by.due_on, year=True) if file_by else ""
+        lacking = state is DossierState.INFO_REQUESTED
+        title = _("Chờ bạn bổ sung giấy tờ") if lacking else _("Chờ kiểm tra giấy tờ")
+        found.append(TimelineEntry(title, when if lacking else "", "", "current"))
+    if state is DossierState.COMPLETE:
+        found.append(TimelineEntry(_("Đang giải quyết"), "", _("Đối chiếu với bảo hiểm xã hội, trình ký."), "current"))
+    if state is DossierState.DECIDED:
+        found.append(TimelineEntry(_("Chờ bạn nhận kết quả"), _window(dossier), "", "current"))
+    elif state is DossierState.COMPLETE and dossier.result_from:
+        found.append(TimelineEntry(_("Có quyết định chậm nhất"), dossier.decision_due_on or "", "", "later"))
+        found.append(TimelineEntry(_("Nhận kết quả"), _window(dossier), "", "later"))
+    return found
+
+
+def _window(dossier: Dossier) -> str:
+    return words.span(dossier.result_to, dossier.result_from, year=True) if dossier.result_to else ""

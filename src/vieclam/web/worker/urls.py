@@ -1,0 +1,46 @@
+"""Addresses of the worker's pages. A filed dossier goes by its code, a draft by a number that says nothing."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vieclam.web.worker import (
+    calendar,
+    documents,
+    dossier,
+    home,
+    notify,
+    papers,
+    place,
+    places,
+    questions,
+    record,
+    result,
+    review,
+    supplement,
+)
+
+app_name = "worker"
+urlpatterns = [
+    path("toi", home.home, name="home"),
+    path("toi/tin", record.messages_page, name="messages"),
+    path("toi/tin/da-doc", record.mark_read, name="mark_read"),
+    path("toi/giay-to", documents.documents_page, name="documents"),
+    path("toi/van-ban/<int:document_id>.pdf", documents.document_file, name="document"),
+    path("toi/tep/<int:file_id>", documents.stored_file, name="file"),
+    path("toi/ai-da-xem", record.views_page, name="views"),
+    path("toi/lich.ics", calendar.calendar_file, name="calendar"),
+    path("toi/xa", places.communes, name="communes"),
+    path("toi/ho-so/moi", place.choose, name="claim"),
+    path("toi/ho-so/soan/<int:dossier_id>", review.known, name="draft"),
+    path("toi/ho-so/soan/<int:dossier_id>/cau/<slug:key>", questions.question, name="question"),
+    path("toi/ho-so/soan/<int:dossier_id>/giay-to", papers.papers_page, name="papers"),
+    path("toi/ho-so/soan/<int:dossier_id>/giay-to/<int:paper_id>/bo", papers.take_back, name="take_back_paper"),
+    path("toi/ho-so/soan/<int:dossier_id>/xem-lai", review.look_over, name="look_over"),
+    path("toi/ho-so/<str:code>", dossier.dossier_page, name="dossier"),
+    path("toi/ho-so/<str:code>/giay-hen", dossier.slip, name="slip"),
+    path("toi/ho-so/<str:code>/rut", dossier.withdraw, name="withdraw"),
+    path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
+    path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
+    path("toi/thang/<int:month_id>", notify.notify, name="notify"),
+]
