@@ -77,6 +77,8 @@ def _cap(history: History, record: Record, terminated_on: date | None) -> int | 
         region, region_fact = history.region, "contributions.region"
     if day is None:
         record.need(fact, "cap")
+        if region is None and (record.regime == "B" or history.pay_scale == "employer"):
+            record.need(region_fact, "cap")
         return None
     wage = wage_for(record, day, law_day(record, day), "cap", history.pay_scale, region, region_fact)
     if wage is None:
