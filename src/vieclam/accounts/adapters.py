@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -17,6 +19,20 @@ from vieclam.core import clock
 
 ATTEMPTS = 5
 LOCK = dt.timedelta(minutes=15)
+SECOND_FACTOR_MISSING = "second_factor_missing"
+
+
+def has_totp(user: User) -> bool:
+    """Whether the second factor is set up."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor of staff cannot be taken away by themselves."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Only recovery codes may be replaced."""
+        return authenticator.type != Authenticator.Type.TOTP
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -51,7 +67,15 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         if user.failed_sign_ins:
             user.failed_sign_ins = 0
             user.save(update_fields=["failed_sign_ins"])
+        if user.kind == UserKind.STAFF and not has_totp(user):
+            request.session[SECOND_FACTOR_MISSING] = True
         return super().post_login(request, user, **arguments)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Note the sign-out."""
+        if request.user.is_authenticated:
+            record_sign_in(user=request.user, outcome=SignIn.Outcome.SIGNED_OUT, request=request)
+        super().logout(request)
 
 
 class WorkerAccountAdapter(DefaultSocialAccountAdapter):
