@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vieclam.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "vieclam.web.uploads.UploadLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vieclam.accounts.middleware.RateLimitMiddleware",
     "vieclam.accounts.middleware.SessionLimitMiddleware",
     "vieclam.core.tenancy.middleware.TenancyMiddleware",
     "vieclam.web.errors.UserErrorMiddleware",
@@ -106,7 +108,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 ACTOR_RESOLVER = "vieclam.web.actors.actor_of_request"
-TRANSACTION_EXEMPT_PREFIXES = ("/accounts/", "/static/", "/health/", "/metrics")
+TRANSACTION_EXEMPT_PREFIXES = ("/accounts/", "/dang-nhap/xong", "/static/", "/health/", "/metrics")
 
 TEMPLATES = [
     {
@@ -150,6 +152,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
+        "SCOPE": ["openid", "profile", "phone", "email"],
         "APPS": [
             {
                 "provider_id": "vneid",
@@ -163,6 +166,7 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Viec Lam"
+MFA_ADAPTER = "vieclam.accounts.adapters.SecondFactorAdapter"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = WEB_URL.startswith("https://")
@@ -174,6 +178,14 @@ CSRF_FAILURE_VIEW = "vieclam.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 STAFF_IDLE_SECONDS = env.number("VIECLAM_STAFF_IDLE_SECONDS", 15 * 60)
 ADMINISTRATOR_IDLE_SECONDS = env.number("VIECLAM_ADMINISTRATOR_IDLE_SECONDS", 5 * 60)
+
+# Open pages: path prefix, method, requests a minute from one address.
+RATE_LIMITS = (
+    ("/tra-cuu", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/api/v1/tracking", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
+    ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -198,7 +210,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_THOUSAND_SEPARATOR = False  # a number in a template may be an identity or a year; sums go through |money and |grouped
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# Files are served where they lie (WhiteNoise with finders): nothing is collected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

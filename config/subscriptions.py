@@ -13,4 +13,4 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 }
 
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.
-SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "payments.ask_answers", "announcements.send_waiting")
+SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "benefits.sweep", "payments.ask_answers")

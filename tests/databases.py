@@ -1,12 +1,14 @@
 """Test databases: a template migrated once by the owner, and a clone of it for each process that runs tests.
 
-The template's name carries digests of everything that decides its content, so the next run clones it in a moment.
+The template's name carries digests of everything that decides its content, so the next run clones it in a moment. When
+only new migrations came, an earlier template is cloned and they alone are run.
 Clones carry the process id: several runs on one server do not meet, and what a killed run left is found and removed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -83,8 +85,11 @@ def clone(worker: str) -> Iterator[str]:
 
 @contextmanager
 def _maintenance() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    """The owner's connection, one process at a time: a template may not be read while it is made or dropped."""
-    with psycopg.connect(owner_address(), autocommit=True) as connection:
+    """The owner's connection, one process at a time: a template may not be read while it is made or dropped.
+
+    Always to the database ``postgres``: a lock is known only within the database it is taken in.
+    """
+    with psycopg.connect(on_database(owner_address(), "postgres"), autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(hashtext('vieclam test databases'))")
         yield connection
 
@@ -98,9 +103,11 @@ def _template(connection: psycopg.Connection[tuple[object, ...]]) -> str:
         return loaded
     _sweep(connection, there)
     if migrated not in there:
-        with _unfinished(connection, "template0", migrated) as raw:
+        with _unfinished(connection, _earlier(connection) or "template0", migrated) as raw:
             owner = on_database(owner_address(), raw)
             _run("migrate", "--no-input", "--verbosity=0", address=owner, owner=owner)
+            note = sql.Literal(json.dumps(_migrations()))
+            connection.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(raw), note))
     with _unfinished(connection, migrated, loaded) as raw:
         owner = on_database(owner_address(), raw)
         commands = {path.stem for path in SOURCE.glob("*/management/commands/*.py")}
@@ -110,6 +117,26 @@ def _template(connection: psycopg.Connection[tuple[object, ...]]) -> str:
         with psycopg.connect(owner, autocommit=True) as inside:
             inside.execute("analyze")
     return loaded
+
+
+def _migrations() -> dict[str, str]:
+    """Each migration file with a digest of its content."""
+    paths = [path for path in SOURCE.glob("*/migrations/*.py") if path.is_file()]
+    return {str(path.relative_to(SOURCE)): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
+
+
+def _earlier(connection: psycopg.Connection[tuple[object, ...]]) -> str | None:
+    """The template that has most of today's migrations and no other; None where one of its files was changed."""
+    today, best, most = _migrations().items(), None, 0
+    rows = connection.execute(
+        "select datname, shobj_description(oid, 'pg_database') from pg_database where datname ~ %s",
+        [f"^{TEMPLATE}_[0-9a-f]{{12}}$"],
+    )
+    for name, note in rows.fetchall():
+        had = json.loads(str(note)) if note else {}
+        if had and had.items() <= today and len(had) > most:
+            best, most = str(name), len(had)
+    return best
 
 
 @contextmanager

@@ -8,14 +8,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vieclam.accounts.adapters import SECOND_FACTOR_MISSING, has_totp
 from vieclam.accounts.models import SignIn, UserKind
+from vieclam.accounts.services.limit_rate import within_rate
 from vieclam.accounts.services.record_sign_in import record_sign_in
 from vieclam.core import clock
 
 LAST_SEEN = "last_seen"
+SIGN_IN_PREFIXES = ("/accounts/", "/dang-nhap", "/static/", "/ngon-ngu")
 
 
 class SessionLimitMiddleware:
@@ -38,4 +41,23 @@ class SessionLimitMiddleware:
             return redirect(f"{settings.LOGIN_URL}?next={request.path}")
         if moment - seen > 30 or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = moment
+        if request.session.get(SECOND_FACTOR_MISSING) and not request.path.startswith(SIGN_IN_PREFIXES):
+            if not has_totp(user):
+                return redirect(settings.LOGIN_REDIRECT_URL)
+            del request.session[SECOND_FACTOR_MISSING]
+        return self.get_response(request)
+
+
+class RateLimitMiddleware:
+    """Open pages answer an address only so often a minute (``settings.RATE_LIMITS``: path prefix, method, limit)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for prefix, method, limit in settings.RATE_LIMITS:
+            if request.path.startswith(prefix) and request.method == method and not within_rate(request, prefix, limit):
+                answer = render(request, "web/errors/429.html", status=429)
+                answer["Retry-After"] = "60"
+                return answer
         return self.get_response(request)

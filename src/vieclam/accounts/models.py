@@ -51,4 +51,19 @@ class SignIn(Model):
         indexes = [models.Index(fields=["user", "at"])]
 
 
-__all__ = ["SignIn", "User", "UserKind"]
+class RateWindow(Model):
+    """How often one address (as a keyed hash) did one thing in one minute. Kept an hour."""
+
+    tenancy = SYSTEM
+
+    action = models.CharField(max_length=20)
+    address_hash = models.CharField(max_length=64)
+    minute = models.BigIntegerField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "address_hash", "minute"], name="one_rate_window")]
+        indexes = [models.Index(fields=["minute"])]
+
+
+__all__ = ["RateWindow", "SignIn", "User", "UserKind"]

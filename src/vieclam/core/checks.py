@@ -60,7 +60,7 @@ def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
         problems.append("VIECLAM_SECRET_KEY is the demo key.")
     if str(settings.DATABASES["default"].get("PORT", "")).startswith("543") and settings.DEMO:
         problems.append("The database is the embedded one.")
-    for name in ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL"):
-        if "127.0.0.1" in getattr(settings, name) or "localhost" in getattr(settings, name):
-            problems.append(f"VIECLAM_{name} points to a simulator.")
+    addresses = ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL")
+    here = [name for name in addresses if "127.0.0.1" in (one := getattr(settings, name)) or "localhost" in one]
+    problems += [f"VIECLAM_{name} points to a simulator." for name in here]
     return [Error(problem, id="core.E003") for problem in problems]

@@ -52,7 +52,8 @@ def void(*, entry_id: int, reason: str) -> None:
 def _locked(kind: str, owner: str, period: str) -> Register:
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into core_register (kind, owner, period, last_number) values (%s, %s, %s, 0) on conflict do nothing",
+            "insert into core_register (kind, owner, period, last_number) values (%s, %s, %s, 0)"
+            " on conflict do nothing",
             [kind, owner, period],
         )
     return Register.objects.select_for_update().get(kind=kind, owner=owner, period=period)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from simulators.world import Person as WorldPerson
+from simulators.world.employers import find_unit
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor, job_actor, person_actor
@@ -38,7 +40,7 @@ def answers_of(someone: WorldPerson) -> dict[str, Any]:
     termination: dict[str, Any] = {"by": end.by, "reason": end.reason, "lawful": end.lawful}
     if end.pension_eligible:
         termination["pension_eligible"] = True
-    employer = _unit_name(end.unit_code)
+    employer, unit = find_unit(end.unit_code)
     account = someone.account
     answers: dict[str, Any] = {
         "permanent_address": _address(someone.permanent_address),
@@ -46,8 +48,8 @@ def answers_of(someone: WorldPerson) -> dict[str, Any]:
         "phone": someone.phone,
         "terminated_on": end.ended_on.isoformat(),
         "termination": termination,
-        "contract": {"kind": end.contract_kind, "pay_scale": "employer"},
-        "employer": {"name": employer, "unit_code": end.unit_code},
+        "contract": {"kind": end.contract_kind, "pay_scale": employer.pay_scale},
+        "employer": {"name": unit.name, "unit_code": end.unit_code},
         "payment": {
             "method": "account",
             "bank_bin": account.bank_bin,
@@ -65,20 +67,12 @@ def answers_of(someone: WorldPerson) -> dict[str, Any]:
     return answers
 
 
-def _unit_name(code: str) -> str:
-    from simulators.world.employers import find_unit
-
-    return find_unit(code)[1].name
-
-
 def _address(address: Any) -> dict[str, Any]:
     return {"scheme": "2025", "commune_code": address.commune_code, "text": address.detail or address.commune_code}
 
 
 def paper_pdf(title: str, lines: list[str], on: dt.date) -> bytes:
     """An invented paper, plainly marked as such, as a scan would come in."""
-    import json
-
     moment = dt.datetime.combine(on, dt.time(0), VIETNAM)
     pdf, _spots = typeset(
         "DEMO-PAPER",

@@ -10,7 +10,7 @@ from simulators.world import Person as WorldPerson
 from simulators.world import population, world
 from vieclam.benefits.models import Determination
 from vieclam.core import clock
-from vieclam.core.jobs import run_waiting
+from vieclam.core.jobs import enqueue, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
@@ -54,6 +54,7 @@ def set_demo_clock() -> None:
     wanted = dt.datetime.combine(TODAY, OPENING, clock.ZONE)
     DemoClock.objects.create(offset_seconds=int((wanted - now).total_seconds()), moved_at=now, moved_by="job:demo.seed")
     clock.forget_offset()
+    enqueue("gateways.follow_clock", shared=True, queueing_lock="gateways.follow_clock")
 
 
 def seed(say: Callable[[str], None]) -> None:

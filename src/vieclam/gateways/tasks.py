@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+import structlog
+from django.conf import settings
+
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope, job
+from vieclam.core.tenancy import acting_as
 from vieclam.gateways.asked import Outcome
+from vieclam.gateways.clients.simulators import move_simulators
 from vieclam.gateways.models import CallState, GatewayCall
 from vieclam.gateways.services.keep_attempt import own_transaction
 from vieclam.gateways.services.tell_social_insurance import tell_social_insurance
+
+log = structlog.get_logger(__name__)
 
 # With waits of 2, 4, 8 … seconds this goes on for a day and a half.
 FOR_A_DAY = 17
@@ -52,3 +60,15 @@ def tell(
     ).or_again()
     if asked.outcome is not Outcome.ANSWERED:
         raise NoticeRefused(f"{subject}: {asked.outcome.value} {asked.code}")
+
+
+@job("gateways.follow_clock", retries=3, in_transaction=False)
+def follow_clock(*, actor: Actor) -> None:
+    """Let the simulators of a demo installation follow its clock; one that is down follows at its next start."""
+    if not settings.DEMO:
+        return
+    with acting_as(actor):
+        ahead = clock.offset()
+    missed = move_simulators([settings.VNEID_URL, settings.POPULATION_URL, settings.SOCIAL_INSURANCE_URL], ahead)
+    if missed:
+        log.info("simulators did not follow the clock", count=len(missed))

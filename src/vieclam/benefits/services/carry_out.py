@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor

@@ -43,9 +43,13 @@ SYSTEM = Tenancy(TenancyKind.SYSTEM, may_delete=True)
 
 
 def tenant_rows(
-    *, person: str | None = None, person_may: PersonMay = "nothing", append_only: bool = False, may_delete: bool = False
+    *,
+    person: str | None = None,
+    person_may: PersonMay = "nothing",
+    append_only: bool = False,
+    may_delete: bool = False,
 ) -> Tenancy:
-    """Rows of one centre (column ``centre_id``), shown to the person in column ``person`` as far as ``person_may`` says."""
+    """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
         TenancyKind.TENANT,
         person_column=person,

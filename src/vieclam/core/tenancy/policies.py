@@ -79,7 +79,7 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
     own = f'"{tenancy.person_column}" = (select app_person())' if tenancy.person_column else "false"
     if tenancy.kind is TenancyKind.PERSON:
         related = (
-            "exists (select 1 from people_personcentre relation where "
+            "exists (select 1 from people_personcentre relation where "  # noqa: S608 - names of our own models
             f'relation.person_id = "{table}"."{tenancy.person_column}" and relation.centre_id = any (%s)'
             " and (relation.until is null or relation.until > now()))"
         )
@@ -118,6 +118,7 @@ def _composite_key(
 ) -> Iterator[str]:
     parent, child = target._meta.db_table, model._meta.db_table
     unique, key = f"{parent}_centre_row"[:63], f"{child}_{field.column}_same_centre"[:63]
+    # Names of our own models, never input.
     yield f"""do $$ begin
  if not exists (select 1 from pg_constraint where conname = '{unique}') then
   alter table "{parent}" add constraint "{unique}" unique (centre_id, id);
@@ -125,4 +126,4 @@ def _composite_key(
  if not exists (select 1 from pg_constraint where conname = '{key}') then
   alter table "{child}" add constraint "{key}" foreign key (centre_id, "{field.column}")
    references "{parent}" (centre_id, id) deferrable initially deferred;
- end if; end $$"""
+ end if; end $$"""  # noqa: S608

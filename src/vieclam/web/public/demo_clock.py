@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vieclam.core import clock
+from vieclam.core.jobs import enqueue
 from vieclam.core.models import DemoClock
 from vieclam.web.components import words
 
@@ -45,6 +46,7 @@ def move(request: HttpRequest) -> HttpResponse:
             moved_by=request.actor.key,  # type: ignore[attr-defined]
         )
         clock.forget_offset()
+        enqueue("gateways.follow_clock", shared=True, queueing_lock="gateways.follow_clock")
         messages.success(request, _("Hôm nay của bản trình diễn: %(day)s.") % {"day": words.full_date(clock.today())})
     target = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})

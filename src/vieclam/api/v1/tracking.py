@@ -1,0 +1,45 @@
+"""Where a dossier stands, by its code: state and next date only, without sign-in (rate: ``settings.RATE_LIMITS``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from ninja.errors import HttpError
+
+from vieclam.dossiers.selectors.worker import Tracked, track
+from vieclam.dossiers.states import NEXT_ACTIONS, PORTAL_CODES, SENTENCES, DossierState
+
+router = Router()
+
+
+class Tracking(Schema):
+    """State of a dossier as a word, a national portal's code and a sentence, and the next date."""
+
+    state: str
+    portal_code: int
+    sentence: str
+    next_action: str
+    next_date: dt.date | None
+
+
+@router.get("/{code}", response={200: Tracking}, summary="State of a dossier by its code")
+def by_code(request: HttpRequest, code: str) -> Tracking:
+    """404 when there is no such dossier, 429 after too many questions from one address."""
+    found = track(code) if "\x00" not in code else None
+    if found is None:
+        raise HttpError(404, "Không có hồ sơ với mã này.")
+    return Tracking(
+        state=found.state.value,
+        portal_code=PORTAL_CODES[found.state],
+        sentence=str(SENTENCES[found.state]),
+        next_action=str(NEXT_ACTIONS[found.state]),
+        next_date=_next_date(found),
+    )
+
+
+def _next_date(found: Tracked) -> dt.date | None:
+    if found.state is DossierState.COMPLETE:
+        return found.decision_due_on
+    return found.result_to if found.state is DossierState.DECIDED else None

@@ -1,0 +1,73 @@
+"""What a day brings by itself: results nobody took, benefits whose period is over. Safe to run twice or late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vieclam.benefits.models import Entitlement
+from vieclam.benefits.states import EntitlementState
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.events import publish
+from vieclam.core.jobs import enqueue
+from vieclam.dossiers.models import Channel, Deadline, Dossier
+from vieclam.dossiers.services.support import set_deadline, write_entry
+from vieclam.dossiers.states import DossierState
+
+
+def sweep_results(*, actor: Actor, on: dt.date) -> int:
+    """Start the cancellation clock of each in-person result not taken in time and tell social insurance; how many.
+
+    The cancellation itself stays an officer's act (``prepare_cancellation``). On-line filings have no such rule
+    (open question 9 of the reference): they stay decided.
+    """
+    missed = (
+        Dossier.objects.select_for_update(of=("self",))
+        .filter(centre_id=actor.centre_id, state=DossierState.DECIDED, result_to__lt=on)
+        .exclude(channel=Channel.ONLINE)
+        .exclude(pk__in=Deadline.objects.filter(centre_id=actor.centre_id, step="cancel_file").values("dossier_id"))
+        .order_by("pk")
+    )
+    count = 0
+    for dossier in missed:
+        entitlement = Entitlement.objects.get(dossier=dossier)
+        if dossier.result_from is None or dossier.result_to is None:
+            continue
+        set_deadline(dossier, "tell_si_not_collected", dossier.result_to)
+        set_deadline(dossier, "cancel_file", dossier.result_to)
+        write_entry(dossier, actor, "result_not_taken", at=clock.now())
+        enqueue(
+            "gateways.tell_social_insurance",
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            subject=f"dossier:{dossier.pk}",
+            kind="not_collected",
+            decision_number=entitlement.decision_number,
+            benefit_month=1,
+            window_from=dossier.result_from.isoformat(),
+            window_to=dossier.result_to.isoformat(),
+        )
+        publish(
+            "benefits.result_not_collected",
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            dossier_id=dossier.pk,
+            subject=f"dossier:{dossier.pk}",
+            code=dossier.code,
+            to=dossier.result_to.isoformat(),
+        )
+        count += 1
+    return count
+
+
+def sweep_periods(*, actor: Actor, on: dt.date) -> int:
+    """Mark running benefits whose last day has passed as expired; how many."""
+    over = Entitlement.objects.select_for_update(of=("self",)).filter(
+        centre_id=actor.centre_id, state=EntitlementState.ACTIVE, ends_on__lt=on
+    )
+    count = 0
+    for entitlement in over:
+        entitlement.state = EntitlementState.EXPIRED.value
+        entitlement.save(update_fields=["state"])
+        count += 1
+    return count

@@ -1,0 +1,36 @@
+"""The filing limit passed and the dossier never became complete (NĐ 374 Điều 14.2a): an officer closes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.permissions import require
+from vieclam.dossiers import acts
+from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.states import DossierState
+
+
+@transaction.atomic
+def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Dossier:
+    """Close with a reason. Raises ``WrongState`` while the three months still run; closed already, nothing changes."""
+    dossier = lock_dossier(dossier_id)
+    require(actor, acts.LAPSE, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if dossier.state == DossierState.LAPSED:
+        return dossier
+    if len(reason.strip()) < 10:
+        raise InvalidInput("reason_missing", _("Hãy ghi lý do, để người lao động hiểu được."), field="reason")
+    limit = Deadline.objects.filter(dossier=dossier, step="file", replaced_at__isnull=True).first()
+    if limit is None or on <= limit.due_on:
+        raise WrongState("limit_runs", _("Chưa hết thời hạn 3 tháng để nộp đủ hồ sơ."))
+    before = dossier.state
+    change_state(dossier, DossierState.LAPSED)
+    dossier.ended_on = on
+    dossier.save(update_fields=["state", "ended_on"])
+    write_entry(dossier, actor, "lapse", at=at, from_state=before, note=reason.strip())
+    return dossier
