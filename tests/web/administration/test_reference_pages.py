@@ -78,6 +78,14 @@ def test_lists_are_searched_without_tone_marks_and_filtered(administrator: Clien
     assert "5.310.000" in both
 
 
+def test_a_province_filter_never_mixes_reused_codes(administrator: Client) -> None:
+    page = _text(administrator.get("/quan-tri/du-lieu/xa", {"province_code": "15", "scheme": "old"}))
+    assert "10 Lào Cai" in page
+    both = _text(administrator.get("/quan-tri/du-lieu/xa", {"province_code": "24", "scheme": "old", "q": "bac giang"}))
+    assert "24 Bắc Giang" in both
+    assert "24 Bắc Ninh" not in both
+
+
 @pytest.mark.parametrize(
     "query", [{"q": "%_'\"\\"}, {"trang": "99999"}, {"trang": "x"}, {"scheme": "nonsense"}, {"q": "x" * 900}]
 )
@@ -134,7 +142,7 @@ def test_a_new_wage_is_entered_once_however_often_the_button_is_pressed(administ
         ({"monthly": "5"}, "từ 500.000 đ"),
         ({"valid_from": "31/2/2027"}, "Không có ngày 31/2/2027"),
         ({"valid_from": "1/1/2020"}, "muộn hơn"),
-        ({"source": "  "}, "Trường này"),
+        ({"source": "  "}, "id_source_error"),
     ],
 )
 def test_a_mistake_is_said_and_nothing_typed_is_lost(administrator: Client, wrong: dict[str, str], said: str) -> None:

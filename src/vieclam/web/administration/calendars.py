@@ -31,6 +31,7 @@ from vieclam.reference.services.import_calendar import (
 from vieclam.reference.text_tables import decode
 from vieclam.web.administration.access import administrators_only
 from vieclam.web.administration.forms import AnnouncementForm, DayForm
+from vieclam.web.administration.tables import CONFIDENCE
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column
 
@@ -76,7 +77,10 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "legend": [(SHORT[kind], label) for kind, label in DayKind.choices],
         "known": year in current_calendar().years,
         "columns": [Column(_("Ngày")), Column(_("Loại")), Column(_("Tên")), Column(_("Nguồn")), Column(_("Tin cậy"))],
-        "rows": [[d.day, d.get_kind_display(), d.name, d.source, d.confidence] for d in days.values()],
+        "rows": [
+            [d.day, d.get_kind_display(), d.name, d.source, CONFIDENCE.get(d.confidence, d.confidence)]
+            for d in days.values()
+        ],
         "previous": year - 1 if year > FIRST_YEAR else None,
         "next": year + 1,
     }

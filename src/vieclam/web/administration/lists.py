@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -46,6 +47,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     form = ListFilter(found, request.GET)
     rows = _rows(found, form)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+    provinces = _named(page)
     values = {
         "table": found,
         "form": form,
@@ -53,7 +55,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": [
             Column(label_of(found.model, name), numeric=name in {"monthly", "amount"}) for name in found.columns
         ],
-        "rows": [_queue_row(found, row) for row in page],
+        "rows": [_queue_row(found, row, provinces) for row in page],
         "breadcrumbs": [Link(_("Quản trị"), reverse("administration:home")), Link(str(found.title))],
     }
     return render(request, "web/administration/table.html", values)
@@ -64,12 +66,32 @@ def _rows(found: ReferenceTable, form: ListFilter) -> models.QuerySet[Any]:
     values = form.cleaned_data if form.is_valid() else {}
     for name in found.filters:
         if values.get(name):
-            rows = rows.filter(**{name: values[name]})
+            rows = rows.filter(_in_province(values[name]) if name == "province_code" else Q(**{name: values[name]}))
     if found.dated and not values.get("all"):
         rows = rows.on(clock.today())
     if values.get("q"):
         rows = rows.filter(_matches(found, values["q"]))
     return rows  # type: ignore[no-any-return]
+
+
+def _in_province(code: str) -> Q:
+    """Units of a present province, and the old ones of the provinces that went into it: codes were reused."""
+    former = Province.objects.filter(scheme=Scheme.OLD, new_province_code=code).values("code")
+    return Q(scheme=Scheme.SINCE_2025, province_code=code) | Q(scheme=Scheme.OLD, province_code__in=former)
+
+
+def _named(rows: Iterable[Any]) -> dict[tuple[str, str], str]:
+    """The provinces of these rows by list and code."""
+    codes = {row.province_code for row in rows if hasattr(row, "province_code")}
+    found = Province.objects.filter(code__in=codes).values_list("scheme", "code", "name") if codes else ()
+    return {(scheme, code): name for scheme, code, name in found}
+
+
+def _cell(row: Any, name: str, provinces: dict[tuple[str, str], str]) -> Any:
+    """A value; a province's code with its name beside it."""
+    if name != "province_code":
+        return shown(row, name)
+    return f"{row.province_code} {provinces.get((row.scheme, row.province_code), '')}".strip()
 
 
 def _matches(found: ReferenceTable, text: str) -> Q:
@@ -85,9 +107,9 @@ def _matches(found: ReferenceTable, text: str) -> Q:
     return condition
 
 
-def _queue_row(found: ReferenceTable, row: models.Model) -> QueueRow:
+def _queue_row(found: ReferenceTable, row: models.Model, provinces: dict[tuple[str, str], str]) -> QueueRow:
     url = reverse("administration:row", args=[found.slug, row.pk])
-    return QueueRow(identity=row.pk, url=url, cells=[shown(row, name) for name in found.columns])
+    return QueueRow(identity=row.pk, url=url, cells=[_cell(row, name, provinces) for name in found.columns])
 
 
 @administrators_only
@@ -96,6 +118,7 @@ def row(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
     found = table_of(slug)
     record: Any = get_object_or_404(found.model, pk=row_id)
     names = [f.name for f in found.model._meta.local_concrete_fields if f.name not in HIDDEN]
+    provinces = _named([record])
     changes = [
         (change.at, change.by, _("Tạo") if change.made else "", _in_words(change.fields))
         for change in history_of(record)
@@ -103,7 +126,7 @@ def row(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
     values = {
         "table": found,
         "record": record,
-        "facts": [(label_of(found.model, name), shown(record, name)) for name in names],
+        "facts": [(label_of(found.model, name), _cell(record, name, provinces)) for name in names],
         "versions": _versions(found, record),
         "changes": changes,
         "editable": bool(found.edit) or _renamable(record),

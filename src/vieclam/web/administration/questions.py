@@ -56,7 +56,7 @@ def answer(request: HttpRequest, name: str) -> HttpResponse:
 
     def store(data: dict[str, Any]) -> int:
         chosen = values[int(data.pop("value"))]
-        return decide_open_question(actor=request.actor, name=name, value=chosen, **data).pk  # type: ignore[attr-defined,no-any-return]
+        return decide_open_question(actor=request.actor, name=name, value=chosen, **data).pk  # type: ignore[attr-defined]
 
     if request.method == "POST" and submit(request, form, f"reference.answer.{name}", store) is not None:
         messages.success(request, _("Đã ghi câu trả lời. Các lần tính trước giữ nguyên kết quả của chúng."))

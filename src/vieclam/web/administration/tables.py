@@ -21,6 +21,21 @@ CHANNELS = (
     ("post", gettext_lazy("Bưu chính")),
     ("in_person", gettext_lazy("Trực tiếp")),
 )
+# How sure we are of a value, as the sources abbreviate it; anything else is shown as it is.
+CONFIDENCE = {
+    "read": gettext_lazy("đã đọc văn bản"),
+    "copy": gettext_lazy("bản sao"),
+    "page": gettext_lazy("trang thông tin"),
+    "pages": gettext_lazy("trang thông tin"),
+    "library": gettext_lazy("thư viện phần mềm"),
+    "M-h": gettext_lazy("theo trí nhớ, chắc"),
+    "M-m": gettext_lazy("theo trí nhớ, khá chắc"),
+    "M-l": gettext_lazy("theo trí nhớ, ít chắc"),
+    "one source": gettext_lazy("một nguồn"),
+    "two sources": gettext_lazy("hai nguồn"),
+    "derived": gettext_lazy("suy ra từ mã khác"),
+    "missing": gettext_lazy("nguồn thiếu"),
+}
 HIDDEN = frozenset({"id", "folded_name", "folded_path", "folded_title"})
 
 
@@ -220,7 +235,8 @@ def label_of(model: type[models.Model], name: str) -> str:
     """The heading of a column."""
     if name == "label":
         return _("Tên")
-    return _(str(model._meta.get_field(name).verbose_name))
+    field: Any = model._meta.get_field(name)
+    return _(str(field.verbose_name))
 
 
 def shown(row: models.Model, name: str) -> Any:
@@ -231,6 +247,8 @@ def shown(row: models.Model, name: str) -> Any:
         return None
     if name in MONEY:
         return words.money(value)
+    if name == "confidence":
+        return CONFIDENCE.get(value, value)
     return in_words(value)
 
 
