@@ -197,16 +197,17 @@ def _filed_in_time(claim: Claim, record: Record) -> bool | None:
 
 
 def _watch_period_free(claim: Claim, record: Record) -> bool | None:
-    """No exclusion up to the end of the watch period: L13 Đ49.4; L25 Đ38.1d."""
-    given = claim.facts.groups("events")
-    if given is None:
-        if not claim.closed_world:
-            record.need("events", "watch_period")
-            return None
-        given = []
-    if claim.watch_ends_on is None:
+    """No exclusion up to the end of the watch period: L13 Đ49.4; L25 Đ38.1d. A list of events says that nothing else
+    happened only in a closed world."""
+    events = [read_event(facts) for facts in claim.facts.groups("events") or []]
+    answers: list[bool | None] = []
+    if claim.watch_ends_on is not None:
+        answers = [_does_not_exclude(event, claim, record, claim.watch_ends_on) for event in events]
+    elif claim.closed_world:
         return None
-    answers = [_does_not_exclude(read_event(facts), claim, record, claim.watch_ends_on) for facts in given]
+    if not claim.closed_world and False not in answers:
+        record.need("events", "watch_period")
+        return None
     answer = all_hold(answers)
     if answer:
         record.step("eligibility.watch_free", ends=claim.watch_ends_on)
