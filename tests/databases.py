@@ -85,11 +85,14 @@ def clone(worker: str) -> Iterator[str]:
 
 @contextmanager
 def _maintenance() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    """The owner's connection, one process at a time: a template may not be read while it is made or dropped.
-
-    Always to the database ``postgres``: a lock is known only within the database it is taken in.
-    """
-    with psycopg.connect(on_database(owner_address(), "postgres"), autocommit=True) as connection:
+    """The owner's connection, one process at a time: a template may not be read while it is made or dropped."""
+    address = owner_address()
+    try:
+        # Advisory locks hold within one database: runs with different addresses of one server meet in this one.
+        opened = psycopg.connect(on_database(address, "postgres"), autocommit=True)
+    except psycopg.OperationalError:
+        opened = psycopg.connect(address, autocommit=True)
+    with opened as connection:
         connection.execute("select pg_advisory_lock(hashtext('vieclam test databases'))")
         yield connection
 
@@ -142,13 +145,14 @@ def _earlier(connection: psycopg.Connection[tuple[object, ...]]) -> str | None:
 @contextmanager
 def _unfinished(connection: psycopg.Connection[tuple[object, ...]], source: str, name: str) -> Iterator[str]:
     """Build under another name and rename at the end: a build that was killed is never taken for a template."""
-    raw = sql.Identifier(f"{TEMPLATE}_unfinished")
+    unfinished = f"{TEMPLATE}_unfinished_{os.getpid()}"
+    raw = sql.Identifier(unfinished)
     options = f"encoding 'UTF8' {_locale(connection)}" if source == "template0" else ""
     connection.execute(sql.SQL("drop database if exists {} with (force)").format(raw))
     connection.execute(
         sql.SQL("create database {} template {} {}").format(raw, sql.Identifier(source), sql.SQL(options))
     )
-    yield f"{TEMPLATE}_unfinished"
+    yield unfinished
     connection.execute(sql.SQL("alter database {} rename to {}").format(raw, sql.Identifier(name)))
 
 
@@ -179,9 +183,9 @@ def _run(*words: str, address: str, owner: str) -> None:
 
 
 def _sweep(connection: psycopg.Connection[tuple[object, ...]], there: set[str]) -> None:
-    """Drop clones whose process is gone and templates of code that is no longer run, the newest few kept."""
+    """Drop clones and builds whose process is gone, and templates of earlier code but the newest few."""
     for name in there:
-        process = re.fullmatch(rf"{CLONE}_\w+_(\d+)", name)
+        process = re.fullmatch(rf"(?:{CLONE}_\w+|{TEMPLATE}_unfinished)_(\d+)", name)
         if process and not Path(f"/proc/{process[1]}").exists() and not _used(connection, name):
             connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))
     rows = connection.execute(
