@@ -128,7 +128,7 @@ def test_parts_follow_the_areas():
     assert part_of(Path("src/vieclam/web/errors.py")) == "web"
 
 
-@pytest.mark.parametrize("part", ["components", "web", "public", "catalogue"])
+@pytest.mark.parametrize("part", ["components", "catalogue"])
 def test_the_kit_itself_is_fully_english(part):
     assert "all translated" in run("--part", part)
 
