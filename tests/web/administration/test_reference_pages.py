@@ -258,7 +258,7 @@ def test_publishing_on_an_old_version_is_refused(administrator: Client) -> None:
 def test_open_questions_are_listed_and_answered_once(administrator: Client) -> None:
     page = _text(administrator.get("/quan-tri/cau-hoi"))
     assert page.count("Theo mặc định") == 17
-    assert "L25 Đ39.1 against N374 Đ15.1" in page
+    assert "Luật 74/2025 Điều 39.1 khác Nghị định 374/2025 Điều 15.1" in page
     address = "/quan-tri/cau-hoi/switch.rounding"
     key = _key(administrator.get(address))
     form = {"value": "1", "valid_from": "1/12/2026", "source": "CV thử", "note": "", "once_key": key}

@@ -142,7 +142,7 @@ def open_questions(day: dt.date) -> list[OpenQuestion]:
                 question=question,
                 default=shipped.at(question.name, day).value,
                 value=value.value,
-                source=value.source,
+                source=value.source if now else str(question.basis),
                 note=now.note if now else "",
                 answered=now is not None,
                 answers=tuple(answers),
