@@ -102,7 +102,8 @@ def test_another_language_is_refused() -> None:
 def test_facts_have_names_a_person_knows() -> None:
     assert fact_label("contributions.months[3].region", "en") == "minimum-wage region of the workplace in the month"
     assert fact_label("working_calendar.2028", "vi") == "lịch làm việc năm 2028"
-    assert fact_label("base_salary", "vi") == "base_salary"
+    assert fact_label("minimum_wage.monthly.II", "vi") == "mức lương tối thiểu vùng II"
+    assert fact_label("cap.multiple", "vi") == "cap.multiple"
 
 
 def test_every_missing_fact_has_a_name() -> None:

@@ -83,9 +83,11 @@ _POSITION = re.compile(r"\[\d+\]")
 def fact_label(fact: str, language: str) -> str:
     """What a fact is called, for a person; a name that is in no catalogue (a parameter) stays as it is."""
     labels = load_sentences(language)["facts"]
-    group, _, year = fact.rpartition(".")
+    group, _, last = fact.rpartition(".")
     if group == "working_calendar":
-        return labels[group].format(year=year)
+        return labels[group].format(year=last)
+    if group == "minimum_wage.monthly":
+        return f"{labels['minimum_wage']} {last}"
     return labels.get(_POSITION.sub("", fact), fact)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from vieclam.law.kernel.money import ROUNDINGS
+from vieclam.law.kernel.parameters import ParameterUnknown
 from vieclam.law.kernel.trace import Record
 
 from .contribution import wage_for
@@ -80,7 +81,11 @@ def _cap(history: History, record: Record, terminated_on: date | None) -> int | 
         if region is None and (record.regime == "B" or history.pay_scale == "employer"):
             record.need(region_fact, "cap")
         return None
-    wage = wage_for(record, day, law_day(record, day), "cap", history.pay_scale, region, region_fact)
+    try:
+        wage = wage_for(record, day, law_day(record, day), "cap", history.pay_scale, region, region_fact)
+    except ParameterUnknown as unknown:
+        record.need(unknown.name, "parameter_unknown")
+        return None
     if wage is None:
         return None
     multiple: int = record.use("cap.multiple", law_day(record, day))

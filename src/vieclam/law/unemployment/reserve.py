@@ -11,7 +11,7 @@ from vieclam.law.kernel.trace import Record
 from .deadlines import due_on
 from .duration import added_reserve, counted_total, leftover_months, reserve_on_end
 from .events import KINDS
-from .versions import change_day, law_day, set_regime_on
+from .versions import change_day, law_day, require_law, set_regime_on
 
 UNABLE = ("compulsory_measure", "missing_person", "detained")
 EXPIRED, CANCELLED = "expired", "cancelled"
@@ -184,6 +184,7 @@ def assess_uncollected(facts: Facts, record: Record) -> dict[str, Any]:
         record.need("period", "uncollected")
         return values
     first, last = period
+    require_law(record, first)
     set_regime_on(record, last)
     cutoff = values["cutoff"] = due_on(record, "collect_uncollected", last)
     if cutoff is not None:

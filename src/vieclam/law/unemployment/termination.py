@@ -21,7 +21,7 @@ from .reserve import (
     reserve_of,
     with_leftover,
 )
-from .versions import set_regime_on
+from .versions import require_law, set_regime_on
 
 Period = tuple[date, date]
 
@@ -62,6 +62,7 @@ def assess_end(facts: Facts, record: Record) -> dict[str, Any]:
     event = None if given is None else read_event(given)
     if running is None:
         return {}
+    require_law(record, running.starts_on)
     set_regime_on(record, _procedure_day(facts, record, running, event))
     leftover = leftover_on(record, running.total, running.starts_on)
     three = None if running.missed is None else third_in_a_row(running.missed)

@@ -28,16 +28,23 @@ def law_day(record: Record, day: date) -> date:
     if record.regime == "B":
         return max(day, change)
     if record.regime == "A":
-        return min(day, change - timedelta(days=1))
+        first = record.parameters["regime"].values[0].valid_from
+        return max(first, min(day, change - timedelta(days=1)))
     return day
 
 
-def set_regime_on(record: Record, day: date) -> str:
-    """Take the regime in force on a day; raises ``BeforeTheLaw``."""
+def require_law(record: Record, day: date) -> str:
+    """The regime in force on a day; raises ``BeforeTheLaw`` for a day before 1/1/2015."""
     try:
         regime: str = record.use("regime", day)
     except ParameterUnknown:
         raise BeforeTheLaw from None
+    return regime
+
+
+def set_regime_on(record: Record, day: date) -> str:
+    """Take the regime in force on a day; raises ``BeforeTheLaw``."""
+    regime = require_law(record, day)
     record.regime = regime
     record.step("regime.in_force", regime=regime, day=day)
     return regime
