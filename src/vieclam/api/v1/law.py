@@ -21,7 +21,13 @@ class Case(Schema):
     facts: dict[str, Any]
 
 
-@router.post("/assess", summary="Answer a case of the law")
+class Problem(Schema):
+    """What is wrong with the case."""
+
+    detail: Any
+
+
+@router.post("/assess", response={200: dict[str, Any], 400: Problem, 422: Problem}, summary="Answer a case of the law")
 def assess(request: HttpRequest, case: Case) -> dict[str, Any]:
     """The answer with its steps, parameters and what is still missing; 422 for a fact that cannot be."""
     try:

@@ -24,7 +24,13 @@ class Tracking(Schema):
     next_date: dt.date | None
 
 
-@router.get("/{code}", response={200: Tracking}, summary="State of a dossier by its code")
+class Problem(Schema):
+    """What is wrong, for a person."""
+
+    detail: str
+
+
+@router.get("/{code}", response={200: Tracking, 404: Problem, 429: Problem}, summary="State of a dossier by its code")
 def by_code(request: HttpRequest, code: str) -> Tracking:
     """404 when there is no such dossier, 429 after too many questions from one address."""
     found = track(code) if "\x00" not in code else None
