@@ -8,6 +8,7 @@ import signal
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from types import FrameType
 
 from launcher import database, environment, front_end, installation, keys, ports, run_state, translations
@@ -75,14 +76,15 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
     translations.ensure(surroundings)
     progress = installation.Progress(addresses.identity)
     installation.migrate(addresses, surroundings, progress)
-    installation.seed(surroundings, progress)
     say("starting")
     running: list[Running] = []
     state = run_state.RunState(pid=os.getpid(), web=address, environment=_public(surroundings))
     try:
-        for program in programs:
-            running.append(Running(program, surroundings))
-            _note(state, running)
+        # Seeding asks the simulators, and they must remember what it told them.
+        _start([one for one in programs if not one.needed], running, state, surroundings)
+        _wait_until(lambda: _answering(running), running)
+        installation.seed(surroundings, progress)
+        _start([one for one in programs if one.needed], running, state, surroundings)
         _wait_until_ready(address, running)
         say("ready", web=surroundings["VIECLAM_WEB_URL"], seconds=f"{time.monotonic() - began:.1f}")
         installation.print_accounts(surroundings)
@@ -96,6 +98,14 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
         say("stopping")
         stop_all(running)
         say("stopped")
+
+
+def _start(
+    programs: list[Program], running: list[Running], state: run_state.RunState, surroundings: dict[str, str]
+) -> None:
+    for program in programs:
+        running.append(Running(program, surroundings))
+        _note(state, running)
 
 
 def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[str, list[Program], dict[str, str]]:
@@ -123,22 +133,39 @@ def _note(state: run_state.RunState, running: list[Running]) -> None:
     run_state.write(state)
 
 
-def _wait_until_ready(address: str, running: list[Running]) -> None:
-    """Waits until the web server says it is ready and the simulators answer; stops with the last answer otherwise."""
+def _answering(running: list[Running]) -> bool:
+    return all(one.answers() for one in running)
+
+
+def _wait_until(happens: Callable[[], bool], running: list[Running]) -> bool:
+    """Waits, keeping the processes alive meanwhile; gives up after a while."""
     until = time.monotonic() + READY_WITHIN
-    answer = ""
     while time.monotonic() < until:
         _look(running)
+        if happens():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _wait_until_ready(address: str, running: list[Running]) -> None:
+    """Waits until the web server says it is ready; stops with its last answer otherwise."""
+    answer = ""
+
+    def ready() -> bool:
+        nonlocal answer
         try:
             with urllib.request.urlopen(address + READY, timeout=5) as response:  # noqa: S310 - our own http address
-                if response.status == 200 and all(one.answers() for one in running):
-                    return
+                return bool(response.status == 200)
         except urllib.error.HTTPError as error:
             answer = f"HTTP {error.code}"
         except OSError as error:
             answer = str(error)
-        time.sleep(0.1)
-    raise Stop("not_ready", address=address + READY, answer=answer, log=running[0].log)
+        return False
+
+    if not _wait_until(ready, running):
+        log = next(one.log for one in running if one.program.name == "web")
+        raise Stop("not_ready", address=address + READY, answer=answer, log=log)
 
 
 def _look(running: list[Running]) -> None:

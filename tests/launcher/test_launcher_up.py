@@ -100,7 +100,7 @@ def test_up_and_everything_that_can_happen_to_it(
 
     # The web server dies: it comes back by itself.
     state = json.loads(run_state.path().read_text(encoding="utf-8"))
-    os.kill(int(next(iter(state["children"]))), signal.SIGKILL)
+    os.kill(int(next(iter(state["children"]))), signal.SIGKILL)  # the web server is the first one here
     first.until("đã khởi động lại web")
     end = time.monotonic() + 30
     while True:
