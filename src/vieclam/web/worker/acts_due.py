@@ -32,6 +32,7 @@ class NextAct:
     url: str = ""
     button: str = ""
     tone: str = ""
+    label: str = ""
 
 
 def days_left(calendar: WorkingCalendar, on: dt.date, last: dt.date) -> int | None:
@@ -76,6 +77,7 @@ def act_for_dossier(
             last=dossier.decision_due_on,
             days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
             tone="info",
+            label=_("ĐANG CHỜ"),
         )
     if state is DossierState.DECIDED and dossier.result_to is not None:
         return _act_for_result(dossier, calendar, on)
@@ -120,6 +122,7 @@ def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date)
         url="" if waits else reverse("worker:notify", args=[month.pk]),
         button="" if waits else _("Thông báo ngay, mất 1 phút"),
         tone="info" if waits else "",
+        label=_("VIỆC SẮP TỚI") if waits else "",
     )
 
 

@@ -36,6 +36,9 @@ from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.spoken import spoken
 from vieclam.web.worker.story import timeline_of
 
+# Questions that the centre settles by itself; they would only worry the worker.
+INTERNAL = frozenset({"region_to_confirm", "facts_missing", "history_not_locked"})
+
 
 @worker_page
 def dossier_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -66,7 +69,9 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)],
-        "questions": [CATALOGUE[row.kind].question for row in open_questions_of(dossier)] if state in OPEN else [],
+        "questions": [CATALOGUE[row.kind].question for row in open_questions_of(dossier) if row.kind not in INTERNAL]
+        if state in OPEN
+        else [],
         "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,
         "withdraw_error": withdraw_error,
         "reason": reason,

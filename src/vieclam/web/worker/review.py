@@ -55,7 +55,7 @@ def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "dossier": dossier,
         "known": _known(dossier, answers),
         "left": len(open_questions(answers)),
-        "begun": any(answers.said(kind) is not None for question in QUESTIONS for kind in question.kinds),
+        "begun": any(FactSource.PERSON in by_source for by_source in answers.facts.values()),
     }
     return render(request, "web/worker/claim_known.html", values)
 
