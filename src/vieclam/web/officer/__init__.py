@@ -1,0 +1,1 @@
+"""Pages of the centre's desk (``/nv``): the queue, a dossier on one screen, the counter."""

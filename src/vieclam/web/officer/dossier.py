@@ -1,0 +1,265 @@
+"""A dossier on one screen: facts of all sources, the law's proposal, clocks, papers, story, and every act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts as benefit_acts
+from vieclam.benefits.models import ProposalKind
+from vieclam.benefits.selectors.dossier import BenefitSide, benefit_side, may_be_cancelled, open_month_of
+from vieclam.benefits.selectors.officer import neighbours
+from vieclam.benefits.states import ProposalState
+from vieclam.core import clock
+from vieclam.documents.models import Document
+from vieclam.documents.states import DocumentState
+from vieclam.dossiers import acts
+from vieclam.dossiers.components import components_of
+from vieclam.dossiers.fact_kinds import COMPARED
+from vieclam.dossiers.models import Clarification, Dossier
+from vieclam.dossiers.selectors.officer import Story, story_of, three_way
+from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
+from vieclam.dossiers.services.clarifications import current_facts
+from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.gateways.selectors import calls_about
+from vieclam.people.models import View
+from vieclam.reference.selectors import current_calendar
+from vieclam.web.components.pieces import Key, Link, TimelineEntry
+from vieclam.web.officer import shown
+from vieclam.web.officer.forms import (
+    AcceptForm,
+    CheckForm,
+    CompleteForm,
+    PaperForm,
+    PlainForm,
+    ReasonForm,
+    RegionForm,
+    SupplementForm,
+)
+from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
+from vieclam.web.officer.queue import filter_of, kept_query
+from vieclam.web.worker.acts_due import days_left
+from vieclam.web.worker.form_names import form_name
+from vieclam.web.worker.shown import explanation_steps, reason_steps
+
+Failed = Mapping[str, forms.Form]
+MOST_VIEWS = 30
+
+
+@desk_page
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """The page as it is now."""
+    return show_dossier(request, dossier_or_404(request, code))
+
+
+def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *, status: int = 200) -> HttpResponse:
+    """The page; ``failed`` holds the form of the act that did not go through, by its key."""
+    look(request, record.person_id, f"dossier:{record.code}")
+    failed = failed or {}
+    on, calendar = clock.today(), current_calendar()
+    facts, story, side, papers = current_facts(record), story_of(record), benefit_side(record), papers_of(record)
+    wanted = filter_of(request)
+    before, after = neighbours(wanted, record)
+    values: dict[str, Any] = {
+        "dossier": record,
+        "place": shown.place_text(record, side.proposal),
+        "due_days": days_left(calendar, on, record.decision_due_on) if record.decision_due_on else None,
+        "rows": shown.fact_rows(three_way(facts), on=on),
+        "others": shown.other_facts(facts, COMPARED, on=on),
+        "clocks": _clocks(story, calendar, on),
+        "questions": [_question(row, failed) for row in story.open_questions],
+        "settled": [(shown.question_text(row), row) for row in story.settled_questions],
+        "papers": _papers(papers, failed),
+        "requests": _requests(story, papers),
+        "timeline": _timeline(story),
+        "seen": story.last_entry_id,
+        "views": list(View.objects.filter(person_id=record.person_id).order_by("-at")[:MOST_VIEWS]),
+        "calls": list(calls_about(f"dossier:{record.pk}")[:20]),
+        "documents": _documents(record, side),
+        "before": before,
+        "after": after,
+        "query": kept_query(request),
+        "month": open_month_of(record, on) if record.state == DossierState.COLLECTED else None,
+        "failed": next(iter(failed.values()), None),
+        "failed_keys": set(failed),
+        "keys": _keys(),
+        **_proposal(side),
+        **_acts(request, record, side, papers, failed, on),
+    }
+    return render(request, "web/officer/dossier.html", values, status=status)
+
+
+def _proposal(side: BenefitSide) -> dict[str, Any]:
+    answer = side.determination.answer if side.determination else None
+    if answer is None:
+        return {"answer": None, "proposal": side.proposal, "side": side}
+    return {
+        "answer": answer,
+        "steps": explanation_steps(answer),
+        "reasons": reason_steps(answer),
+        "starts_on": dt.date.fromisoformat(answer["starts_on"]) if answer.get("starts_on") else None,
+        "proposal": side.proposal,
+        "proposal_tone": "danger" if side.proposal and side.proposal.returned_reason else "info",
+        "side": side,
+    }
+
+
+def _clocks(story: Story, calendar: Any, on: dt.date) -> list[dict[str, Any]]:
+    found = []
+    for row in story.deadlines:
+        total, used = (
+            days_left(calendar, row.base_date, row.due_on),
+            days_left(calendar, row.base_date, min(on, row.met_on or on)),
+        )
+        if total is not None and used is not None:
+            found.append(
+                {
+                    "row": row,
+                    "text": shown.clock_text(row.step),
+                    "total": max(total, 1),
+                    "used": max(used, 0),
+                    "left": days_left(calendar, on, row.due_on),
+                }
+            )
+    return found
+
+
+def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
+    region = row.kind == "region_to_confirm"
+    key = f"region-{row.pk}" if region else f"accept-{row.pk}"
+    form = failed.get(key)
+    if form is None:
+        form = (
+            RegionForm(prefix=key, initial={"region": row.detail.get("region") or ""})
+            if region
+            else AcceptForm(prefix=key)
+        )
+    return {"row": row, "text": shown.question_text(row), "region": region, "form": form, "key": key}
+
+
+def _papers(papers: list[ComponentPapers], failed: Failed) -> list[dict[str, Any]]:
+    return [
+        {
+            "component": group.component,
+            "needed": group.needed,
+            "files": [
+                {"paper": paper, "form": failed.get(f"check-{paper.pk}") or CheckForm(prefix=f"check-{paper.pk}")}
+                for paper in group.papers
+            ],
+        }
+        for group in papers
+    ]
+
+
+def _requests(story: Story, papers: list[ComponentPapers]) -> list[dict[str, Any]]:
+    names = {group.component.key: group.component.name for group in papers}
+    return [
+        {"row": row, "items": [(names.get(item["component"], item["component"]), item["reason"]) for item in row.items]}
+        for row in story.requests
+    ]
+
+
+def _timeline(story: Story) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(
+            shown.entry_text(row.act),
+            row.business_at,
+            " · ".join(part for part in (row.actor_name, row.note) if part),
+            "problem" if row.act in {"return", "claim_elsewhere_found"} else "done",
+        )
+        for row in story.entries
+    ]
+
+
+def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
+    from django.urls import reverse
+
+    subjects = [
+        f"dossier:{record.pk}",
+        *(f"month:{row.month.pk}" for row in (side.benefit.months if side.benefit else [])),
+    ]
+    rows = list(Document.objects.filter(subject__in=subjects).exclude(state=DocumentState.VOIDED).order_by("made_at"))
+    if side.proposal and side.proposal.document:
+        rows.append(side.proposal.document)
+    return [
+        Link(
+            " ".join(part for part in (str(form_name(row.form)), row.number_text) if part),
+            reverse("officer:document", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _acts(
+    request: Any, record: Dossier, side: BenefitSide, papers: list[ComponentPapers], failed: Failed, on: dt.date
+) -> dict[str, Any]:
+    """Which buttons are there, each with its form."""
+    open_ = record.state in OPEN
+    proposal = side.proposal
+    with_officer = proposal is None or proposal.state == ProposalState.WITH_OFFICER
+    on_its_way = proposal is not None and not with_officer
+    missing = [group.component.key for group in papers if group.needed]
+    components = components_of(record)
+    buttons: dict[str, forms.Form] = {}
+
+    def offer(key: str, allowed: bool, form: forms.Form) -> None:
+        if allowed:
+            buttons[key] = failed.get(key) or form
+
+    offer("approve", proposal is not None and with_officer and may(request, benefit_acts.APPROVE), PlainForm())
+    offer(
+        "supplement",
+        record.state == DossierState.FILED and may(request, acts.REQUEST_SUPPLEMENT),
+        SupplementForm(components=components, missing=missing),
+    )
+    offer("refuse", open_ and not on_its_way and may(request, benefit_acts.REFUSE), ReasonForm())
+    offer(
+        "complete",
+        record.state in {DossierState.FILED, DossierState.INFO_REQUESTED}
+        and not missing
+        and may(request, acts.COMPLETE),
+        CompleteForm(initial={"completed_on": on}),
+    )
+    offer("withdraw", open_ and not on_its_way and may(request, acts.WITHDRAW), ReasonForm())
+    offer(
+        "cancel",
+        proposal_free(side) and may_be_cancelled(record, on) and may(request, benefit_acts.CANCEL),
+        ReasonForm(),
+    )
+    offer("paper", open_ and may(request, acts.ANSWER), PaperForm(components=components))
+    mine = record.assigned_to_id == request.actor.staff_id
+    taking = open_ and may(request, acts.TAKE)
+    return {
+        "buttons": buttons,
+        "can_take": taking and record.assigned_to_id is None,
+        "can_release": taking and mine,
+        "can_take_over": taking and record.assigned_to_id is not None and not mine,
+        "can_verify": open_ and not on_its_way and may(request, acts.CLARIFY),
+        "can_check": open_ and may(request, acts.CHECK_PAPER),
+        "can_ask_again": open_ and may(request, acts.EVIDENCE),
+        "can_hand_over": record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT),
+        "can_notify": record.state == DossierState.COLLECTED and may(request, benefit_acts.NOTIFY),
+        "refusing": proposal is not None and proposal.kind != ProposalKind.GRANT,
+    }
+
+
+def proposal_free(side: BenefitSide) -> bool:
+    """No cancellation is on its way yet."""
+    return side.proposal is None or side.proposal.kind != ProposalKind.CANCEL
+
+
+def _keys() -> list[Key]:
+    return [
+        Key("a", _("duyệt đề xuất")),
+        Key("s", _("yêu cầu bổ sung")),
+        Key("r", _("từ chối")),
+        Key("n", _("nhận xử lý")),
+        Key("j / k", _("hồ sơ sau, hồ sơ trước trong hàng đợi")),
+        Key("q", _("về hàng đợi")),
+    ]

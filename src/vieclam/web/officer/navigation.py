@@ -1,0 +1,19 @@
+"""The menu of the desk."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from vieclam.core.actors import Role
+from vieclam.dossiers.acts import COUNTER
+from vieclam.web.components.pieces import NavigationItem
+
+MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
+NAVIGATION = (
+    NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
+    NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=frozenset(COUNTER)),
+    NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=frozenset(COUNTER)),
+    NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),
+    NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
+    NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
+)

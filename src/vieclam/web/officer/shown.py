@@ -1,0 +1,174 @@
+"""Facts, states and acts in the officer's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.models import Proposal
+from vieclam.benefits.states import PROPOSAL_SENTENCES, ProposalState
+from vieclam.dossiers.models import Clarification, Dossier, Fact, FactSource
+from vieclam.dossiers.selectors.officer import DiffRow, DiffState
+from vieclam.dossiers.services.clarifications import CATALOGUE
+from vieclam.dossiers.states import DossierState
+from vieclam.web.components import words
+from vieclam.web.components.pieces import Agreement, FactRow
+from vieclam.web.worker.shown import fact_text
+
+AGREEMENTS = {
+    DiffState.MATCH: Agreement.MATCH,
+    DiffState.TONE_MARKS: Agreement.DIFFERS,
+    DiffState.DIFFERS: Agreement.DIFFERS,
+    DiffState.CONTRADICTS: Agreement.WRONG,
+    DiffState.MISSING: Agreement.MISSING,
+}
+
+
+def value_text(kind: str, value: Any, *, on: dt.date) -> str | None:
+    """A fact's value; None when nobody told it."""
+    if value is None:
+        return None
+    if kind == "wage_region":
+        return _("Vùng %(region)s") % {"region": value["region"]}
+    if kind == "termination":
+        by = {
+            "both": _("hết hạn, thỏa thuận"),
+            "employer": _("người sử dụng lao động"),
+            "worker": _("người lao động xin nghỉ"),
+            "other": _("lý do khác"),
+        }[value["by"]]
+        lawful = {True: _("đúng luật"), False: _("trái luật")}.get(value.get("lawful"), _("chưa rõ đúng luật"))
+        return f"{by}, {lawful}: {value['reason']}"
+    if kind == "months_total":
+        return _("%(months)s tháng") % {"months": value}
+    if kind == "declaration":
+        return _("Đã cam đoan") if value.get("agreed") else _("Chưa cam đoan")
+    if kind == "event":
+        return _("Có sự kiện được báo")
+    if kind in {"work_around_end", "social_insurance_number"}:
+        return str(value) if kind == "social_insurance_number" else _("%(number)s tháng") % {"number": len(value)}
+    return fact_text(kind, value, on=on)
+
+
+def fact_rows(rows: Sequence[DiffRow], *, on: dt.date) -> list[FactRow]:
+    """The three-way comparison for the table of the kit."""
+    found = []
+    for row in rows:
+        note = {
+            DiffState.TONE_MARKS: _("Chỉ khác dấu."),
+            DiffState.MISSING: _("Nguồn đối chiếu chưa trả lời."),
+        }.get(row.state, "")
+        if row.officer is not None:
+            told = value_text(row.kind, row.officer.value, on=on)
+            note = _("Cán bộ xác minh: %(value)s") % {"value": told}
+            if row.officer.reason:
+                note += f" ({row.officer.reason})"
+        said, insurance, population = (
+            value_text(row.kind, value, on=on) for value in (row.said, row.social_insurance, row.population)
+        )
+        found.append(FactRow(row.label, said, insurance, population, AGREEMENTS[row.state], note))
+    return found
+
+
+def other_facts(
+    facts: dict[str, dict[str, Fact]], compared: Sequence[str], *, on: dt.date
+) -> list[tuple[str, str, str]]:
+    """Facts that are not compared: label, value, source."""
+    from vieclam.dossiers.fact_kinds import KINDS
+
+    found = []
+    for kind, by_source in facts.items():
+        if kind in compared or kind not in KINDS:
+            continue
+        for source, fact in by_source.items():
+            text = value_text(kind, fact.value, on=on) or ""
+            found.append((str(KINDS[kind].label), text, str(FactSource(source).label)))
+    return sorted(found)
+
+
+def entry_text(act: str) -> str:
+    """A line of the story."""
+    return {
+        "file": _("Nộp hồ sơ"),
+        "complete": _("Xác nhận đủ hồ sơ"),
+        "request_supplement": _("Yêu cầu bổ sung (N374-03)"),
+        "withdraw": _("Rút hồ sơ (N374-11)"),
+        "accept_clarification": _("Chấp nhận một điều cần làm rõ"),
+        "take": _("Nhận xử lý"),
+        "release": _("Trả về hàng đợi"),
+        "approve": _("Chuyên viên duyệt trình"),
+        "agree": _("Trưởng phòng đồng ý"),
+        "propose": _("Giám đốc trung tâm đề nghị"),
+        "return": _("Trả lại chuyên viên"),
+        "sign": _("Ký quyết định"),
+        "seal": _("Đóng dấu"),
+        "issue_grant": _("Ban hành quyết định hưởng"),
+        "issue_refuse": _("Ban hành thông báo không được hưởng"),
+        "issue_cancel": _("Ban hành quyết định hủy"),
+        "prepare_refuse": _("Lập thông báo không được hưởng"),
+        "prepare_cancel": _("Lập hồ sơ hủy quyết định"),
+        "take_result": _("Nhận kết quả"),
+        "claim_elsewhere_found": _("Phát hiện hồ sơ ở trung tâm khác"),
+        "result_not_collected": _("Hết hạn mà chưa nhận kết quả"),
+    }.get(act, act)
+
+
+def clock_text(step: str) -> str:
+    """What a clock measures."""
+    return {
+        "decision": _("Giải quyết hồ sơ"),
+        "withdraw": _("Được rút hồ sơ đến"),
+        "file": _("Nộp đủ hồ sơ đến"),
+        "cancel_file": _("Lập hồ sơ hủy"),
+    }.get(step, step)
+
+
+def question_text(row: Clarification) -> str:
+    """What is to be made clear, with its particulars."""
+    detail = row.detail or {}
+    text = str(CATALOGUE[row.kind].question) if row.kind in CATALOGUE else row.kind
+    more = ""
+    if "said" in detail and "other" in detail:
+        more = f"{detail['said']} ≠ {detail['other']}"
+    elif "said" in detail and "last_month" in detail:
+        more = f"{detail['said']} / {detail['last_month']}"
+    elif row.kind == "region_to_confirm":
+        more = f"{detail.get('unit_name') or ''} ({detail.get('unit_code') or ''})"
+        if detail.get("region"):
+            more += " · " + _("BHXH ghi vùng %(region)s") % {"region": detail["region"]}
+    elif row.kind == "open_claim_elsewhere":
+        more = str(detail.get("centre", ""))
+    elif row.kind == "history_conflict":
+        more = ", ".join(detail.get("months", []))
+    return f"{text} {more}".strip()
+
+
+def place_text(dossier: Dossier, proposal: Proposal | None) -> tuple[str, str]:
+    """Tone and word: on whose table the dossier is."""
+    if dossier.state == DossierState.INFO_REQUESTED:
+        return "wait", _("Chờ bổ sung")
+    if dossier.waiting_for_evidence and dossier.state in {DossierState.FILED, DossierState.COMPLETE}:
+        return "wait", _("Chờ BHXH")
+    if dossier.state == DossierState.FILED:
+        return "info", _("Kiểm tra giấy tờ")
+    if dossier.state == DossierState.COMPLETE:
+        if proposal is None:
+            return "info", _("Đang thẩm định")
+        if proposal.state == ProposalState.WITH_OFFICER:
+            return ("danger", _("Bị trả lại")) if proposal.returned_reason else ("primary", _("Chờ duyệt"))
+        return "info", str(PROPOSAL_SENTENCES[ProposalState(proposal.state)])
+    tones = {
+        DossierState.DECIDED: "good",
+        DossierState.COLLECTED: "good",
+        DossierState.REFUSED: "danger",
+        DossierState.CANCELLED: "danger",
+    }
+    return tones.get(DossierState(dossier.state), "info"), dossier.get_state_display()
+
+
+def days_left_text(days: int | None) -> str:
+    """``còn 3 ngày làm việc``; nothing where the calendar ends."""
+    return "" if days is None else words.countdown(days)
