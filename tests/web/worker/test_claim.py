@@ -1,0 +1,226 @@
+"""The claim, page by page: only what is missing is asked, nothing typed is lost, pressed twice it happens once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from tests.web.worker.situations import FILED_ON, browser_of, somebody, stranger
+from vieclam.core import clock
+from vieclam.core.actors import person_actor
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.claims import ensure_person
+from vieclam.dossiers.models import Dossier, Fact, Paper
+from vieclam.organisations.models import Centre
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS: dict[str, dict[str, str]] = {
+    "ngay-cham-dut": {"terminated_on": "10/2/2026"},
+    "ly-do": {"by": "both", "reason": "Hết hạn hợp đồng", "pension": "no"},
+    "hop-dong": {"kind": "indefinite", "pay_scale": "employer"},
+    "noi-lam-viec": {"name": "Công ty May Ví Dụ"},
+    "thuong-tru": {"search": "chieng an", "commune": "03664", "house": "Bản Hẹo"},
+    "noi-o": {"same": "on"},
+    "lien-he": {"phone": "0912 345 678", "email": ""},
+    "nhan-tien": {"method": "account", "bank_bin": "970436", "account_number": "0011 0000 0001"},
+    "kham-benh": {"medical_facility": "Trạm y tế phường"},
+    "hoc-van": {"level": "", "field": ""},
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with clock.at(FILED_ON):
+        yield
+
+
+@pytest.fixture
+def person_id(db: None) -> int:
+    return ensure_person(somebody())
+
+
+@pytest.fixture
+def client(person_id: int) -> Client:
+    return browser_of(person_id)
+
+
+def photograph(text: str = "") -> bytes:
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(picture, "JPEG")
+    return picture.getvalue() + text.encode()
+
+
+def start(client: Client) -> str:
+    centre = Centre.objects.get(code="H14.21")
+    answer = client.post("/toi/ho-so/moi", {"centre": centre.pk, "once_key": "start"})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer.headers["Location"])
+
+
+def answer_all(client: Client, draft: str) -> str:
+    """Answer what is asked until papers are due; returns their address."""
+    address = client.post(draft, {}).headers["Location"]
+    while "/cau/" in address:
+        key = address.rsplit("/", 1)[1]
+        assert client.get(address).status_code == 200
+        answer = client.post(address, ANSWERS[key])
+        assert answer.status_code == 302, answer.content.decode()
+        address = answer.headers["Location"]
+    return str(address)
+
+
+def add_papers(client: Client, address: str) -> None:
+    for component in ("termination_paper", "social_insurance_book"):
+        upload = SimpleUploadedFile("anh.jpg", photograph(component), "image/jpeg")
+        answer = client.post(address, {"component": component, f"{component}-file": upload})
+        assert answer.status_code == 302, answer.content.decode()
+
+
+def filed_dossiers(person_id: int) -> list[Dossier]:
+    with acting_as(person_actor(person_id)):
+        return list(Dossier.objects.exclude(state="draft"))
+
+
+def test_whole_claim_ends_with_the_slip(client: Client, person_id: int) -> None:
+    draft = start(client)
+    papers = answer_all(client, draft)
+    add_papers(client, papers)
+    review = papers.replace("giay-to", "xem-lai")
+    assert "Bản Hẹo, Phường Chiềng An, Tỉnh Sơn La" in client.get(review).content.decode()
+    sent = client.post(review, {"no_job": "on", "no_exclusion": "on", "agreed": "on", "once_key": "send"})
+    (dossier,) = filed_dossiers(person_id)
+    assert sent.headers["Location"] == f"/toi/ho-so/{dossier.code}/giay-hen"
+    slip = client.get(sent.headers["Location"]).content.decode()
+    assert dossier.code in slip and "23/3/2026" in slip and "data:image/svg" in slip
+    assert dossier.state == "complete"
+    with acting_as(person_actor(person_id)):
+        said = {fact.kind: fact.value for fact in Fact.objects.filter(superseded_at__isnull=True)}
+    assert said["payment"]["account_number"] == "001100000001"
+    assert said["payment"]["account_holder"] == somebody().full_name
+    assert said["current_address"] == said["permanent_address"]
+    assert said["termination"]["lawful"] is True
+
+
+def test_sending_twice_files_once(client: Client, person_id: int) -> None:
+    papers = answer_all(client, start(client))
+    review = papers.replace("giay-to", "xem-lai")
+    declared = {"no_job": "on", "no_exclusion": "on", "agreed": "on", "once_key": "send"}
+    first, second = client.post(review, declared), client.post(review, declared)
+    other_key = client.post(review, {**declared, "once_key": "again"})
+    assert first.headers["Location"] == second.headers["Location"] == other_key.headers["Location"]
+    assert len(filed_dossiers(person_id)) == 1
+
+
+def test_starting_twice_gives_one_draft(client: Client, person_id: int) -> None:
+    assert start(client) == start(client)
+    assert client.get("/toi/ho-so/moi").headers["Location"] == start(client)
+    with acting_as(person_actor(person_id)):
+        assert Dossier.objects.count() == 1
+
+
+def test_draft_is_kept_and_only_missing_questions_are_asked(client: Client) -> None:
+    draft = start(client)
+    client.post(f"{draft}/cau/ngay-cham-dut", ANSWERS["ngay-cham-dut"])
+    assert client.post(draft, {}).headers["Location"].endswith("/cau/ly-do")
+    assert "Hồ sơ đang soạn" in client.get("/toi").content.decode()
+    assert 'value="10/2/2026"' in client.get(f"{draft}/cau/ngay-cham-dut").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("ngay-cham-dut", {"terminated_on": "31/2/2026"}, "Không có ngày 31/2/2026"),
+        ("ngay-cham-dut", {"terminated_on": "1/4/2026"}, "chưa tới"),
+        ("ly-do", {"by": "worker", "reason": "Xin nghỉ", "pension": "no"}, "có báo trước đúng hạn"),
+        ("lien-he", {"phone": "12345", "email": ""}, "10 chữ số"),
+        ("nhan-tien", {"method": "account", "bank_bin": "", "account_number": "123456789"}, "chọn ngân hàng"),
+        ("nhan-tien", {"method": "account", "bank_bin": "970436", "account_number": "12*4"}, "từ 6 đến 30"),
+        ("thuong-tru", {"search": "chieng an", "house": "Bản Hẹo"}, "chọn đúng xã, phường"),
+        ("thuong-tru", {"search": "zzzz", "house": "Bản Hẹo"}, "Không thấy nơi nào"),
+    ],
+)
+def test_wrong_answers_are_said_and_kept(client: Client, key: str, typed: dict[str, str], said: str) -> None:
+    draft = start(client)
+    answer = client.post(f"{draft}/cau/{key}", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert said in page and "error-summary" in page
+    for text in typed.values():
+        assert not text or text in page
+
+
+def test_commune_is_found_by_its_earlier_name(client: Client) -> None:
+    draft = start(client)
+    page = client.post(f"{draft}/cau/thuong-tru", {"search": "xa chieng den", "find": "1"}).content.decode()
+    assert "trước đây:" in page and "Chiềng Đen" in page
+    part = client.get("/toi/xa?search=chieng an").content.decode()
+    assert 'value="03664"' in part and "<html" not in part
+
+
+def test_nearest_centre_of_a_merged_province(client: Client) -> None:
+    page = client.get("/toi/ho-so/moi?xa=dong xoai").content.decode()
+    if "ma_xa=" in page:
+        code = page.split("ma_xa=")[1][:5]
+        page = client.get(f"/toi/ho-so/moi?ma_xa={code}").content.decode()
+    assert "Bình Phước" in page
+    assert page.index("Trung tâm Dịch vụ việc làm Bình Phước") < page.index("Trung tâm Dịch vụ việc làm Đồng Nai")
+
+
+def test_no_centre_chosen_is_said(client: Client) -> None:
+    assert "Hãy chọn nơi nhận hồ sơ" in client.post("/toi/ho-so/moi", {"tinh": "14"}).content.decode()
+
+
+def test_unreadable_paper_is_refused_at_once(client: Client, person_id: int) -> None:
+    draft = start(client)
+    upload = SimpleUploadedFile("anh.jpg", b"not a picture", "image/jpeg")
+    answer = client.post(f"{draft}/giay-to", {"component": "termination_paper", "termination_paper-file": upload})
+    assert "Chỉ nhận ảnh" in answer.content.decode()
+    with acting_as(person_actor(person_id)):
+        assert not Paper.objects.exists()
+
+
+def test_same_paper_twice_is_one_and_can_be_taken_back(client: Client, person_id: int) -> None:
+    draft = start(client)
+    for _press in range(2):
+        upload = SimpleUploadedFile("anh.jpg", photograph(), "image/jpeg")
+        client.post(f"{draft}/giay-to", {"component": "termination_paper", "termination_paper-file": upload})
+    with acting_as(person_actor(person_id)):
+        (paper,) = Paper.objects.all()
+    for _press in range(2):
+        assert client.post(f"{draft}/giay-to/{paper.pk}/bo").status_code == 302
+    assert "chưa có" in client.get(f"{draft}/giay-to").content.decode()
+
+
+def test_filing_without_answers_names_them(client: Client, person_id: int) -> None:
+    draft = start(client)
+    page = client.post(f"{draft}/xem-lai", {"agreed": "on", "once_key": "x"}).content.decode()
+    assert "Còn thiếu" in page and f"{draft}/cau/ngay-cham-dut" in page
+    assert filed_dossiers(person_id) == []
+
+
+def test_declaration_is_needed(client: Client) -> None:
+    review = answer_all(client, start(client)).replace("giay-to", "xem-lai")
+    assert "Hãy xác nhận lời cam đoan" in client.post(review, {"no_job": "on"}).content.decode()
+
+
+def test_somebody_elses_draft_is_not_found(client: Client) -> None:
+    draft = start(client)
+    other = stranger()
+    for address in (draft, f"{draft}/cau/ly-do", f"{draft}/giay-to", f"{draft}/xem-lai"):
+        assert other.get(address).status_code == 404
+        assert other.post(address, {}).status_code == 404
+
+
+def test_filing_by_the_portal_only_explains(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.FILING_CHANNEL = "portal"
+    centre = Centre.objects.get(code="H14.21")
+    page = client.post("/toi/ho-so/moi", {"centre": centre.pk}).content.decode()
+    assert "Cổng Dịch vụ công quốc gia" in page
+    assert dt.date(2026, 3, 2) == clock.today()
