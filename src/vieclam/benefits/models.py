@@ -185,3 +185,6 @@ class Notification(Model):
     units_contacted: Any = models.JSONField(default=list)
     given_by = models.CharField(max_length=60)
     recorded_at = models.DateTimeField()
+
+
+from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module

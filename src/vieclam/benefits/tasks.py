@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
+from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import job
+from vieclam.core.jobs import every, job
 
 
 @job("benefits.assess")
@@ -20,3 +22,20 @@ def sweep(*, actor: Actor) -> None:
     """The day's work of a centre that nobody has to ask for."""
     sweep_results(actor=actor, on=clock.today())
     sweep_periods(actor=actor, on=clock.today())
+
+
+@job("benefits.tray_item", in_transaction=False)
+def tray_item(*, actor: Actor, item_id: int) -> None:
+    """Work off one proposal of a batch, in the name of whoever pressed the button."""
+    work_item(item_id=item_id)
+
+
+@job("benefits.go_on_with_trays")
+def go_on_with_trays(*, actor: Actor) -> None:
+    """Take up again what a killed worker left waiting."""
+    for batch in TrayBatch.objects.filter(state=BatchState.RUNNING).order_by("pk"):
+        if not queue_waiting(batch):
+            finish_batch(batch.pk)
+
+
+every("* * * * *", "benefits.go_on_with_trays")
