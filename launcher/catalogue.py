@@ -157,7 +157,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "stop_with": ("Nhấn Ctrl-C để dừng tất cả.", "Ctrl-C stops everything."),
     "stopping": ("Đang dừng …", "Stopping …"),
     "stopped": ("Đã dừng tất cả.", "Everything is stopped."),
-    "blank": ("", ""),
     "port_taken": ("Cổng {port} đã có chương trình khác dùng.", "Another program uses port {port}."),
     "not_ready": (
         "Máy chủ web chưa sẵn sàng: {address} trả lời “{answer}”. Nhật ký: {log}",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from launcher import keys, run_state
 from launcher.database import Addresses
-from launcher.messages import Stop, say
+from launcher.messages import Stop
 from launcher.paths import LOCKED, ROOT, folder, home, read, write_atomically
 from launcher.processes import SIMULATORS
 from launcher.shell import environment, last_lines, step
@@ -110,21 +110,35 @@ def migrate(addresses: Addresses, surroundings: Mapping[str, str], progress: Pro
             progress.record(command, data)
 
 
+def wants_seed(surroundings: Mapping[str, str], progress: Progress) -> bool:
+    """Whether this is a demo whose database was not filled yet."""
+    return is_demo(surroundings) and not progress.done.get("seeded") and "seed" in commands_there()
+
+
 def seed(surroundings: Mapping[str, str], progress: Progress) -> None:
-    """Fills a demo installation once. The command can be repeated, so a killed one is simply run again."""
-    if progress.done.get("seeded") or not is_demo(surroundings) or "seed" not in commands_there():
-        return
+    """Fills a demo installation. The command can be repeated, so a killed one is simply run again."""
     step("seeding", manage("seed"), "seed", surroundings)
     progress.record("seeded", "yes")
 
 
-def print_accounts(surroundings: Mapping[str, str]) -> None:
-    if is_demo(surroundings) and "demo_accounts" in commands_there():
+def print_accounts(surroundings: Mapping[str, str], progress: Progress) -> None:
+    """Prints the demo accounts; what the command said is kept until the code or the address changes."""
+    if not is_demo(surroundings) or "demo_accounts" not in commands_there():
+        return
+    key = f"{progress.done.get('migrated')} {surroundings['VIECLAM_WEB_URL']}"
+    if progress.done.get("accounts_key") != key:
+        done = subprocess.run(
+            manage("demo_accounts"),
+            cwd=ROOT,
+            env=environment(surroundings),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         log = folder("logs") / "demo-accounts.log"
-        with log.open("w", encoding="utf-8") as errors:
-            done = subprocess.run(
-                manage("demo_accounts"), cwd=ROOT, env=environment(surroundings), stderr=errors, check=False
-            )
+        write_atomically(log, done.stderr)
         if done.returncode:
             raise Stop("failed_command", command="manage.py demo_accounts", log=log, lines=last_lines(log))
-    say("blank")
+        progress.record("accounts", done.stdout)
+        progress.record("accounts_key", key)
+    print(progress.done["accounts"], flush=True)

@@ -59,11 +59,10 @@ SIMULATORS = (
 
 
 def web(host: str, port: int) -> Program:
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--worker-class", "gthread"]
-    command += ["--workers", "2", "--threads", "4", "--bind", f"{host}:{port}", "--chdir", str(ROOT)]
-    command += (
-        ["--graceful-timeout", "10", "--no-control-socket"] if _has_control_socket() else ["--graceful-timeout", "10"]
-    )
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}"]
+    command += ["--config", str(ROOT / "launcher" / "web_server.py"), "--chdir", str(ROOT)]
+    if _has_control_socket():
+        command += ["--no-control-socket"]
     if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files, which hold nothing
         command += ["--worker-tmp-dir", "/dev/shm"]  # noqa: S108
     return Program("web", tuple(command), port=port)

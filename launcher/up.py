@@ -14,7 +14,7 @@ from types import FrameType
 from launcher import database, environment, front_end, installation, keys, ports, run_state, translations
 from launcher.locks import Lock
 from launcher.messages import Stop, say, sentence
-from launcher.paths import home
+from launcher.paths import folder, home
 from launcher.postgres import MAIN
 from launcher.processes import SIMULATORS, Program, Running, simulator, stop_all, web, worker
 
@@ -74,20 +74,22 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
     """Prepares the database, starts the processes, waits; whatever happens, the processes are stopped in order."""
     address, programs, surroundings = _plan(options, addresses)
     translations.ensure(surroundings)
+    folder("static")  # WhiteNoise wants it to be there
     progress = installation.Progress(addresses.identity)
     installation.migrate(addresses, surroundings, progress)
     say("starting")
     running: list[Running] = []
     state = run_state.RunState(pid=os.getpid(), web=address, environment=_public(surroundings))
     try:
-        # Seeding asks the simulators, and they must remember what it told them.
         _start([one for one in programs if not one.needed], running, state, surroundings)
-        _wait_until(lambda: _answering(running), running)
-        installation.seed(surroundings, progress)
+        if installation.wants_seed(surroundings, progress):
+            # Seeding asks the simulators, and they must remember what they told it.
+            _wait_until(lambda: _answering(running), running)
+            installation.seed(surroundings, progress)
         _start([one for one in programs if one.needed], running, state, surroundings)
         _wait_until_ready(address, running)
         say("ready", web=surroundings["VIECLAM_WEB_URL"], seconds=f"{time.monotonic() - began:.1f}")
-        installation.print_accounts(surroundings)
+        installation.print_accounts(surroundings, progress)
         if options.once:
             return 1 if any(one.restarts for one in running) else 0
         say("stop_with")
@@ -156,7 +158,7 @@ def _wait_until_ready(address: str, running: list[Running]) -> None:
         nonlocal answer
         try:
             with urllib.request.urlopen(address + READY, timeout=5) as response:  # noqa: S310 - our own http address
-                return bool(response.status == 200)
+                return bool(response.status == 200 and _answering(running))
         except urllib.error.HTTPError as error:
             answer = f"HTTP {error.code}"
         except OSError as error:
