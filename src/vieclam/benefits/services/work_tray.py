@@ -117,7 +117,7 @@ def resume_batch(*, actor: Actor, batch_id: int) -> TrayBatch:
 
 
 def _own(actor: Actor, batch_id: int) -> TrayBatch:
-    batch = TrayBatch.objects.select_for_update(of=("self",)).filter(pk=batch_id, staff_id=actor.staff_id).first()
+    batch = TrayBatch.objects.select_for_update(of=("self",)).filter(pk=batch_id, staff_id=actor.staff_id or 0).first()
     if batch is None:
         raise NotAllowed("not_found", _("Không tìm thấy lượt làm việc này."))
     return batch

@@ -41,7 +41,7 @@ def document_answer(request: Any, document_id: int) -> HttpResponse:
         document, content = document_bytes(actor=request.actor, document_id=document_id)
     except (Document.DoesNotExist, LookupError, NotAllowed) as missing:
         raise Http404 from missing
-    look(request, document.person_id, f"document:{document.pk}")
+    look(request, document.person_id, f"document:{document.pk}", document.centre_id)
     name = f"{document.form}-{document.pk}.pdf"
     return answer_with(content, "application/pdf", name, download="tai" in request.GET)
 

@@ -58,9 +58,9 @@ def dossier_or_404(request: Any, code: str) -> Dossier:
     return dossier
 
 
-def look(request: Any, person_id: int, what: str) -> None:
+def look(request: Any, person_id: int, what: str, centre_id: int | None = None) -> None:
     """The access log gets a line once the answer is made."""
-    request.looks.append(Look(person_id, what))
+    request.looks.append(Look(person_id, what, centre_id))
 
 
 def check_fresh(request: HttpRequest, dossier: Dossier, *, deciding: bool = False) -> None:

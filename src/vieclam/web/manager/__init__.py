@@ -1,0 +1,1 @@
+"""Pages of heads, directors, the Department and clerks (``/ql``): trays, the register, figures."""

@@ -1,0 +1,206 @@
+"""Figures by month, each number leading to its list; the register of numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.selectors.figures import MEASURES, behind_figure, monthly_figures, register
+from vieclam.core import clock
+from vieclam.documents.states import SENTENCES, DocumentState
+from vieclam.organisations.models import Centre
+from vieclam.web.components.export import csv_response
+from vieclam.web.components.pieces import Column, Tab
+from vieclam.web.components.words import grouped
+from vieclam.web.manager.guard import manager_page, staff_page
+
+PER_PAGE = 50
+MOST_EXPORTED = 50_000
+YEARS = range(2015, 2101)
+
+
+def _year(request: HttpRequest) -> int:
+    text = request.GET.get("nam", "")
+    return int(text) if text.isdigit() and int(text) in YEARS else clock.today().year
+
+
+def _centres(request: Any) -> tuple[list[Centre], int | None]:
+    """The centres the actor reads, and the one chosen (None: all together)."""
+    centres = list(Centre.objects.filter(pk__in=request.actor.centre_ids, handles_insurance=True).order_by("code"))
+    text = request.GET.get("trung-tam", "")
+    if not text:
+        return centres, None
+    chosen = next((centre.pk for centre in centres if centre.code == text), None)
+    if chosen is None:
+        raise Http404
+    return centres, chosen
+
+
+def _tail(request: Any) -> str:
+    code = request.GET.get("trung-tam", "")
+    return f"?trung-tam={code}" if code else ""
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "tiep-nhan": _("Tiếp nhận"),
+        "truc-tuyen": _("Trong đó trực tuyến"),
+        "da-giai-quyet": _("Đã giải quyết"),
+        "dung-han": _("Đúng hạn"),
+    }
+
+
+@staff_page
+def figures(request: HttpRequest) -> HttpResponse:
+    """A year by month."""
+    year = _year(request)
+    centres, chosen = _centres(request)
+    ids = [chosen] if chosen else [centre.pk for centre in centres]
+    months = monthly_figures(ids, year)
+    table = [(row.month, (row.received, row.online, row.resolved, row.on_time)) for row in months]
+    totals = tuple(sum(numbers[index] for _month, numbers in table) for index in range(4))
+    columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in _labels().values())]
+    columns.append(Column(_("Tỷ lệ đúng hạn"), numeric=True))
+    if "csv" in request.GET:
+        lines = [(f"{month}/{year}", *numbers, _share(numbers)) for month, numbers in table]
+        return csv_response(f"so-lieu-{year}", columns, lines)
+    values = {
+        "year": year,
+        "years": [year - 1, year + 1],
+        "columns": columns,
+        "rows": [
+            (f"{month}/{year}", *_linked(request, year, month, numbers), _share(numbers)) for month, numbers in table
+        ],
+        "total": (_("Cả năm"), *totals, _share(totals)),
+        "sample": totals[0],
+        "tabs": _tabs(centres, chosen, year),
+        "export": f"?nam={year}&csv=1{_tail(request).replace('?', '&')}",
+    }
+    return render(request, "web/manager/figures.html", values)
+
+
+def _share(numbers: tuple[int, ...]) -> str:
+    resolved, on_time = numbers[2], numbers[3]
+    return f"{on_time * 100 // resolved}%" if resolved else ""
+
+
+def _linked(request: Any, year: int, month: int, numbers: tuple[int, ...]) -> list[Any]:
+    found: list[Any] = []
+    for measure, number in zip(MEASURES, numbers, strict=True):
+        address = reverse("manager:behind", args=[year, month, measure]) + _tail(request)
+        found.append(format_html('<a href="{}">{}</a>', address, grouped(number)) if number else 0)
+    return found
+
+
+def _tabs(centres: list[Centre], chosen: int | None, year: int) -> list[Tab]:
+    if len(centres) < 2:
+        return []
+    return [
+        Tab(_("Cả tỉnh"), f"?nam={year}", current=chosen is None),
+        *(Tab(row.short_name, f"?nam={year}&trung-tam={row.code}", current=row.pk == chosen) for row in centres),
+    ]
+
+
+@staff_page
+def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpResponse:
+    """The dossiers a number counts."""
+    if measure not in MEASURES or not 1 <= month <= 12 or year not in YEARS:
+        raise Http404
+    centres, chosen = _centres(request)
+    ids = [chosen] if chosen else [centre.pk for centre in centres]
+    rows = behind_figure(ids, year, month, measure)
+    columns = [
+        Column(_("Mã hồ sơ")),
+        Column(_("Người nộp")),
+        Column(_("Ngày nộp")),
+        Column(_("Cách nộp")),
+        Column(_("Hẹn giải quyết")),
+        Column(_("Trạng thái")),
+    ]
+    if "csv" in request.GET:
+        lines = (_line(row) for row in rows[:MOST_EXPORTED])
+        return csv_response(f"{measure}-{year}-{month:02d}", columns, lines)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    at_desk = request.actor.centre_id is not None  # type: ignore[attr-defined]
+    values = {
+        "title": f"{_labels()[measure]}, {month}/{year}",
+        "page": page,
+        "columns": columns,
+        "rows": [_shown_line(row, at_desk) for row in page],
+        "number": page.paginator.count,
+        "back": f"{reverse('manager:figures')}?nam={year}{_tail(request).replace('?', '&')}",
+        "export": f"?csv=1{_tail(request).replace('?', '&')}",
+    }
+    return render(request, "web/manager/behind.html", values)
+
+
+def _line(row: Any) -> tuple[Any, ...]:
+    return (
+        row.code,
+        row.person.full_name,
+        row.filed_on,
+        row.get_channel_display(),
+        row.decision_due_on,
+        row.get_state_display(),
+    )
+
+
+def _shown_line(row: Any, at_desk: bool) -> tuple[Any, ...]:
+    code = format_html('<a href="{}">{}</a>', reverse("officer:dossier", args=[row.code]), row.code)
+    return (code if at_desk else row.code, *_line(row)[1:])
+
+
+@manager_page
+def register_page(request: HttpRequest) -> HttpResponse:
+    """Numbers given out, voided ones with their reason."""
+    year, only_voided = _year(request), request.GET.get("loc") == "huy"
+    rows = register(request.actor.centre_ids, year, only_voided=only_voided)  # type: ignore[attr-defined]
+    columns = [
+        Column(_("Số")),
+        Column(_("Ngày văn bản")),
+        Column(_("Loại")),
+        Column(_("Người hưởng")),
+        Column(_("Trung tâm")),
+        Column(_("Trạng thái")),
+        Column(_("Lý do hủy số")),
+    ]
+    if "csv" in request.GET:
+        return csv_response(f"so-quyet-dinh-{year}", columns, (_register_line(row) for row in rows[:MOST_EXPORTED]))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    values = {
+        "year": year,
+        "years": [year - 1, year + 1],
+        "page": page,
+        "number": page.paginator.count,
+        "columns": columns,
+        "rows": [_register_shown(row) for row in page],
+        "tabs": [
+            Tab(_("Tất cả"), f"?nam={year}", current=not only_voided),
+            Tab(_("Số đã hủy"), f"?nam={year}&loc=huy", current=only_voided),
+        ],
+        "export": f"?nam={year}&csv=1" + ("&loc=huy" if only_voided else ""),
+    }
+    return render(request, "web/manager/register.html", values)
+
+
+def _register_line(row: Any) -> tuple[Any, ...]:
+    return (
+        row.number_text,
+        row.business_date,
+        row.form,
+        row.person.full_name,
+        row.centre.short_name,
+        str(SENTENCES[DocumentState(row.state)]),
+        row.void_reason,
+    )
+
+
+def _register_shown(row: Any) -> tuple[Any, ...]:
+    link = format_html('<a href="{}">{}</a>', reverse("manager:document", args=[row.pk]), row.number_text)
+    return (link, *_register_line(row)[1:])

@@ -1,0 +1,49 @@
+"""Who may open the pages of managers; what belongs to other provinces does not exist here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from vieclam.benefits.selectors.tray import acts_of, is_reviewer
+from vieclam.core.actors import ActorKind
+from vieclam.core.permissions import allowed
+from vieclam.dossiers import acts
+from vieclam.web.sign_in.addresses import sign_in_address
+
+View = Callable[..., HttpResponse]
+
+
+def manager_page(view: View) -> View:
+    """Staff with a tray of their own, or a reviewer of the Department."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+        actor = request.actor
+        if actor.kind is ActorKind.NOBODY:
+            return redirect(sign_in_address(request.path))
+        if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not (acts_of(actor) or is_reviewer(actor)):
+            raise PermissionDenied
+        return view(request, *args, **values)
+
+    return guarded
+
+
+def staff_page(view: View) -> View:
+    """All staff who may see dossiers: figures are for everybody who makes them."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+        actor = request.actor
+        if actor.kind is ActorKind.NOBODY:
+            return redirect(sign_in_address(request.path))
+        if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not allowed(actor, acts.SEE):
+            raise PermissionDenied
+        return view(request, *args, **values)
+
+    return guarded

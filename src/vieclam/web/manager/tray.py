@@ -1,0 +1,245 @@
+"""The tray: what waits on this table, the document beside it, many at once, and a way to send back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from vieclam.benefits import acts as benefit_acts
+from vieclam.benefits.models import Proposal
+from vieclam.benefits.selectors.tray import (
+    SHOWN,
+    acts_of,
+    batch_of,
+    batch_rows,
+    own_batches,
+    proposal_of,
+    tray_counts,
+    tray_rows,
+)
+from vieclam.benefits.services.advance_proposal import return_proposal
+from vieclam.benefits.services.work_tray import pause_batch, resume_batch, start_batch
+from vieclam.benefits.states import ProposalState
+from vieclam.benefits.tray_models import BatchState, TrayAct
+from vieclam.core import clock
+from vieclam.core.errors import NotAllowed, UserFacingError
+from vieclam.core.permissions import allowed
+from vieclam.core.tenancy import in_centre
+from vieclam.people.services.record_views import Look
+from vieclam.web.components.pieces import Tab
+from vieclam.web.manager.confirmation import SignerForm
+from vieclam.web.manager.guard import manager_page
+from vieclam.web.officer.files import document_answer
+from vieclam.web.worker.shown import explanation_steps, reason_steps
+
+RETURNABLE = frozenset({ProposalState.WITH_HEAD, ProposalState.WITH_CENTRE_DIRECTOR, ProposalState.WITH_DEPARTMENT})
+
+
+class ReturnForm(forms.Form):
+    """Why a proposal goes back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do trả lại"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def _words(act: TrayAct | None) -> tuple[str, str, str]:
+    """Tab, button, and what is being done."""
+    return {
+        TrayAct.AGREE: (_("Chờ đồng ý"), _("Đồng ý"), _("Đang đồng ý")),
+        TrayAct.PROPOSE: (_("Chờ đề nghị"), _("Đề nghị, cấp số"), _("Đang đề nghị")),
+        TrayAct.SIGN: (_("Chờ ký"), _("Ký"), _("Đang ký")),
+        TrayAct.SEAL: (_("Chờ đóng dấu"), _("Đóng dấu, ban hành"), _("Đang đóng dấu")),
+        None: (_("Chờ Giám đốc Sở ký"), "", ""),
+    }[act]
+
+
+def _act(request: Any) -> TrayAct | None:
+    """The tray asked for; the actor's first; None for a reviewer."""
+    mine = acts_of(request.actor)
+    asked = request.GET.get("viec") or request.POST.get("act")
+    if asked in {act.value for act in mine}:
+        return TrayAct(asked)
+    return mine[0] if mine else None
+
+
+@manager_page
+def tray(request: HttpRequest) -> HttpResponse:
+    """One tray with its list and the chosen document."""
+    return show_tray(request, _act(request))
+
+
+def show_tray(
+    request: Any,
+    act: TrayAct | None,
+    *,
+    signer: SignerForm | None = None,
+    chosen: frozenset[int] = frozenset(),
+    returning: ReturnForm | None = None,
+    seen_id: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; after an error with everything still chosen."""
+    actor, on = request.actor, clock.today()
+    rows, counts = tray_rows(actor, act, on), tray_counts(actor)
+    wanted = seen_id or _number(request.GET.get("xem", ""))
+    shown = proposal_of(actor, wanted) if wanted else (rows[0].proposal if rows else None)
+    if shown is None and wanted:
+        raise Http404
+    if shown is not None:
+        request.looks.append(Look(shown.person_id, f"proposal:{shown.pk}", shown.centre_id))
+    values = {
+        "act": act,
+        "button": _words(act)[1],
+        "tabs": [Tab(_words(a)[0], f"?viec={a.value}", counts[a], current=a is act) for a in counts],
+        "rows": rows,
+        "chosen": chosen,
+        "total": sum(row.total or 0 for row in rows),
+        "waiting": counts.get(act, len(rows)) if act else len(rows),
+        "most": SHOWN,
+        "signer": signer or (SignerForm(request=request) if act is TrayAct.SIGN else None),
+        "return_form": returning or ReturnForm(),
+        "batches": own_batches(actor, limit=5) if act else [],
+        "many_centres": len(actor.centre_ids) > 1,
+        **_shown(actor, shown, on),
+    }
+    return render(request, "web/manager/tray.html", values, status=status)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 18 else None
+
+
+def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]:
+    if proposal is None:
+        return {"shown": None}
+    answer = proposal.determination.answer
+    may_return = allowed(actor, benefit_acts.RETURN, centre_id=proposal.centre_id)
+    return {
+        "shown": proposal,
+        "answer": answer,
+        "steps": explanation_steps(answer),
+        "reasons": reason_steps(answer),
+        "can_return": may_return and proposal.state in RETURNABLE,
+        "early": bool(proposal.sign_from and proposal.sign_from > on),
+        "at_own_centre": actor.centre_id == proposal.centre_id,
+    }
+
+
+@manager_page
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin to work off what was chosen; signing asks who it is, once."""
+    act = _act(request)
+    if act is None:
+        raise PermissionDenied
+    chosen = frozenset(int(text) for text in request.POST.getlist("chosen") if text.isdigit() and len(text) < 18)
+    signer = None
+    if act is TrayAct.SIGN:
+        signer = SignerForm(request.POST, request=request)
+        # A wrong password is counted, so the transaction is kept.
+        if not signer.is_valid():
+            return show_tray(request, act, signer=signer, chosen=chosen, status=400)
+    try:
+        batch = start_batch(
+            actor=request.actor,  # type: ignore[attr-defined]
+            act=act,
+            proposal_ids=sorted(chosen),
+            on=clock.today(),
+            at=clock.now(),
+            once_key=request.POST.get("once_key", ""),
+        )
+    except UserFacingError as problem:
+        messages.error(request, problem.message)
+        return show_tray(request, act, chosen=chosen, status=400)
+    return redirect("manager:batch", batch_id=batch.pk)
+
+
+@manager_page
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """How far a batch is, and what went out."""
+    view = batch_of(request.actor, batch_id)  # type: ignore[attr-defined]
+    if view is None:
+        raise Http404
+    values = {
+        "view": view,
+        "doing": _words(TrayAct(view.batch.act))[2],
+        "rows": batch_rows(request.actor, view.batch),  # type: ignore[attr-defined]
+        "poll": reverse("manager:batch_progress", args=[batch_id]) if view.batch.state == BatchState.RUNNING else "",
+    }
+    return render(request, "web/manager/batch.html", values)
+
+
+@manager_page
+def batch_progress(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """The bar, asked for every second; at the end the page is loaded anew once."""
+    view = batch_of(request.actor, batch_id)  # type: ignore[attr-defined]
+    if view is None:
+        raise Http404
+    poll = reverse("manager:batch_progress", args=[batch_id]) if view.batch.state == BatchState.RUNNING else ""
+    values = {"view": view, "doing": _words(TrayAct(view.batch.act))[2], "poll": poll}
+    response = render(request, "web/manager/batch_progress.html", values)
+    if not poll:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@manager_page
+@require_POST
+def pause(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Stop after the present one."""
+    return _steer(request, batch_id, pause_batch)
+
+
+@manager_page
+@require_POST
+def resume(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Go on."""
+    return _steer(request, batch_id, resume_batch)
+
+
+def _steer(request: Any, batch_id: int, act: Any) -> HttpResponse:
+    try:
+        act(actor=request.actor, batch_id=batch_id)
+    except NotAllowed as problem:
+        raise Http404 from problem
+    return redirect("manager:batch", batch_id=batch_id)
+
+
+@manager_page
+@require_POST
+def send_back(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Send one proposal back with the reason; a bound number is voided and stays in the register."""
+    actor = request.actor  # type: ignore[attr-defined]
+    proposal = proposal_of(actor, proposal_id)
+    if proposal is None:
+        raise Http404
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            with in_centre(actor, proposal.centre_id) as here:
+                return_proposal(actor=here, proposal_id=proposal_id, reason=form.cleaned_data["reason"], at=clock.now())
+            messages.success(request, _("Đã trả lại chuyên viên, kèm lý do."))
+            return redirect("manager:tray")
+        except NotAllowed:
+            raise
+        except UserFacingError as problem:
+            request.undo = True  # type: ignore[attr-defined]
+            form.add_error("reason" if problem.field == "reason" else None, problem.message)
+    return show_tray(request, _act(request), returning=form, seen_id=proposal_id, status=400)
+
+
+@manager_page
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The PDF beside the list."""
+    return document_answer(request, document_id)

@@ -1,0 +1,22 @@
+"""Addresses of managers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vieclam.web.manager import figures, tray
+
+app_name = "manager"
+urlpatterns = [
+    path("ql", tray.tray, name="tray"),
+    path("ql/lam", tray.start, name="start"),
+    path("ql/luot/<int:batch_id>", tray.batch, name="batch"),
+    path("ql/luot/<int:batch_id>/tien-do", tray.batch_progress, name="batch_progress"),
+    path("ql/luot/<int:batch_id>/tam-dung", tray.pause, name="pause"),
+    path("ql/luot/<int:batch_id>/tiep-tuc", tray.resume, name="resume"),
+    path("ql/to-trinh/<int:proposal_id>/tra-lai", tray.send_back, name="send_back"),
+    path("ql/van-ban/<int:document_id>", tray.document, name="document"),
+    path("ql/so", figures.register_page, name="register"),
+    path("ql/so-lieu", figures.figures, name="figures"),
+    path("ql/so-lieu/<int:year>/<int:month>/<str:measure>", figures.behind, name="behind"),
+]
