@@ -28,7 +28,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if settings.FILING_CHANNEL == "portal":
         return render(request, "web/worker/claim_by_portal.html")
     draft = draft_of(actor.person_id)
-    if request.method == "GET" and draft is not None and "khac" not in request.GET:
+    if request.method == "GET" and draft is not None and not request.GET:
         return redirect("worker:draft", dossier_id=draft.pk)
     error = ""
     if request.method == "POST":

@@ -1,0 +1,222 @@
+"""Pages without sign-in: pre-check, tracking, verification, procedures; and what a worker's sign-in does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings as configured
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests import factories
+from tests.web.worker.situations import FILED_ON, decided, filed, somebody
+from vieclam.accounts.adapters import SECOND_FACTOR_MISSING
+from vieclam.accounts.models import User, UserKind
+from vieclam.core import clock
+from vieclam.core.actors import Role, person_actor
+from vieclam.core.tenancy import acting_as
+from vieclam.documents.models import Document
+from vieclam.documents.services.read_document import document_bytes
+from vieclam.organisations.models import Staff
+
+pytestmark = pytest.mark.django_db
+STEPS: list[dict[str, str]] = [
+    {"reason": "both"},
+    {"kind": "indefinite"},
+    {"day": "10/2/2026"},
+    {"total": "40", "recent": "enough"},
+    {"average": "10.000.000", "region": "I"},
+]
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with clock.at(FILED_ON):
+        yield
+
+
+def answered(client: Client, **changed: dict[str, str]) -> str:
+    for number, step in enumerate(STEPS, start=1):
+        answer = client.post(f"/thu-xem/{number}", changed.get(f"step{number}", step))
+        assert answer.status_code == 302, answer.content.decode()
+    return client.get("/thu-xem/ket-qua").content.decode()
+
+
+def test_home_shows_only_what_exists(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "Tôi mất việc" in page
+    assert "Tôi tìm việc" not in page
+
+
+def test_precheck_answers_as_the_decision(client: Client) -> None:
+    page = answered(client)
+    assert "6.000.000" in page
+    assert "3 tháng" in page
+    assert "Còn 4 tháng đóng lẻ" in page
+
+
+def test_precheck_without_salary_tells_months_but_no_sum(client: Client) -> None:
+    page = answered(client, step5={"average": "", "region": ""})
+    assert "3 tháng hưởng" in page
+    assert "Chưa tính được số tiền" in page
+
+
+def test_precheck_refuses_with_the_article(client: Client) -> None:
+    page = answered(client, step1={"reason": "worker_unlawful"})
+    assert "chưa đủ điều kiện" in page
+    assert "Đ38" in page
+
+
+def test_precheck_keeps_nothing_in_the_address_and_asks_in_order(client: Client) -> None:
+    assert client.get("/thu-xem/4").headers["Location"] == "/thu-xem/1"
+    assert client.get("/thu-xem/ket-qua").headers["Location"] == "/thu-xem/1"
+    wrong = client.post("/thu-xem/1", {})
+    assert "Hãy điền mục này" in wrong.content.decode()
+    answered(client)
+    client.post("/thu-xem/lam-lai")
+    assert client.get("/thu-xem/ket-qua").headers["Location"] == "/thu-xem/1"
+
+
+def test_tracking_by_code_and_by_qr_says_state_and_date_only(client: Client) -> None:
+    dossier = filed()
+    for address in (f"/tra-cuu?ma={dossier.code.lower()}", f"/tra-cuu/q/{dossier.token}"):
+        page = client.get(address).content.decode()
+        assert "Đã đủ hồ sơ, đang giải quyết" in page
+        assert "23/3/2026" in page
+        assert somebody().full_name not in page
+        assert somebody().personal_number not in page
+
+
+@pytest.mark.parametrize("typed", ["abc", "H14.21-260302-9999", "'; drop table", "x" * 500])
+def test_tracking_of_nonsense_keeps_what_was_typed(client: Client, typed: str) -> None:
+    answer = client.get("/tra-cuu", {"ma": typed})
+    assert answer.status_code == 200
+    assert "field-error" in answer.content.decode()
+
+
+def test_unknown_qr_is_not_found(client: Client) -> None:
+    assert client.get("/tra-cuu/q/AAAAAAAAAAAAAAAAAAAAAAAA").status_code == 404
+
+
+def test_tracking_is_limited_by_sender(client: Client, settings: Any) -> None:
+    settings.RATE_LIMITS = (("/tra-cuu", "GET", 3),)
+    codes = [client.get("/tra-cuu?ma=H14.21-260302-0001").status_code for _press in range(5)]
+    assert codes == [200, 200, 200, 429, 429]
+
+
+def uploaded(content: bytes) -> dict[str, SimpleUploadedFile]:
+    return {"file": SimpleUploadedFile("van-ban.pdf", content, "application/pdf")}
+
+
+def test_verification_of_a_decision_and_of_a_changed_one(client: Client) -> None:
+    dossier = decided()
+    with acting_as(person_actor(dossier.person_id)) as actor:
+        document = Document.objects.get(form="N374-12")
+        content = document_bytes(actor=actor, document_id=document.pk)[1]
+    page = client.post("/xac-thuc", uploaded(content)).content.decode()
+    assert "Văn bản nguyên vẹn" in page
+    assert "Con dấu" in page
+    place = content.index(b"stream") + 40
+    changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+    assert "Không xác nhận được" in client.post("/xac-thuc", uploaded(changed)).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"x", b"%PDF-1.7 broken", b"\x00" * 4096])
+def test_verification_of_nonsense_is_said(client: Client, content: bytes) -> None:
+    answer = client.post("/xac-thuc", uploaded(content))
+    assert answer.status_code == 200
+    assert "Không xác nhận được" in answer.content.decode()
+
+
+def test_nothing_chosen_and_too_large_are_said(client: Client) -> None:
+    assert "Hãy chọn tệp PDF" in client.post("/xac-thuc", {}).content.decode()
+    length = str(configured.MAXIMUM_FILE_BYTES + 2 * 1024 * 1024)
+    refused = client.generic("POST", "/xac-thuc", b"", "application/pdf", CONTENT_LENGTH=length)
+    assert refused.status_code == 413
+    assert "Tệp quá lớn" in refused.content.decode()
+
+
+def test_procedures_and_centres(client: Client) -> None:
+    assert "1.014748" in client.get("/thu-tuc").content.decode()
+    page = client.get("/thu-tuc/1.014748").content.decode()
+    assert "15 ngày làm việc" in page
+    assert client.get("/thu-tuc/9.999999").status_code == 404
+    assert "Bình Phước" in client.get("/noi-tiep-nhan?tinh=75").content.decode()
+
+
+def vneid_user(claims: dict[str, str]) -> Client:
+    user = User.objects.create(username=f"vneid-{factories.next_number()}", kind=UserKind.WORKER)
+    SocialAccount.objects.create(
+        user=user, provider="openid_connect", uid=user.username, extra_data={"userinfo": claims}
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+CLAIMS = {"citizen_pid": "000190009991", "name": "Lò Thị Ví Dụ", "birthdate": "1990-05-17", "gender": "female"}
+
+
+def test_sign_in_makes_the_person_and_goes_on_where_wanted() -> None:
+    client = vneid_user(CLAIMS)
+    assert client.get("/toi").headers["Location"] == "/dang-nhap/xong?tiep=%2Ftoi"
+    for _press in range(2):
+        assert client.get("/dang-nhap/xong?tiep=/toi/tin").headers["Location"] == "/toi/tin"
+    assert "Lò Thị Ví Dụ" in client.get("/toi").content.decode()
+    assert client.get("/dang-nhap/xong?tiep=//evil.example").headers["Location"] == "/toi"
+
+
+@pytest.mark.parametrize("missing", ["citizen_pid", "name", "birthdate"])
+def test_incomplete_identity_is_refused_and_signed_out(missing: str) -> None:
+    client = vneid_user({key: value for key, value in CLAIMS.items() if key != missing})
+    answer = client.get("/dang-nhap/xong")
+    assert answer.status_code == 403
+    assert "chưa cho biết đủ" in answer.content.decode()
+    assert client.get("/toi").headers["Location"].startswith("/dang-nhap?")
+
+
+def test_number_of_another_person_is_refused() -> None:
+    vneid_user(CLAIMS).get("/dang-nhap/xong")
+    answer = vneid_user({**CLAIMS, "name": "Cà Văn Khác"}).get("/dang-nhap/xong")
+    assert answer.status_code == 403
+    assert "họ tên hoặc ngày sinh khác" in answer.content.decode()
+
+
+def test_staff_without_second_factor_are_led_to_set_it_up() -> None:
+    actor = factories.staff(Role.OFFICER, at=factories.centre())
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    session = client.session
+    session[SECOND_FACTOR_MISSING] = True
+    session.save()
+    assert client.get("/thu-tuc").headers["Location"] == "/dang-nhap/xong"
+    assert "/accounts/2fa/totp/activate/" in client.get("/dang-nhap/xong").content.decode()
+
+
+def test_staff_choose_among_units() -> None:
+    first, second = factories.centre(), factories.centre()
+    actor = factories.staff(Role.OFFICER, at=first)
+    with acting_as(factories.FACTORY):
+        Staff.objects.get(pk=actor.staff_id).memberships.create(
+            role=Role.HEAD.value, centre=second, valid_from=dt.date(2015, 1, 1)
+        )
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    page = client.get("/dang-nhap/don-vi").content.decode()
+    assert first.name in page
+    assert second.name in page
+    assert client.post("/dang-nhap/don-vi", {"membership": "999999"}).status_code == 400
+    chosen = page.split('name="membership" value="')[2].split('"')[0]
+    assert client.post("/dang-nhap/don-vi", {"membership": chosen}).status_code == 302
+    assert client.session["membership_id"] == int(chosen)
+
+
+def test_worker_pages_refuse_staff() -> None:
+    actor = factories.staff(Role.OFFICER, at=factories.centre())
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    assert client.get("/toi").status_code == 403
