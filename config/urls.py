@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import include, path
 
 from vieclam.core import http
@@ -16,6 +17,10 @@ urlpatterns = [
     *([path("api/v1/", include("vieclam.api.urls"))] if find_spec("vieclam.api.urls") else []),
     path("", include("vieclam.web.urls")),
 ]
+if settings.DEMO:
+    from vieclam.demo.pages import codes
+
+    urlpatterns.append(path("demo/ma-xac-thuc", codes, name="demo_codes"))
 handler400 = "vieclam.web.errors.bad_request"
 handler403 = "vieclam.web.errors.forbidden"
 handler404 = "vieclam.web.errors.not_found"

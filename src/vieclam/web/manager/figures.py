@@ -51,6 +51,7 @@ def _labels() -> dict[str, str]:
     return {
         "tiep-nhan": _("Tiếp nhận"),
         "truc-tuyen": _("Trong đó trực tuyến"),
+        "da-trinh": _("Đã trình Sở"),
         "da-giai-quyet": _("Đã giải quyết"),
         "dung-han": _("Đúng hạn"),
     }
@@ -63,8 +64,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     centres, chosen = _centres(request)
     ids = [chosen] if chosen else [centre.pk for centre in centres]
     months = monthly_figures(ids, year)
-    table = [(row.month, (row.received, row.online, row.resolved, row.on_time)) for row in months]
-    totals = tuple(sum(numbers[index] for _month, numbers in table) for index in range(4))
+    table = [(row.month, (row.received, row.online, row.proposed, row.resolved, row.on_time)) for row in months]
+    totals = tuple(sum(numbers[index] for _month, numbers in table) for index in range(len(MEASURES)))
     columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in _labels().values())]
     columns.append(Column(_("Tỷ lệ đúng hạn"), numeric=True))
     if "csv" in request.GET:
@@ -86,7 +87,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _share(numbers: tuple[int, ...]) -> str:
-    resolved, on_time = numbers[2], numbers[3]
+    resolved, on_time = numbers[3], numbers[4]
     return f"{on_time * 100 // resolved}%" if resolved else ""
 
 
