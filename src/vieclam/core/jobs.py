@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import procrastinate
@@ -21,6 +24,7 @@ from vieclam.core.tenancy import acting_as
 log = structlog.get_logger(__name__)
 _REGISTERED: dict[str, Callable[..., None]] = {}
 SHARED_SCOPE = "shared"
+_kept_here: ContextVar[deque[tuple[str, dict[str, Any]]] | None] = ContextVar("jobs_kept_here", default=None)
 
 
 class JobWithoutScope(Exception):
@@ -80,6 +84,11 @@ def enqueue(
     if centre_id is None and person_id is None and not shared:
         raise JobWithoutScope(name)
     scope = SHARED_SCOPE if shared else ""
+    kept = _kept_here.get()
+    if kept is not None:
+        whole = {"centre_id": centre_id, "person_id": person_id, "scope": scope, **arguments}
+        transaction.on_commit(lambda: None if (name, whole) in kept else kept.append((name, whole)))
+        return
     configured = django_app.configure_task(name=name, lock=lock, queueing_lock=queueing_lock)
     try:
         with transaction.atomic():
@@ -103,6 +112,24 @@ def run_now(name: str, **arguments: Any) -> None:
     arguments.setdefault("centre_id", None)
     arguments.setdefault("person_id", None)
     _REGISTERED[name](**arguments)
+
+
+@contextmanager
+def run_here() -> Iterator[None]:
+    """Jobs queued in the block never reach the queue: those of committed acts run at its end, in this process.
+
+    For replays, whose clock a worker of the installation does not share. A job is lost with the process: whoever uses
+    this must be able to find what was not done.
+    """
+    kept: deque[tuple[str, dict[str, Any]]] = deque()
+    token = _kept_here.set(kept)
+    try:
+        yield
+        while kept:
+            name, arguments = kept.popleft()
+            run_now(name, **arguments)
+    finally:
+        _kept_here.reset(token)
 
 
 def run_waiting(*, limit: int = 10_000) -> int:
