@@ -6,6 +6,7 @@ import numpy as np
 
 from vieclam.law.unemployment.amount import SIX
 from vieclam.law.unemployment.duration import LONGEST, MONTHS_EACH, MONTHS_FOR_THREE
+from vieclam.law.unemployment.versions import PAY_SCALES, REGIONS
 
 from .dates import NEVER, Dates
 from .day_tables import RAISES
@@ -34,9 +35,10 @@ def find_caps(people: Population, ordered: Ordered, dates: Dates, tables: Tables
     pay_scale[some] = ordered.histories.pay_scales[at_last[some]]
     moved = at_end & (people.region_at_end > 0)
     region = np.where(moved, people.region_at_end, region)
-    month = np.clip(ordered.latest - tables.first_month, 0, tables.months - 1)
+    month = tables.month_position(ordered.latest)
     day = np.where(at_end, tables.position(dates.terminated), tables.month_starts[month])
-    caps = tables.cap[((dates.regime * 3 + pay_scale) * 5 + region) * tables.days + day]
+    kinds = (dates.regime * (len(PAY_SCALES) + 1) + pay_scale) * (len(REGIONS) + 1) + region
+    caps = tables.cap[kinds * tables.days + day]
     asked = (dates.regime > 0) & (some | at_end)
     return np.where(asked, caps, -1)
 

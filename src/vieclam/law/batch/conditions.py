@@ -83,4 +83,4 @@ def _window(people: Population, ordered: Ordered, dates: Dates, tables: Tables, 
     if short.any():
         window = np.where(short, tables.window_short[dates.at_end], window)
     last = end - ~(tables.ends_inside[dates.at_end] & (ordered.latest == end))
-    return count_in_window(ordered, last - window + 1, last, int(window.max(initial=1)))
+    return count_in_window(ordered, last, np.maximum(window, 0))

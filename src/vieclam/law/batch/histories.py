@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vieclam.law.unemployment.amount import SIX
+from vieclam.law.unemployment.versions import REGIONS
 
+from .day_tables import UNKNOWN
 from .population import Flags, Histories, Int16, Int64
 from .tables import Tables
 
@@ -57,34 +60,45 @@ def _steps(histories: Histories, compare: np.ufunc) -> Flags:
     return steps
 
 
-def count_in_window(ordered: Ordered, first: Int64, last: Int64, longest: int) -> Int16:
-    """Months from ``first`` to ``last`` of each person; a window never has more than ``longest`` months."""
-    counted = _count_up_to(ordered, last, longest) - _count_up_to(ordered, first - 1, longest)
-    return counted.astype(np.int16)
-
-
-def _count_up_to(ordered: Ordered, last: Int64, longest: int) -> Int64:
-    """How many of the latest ``longest`` + 1 months of each person are not after ``last``: a binary search."""
+def count_in_window(ordered: Ordered, last: Int64, window: Int64) -> Int16:
+    """Months of each person among the ``window`` calendar months that end with ``last``; at most one lies after it."""
+    ends = ordered.ends - (ordered.latest > last)
+    most = np.minimum(ends - ordered.ends + ordered.counts, window)
+    first = last - window + 1
     months = ordered.histories.months
-    low = ordered.ends - np.minimum(ordered.counts, longest + 1)
-    begin, high = low.copy(), ordered.ends.copy()
-    for _ in range((longest + 1).bit_length()):
+    counted = most.copy()
+    if len(months):
+        # Without a gap inside the window, the earliest month that could lie in it does.
+        earliest = months[np.minimum(np.maximum(ends - most, 0), len(months) - 1)]
+        gaps = np.flatnonzero((most > 0) & (earliest < first))
+        counted[gaps] = _count_from(months, ends[gaps], most[gaps], first[gaps])
+    in_window: Int16 = counted.astype(np.int16)
+    return in_window
+
+
+def _count_from(months: NDArray[np.int32], ends: Int64, most: Int64, first: Int64) -> Int64:
+    """How many of the latest ``most`` months of each person are not before ``first``: a binary search."""
+    low, high = ends - most, ends.copy()
+    for _ in range(int(most.max(initial=0)).bit_length()):
         middle = (low + high) >> 1
-        inside = (low < high) & (months[np.minimum(middle, len(months) - 1)] <= last)
-        np.copyto(low, middle + 1, where=inside)
-        np.copyto(high, middle, where=~inside & (low < high))
-    return low - begin
+        before = (low < high) & (months[np.minimum(middle, len(months) - 1)] < first)
+        np.copyto(low, middle + 1, where=before)
+        np.copyto(high, middle, where=~before & (low < high))
+    return ends - low
 
 
 def sum_of_six(ordered: Ordered, tables: Tables) -> Int64:
     """The sum of the six latest contribution salaries after their ceilings; -1 where one of them is not known."""
     histories = ordered.histories
-    enough = ordered.counts >= SIX
-    sums = np.full(len(enough), -1)
-    latest = ordered.ends[enough][:, None] - np.arange(1, SIX + 1)
-    at_month = np.clip(histories.months[latest].astype(np.int64) - tables.first_month, 0, tables.months - 1)
-    kinds = histories.pay_scales[latest] * np.int64(5) + histories.regions[latest]
-    ceilings = tables.ceiling[kinds * tables.months + at_month]
-    limited = np.minimum(histories.salaries[latest], ceilings)
-    sums[enough] = np.where((ceilings < 0).any(axis=1), -1, limited.sum(axis=1))
+    enough = np.flatnonzero(ordered.counts >= SIX)
+    ends = ordered.ends[enough]
+    total, unknown = np.zeros(len(enough), np.int64), np.zeros(len(enough), np.bool_)
+    for back in range(1, SIX + 1):
+        at = ends - back
+        kinds = histories.pay_scales[at] * np.int64(len(REGIONS) + 1) + histories.regions[at]
+        ceilings = tables.ceiling[kinds * tables.months + tables.month_position(histories.months[at])]
+        total += np.minimum(histories.salaries[at], ceilings)
+        unknown |= ceilings == UNKNOWN
+    sums = np.full(len(ordered.counts), -1)
+    sums[enough] = np.where(unknown, -1, total)
     return sums

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vieclam.law.kernel.parameters import ALWAYS, Parameters
 from vieclam.law.kernel.working_days import WorkingCalendar
@@ -71,7 +72,16 @@ class Tables:
 
     def position(self, numbers: Int64) -> Int64:
         """Positions of days given as days since 1970."""
-        return np.clip(numbers - self.first_day, 0, self.days - 1)
+        return _inside(numbers - self.first_day, self.days)
+
+    def month_position(self, months: Int64 | NDArray[np.int32]) -> Int64:
+        """Positions of months given as in a history."""
+        return _inside(months - np.int64(self.first_month), self.months)
+
+
+def _inside(positions: Int64, count: int) -> Int64:
+    """Positions, those outside moved to the nearest end."""
+    return np.minimum(np.maximum(positions, 0), count - 1)
 
 
 class _Maker:
