@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.selectors.figures import MEASURES, behind_figure, monthly_figures, register
+from vieclam.benefits.selectors.figures import MonthFigures, figure_list, monthly_figures
+from vieclam.benefits.selectors.register import register
 from vieclam.core import clock
 from vieclam.documents.states import SENTENCES, DocumentState
 from vieclam.organisations.models import Centre
@@ -23,6 +24,31 @@ from vieclam.web.manager.guard import manager_page, staff_page
 PER_PAGE = 50
 MOST_EXPORTED = 50_000
 YEARS = range(2015, 2101)
+FIGURE_OF = {
+    "tiep-nhan": "received",
+    "truc-tuyen": "online",
+    "tai-quay": "counter",
+    "buu-chinh": "post",
+    "da-trinh": "proposed",
+    "da-giai-quyet": "resolved",
+    "dung-han": "on_time",
+    "tre-han": "late",
+    "con-mo": "open",
+}
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "tiep-nhan": _("Tiếp nhận"),
+        "truc-tuyen": _("trực tuyến"),
+        "tai-quay": _("tại quầy"),
+        "buu-chinh": _("bưu chính"),
+        "da-trinh": _("Đã trình Sở"),
+        "da-giai-quyet": _("Đã giải quyết"),
+        "dung-han": _("đúng hạn"),
+        "tre-han": _("trễ hạn"),
+        "con-mo": _("Còn mở cuối tháng"),
+    }
 
 
 def _year(request: HttpRequest) -> int:
@@ -30,92 +56,74 @@ def _year(request: HttpRequest) -> int:
     return int(text) if text.isdigit() and int(text) in YEARS else clock.today().year
 
 
-def _centres(request: Any) -> tuple[list[Centre], int | None]:
-    """The centres the actor reads, and the one chosen (None: all together)."""
+def _centres(request: Any) -> tuple[list[Centre], Centre]:
+    """The centres the actor reads, and the one whose figures are shown."""
     centres = list(Centre.objects.filter(pk__in=request.actor.centre_ids, handles_insurance=True).order_by("code"))
     text = request.GET.get("trung-tam", "")
-    if not text:
-        return centres, None
-    chosen = next((centre.pk for centre in centres if centre.code == text), None)
+    chosen = next((centre for centre in centres if not text or centre.code == text), None)
     if chosen is None:
         raise Http404
     return centres, chosen
 
 
-def _tail(request: Any) -> str:
-    code = request.GET.get("trung-tam", "")
-    return f"?trung-tam={code}" if code else ""
+def _numbers(row: MonthFigures) -> list[int]:
+    return [int(getattr(row, figure)) for figure in FIGURE_OF.values()]
 
 
-def _labels() -> dict[str, str]:
-    return {
-        "tiep-nhan": _("Tiếp nhận"),
-        "truc-tuyen": _("Trong đó trực tuyến"),
-        "da-trinh": _("Đã trình Sở"),
-        "da-giai-quyet": _("Đã giải quyết"),
-        "dung-han": _("Đúng hạn"),
-    }
+def _share(row: MonthFigures) -> str:
+    return "" if row.on_time_share is None else f"{row.on_time_share}%"
 
 
 @staff_page
 def figures(request: HttpRequest) -> HttpResponse:
-    """A year by month."""
-    year = _year(request)
+    """A year of a centre by month."""
+    year, on = _year(request), clock.today()
     centres, chosen = _centres(request)
-    ids = [chosen] if chosen else [centre.pk for centre in centres]
-    months = monthly_figures(ids, year)
-    table = [(row.month, (row.received, row.online, row.proposed, row.resolved, row.on_time)) for row in months]
-    totals = tuple(sum(numbers[index] for _month, numbers in table) for index in range(len(MEASURES)))
+    months = monthly_figures(chosen.pk, year, on=on)
     columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in _labels().values())]
     columns.append(Column(_("Tỷ lệ đúng hạn"), numeric=True))
     if "csv" in request.GET:
-        lines = [(f"{month}/{year}", *numbers, _share(numbers)) for month, numbers in table]
+        lines = [(f"{row.month}/{year}", *_numbers(row), _share(row)) for row in months]
         return csv_response(f"so-lieu-{year}", columns, lines)
+    sums = {name: sum(getattr(row, name) for row in months) for name in FIGURE_OF.values() if name != "open"}
+    whole = MonthFigures(0, **sums)
+    total: list[Any] = [_("Cả năm"), *_numbers(whole), _share(whole)]
+    total[len(FIGURE_OF)] = ""
     values = {
         "year": year,
+        "centre": chosen,
         "years": [year - 1, year + 1],
         "columns": columns,
-        "rows": [
-            (f"{month}/{year}", *_linked(request, year, month, numbers), _share(numbers)) for month, numbers in table
-        ],
-        "total": (_("Cả năm"), *totals, _share(totals)),
-        "sample": totals[0],
+        "rows": [(f"{row.month}/{year}", *_linked(chosen, year, row), _share(row)) for row in months],
+        "total": total,
+        "sample": whole.received,
         "tabs": _tabs(centres, chosen, year),
-        "export": f"?nam={year}&csv=1{_tail(request).replace('?', '&')}",
+        "export": f"?nam={year}&trung-tam={chosen.code}&csv=1",
     }
     return render(request, "web/manager/figures.html", values)
 
 
-def _share(numbers: tuple[int, ...]) -> str:
-    resolved, on_time = numbers[3], numbers[4]
-    return f"{on_time * 100 // resolved}%" if resolved else ""
-
-
-def _linked(request: Any, year: int, month: int, numbers: tuple[int, ...]) -> list[Any]:
+def _linked(centre: Centre, year: int, row: MonthFigures) -> list[Any]:
     found: list[Any] = []
-    for measure, number in zip(MEASURES, numbers, strict=True):
-        address = reverse("manager:behind", args=[year, month, measure]) + _tail(request)
+    for measure, number in zip(FIGURE_OF, _numbers(row), strict=True):
+        address = reverse("manager:behind", args=[year, row.month, measure]) + f"?trung-tam={centre.code}"
         found.append(format_html('<a href="{}">{}</a>', address, grouped(number)) if number else 0)
     return found
 
 
-def _tabs(centres: list[Centre], chosen: int | None, year: int) -> list[Tab]:
+def _tabs(centres: list[Centre], chosen: Centre, year: int) -> list[Tab]:
     if len(centres) < 2:
         return []
-    return [
-        Tab(_("Cả tỉnh"), f"?nam={year}", current=chosen is None),
-        *(Tab(row.short_name, f"?nam={year}&trung-tam={row.code}", current=row.pk == chosen) for row in centres),
-    ]
+    return [Tab(row.short_name, f"?nam={year}&trung-tam={row.code}", current=row.pk == chosen.pk) for row in centres]
 
 
 @staff_page
 def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpResponse:
     """The dossiers a number counts."""
-    if measure not in MEASURES or not 1 <= month <= 12 or year not in YEARS:
+    if measure not in FIGURE_OF or not 1 <= month <= 12 or year not in YEARS:
         raise Http404
-    centres, chosen = _centres(request)
-    ids = [chosen] if chosen else [centre.pk for centre in centres]
-    rows = behind_figure(ids, year, month, measure)
+    _all, chosen = _centres(request)
+    rows = figure_list(chosen.pk, year, month, FIGURE_OF[measure], on=clock.today())
     columns = [
         Column(_("Mã hồ sơ")),
         Column(_("Người nộp")),
@@ -135,8 +143,8 @@ def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpRes
         "columns": columns,
         "rows": [_shown_line(row, at_desk) for row in page],
         "number": page.paginator.count,
-        "back": f"{reverse('manager:figures')}?nam={year}{_tail(request).replace('?', '&')}",
-        "export": f"?csv=1{_tail(request).replace('?', '&')}",
+        "back": f"{reverse('manager:figures')}?nam={year}&trung-tam={chosen.code}",
+        "export": f"?csv=1&trung-tam={chosen.code}",
     }
     return render(request, "web/manager/behind.html", values)
 
