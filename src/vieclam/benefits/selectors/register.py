@@ -1,4 +1,4 @@
-"""The register of decision numbers, voided ones included."""
+"""The register of decision numbers as the actor may see it."""
 
 from __future__ import annotations
 

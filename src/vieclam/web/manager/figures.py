@@ -92,12 +92,15 @@ def figures(request: HttpRequest) -> HttpResponse:
     values = {
         "year": year,
         "centre": chosen,
-        "years": [year - 1, year + 1],
+        "years": [f"?nam={near}&trung-tam={chosen.code}" for near in (year - 1, year + 1)],
+        "near": [year - 1, year + 1],
         "columns": columns,
         "rows": [(f"{row.month}/{year}", *_linked(chosen, year, row), _share(row)) for row in months],
         "total": total,
         "sample": whole.received,
-        "tabs": _tabs(centres, chosen, year),
+        "tabs": [
+            Tab(row.short_name, f"?nam={year}&trung-tam={row.code}", current=row.pk == chosen.pk) for row in centres
+        ],
         "export": f"?nam={year}&trung-tam={chosen.code}&csv=1",
     }
     return render(request, "web/manager/figures.html", values)
@@ -106,15 +109,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 def _linked(centre: Centre, year: int, row: MonthFigures) -> list[Any]:
     found: list[Any] = []
     for measure, number in zip(FIGURE_OF, _numbers(row), strict=True):
-        address = reverse("manager:behind", args=[year, row.month, measure]) + f"?trung-tam={centre.code}"
+        address = f"{reverse('manager:behind', args=[year, row.month, measure])}?trung-tam={centre.code}"
         found.append(format_html('<a href="{}">{}</a>', address, grouped(number)) if number else 0)
     return found
-
-
-def _tabs(centres: list[Centre], chosen: Centre, year: int) -> list[Tab]:
-    if len(centres) < 2:
-        return []
-    return [Tab(row.short_name, f"?nam={year}&trung-tam={row.code}", current=row.pk == chosen.pk) for row in centres]
 
 
 @staff_page
@@ -133,12 +130,12 @@ def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpRes
         Column(_("Trạng thái")),
     ]
     if "csv" in request.GET:
-        lines = (_line(row) for row in rows[:MOST_EXPORTED])
-        return csv_response(f"{measure}-{year}-{month:02d}", columns, lines)
+        return csv_response(f"{measure}-{year}-{month:02d}", columns, (_line(row) for row in rows[:MOST_EXPORTED]))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     at_desk = request.actor.centre_id is not None  # type: ignore[attr-defined]
+    label = _labels()[measure]
     values = {
-        "title": f"{_labels()[measure]}, {month}/{year}",
+        "title": f"{label[0].upper()}{label[1:]}, {month}/{year}",
         "page": page,
         "columns": columns,
         "rows": [_shown_line(row, at_desk) for row in page],
