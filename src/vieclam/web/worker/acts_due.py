@@ -147,7 +147,9 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     ):
         return BenefitMonthCard(name, "danger", _("không thông báo"), _("quá hạn, không chi tháng này"), None, current)
     span = words.span(month.window_to, month.window_from)
-    if month.window_from <= on <= month.window_to and benefit.entitlement.state != EntitlementState.DECIDED:
+    if benefit.entitlement.state == EntitlementState.DECIDED and month.number == 1:
+        return BenefitMonthCard(name, "wait", _("chờ nhận kết quả"), span, amount, current)
+    if month.window_from <= on <= month.window_to:
         return BenefitMonthCard(name, "wait", _("chờ thông báo"), span, amount, current)
     return BenefitMonthCard(name, "info", _("sắp tới"), span, amount, current)
 
