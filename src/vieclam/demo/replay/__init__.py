@@ -1,0 +1,1 @@
+"""Published figures of a centre replayed with invented people: ``./vieclam seed --replay son-la``."""
