@@ -28,6 +28,7 @@ from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.law.kernel.working_days import CalendarUnknown
 from vieclam.reference.selectors import current_calendar
+from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Key, QueueRow, Tab
 from vieclam.web.components.text_tags import badge
@@ -43,7 +44,7 @@ class QueueForm(forms.Form):
     """What the queue is narrowed to."""
 
     q = forms.CharField(
-        label=gettext_lazy("Tên, mã hồ sơ hoặc số định danh"),
+        label=gettext_lazy("Tên, mã, số định danh"),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "data-key": "/", "autocomplete": "off"}),
@@ -146,8 +147,8 @@ def _row(dossier: Dossier, wanted: QueueFilter, calendar: Any, questions: dict[i
         dossier.person.full_name,
         badge(*place_text(dossier, proposal)),
         questions.get(dossier.pk) or "",
-        dossier.filed_on,
-        dossier.decision_due_on,
+        words.plain_date(dossier.filed_on) if dossier.filed_on else "",
+        words.plain_date(dossier.decision_due_on) if dossier.decision_due_on else "",
         _left(dossier, wanted, calendar),
         dossier.get_channel_display(),
         dossier.assigned_to.full_name if dossier.assigned_to else "",

@@ -31,6 +31,8 @@ def value_text(kind: str, value: Any, *, on: dt.date) -> str | None:
     """A fact's value; None when nobody told it."""
     if value is None:
         return None
+    if kind in {"birth_date", "terminated_on"}:
+        return words.plain_date(dt.date.fromisoformat(value))
     if kind == "wage_region":
         return _("Vùng %(region)s") % {"region": value["region"]}
     if kind == "termination":

@@ -42,7 +42,7 @@ function go(rows, state, to) {
 function watchMarks(queue, bar) {
   const words = bar.querySelector("[data-marked]");
   const all = queue.querySelector("[data-mark-all]");
-  const marks = () => [...queue.querySelectorAll("tbody input[type=checkbox][name]")];
+  const marks = () => [...queue.querySelectorAll("tbody input[type=checkbox][name]:not(:disabled)")];
   const show = () => {
     const marked = marks().filter((box) => box.checked).length;
     bar.hidden = marked === 0;
