@@ -84,6 +84,18 @@ def _fresh_clock() -> None:
     clock.forget_offset()
 
 
+@pytest.fixture(scope="session")
+def _home_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def home(_home_folder: str, settings: object) -> str:
+    """The folder of this run's stored files, keys and certificates, so that nothing reaches a real installation's."""
+    settings.HOME = _home_folder  # type: ignore[attr-defined]
+    return _home_folder
+
+
 @pytest.fixture
 def in_threads() -> Callable[..., list[object]]:
     """Run functions at the same moment, each in a thread with a connection of its own; results or errors, in order."""

@@ -145,3 +145,6 @@ def worker(made: Person) -> Actor:
 def job(at: Centre, of: Person | None = None, name: str = "tests.job") -> Actor:
     """A job working in the centre."""
     return job_actor(name, centre_id=at.pk, person_id=of.pk if of else None)
+
+
+from tests.claims import Claim, Desk, claim, contributed, desk  # noqa: E402, F401 - claims are made of the records above

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import override
+
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.dossiers.blocks import person_block
 from vieclam.dossiers.models import Dossier
@@ -15,6 +17,8 @@ from vieclam.organisations.selectors import SigningPower
 from vieclam.reference.models import Bank
 
 FORMS = {ProposalKind.GRANT: "N374-12", ProposalKind.REFUSE: "N374-06", ProposalKind.CANCEL: "N374-08"}
+# The article of each form that names who carries the decision out; a refusal is a notice and has none.
+EXECUTORS = {ProposalKind.GRANT: 4, ProposalKind.REFUSE: 3, ProposalKind.CANCEL: 3}
 LEGAL_BASES = (
     "Căn cứ Luật Việc làm số 74/2025/QH15 ngày 16 tháng 6 năm 2025",
     "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn thi hành"
@@ -48,11 +52,12 @@ def common_block(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
         "legal_bases": list(LEGAL_BASES),
         "proposal": f"Theo đề nghị của Giám đốc {centre.name}",
         "executors": f"Giám đốc {centre.name}, cơ quan bảo hiểm xã hội",
-        "recipients": ["Như Điều 3", "Bảo hiểm xã hội", "Lưu: VT, BHTN"],
+        "recipients": [f"Như Điều {EXECUTORS[ProposalKind(proposal.kind)]}", "Bảo hiểm xã hội", "Lưu: VT, BHTN"],
         "person": person_block(proposal.dossier),
     }
 
 
+@override("vi")
 def decision_data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
     """The data of the proposal's form (checked again by the form itself)."""
     kind = ProposalKind(proposal.kind)
@@ -79,6 +84,20 @@ def _grant(proposal: Proposal) -> dict[str, Any]:
         "notification_place": Centre.objects.get(pk=dossier.centre_id).name,
         "notifications": [_row(dossier, answer, number, period) for number, period in enumerate(months, start=1)],
     }
+
+
+@override("vi")
+def said_in_decision(proposal: Proposal) -> dict[str, Any]:
+    """What a decision prints of the worker's own words: the facts that no determination holds."""
+    dossier = proposal.dossier
+    printed: dict[str, Any] = {"person": person_block(dossier)}
+    if proposal.kind == ProposalKind.GRANT:
+        facts = current_facts(dossier)
+        printed |= {
+            **_payment(said_value(facts, "payment"), dossier),
+            "medical_facility": said_value(facts, "medical_facility"),
+        }
+    return printed
 
 
 def used_contribution_months(case: dict[str, Any]) -> int:

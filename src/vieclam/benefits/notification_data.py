@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
+
 from vieclam.benefits.models import BenefitMonth
 from vieclam.dossiers.slip_data import application_block
 from vieclam.organisations.models import Centre
@@ -18,6 +20,7 @@ DETAILS = {
 }
 
 
+@override("vi")
 def notification_data(month: BenefitMonth, given: NotificationInput, units: list[dict[str, str]]) -> dict[str, Any]:
     """The form's data; blanks of the units contacted are shown as "không có"."""
     entitlement = month.entitlement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vieclam.benefits.services.assess_dossier import assess_dossier
-from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
@@ -22,6 +22,7 @@ def sweep(*, actor: Actor) -> None:
     """The day's work of a centre that nobody has to ask for."""
     sweep_results(actor=actor, on=clock.today())
     sweep_periods(actor=actor, on=clock.today())
+    sweep_changes(actor=actor)
 
 
 @job("benefits.tray_item", in_transaction=False)

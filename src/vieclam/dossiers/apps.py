@@ -7,3 +7,10 @@ class DossiersConfig(AppConfig):
     name = "vieclam.dossiers"
     label = "dossiers"
     verbose_name = "Hồ sơ"
+
+    def ready(self) -> None:
+        """Say which open clocks a changed working calendar would move."""
+        from vieclam.dossiers.selectors.calendar import moved_deadlines
+        from vieclam.reference.calendar_effects import register_deadlines
+
+        register_deadlines(moved_deadlines)

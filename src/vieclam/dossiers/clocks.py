@@ -48,6 +48,6 @@ def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
         subject=f"dossier:{dossier.pk}",
-        data=appointment_data(dossier),
+        data=appointment_data(dossier, actor),
         on=completed_on,
     )

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from vieclam.core.actors import Actor
+from vieclam.dossiers.fact_values import is_plausible_salary
 from vieclam.dossiers.models import Dossier, FactSource
-from vieclam.dossiers.services.clarifications import close_clarification, open_clarification
+from vieclam.dossiers.services.clarifications import open_clarification
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.gateways.clients.population import Citizen, RegisteredAddress
@@ -43,10 +44,15 @@ def _address(address: RegisteredAddress) -> dict[str, Any]:
 
 def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, *, call_id: int | None) -> None:
     """What social insurance knows: contributed months, the last job, the lock of the book, earlier benefits."""
-    months, conflicts = _months(history)
+    months, unclear = _months(history)
     locked = history.book is not None and history.book.status == "closed"
     facts: dict[str, Any] = {
-        "contributions": {"locked": locked, "as_of": history.as_of.isoformat(), "months": months},
+        "contributions": {
+            "locked": locked,
+            "as_of": history.as_of.isoformat(),
+            "months": months,
+            "unclear_months": unclear,
+        },
         "months_total": len(months),
     }
     participant = history.participant
@@ -70,29 +76,36 @@ def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, 
             commune_code=unit.commune_code,
         )
     _keep(actor, dossier, facts, FactSource.SOCIAL_INSURANCE, call_id)
-    _questions(dossier, history, conflicts)
+    _earlier_benefits(dossier, history)
 
 
 def _months(history: ParticipationHistory) -> tuple[list[dict[str, Any]], list[str]]:
-    """Contributed months, and the months that social insurance tells twice and differently."""
-    names = {unit.unit_code: unit for unit in history.units}
-    found: dict[str, dict[str, Any]] = {}
-    conflicts = [anomaly.month.isoformat()[:7] for anomaly in history.anomalies if anomaly.code == "conflicting_month"]
+    """Contributed months, and those nobody can count: told twice and differently, or paid on an impossible salary."""
+    rows: dict[str, list[ContributionMonth]] = {}
     for row in history.months:
-        month = row.month.isoformat()[:7]
-        if not row.paid or month in found:
-            continue
-        unit = names.get(row.unit_code)
-        found[month] = {
-            "month": month,
-            "salary": row.salary,
-            "pay_scale": row.pay_scale,
-            "region": row.wage_region,
-            "unit_code": row.unit_code,
-            "unit_name": unit.unit_name if unit else "",
-            "commune_code": unit.commune_code if unit else "",
-        }
-    return list(found.values()), conflicts
+        rows.setdefault(row.month.isoformat()[:7], []).append(row)
+    found, unclear = [], []
+    for month, told in sorted(rows.items()):
+        row = told[0]
+        contradicted = any(other != row for other in told[1:])
+        if contradicted or (row.paid and not is_plausible_salary(row.salary)):
+            unclear.append(month)
+        elif row.paid:
+            found.append(_month(history, month, row))
+    return found, unclear
+
+
+def _month(history: ParticipationHistory, month: str, row: ContributionMonth) -> dict[str, Any]:
+    unit = next((known for known in history.units if known.unit_code == row.unit_code), None)
+    return {
+        "month": month,
+        "salary": row.salary,
+        "pay_scale": row.pay_scale,
+        "region": row.wage_region,
+        "unit_code": row.unit_code,
+        "unit_name": unit.unit_name if unit else "",
+        "commune_code": unit.commune_code if unit else "",
+    }
 
 
 def _last_job(history: ParticipationHistory, job: Employment) -> dict[str, Any]:
@@ -117,11 +130,7 @@ def _absence(row: ContributionMonth) -> dict[str, Any]:
     }
 
 
-def _questions(dossier: Dossier, history: ParticipationHistory, conflicts: list[str]) -> None:
-    if conflicts:
-        open_clarification(dossier, "history_conflict", detail={"months": conflicts})
-    else:
-        close_clarification(dossier, "history_conflict")
+def _earlier_benefits(dossier: Dossier, history: ParticipationHistory) -> None:
     if history.benefits:
         latest = max(history.benefits, key=lambda row: row.decided_on)
         kind = "open_claim_elsewhere" if latest.status == "paying" else "earlier_benefit"

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.errors import InvalidInput
 from vieclam.core.text import clean
+from vieclam.law.unemployment.contributing import LEAVE_KINDS
+from vieclam.law.unemployment.events import KINDS as EVENT_KINDS
 
 EARLIEST = dt.date(1920, 1, 1)
 LATEST_BIRTH_AGE = 14
 MAXIMUM_SALARY = 2_000_000_000
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _PHONE = re.compile(r"(?:\+84|84|0)(\d{9})\Z")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _ACCOUNT = re.compile(r"[0-9A-Za-z]{6,30}\Z")
@@ -130,6 +133,11 @@ def _payment(kind: str, value: Any) -> dict[str, Any]:
     }
 
 
+def is_plausible_salary(salary: Any) -> bool:
+    """Whether a monthly salary in đồng can be counted: more than 0, at most 2 billion."""
+    return isinstance(salary, int) and not isinstance(salary, bool) and 0 < salary <= MAXIMUM_SALARY
+
+
 def _contributions(kind: str, value: Any) -> dict[str, Any]:
     """Months of contribution: each month once, salaries plausible (zero and absurd ones are refused)."""
     given = value if isinstance(value, dict) else {}
@@ -138,12 +146,16 @@ def _contributions(kind: str, value: Any) -> dict[str, Any]:
     for row in given.get("months") or []:
         month = str(row.get("month"))
         salary = row.get("salary")
-        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        if not _MONTH.match(month):
             raise _bad(kind, "month_invalid", _("Tháng đóng phải có dạng năm-tháng."))
         if month in seen:
             raise _bad(kind, "month_twice", _("Tháng %(month)s được ghi hai lần.") % {"month": month})
-        if not isinstance(salary, int) or isinstance(salary, bool) or not 0 < salary <= MAXIMUM_SALARY:
-            raise _bad(kind, "salary_invalid", _("Tiền lương tháng %(month)s phải lớn hơn 0.") % {"month": month})
+        if not is_plausible_salary(salary):
+            raise _bad(
+                kind,
+                "salary_invalid",
+                _("Tiền lương tháng %(month)s phải lớn hơn 0 và không quá 2 tỷ đồng.") % {"month": month},
+            )
         seen.add(month)
         months.append({**row, "month": month, "salary": salary})
     return {**given, "locked": bool(given.get("locked")), "months": sorted(months, key=lambda row: str(row["month"]))}
@@ -174,6 +186,38 @@ def _region(kind: str, value: Any) -> dict[str, Any]:
     }
 
 
+def _event(kind: str, value: Any) -> list[dict[str, Any]]:
+    """Events in a worker's life (one or a list), each of a kind the law knows, on a day."""
+    found = []
+    for given in value if isinstance(value, list) else [value]:
+        row = dict(given) if isinstance(given, dict) else {}
+        row["kind"] = _choice(kind, row.get("kind"), EVENT_KINDS)
+        row["date"] = _date(kind, row.get("date"))
+        if row.get("notified_on"):
+            row["notified_on"] = _date(kind, row["notified_on"])
+        for name in ("contract_months", "study_months"):
+            if row.get(name) is not None:
+                row[name] = _count(kind, row[name])
+        found.append(row)
+    return found
+
+
+def _around_end(kind: str, value: Any) -> list[dict[str, Any]]:
+    """Unpaid leave in the months around the end: month, kind of leave, working days."""
+    found = []
+    for given in value if isinstance(value, list) else []:
+        month, days = str(given.get("month")), _count(kind, given.get("working_days") or 0)
+        if not _MONTH.match(month) or days > 31:
+            raise _bad(kind, "month_invalid", _("Tháng đóng phải có dạng năm-tháng."))
+        found.append({"month": month, "kind": _choice(kind, given.get("kind"), LEAVE_KINDS), "working_days": days})
+    return found
+
+
+def _education(kind: str, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {"field": value}
+    return {name: clean(str(text or ""))[:200] for name, text in given.items()}
+
+
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "full_name": lambda kind, value: _text(kind, value, most=120),
     "personal_number": _personal_number,
@@ -195,17 +239,15 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "wage_region": _region,
     "medical_facility": _text,
     "social_insurance_number": _text,
+    "event": _event,
+    "work_around_end": _around_end,
+    "education": _education,
 }
 
 
 def checked_value(kind: str, value: Any) -> Any:
     """The value in its one form. Raises ``InvalidInput`` naming the kind as field; ``LookupError`` for no such kind."""
-    reader = _READERS.get(kind)
-    if reader is not None:
-        return reader(kind, value)
-    if kind in {"education", "event", "work_around_end"}:
-        return value
-    raise LookupError(kind)
+    return _READERS[kind](kind, value)
 
 
 def personal_number_doubts(number: str, *, sex: str, birth_date: dt.date) -> list[str]:

@@ -1,13 +1,18 @@
-"""What the one-stop shop's forms are filled with."""
+"""What the one-stop shop's forms are filled with: Vietnamese, whatever language the page is in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import override
+
+from django.utils.translation import override
+
+from vieclam.core.actors import Actor, ActorKind
 from vieclam.dossiers.blocks import issuer_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, components_of
-from vieclam.dossiers.models import Channel, Deadline, Dossier
+from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre, ReceptionPoint
 
@@ -29,8 +34,20 @@ def phone_of(dossier: Dossier) -> str:
     return "0" + phone[3:] if phone.startswith("+84") else phone
 
 
-def appointment_data(dossier: Dossier) -> dict[str, Any]:
-    """N374-04: needs the dossier filed and complete."""
+def _received_by(dossier: Dossier, actor: Actor, point: ReceptionPoint) -> str:
+    """Who took the dossier in (người tiếp nhận): the officer at the desk, the point itself on line."""
+    if dossier.channel == Channel.ONLINE:
+        return point.name
+    took_in = DossierEntry.objects.filter(dossier=dossier, act="file", actor__startswith="staff:").first()
+    if took_in is not None and took_in.actor_name:
+        return took_in.actor_name
+    return actor.name if actor.kind is ActorKind.STAFF and actor.name else point.name
+
+
+@override("vi")
+@override("vi")
+def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
+    """N374-04: needs the dossier filed and complete; ``actor`` is who found it complete."""
     if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
         raise ValueError("the dossier is not complete")
     point = ReceptionPoint.objects.get(pk=dossier.reception_point_id)
@@ -42,8 +59,8 @@ def appointment_data(dossier: Dossier) -> dict[str, Any]:
         "dossier_code": dossier.code,
         "procedure": f"{PROCEDURE_NAME} ({dossier.procedure_code})",
         "received_at": dossier.filed_at.isoformat(),
-        "received_by": point.name,
-        "channel": Channel(dossier.channel).label,
+        "received_by": _received_by(dossier, actor, point),
+        "channel": str(Channel(dossier.channel).label),
         "components": [
             "Đề nghị hưởng trợ cấp thất nghiệp (Mẫu 10)",
             *(str(component.name) for component in components_of(dossier)),
@@ -56,6 +73,8 @@ def appointment_data(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+@override("vi")
+@override("vi")
 def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component]) -> dict[str, Any]:
     """N374-03: everything that is missing, at once."""
     centre = Centre.objects.get(pk=dossier.centre_id)
@@ -76,6 +95,7 @@ def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[s
     }
 
 
+@override("vi")
 def application_block(dossier: Dossier) -> dict[str, Any]:
     """What every form filled by the worker begins with."""
     centre = Centre.objects.select_related("department").get(pk=dossier.centre_id)
@@ -94,6 +114,7 @@ def application_block(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+@override("vi")
 def withdrawal_data(dossier: Dossier, reason: str) -> dict[str, Any]:
     """N374-11."""
     return {

@@ -8,17 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
+from vieclam.benefits.case import case_of
+from vieclam.benefits.changes import same_result
 from vieclam.benefits.decision_data import decision_data, decision_form
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
 from vieclam.benefits.services.support import lock_proposal, move, require_other_person
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
+from vieclam.core import states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.documents.services.make_document import release_document
 from vieclam.documents.services.void_document import void_document
 from vieclam.documents.states import DocumentState
+from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.support import write_entry
 from vieclam.organisations.selectors import signing_power
 
@@ -30,11 +35,17 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
 
     def run() -> int:
         if proposal.kind == ProposalKind.GRANT:
+            seen = proposal.determination
             determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
             proposal.refresh_from_db()
             if not is_ready(proposal.dossier, determination.answer):
                 raise WrongState(
                     "not_ready", _("Dữ kiện đã thay đổi, tờ trình không còn đủ căn cứ. Hãy tải lại trang.")
+                )
+            if not same_result(seen, determination):
+                raise WrongState(
+                    "result_changed",
+                    _("Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."),
                 )
         has_head = proposal.centre.has_head_step
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
@@ -62,6 +73,9 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> 
     """The centre's director proposes to the Department: the number is bound and the document typeset for signature."""
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
     require_other_person(proposal, actor)
+    states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_DEPARTMENT)
+    if case_of(proposal.dossier) != proposal.determination.case:
+        raise WrongState("facts_changed", _("Dữ kiện của hồ sơ vừa thay đổi; tờ trình sẽ về lại chuyên viên."))
     department = proposal.centre.department
     power = signing_power(department.pk, on=on)
     form = decision_form(proposal)
@@ -94,7 +108,14 @@ def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datet
     if document is not None and document.state == DocumentState.RELEASED:
         void_document(actor=actor, document_id=document.pk, reason=reason)
         proposal.document = None
+        close_clarification(proposal.dossier, "fact_after_proposal")
     proposal.returned_reason = reason.strip()
     move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=reason.strip())
     write_entry(proposal.dossier, actor, "return", at=at, note=reason.strip())
+    enqueue(
+        "benefits.assess",
+        centre_id=proposal.centre_id,
+        dossier_id=proposal.dossier_id,
+        queueing_lock=f"assess:{proposal.dossier_id}",
+    )
     return proposal

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, last_unit
-from vieclam.benefits.models import Determination, Proposal, ProposalKind
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.models import Determination
+from vieclam.benefits.services.settle_proposals import settle_proposals
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.permissions import require
@@ -40,7 +40,7 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     determination = _keep(dossier, case, answer, on)
     if dossier.state in OPEN:
         _raise_questions(dossier, answer)
-        _settle_proposal(dossier, determination)
+        settle_proposals(dossier, determination, actor, ready=is_ready(dossier, determination.answer))
     return determination
 
 
@@ -100,33 +100,4 @@ def is_ready(dossier: Dossier, answer: dict[str, Any]) -> bool:
         and not answer["missing"]
         and answer.get("monthly_amount") is not None
         and not blocking_clarifications(dossier)
-    )
-
-
-def _settle_proposal(dossier: Dossier, determination: Determination) -> None:
-    """Prepare the grant when ready; a waiting proposal goes on with the new determination or is dropped."""
-    open_states = [ProposalState.WITH_OFFICER.value]
-    waiting = Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state__in=open_states).first()
-    if not is_ready(dossier, determination.answer):
-        if waiting is not None:
-            waiting.state = ProposalState.DROPPED.value
-            waiting.save(update_fields=["state"])
-        return
-    if waiting is not None:
-        if waiting.determination_id != determination.pk:
-            waiting.determination = determination
-            waiting.save(update_fields=["determination"])
-        return
-    on_its_way = Proposal.objects.filter(dossier=dossier).exclude(state=ProposalState.DROPPED.value).exists()
-    if on_its_way:
-        return
-    Proposal.objects.create(
-        centre_id=dossier.centre_id,
-        person_id=dossier.person_id,
-        dossier=dossier,
-        determination=determination,
-        kind=ProposalKind.GRANT,
-        due_on=dossier.decision_due_on,
-        sign_from=dt.date.fromisoformat(determination.answer["starts_on"]),
-        made_at=clock.now(),
     )

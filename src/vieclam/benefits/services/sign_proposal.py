@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.models import Proposal
+from vieclam.benefits.changes import change_since_release
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.services.assess_dossier import blocking_clarifications
 from vieclam.benefits.services.carry_out import carry_out
 from vieclam.benefits.services.support import lock_proposal, move, require_other_person
 from vieclam.benefits.states import ProposalState
@@ -16,6 +18,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.tenancy import in_centre
 from vieclam.documents.services.sign_document import seal_document, sign_document
+from vieclam.dossiers.models import Clarification, ClarificationState
 from vieclam.dossiers.services.support import write_entry
 
 
@@ -38,11 +41,30 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             )
         if proposal.document_id is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để ký."))
+        _require_undisputed(proposal)
         signed_as = str(proposal.document.data["signer"]["title"]) if proposal.document else ""
         sign_document(actor=here, document_id=proposal.document_id, signed_as=signed_as)
         move(proposal, ProposalState.SIGNED, here, "sign", at=at)
         write_entry(proposal.dossier, here, "sign", at=at)
         return proposal
+
+
+def _require_undisputed(proposal: Proposal) -> None:
+    """Nothing changed since the number was bound, or an officer accepted that very change; no question is open."""
+    change = change_since_release(proposal)
+    questions = blocking_clarifications(proposal.dossier)
+    accepted = Clarification.objects.filter(
+        dossier_id=proposal.dossier_id,
+        kind="fact_after_proposal",
+        state=ClarificationState.ACCEPTED,
+        detail=change or {},
+    ).exists()
+    asked = [row for row in questions if proposal.kind == ProposalKind.GRANT or row.kind == "fact_after_proposal"]
+    if asked or (change is not None and not accepted):
+        raise WrongState(
+            "fact_after_proposal",
+            _("Có dữ kiện mới hoặc điều cần làm rõ sau khi trình. Hãy trả lại, hoặc để chuyên viên chấp nhận."),
+        )
 
 
 def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:

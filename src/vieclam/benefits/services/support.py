@@ -12,15 +12,17 @@ from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
+from vieclam.dossiers.services.support import lock_dossier
 
 
 def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
-    """The proposal, locked, if the actor may do this act on it."""
-    proposal = Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).first()
-    if proposal is None:
+    """The proposal, locked after its dossier as everywhere, if the actor may do this act on it."""
+    known = Proposal.objects.filter(pk=proposal_id).values("dossier_id", "centre_id", "person_id").first()
+    if known is None:
         raise NotAllowed("not_found", _("Không tìm thấy tờ trình này."))
-    require(actor, act, centre_id=proposal.centre_id, person_id=proposal.person_id)
-    return proposal
+    require(actor, act, centre_id=known["centre_id"], person_id=known["person_id"])
+    lock_dossier(known["dossier_id"])
+    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
 
 
 def move(
@@ -44,8 +46,11 @@ def move(
 
 
 def require_other_person(proposal: Proposal, actor: Actor) -> None:
-    """At least two different people decide: nobody agrees to, proposes or signs what they themselves approved."""
-    if ProposalStep.objects.filter(
-        proposal=proposal, actor=actor.key, act__in=["approve", "agree", "propose"]
-    ).exists():
+    """At least two different people decide: nobody agrees to, proposes or signs what they themselves approved.
+
+    What was sent back is decided anew, so earlier rounds do not count.
+    """
+    steps = ProposalStep.objects.filter(proposal=proposal)
+    returned = steps.filter(act="return").order_by("-pk").values_list("pk", flat=True).first() or 0
+    if steps.filter(pk__gt=returned, actor=actor.key, act__in=["approve", "agree", "propose"]).exists():
         raise WrongState("same_person", _("Bạn đã duyệt bước trước; bước này phải do người khác làm."))

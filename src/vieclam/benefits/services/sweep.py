@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 
-from vieclam.benefits.models import Entitlement
-from vieclam.benefits.states import EntitlementState
+from vieclam.benefits.case import case_of
+from vieclam.benefits.changes import same_answer
+from vieclam.benefits.models import Entitlement, Proposal
+from vieclam.benefits.states import EntitlementState, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
+from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Channel, Deadline, Dossier
 from vieclam.dossiers.services.support import set_deadline, write_entry
-from vieclam.dossiers.states import DossierState
+from vieclam.dossiers.states import OPEN, DossierState
+
+OPEN_DOSSIERS = [state.value for state in OPEN]
+OPEN_PROPOSALS = [
+    state.value
+    for state in (
+        ProposalState.WITH_OFFICER,
+        ProposalState.WITH_HEAD,
+        ProposalState.WITH_CENTRE_DIRECTOR,
+        ProposalState.WITH_DEPARTMENT,
+    )
+]
 
 
 def sweep_results(*, actor: Actor, on: dt.date) -> int:
@@ -55,6 +69,30 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
             subject=f"dossier:{dossier.pk}",
             code=dossier.code,
             to=dossier.result_to.isoformat(),
+        )
+        count += 1
+    return count
+
+
+def sweep_changes(*, actor: Actor) -> int:
+    """Have the open proposals looked at anew whose case or result is no longer so; how many.
+
+    A fact of the dossier does that by itself; this finds what came from elsewhere: a region confirmed for a unit, a
+    new calendar, a new parameter.
+    """
+    rows = Proposal.objects.filter(
+        centre_id=actor.centre_id, state__in=OPEN_PROPOSALS, dossier__state__in=OPEN_DOSSIERS
+    )
+    count = 0
+    for proposal in rows.select_related("dossier", "determination").order_by("pk"):
+        case, known = case_of(proposal.dossier), proposal.determination
+        if case == known.case and same_answer(law_desk.ask(case), known.answer):
+            continue
+        enqueue(
+            "benefits.assess",
+            centre_id=proposal.centre_id,
+            dossier_id=proposal.dossier_id,
+            queueing_lock=f"assess:{proposal.dossier_id}",
         )
         count += 1
     return count

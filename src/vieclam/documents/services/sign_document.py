@@ -42,7 +42,8 @@ def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document
         return document
     states.check(TRANSITIONS, document.state, DocumentState.SIGNED)
     staff = _acting_staff(actor)
-    stamp = Stamp(kind="person", name=staff.full_name)
+    department = document.department
+    stamp = Stamp(kind="person", name=staff.full_name, organisation=department.name if department else None)
     _add_signature(actor, document, staff, slug=staff.certificate, stamp=stamp, order=1, signed_as=signed_as)
     document.state = DocumentState.SIGNED.value
     document.save(update_fields=["state", "signed_file"])

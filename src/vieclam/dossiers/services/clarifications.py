@@ -39,7 +39,13 @@ _CATALOGUE = (
     ClarificationKind("months_total_differs", _("Số tháng đóng bạn khai khác dữ liệu bảo hiểm xã hội."), blocks=False),
     ClarificationKind("history_not_locked", _("Bảo hiểm xã hội chưa xác nhận (chốt) quá trình đóng.")),
     ClarificationKind("history_missing", _("Bảo hiểm xã hội chưa có quá trình đóng của người này.")),
-    ClarificationKind("history_conflict", _("Bảo hiểm xã hội ghi hai số liệu khác nhau cho cùng một tháng.")),
+    ClarificationKind(
+        "history_conflict",
+        _("Bảo hiểm xã hội ghi mâu thuẫn hoặc tiền lương không hợp lý; các tháng sau chưa được tính:"),
+    ),
+    ClarificationKind(
+        "manual_history_differs", _("Quá trình đóng nhập tay khác với dữ liệu bảo hiểm xã hội trả lời sau đó.")
+    ),
     ClarificationKind("earlier_benefit", _("Đã từng hưởng trợ cấp: cần xác định thời gian đóng chưa hưởng.")),
     ClarificationKind("not_in_population", _("Cơ sở dữ liệu dân cư không xác nhận số, họ tên và ngày sinh này.")),
     ClarificationKind(
@@ -55,6 +61,10 @@ _CATALOGUE = (
         "not_eligible", _("Theo dữ kiện hiện có, chưa đủ điều kiện hưởng. Cần người xem xét và quyết định.")
     ),
     ClarificationKind("event_in_watch", _("Có sự kiện trong thời gian chờ 10 ngày làm việc.")),
+    ClarificationKind(
+        "fact_after_proposal",
+        _("Dữ kiện thay đổi sau khi đã trình Sở. Chưa ký được cho đến khi có người trả lại hoặc chấp nhận."),
+    ),
 )
 CATALOGUE: dict[str, ClarificationKind] = {kind.code: kind for kind in _CATALOGUE}
 
@@ -137,6 +147,8 @@ _COMPARED_HERE = (
     "months_total_differs",
     "history_not_locked",
     "history_missing",
+    "history_conflict",
+    "manual_history_differs",
 )
 
 
@@ -161,17 +173,25 @@ def _identity_questions(facts: dict[str, dict[str, Fact]]) -> dict[str, dict[str
     return questions
 
 
+def _salaries(history: Fact) -> dict[str, int]:
+    return {row["month"]: row["salary"] for row in history.value["months"]}
+
+
 def _history_questions(facts: dict[str, dict[str, Fact]]) -> dict[str, dict[str, Any]]:
     by_source = facts.get("contributions", {})
-    if FactSource.OFFICER in by_source:
-        return {}
-    history = by_source.get(FactSource.SOCIAL_INSURANCE)
+    history, entered = by_source.get(FactSource.SOCIAL_INSURANCE), by_source.get(FactSource.OFFICER)
     if history is None:
         return {}
+    if entered is not None:
+        # Entered while social insurance was silent: its later answer is looked at by a person where it differs.
+        later = history.pk > entered.pk and _salaries(history) != _salaries(entered)
+        return {"manual_history_differs": {"as_of": history.value.get("as_of", "")}} if later else {}
     months = history.value["months"]
-    if not months:
-        return {"history_missing": {}}
     questions: dict[str, dict[str, Any]] = {}
+    if history.value.get("unclear_months"):
+        questions["history_conflict"] = {"months": history.value["unclear_months"]}
+    if not months:
+        return questions or {"history_missing": {}}
     if not history.value["locked"]:
         questions["history_not_locked"] = {"as_of": history.value.get("as_of", "")}
     said_months = said_value(facts, "months_total")

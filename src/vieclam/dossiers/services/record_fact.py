@@ -21,6 +21,8 @@ from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
+OTHERS = frozenset({FactSource.SOCIAL_INSURANCE, FactSource.POPULATION})
+EVIDENCE = frozenset({FactSource.SOCIAL_INSURANCE, FactSource.OFFICER})
 
 
 def record_fact(
@@ -52,13 +54,15 @@ def record_facts(
 ) -> dict[str, Fact]:
     """Record what one source says, by kind; a value said before changes nothing.
 
-    An officer's word needs a reason. Raises ``InvalidInput`` for an impossible value, ``WrongState`` once the dossier
-    is decided. After filing, the determination is made anew by a job of the same transaction.
+    An officer's word needs a reason, and a contribution history entered by hand also its scan. Raises ``InvalidInput``
+    for an impossible value, ``WrongState`` once the dossier is decided. After filing, the determination is made anew by
+    a job of the same transaction.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     source = FactSource(source)
     _check_source(actor, source, reason)
+    _check_scan(source, values, evidence_id)
     _check_state(actor, dossier, values)
     checked = {kind: checked_value(kind, value) for kind, value in values.items()}
     current = {
@@ -89,6 +93,7 @@ def record_facts(
         for kind, value in changed.items()
     )
     if made and dossier.state != DossierState.DRAFT:
+        _stop_waiting(dossier, source, changed)
         compare(dossier)
         enqueue(
             "benefits.assess",
@@ -97,6 +102,20 @@ def record_facts(
             queueing_lock=f"assess:{dossier.pk}",
         )
     return kept | {fact.kind: fact for fact in made}
+
+
+def _stop_waiting(dossier: Dossier, source: FactSource, changed: Mapping[str, Any]) -> None:
+    """A contribution history ends the wait for social insurance, whether it answered or an officer entered it."""
+    if dossier.waiting_for_evidence and "contributions" in changed and source in EVIDENCE:
+        dossier.waiting_for_evidence = False
+        dossier.save(update_fields=["waiting_for_evidence"])
+
+
+def _check_scan(source: FactSource, values: Mapping[str, Any], evidence_id: int | None) -> None:
+    if source is FactSource.OFFICER and "contributions" in values and evidence_id is None:
+        raise InvalidInput(
+            "scan_missing", _("Nhập tay quá trình đóng phải kèm bản chụp sổ hoặc xác nhận."), field="evidence"
+        )
 
 
 def _check_state(actor: Actor, dossier: Dossier, values: Mapping[str, Any]) -> None:
@@ -109,5 +128,9 @@ def _check_state(actor: Actor, dossier: Dossier, values: Mapping[str, Any]) -> N
 def _check_source(actor: Actor, source: FactSource, reason: str) -> None:
     if actor.kind is ActorKind.PERSON and source not in OWN_SOURCES:
         raise NotAllowed("source_not_yours", _("Bạn không thể ghi thay cơ quan khác."))
+    if source in OTHERS and actor.kind is not ActorKind.JOB:
+        raise NotAllowed("source_not_yours", _("Dữ liệu của cơ quan khác chỉ do hệ thống nhận về."))
+    if source is FactSource.OFFICER and not actor.roles & acts.OFFICERS:
+        raise NotAllowed("source_not_yours", _("Chỉ chuyên viên mới xác minh dữ kiện."))
     if source is FactSource.OFFICER and len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ của việc xác minh."), field="reason")

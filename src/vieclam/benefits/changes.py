@@ -1,0 +1,54 @@
+"""Whether what a proposal rests on is still so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from vieclam.benefits.case import case_of
+from vieclam.benefits.decision_data import said_in_decision
+from vieclam.benefits.models import Determination, Proposal
+
+# What a determination says; its steps and the versions it was computed with may change without changing it.
+RESULT = (
+    "regime",
+    "eligible",
+    "monthly_amount",
+    "months",
+    "leftover_months",
+    "starts_on",
+    "benefit_months",
+    "windows",
+    "reasons",
+    "missing",
+)
+
+
+def same_answer(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two answers of the law say the same."""
+    return all(one.get(name) == other.get(name) for name in RESULT)
+
+
+def same_result(one: Determination, other: Determination) -> bool:
+    """Whether two determinations rest on the same case and say the same."""
+    return one.pk == other.pk or (one.case == other.case and same_answer(one.answer, other.answer))
+
+
+def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
+    """What differs from the case and the particulars of the released decision; None when nothing does.
+
+    ``changed`` names the facts; ``mark`` tells one change from the next, so that accepting one accepts no other.
+    """
+    document = proposal.document
+    if document is None:
+        return None
+    before, now = proposal.determination.case["facts"], case_of(proposal.dossier)["facts"]
+    changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+    printed = json.loads(json.dumps(said_in_decision(proposal)))
+    changed |= {name for name, value in printed.items() if document.data.get(name) != value}
+    if not changed:
+        return None
+    content = json.dumps([now, printed], sort_keys=True, ensure_ascii=False)
+    mark = hashlib.sha256(content.encode()).hexdigest()[:16]
+    return {"proposal": proposal.pk, "changed": sorted(changed), "mark": mark}
