@@ -86,9 +86,9 @@ class last_month(Variable):
     definition_period = DateUnit.ETERNITY
 
     def formula(person, period):
-        last = np.zeros(person.count, np.int32)
-        for number, month in reversed(newest_first(person)):
-            np.copyto(last, number, where=person("contributed", month))
+        last = np.zeros(person.count, np.int16)
+        for number, month in newest_first(person):
+            np.maximum(last, person("contributed", month) * np.int16(number), out=last)
         return last
 
 

@@ -30,5 +30,5 @@ def on(parameter: Any, days: Any) -> Any:
     values = np.array([entry.value for entry in entries])
     if (values == values[0]).all():
         return values[0]
-    starts = np.array([entry.instant_str for entry in entries], "datetime64[D]")
-    return values[np.searchsorted(starts, days, "right") - 1]
+    starts = np.array([entry.instant_str for entry in entries], "datetime64[D]").view(np.int64)
+    return values[np.searchsorted(starts, days.view(np.int64), "right") - 1]

@@ -29,6 +29,8 @@ ANSWERS = (
     "leftover_months",
     "starts_on",
 )
+READ_ONCE = {"ceiling", "contribution_salary"}
+"""Monthly variables that one formula reads once: not keeping them spares OpenFisca a gigabyte and much time."""
 STATE = CODES["pay_scales"].index("state") + 1
 BLOCK = 2_000
 ASKED_IN = "2026-11"
@@ -43,6 +45,7 @@ class Peer:
         for module in (inputs, histories, claims, amounts):
             self.system.add_variables(*module.VARIABLES)
         self.system.parameters = parameter_tree(parameters)
+        self.system.cache_blacklist = READ_ONCE
         self.system.limits = Limits(parameters, calendar)
         self.system.change = np.datetime64(parameters["regime"].values[1].valid_from)
         self.system.codes = {word: CODES["kinds"].index(word) + 1 for word in CODES["kinds"]}
@@ -56,6 +59,7 @@ class Peer:
     def simulation(self, people: Population) -> Simulation:
         """A simulation with every fact of the population set, each month of the histories as one array."""
         simulation = SimulationBuilder().build_default_simulation(self.system, len(people))
+        simulation.opt_out_cache = True
         given = people.histories
         first, last = int(given.months.min()), int(given.months.max())
         self.system.months = histories.months_between(first, last)
