@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import SYSTEM, Tenancy
@@ -12,9 +13,9 @@ from vieclam.core.tenancy import SYSTEM, Tenancy
 class UserKind(models.TextChoices):
     """How somebody signs in."""
 
-    WORKER = "worker", "Người lao động"
-    STAFF = "staff", "Cán bộ"
-    MACHINE = "machine", "Hệ thống"
+    WORKER = "worker", _("Người lao động")
+    STAFF = "staff", _("Cán bộ")
+    MACHINE = "machine", _("Hệ thống")
 
 
 class User(AbstractUser):
@@ -34,11 +35,11 @@ class SignIn(Model):
     tenancy = Tenancy(SYSTEM.kind, append_only=True)
 
     class Outcome(models.TextChoices):
-        SIGNED_IN = "signed_in", "Đã đăng nhập"
-        FAILED = "failed", "Sai"
-        LOCKED = "locked", "Đang bị khóa"
-        SIGNED_OUT = "signed_out", "Đã đăng xuất"
-        TIMED_OUT = "timed_out", "Hết phiên"
+        SIGNED_IN = "signed_in", _("Đã đăng nhập")
+        FAILED = "failed", _("Sai")
+        LOCKED = "locked", _("Đang bị khóa")
+        SIGNED_OUT = "signed_out", _("Đã đăng xuất")
+        TIMED_OUT = "timed_out", _("Hết phiên")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sign_ins", null=True)
     outcome = models.CharField(max_length=12, choices=Outcome)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import tenant_rows
@@ -41,9 +42,9 @@ class Message(Model):
 class DeliveryState(models.TextChoices):
     """How a delivery stands."""
 
-    WAITING = "waiting", "Chờ gửi"
-    SENT = "sent", "Đã gửi"
-    FAILED = "failed", "Không gửi được"
+    WAITING = "waiting", _("Chờ gửi")
+    SENT = "sent", _("Đã gửi")
+    FAILED = "failed", _("Không gửi được")
 
 
 class Delivery(Model):

@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.benefits.states import (
     ENTITLEMENT_SENTENCES,
@@ -53,9 +54,9 @@ class Determination(Model):
 class ProposalKind(models.TextChoices):
     """What is proposed."""
 
-    GRANT = "grant", "Hưởng trợ cấp thất nghiệp"
-    REFUSE = "refuse", "Không được hưởng"
-    CANCEL = "cancel", "Hủy quyết định hưởng"
+    GRANT = "grant", _("Hưởng trợ cấp thất nghiệp")
+    REFUSE = "refuse", _("Không được hưởng")
+    CANCEL = "cancel", _("Hủy quyết định hưởng")
 
 
 @pghistory.track()

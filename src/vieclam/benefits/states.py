@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vieclam.core.states import Transitions
 
 
@@ -29,14 +32,14 @@ PROPOSAL_TRANSITIONS: Transitions = {
     P.SEALED: frozenset(),
     P.DROPPED: frozenset(),
 }
-PROPOSAL_SENTENCES: dict[ProposalState, str] = {
-    P.WITH_OFFICER: "Chuyên viên đang thẩm định",
-    P.WITH_HEAD: "Chờ trưởng phòng",
-    P.WITH_CENTRE_DIRECTOR: "Chờ giám đốc trung tâm đề nghị",
-    P.WITH_DEPARTMENT: "Chờ Giám đốc Sở Nội vụ ký",
-    P.SIGNED: "Đã ký, chờ văn thư đóng dấu",
-    P.SEALED: "Đã ban hành",
-    P.DROPPED: "Không trình nữa",
+PROPOSAL_SENTENCES: dict[ProposalState, Promise] = {
+    P.WITH_OFFICER: _("Chuyên viên đang thẩm định"),
+    P.WITH_HEAD: _("Chờ trưởng phòng"),
+    P.WITH_CENTRE_DIRECTOR: _("Chờ giám đốc trung tâm đề nghị"),
+    P.WITH_DEPARTMENT: _("Chờ Giám đốc Sở Nội vụ ký"),
+    P.SIGNED: _("Đã ký, chờ văn thư đóng dấu"),
+    P.SEALED: _("Đã ban hành"),
+    P.DROPPED: _("Không trình nữa"),
 }
 
 
@@ -58,12 +61,12 @@ ENTITLEMENT_TRANSITIONS: Transitions = {
     E.EXPIRED: frozenset(),
     E.TERMINATED: frozenset(),
 }
-ENTITLEMENT_SENTENCES: dict[EntitlementState, str] = {
-    E.DECIDED: "Đã có quyết định, chờ nhận kết quả",
-    E.ACTIVE: "Đang hưởng",
-    E.CANCELLED: "Đã hủy, bảo lưu thời gian đóng",
-    E.EXPIRED: "Đã hưởng xong",
-    E.TERMINATED: "Đã chấm dứt",
+ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
+    E.DECIDED: _("Đã có quyết định, chờ nhận kết quả"),
+    E.ACTIVE: _("Đang hưởng"),
+    E.CANCELLED: _("Đã hủy, bảo lưu thời gian đóng"),
+    E.EXPIRED: _("Đã hưởng xong"),
+    E.TERMINATED: _("Đã chấm dứt"),
 }
 
 
@@ -81,8 +84,8 @@ MONTH_TRANSITIONS: Transitions = {
     M.NOTIFIED: frozenset(),
     M.NOT_NOTIFIED: frozenset(),
 }
-MONTH_SENTENCES: dict[MonthState, str] = {
-    M.WAITING: "Chờ thông báo",
-    M.NOTIFIED: "Đã thông báo",
-    M.NOT_NOTIFIED: "Không thông báo",
+MONTH_SENTENCES: dict[MonthState, Promise] = {
+    M.WAITING: _("Chờ thông báo"),
+    M.NOTIFIED: _("Đã thông báo"),
+    M.NOT_NOTIFIED: _("Không thông báo"),
 }

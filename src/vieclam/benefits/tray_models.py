@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import SYSTEM, Tenancy
@@ -12,26 +13,26 @@ from vieclam.organisations.models import Staff
 class TrayAct(models.TextChoices):
     """What is done with every proposal of a batch."""
 
-    AGREE = "agree", "Đồng ý"
-    PROPOSE = "propose", "Đề nghị"
-    SIGN = "sign", "Ký"
-    SEAL = "seal", "Đóng dấu"
+    AGREE = "agree", _("Đồng ý")
+    PROPOSE = "propose", _("Đề nghị")
+    SIGN = "sign", _("Ký")
+    SEAL = "seal", _("Đóng dấu")
 
 
 class BatchState(models.TextChoices):
     """How a batch stands."""
 
-    RUNNING = "running", "Đang làm"
-    PAUSED = "paused", "Tạm dừng"
-    FINISHED = "finished", "Xong"
+    RUNNING = "running", _("Đang làm")
+    PAUSED = "paused", _("Tạm dừng")
+    FINISHED = "finished", _("Xong")
 
 
 class ItemState(models.TextChoices):
     """How one proposal of a batch stands."""
 
-    WAITING = "waiting", "Đang chờ"
-    DONE = "done", "Xong"
-    FAILED = "failed", "Không làm được"
+    WAITING = "waiting", _("Đang chờ")
+    DONE = "done", _("Xong")
+    FAILED = "failed", _("Không làm được")
 
 
 class TrayBatch(Model):

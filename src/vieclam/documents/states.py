@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vieclam.core.states import Transitions
 
 
@@ -27,11 +30,11 @@ TRANSITIONS: Transitions = {
     DocumentState.VOIDED: frozenset(),
 }
 
-SENTENCES: dict[DocumentState, str] = {
-    DocumentState.DRAFT: "Dự thảo",
-    DocumentState.ISSUED: "Đã cấp",
-    DocumentState.RELEASED: "Đã có số, chờ ký",
-    DocumentState.SIGNED: "Đã ký, chờ đóng dấu",
-    DocumentState.SEALED: "Đã ký và đóng dấu",
-    DocumentState.VOIDED: "Đã hủy số",
+SENTENCES: dict[DocumentState, Promise] = {
+    DocumentState.DRAFT: _("Dự thảo"),
+    DocumentState.ISSUED: _("Đã cấp"),
+    DocumentState.RELEASED: _("Đã có số, chờ ký"),
+    DocumentState.SIGNED: _("Đã ký, chờ đóng dấu"),
+    DocumentState.SEALED: _("Đã ký và đóng dấu"),
+    DocumentState.VOIDED: _("Đã hủy số"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
@@ -29,9 +30,9 @@ def new_token() -> str:
 class Channel(models.TextChoices):
     """How a dossier comes in."""
 
-    ONLINE = "online", "Trực tuyến"
-    COUNTER = "counter", "Tại quầy"
-    POST = "post", "Bưu chính"
+    ONLINE = "online", _("Trực tuyến")
+    COUNTER = "counter", _("Tại quầy")
+    POST = "post", _("Bưu chính")
 
 
 @pghistory.track()
@@ -71,17 +72,17 @@ class Dossier(Model):
                 fields=["person", "procedure_code", "centre"],
                 condition=Q(state="draft"),
                 name="one_draft_per_person_and_procedure",
-                violation_error_message="Bạn đang có một hồ sơ soạn dở cho thủ tục này.",
+                violation_error_message=_("Bạn đang có một hồ sơ soạn dở cho thủ tục này."),
             ),
             models.CheckConstraint(
                 name="filed_dossier_has_code_and_day",
                 condition=Q(state="draft") | (Q(code__isnull=False) & Q(filed_on__isnull=False)),
-                violation_error_message="Hồ sơ đã nộp phải có mã và ngày nộp.",
+                violation_error_message=_("Hồ sơ đã nộp phải có mã và ngày nộp."),
             ),
             models.CheckConstraint(
                 name="complete_not_before_filed",
                 condition=Q(completed_on__isnull=True) | Q(completed_on__gte=models.F("filed_on")),
-                violation_error_message="Ngày đủ hồ sơ không thể trước ngày nộp.",
+                violation_error_message=_("Ngày đủ hồ sơ không thể trước ngày nộp."),
             ),
         ]
         indexes = [
@@ -95,11 +96,11 @@ class Dossier(Model):
 class FactSource(models.TextChoices):
     """Who says so."""
 
-    PERSON = "person", "Người lao động khai"
-    COUNTER = "counter", "Cán bộ nhập tại quầy"
-    SOCIAL_INSURANCE = "social_insurance", "Bảo hiểm xã hội"
-    POPULATION = "population", "Cơ sở dữ liệu dân cư"
-    OFFICER = "officer", "Cán bộ xác minh"
+    PERSON = "person", _("Người lao động khai")
+    COUNTER = "counter", _("Cán bộ nhập tại quầy")
+    SOCIAL_INSURANCE = "social_insurance", _("Bảo hiểm xã hội")
+    POPULATION = "population", _("Cơ sở dữ liệu dân cư")
+    OFFICER = "officer", _("Cán bộ xác minh")
     IDENTITY = "identity", "VNeID"
 
 
@@ -140,9 +141,9 @@ class Paper(Model):
     tenancy = tenant_rows(person="person_id", person_may="write")
 
     class Check(models.TextChoices):
-        NOT_CHECKED = "not_checked", "Chưa kiểm tra"
-        ACCEPTED = "accepted", "Hợp lệ"
-        REJECTED = "rejected", "Không dùng được"
+        NOT_CHECKED = "not_checked", _("Chưa kiểm tra")
+        ACCEPTED = "accepted", _("Hợp lệ")
+        REJECTED = "rejected", _("Không dùng được")
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -159,9 +160,9 @@ class Paper(Model):
 class ClarificationState(models.TextChoices):
     """Open until a fact arrives, the person answers, or an officer decides with a reason."""
 
-    OPEN = "open", "Cần làm rõ"
-    CLOSED_BY_FACT = "closed_by_fact", "Đã rõ nhờ dữ kiện mới"
-    ACCEPTED = "accepted", "Cán bộ chấp nhận"
+    OPEN = "open", _("Cần làm rõ")
+    CLOSED_BY_FACT = "closed_by_fact", _("Đã rõ nhờ dữ kiện mới")
+    ACCEPTED = "accepted", _("Cán bộ chấp nhận")
 
 
 @pghistory.track()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vieclam.core.states import Transitions
 
 
@@ -38,29 +41,29 @@ TRANSITIONS: Transitions = {
 OPEN = frozenset({S.FILED, S.INFO_REQUESTED, S.COMPLETE})
 ENDED = frozenset({S.WITHDRAWN, S.REFUSED, S.LAPSED, S.CANCELLED})
 
-SENTENCES: dict[DossierState, str] = {
-    S.DRAFT: "Đang soạn, chưa nộp",
-    S.FILED: "Đã nộp, chờ kiểm tra giấy tờ",
-    S.INFO_REQUESTED: "Cần bổ sung giấy tờ",
-    S.COMPLETE: "Đã đủ hồ sơ, đang giải quyết",
-    S.WITHDRAWN: "Đã rút hồ sơ",
-    S.REFUSED: "Không được hưởng",
-    S.LAPSED: "Hết hạn nộp mà chưa đủ hồ sơ",
-    S.DECIDED: "Đã có quyết định, chờ nhận kết quả",
-    S.COLLECTED: "Đã nhận kết quả",
-    S.CANCELLED: "Đã hủy quyết định vì không nhận kết quả",
+SENTENCES: dict[DossierState, Promise] = {
+    S.DRAFT: _("Đang soạn, chưa nộp"),
+    S.FILED: _("Đã nộp, chờ kiểm tra giấy tờ"),
+    S.INFO_REQUESTED: _("Cần bổ sung giấy tờ"),
+    S.COMPLETE: _("Đã đủ hồ sơ, đang giải quyết"),
+    S.WITHDRAWN: _("Đã rút hồ sơ"),
+    S.REFUSED: _("Không được hưởng"),
+    S.LAPSED: _("Hết hạn nộp mà chưa đủ hồ sơ"),
+    S.DECIDED: _("Đã có quyết định, chờ nhận kết quả"),
+    S.COLLECTED: _("Đã nhận kết quả"),
+    S.CANCELLED: _("Đã hủy quyết định vì không nhận kết quả"),
 }
-NEXT_ACTIONS: dict[DossierState, str] = {
-    S.DRAFT: "Trả lời các câu còn thiếu rồi nộp hồ sơ.",
-    S.FILED: "Chờ cán bộ kiểm tra giấy tờ.",
-    S.INFO_REQUESTED: "Nộp giấy tờ còn thiếu theo phiếu yêu cầu.",
-    S.COMPLETE: "Chờ kết quả; báo ngay cho trung tâm nếu bạn có việc làm.",
-    S.WITHDRAWN: "Không cần làm gì thêm.",
-    S.REFUSED: "Đọc lý do; bạn có quyền khiếu nại.",
-    S.LAPSED: "Đến trung tâm để được hướng dẫn.",
-    S.DECIDED: "Nhận kết quả và thông báo tìm việc tháng đầu trong thời hạn trên phiếu hẹn.",
-    S.COLLECTED: "Thông báo tìm việc hằng tháng đúng hạn.",
-    S.CANCELLED: "Thời gian đóng được bảo lưu cho lần sau.",
+NEXT_ACTIONS: dict[DossierState, Promise] = {
+    S.DRAFT: _("Trả lời các câu còn thiếu rồi nộp hồ sơ."),
+    S.FILED: _("Chờ cán bộ kiểm tra giấy tờ."),
+    S.INFO_REQUESTED: _("Nộp giấy tờ còn thiếu theo phiếu yêu cầu."),
+    S.COMPLETE: _("Chờ kết quả; báo ngay cho trung tâm nếu bạn có việc làm."),
+    S.WITHDRAWN: _("Không cần làm gì thêm."),
+    S.REFUSED: _("Đọc lý do; bạn có quyền khiếu nại."),
+    S.LAPSED: _("Đến trung tâm để được hướng dẫn."),
+    S.DECIDED: _("Nhận kết quả và thông báo tìm việc tháng đầu trong thời hạn trên phiếu hẹn."),
+    S.COLLECTED: _("Thông báo tìm việc hằng tháng đúng hạn."),
+    S.CANCELLED: _("Thời gian đóng được bảo lưu cho lần sau."),
 }
 PORTAL_CODES: dict[DossierState, int] = {
     S.FILED: 1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import SHARED
@@ -40,9 +41,9 @@ class EmployerUnit(Model):
 class RegionSource(models.TextChoices):
     """Where a unit's wage region comes from. Never guessed."""
 
-    SOCIAL_INSURANCE = "social_insurance", "Dữ liệu bảo hiểm xã hội"
-    OFFICER = "officer", "Cán bộ xác nhận"
-    DECREE_LIST = "decree_list", "Danh mục địa bàn của nghị định"
+    SOCIAL_INSURANCE = "social_insurance", _("Dữ liệu bảo hiểm xã hội")
+    OFFICER = "officer", _("Cán bộ xác nhận")
+    DECREE_LIST = "decree_list", _("Danh mục địa bàn của nghị định")
 
 
 @pghistory.track()
@@ -65,6 +66,6 @@ class UnitWageRegion(Model):
             models.CheckConstraint(
                 name="officer_region_names_officer",
                 condition=~Q(source="officer") | ~Q(confirmed_by=""),
-                violation_error_message="Vùng do cán bộ xác nhận phải ghi người xác nhận.",
+                violation_error_message=_("Vùng do cán bộ xác nhận phải ghi người xác nhận."),
             ),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import tenant_rows
@@ -15,11 +16,11 @@ from vieclam.people.models import Person
 class CallState(models.TextChoices):
     """How one attempt ended."""
 
-    ANSWERED = "answered", "Đã trả lời"
-    REJECTED = "rejected", "Bị từ chối"
-    UNAVAILABLE = "unavailable", "Không kết nối được"
-    TIMED_OUT = "timed_out", "Quá thời gian chờ"
-    MALFORMED = "malformed", "Trả lời không đọc được"
+    ANSWERED = "answered", _("Đã trả lời")
+    REJECTED = "rejected", _("Bị từ chối")
+    UNAVAILABLE = "unavailable", _("Không kết nối được")
+    TIMED_OUT = "timed_out", _("Quá thời gian chờ")
+    MALFORMED = "malformed", _("Trả lời không đọc được")
 
 
 class GatewayCall(Model):

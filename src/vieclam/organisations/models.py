@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.actors import Role
 from vieclam.core.models import Model
@@ -40,8 +41,8 @@ class Department(Model):
 class CentreKind(models.TextChoices):
     """Who runs a centre."""
 
-    PROVINCIAL = "provincial", "Trung tâm cấp tỉnh"
-    ORGANISATION = "organisation", "Trung tâm của tổ chức chính trị - xã hội"
+    PROVINCIAL = "provincial", _("Trung tâm cấp tỉnh")
+    ORGANISATION = "organisation", _("Trung tâm của tổ chức chính trị - xã hội")
 
 
 class Centre(Model):
@@ -119,7 +120,7 @@ class Membership(Model):
             models.CheckConstraint(
                 name="membership_in_one_unit_at_most",
                 condition=Q(centre__isnull=True) | Q(department__isnull=True),
-                violation_error_message="Một vai trò chỉ thuộc một đơn vị.",
+                violation_error_message=_("Một vai trò chỉ thuộc một đơn vị."),
             ),
             ExclusionConstraint(
                 name="membership_periods_do_not_overlap",
@@ -130,7 +131,7 @@ class Membership(Model):
                     (Func(F("department"), 0, function="coalesce"), RangeOperators.EQUAL),
                     (DateRangeOf(F("valid_from"), F("valid_to"), models.Value("[]")), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message="Vai trò này đã được giao trong cùng thời gian.",
+                violation_error_message=_("Vai trò này đã được giao trong cùng thời gian."),
             ),
         ]
 
@@ -138,9 +139,9 @@ class Membership(Model):
 class DelegationForm(models.TextChoices):
     """How a signature under delegation is headed (NĐ 30/2020 Điều 13)."""
 
-    DEPUTY = "KT.", "Ký thay"
-    BY_ORDER = "TL.", "Thừa lệnh"
-    AUTHORISED = "TUQ.", "Thừa ủy quyền"
+    DEPUTY = "KT.", _("Ký thay")
+    BY_ORDER = "TL.", _("Thừa lệnh")
+    AUTHORISED = "TUQ.", _("Thừa ủy quyền")
 
 
 @pghistory.track()

@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
@@ -38,7 +39,7 @@ class PaymentOrder(Model):
     period_from = models.DateField()
     period_to = models.DateField()
     amount = models.PositiveBigIntegerField()
-    method = models.CharField(max_length=8, choices=[("account", "Tài khoản"), ("cash", "Tiền mặt")])
+    method = models.CharField(max_length=8, choices=[("account", _("Tài khoản")), ("cash", _("Tiền mặt"))])
     bank_bin = models.CharField(max_length=6, blank=True)
     account_number = models.CharField(max_length=30, blank=True)
     account_holder = models.CharField(max_length=120, blank=True)
@@ -60,12 +61,12 @@ class PaymentOrder(Model):
             models.CheckConstraint(
                 name="order_amount_is_positive",
                 condition=Q(amount__gt=0),
-                violation_error_message="Số tiền chi phải lớn hơn 0.",
+                violation_error_message=_("Số tiền chi phải lớn hơn 0."),
             ),
             models.CheckConstraint(
                 name="account_order_names_account",
                 condition=Q(method="cash") | (~Q(bank_bin="") & ~Q(account_number="")),
-                violation_error_message="Chi qua tài khoản phải có ngân hàng và số tài khoản.",
+                violation_error_message=_("Chi qua tài khoản phải có ngân hàng và số tài khoản."),
             ),
         ]
         indexes = [

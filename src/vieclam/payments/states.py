@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vieclam.core.states import Transitions
 
 
@@ -25,10 +28,10 @@ TRANSITIONS: Transitions = {
     S.REJECTED: frozenset(),
     S.PAID: frozenset(),
 }
-SENTENCES: dict[OrderState, str] = {
-    S.PREPARED: "Đã lập lệnh chi",
-    S.SENT: "Đã gửi bảo hiểm xã hội",
-    S.ACCEPTED: "Bảo hiểm xã hội đã nhận",
-    S.REJECTED: "Bị trả lại",
-    S.PAID: "Đã chi",
+SENTENCES: dict[OrderState, Promise] = {
+    S.PREPARED: _("Đã lập lệnh chi"),
+    S.SENT: _("Đã gửi bảo hiểm xã hội"),
+    S.ACCEPTED: _("Bảo hiểm xã hội đã nhận"),
+    S.REJECTED: _("Bị trả lại"),
+    S.PAID: _("Đã chi"),
 }

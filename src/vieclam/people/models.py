@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import Tenancy, TenancyKind, person_rows, tenant_rows
@@ -13,8 +14,8 @@ from vieclam.organisations.models import Centre
 
 
 class Sex(models.TextChoices):
-    MALE = "male", "Nam"
-    FEMALE = "female", "Nữ"
+    MALE = "male", _("Nam")
+    FEMALE = "female", _("Nữ")
 
 
 @pghistory.track()
@@ -44,7 +45,7 @@ class Person(Model):
             models.CheckConstraint(
                 name="personal_number_is_12_digits",
                 condition=Q(personal_number__regex=r"^\d{12}$"),
-                violation_error_message="Số định danh cá nhân phải có đúng 12 chữ số.",
+                violation_error_message=_("Số định danh cá nhân phải có đúng 12 chữ số."),
             )
         ]
 
@@ -58,9 +59,9 @@ class PersonCentre(Model):
     tenancy = tenant_rows(person="person_id", person_may="write")
 
     class Purpose(models.TextChoices):
-        INSURANCE = "insurance", "Bảo hiểm thất nghiệp"
-        EMPLOYMENT = "employment", "Việc làm"
-        BREAK_GLASS = "break_glass", "Mở khẩn cấp"
+        INSURANCE = "insurance", _("Bảo hiểm thất nghiệp")
+        EMPLOYMENT = "employment", _("Việc làm")
+        BREAK_GLASS = "break_glass", _("Mở khẩn cấp")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="centre_relations")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)

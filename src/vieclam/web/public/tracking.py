@@ -14,7 +14,6 @@ from vieclam.dossiers.selectors.worker import Tracked, track
 from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES, DossierState
 from vieclam.reference.selectors import procedure_on
 from vieclam.web.components import words
-from vieclam.web.worker.spoken import spoken
 
 _CODE = re.compile(r"[A-Z0-9.]{3,16}-\d{6}-\d{4,6}\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}\Z")
@@ -53,8 +52,8 @@ def _shown(found: Tracked | None) -> dict[str, object]:
     procedure = procedure_on(found.procedure_code, clock.today())
     return {
         "found": found,
-        "sentence": spoken(SENTENCES[found.state]),
-        "next_action": spoken(NEXT_ACTIONS[found.state]),
+        "sentence": str(SENTENCES[found.state]),
+        "next_action": str(NEXT_ACTIONS[found.state]),
         "next_date": _next_date(found),
         "procedure": procedure.name if procedure else found.procedure_code,
     }

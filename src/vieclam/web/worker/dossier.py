@@ -33,7 +33,6 @@ from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.home import state_words
 from vieclam.web.worker.shown import explanation_steps, reason_steps
-from vieclam.web.worker.spoken import spoken
 from vieclam.web.worker.story import timeline_of
 
 # Questions that the centre settles by itself; they would only worry the worker.
@@ -62,7 +61,7 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
     return {
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
-        "next_words": spoken(NEXT_ACTIONS[state]),
+        "next_words": str(NEXT_ACTIONS[state]),
         "act": act,
         "timeline": _timeline(dossier, story),
         "papers": papers,

@@ -27,7 +27,6 @@ from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, late_w
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.shown import explanation_steps
-from vieclam.web.worker.spoken import spoken
 
 
 @worker_page
@@ -41,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "name": actor.name,
         "draft": draft_of(actor.person_id or 0),
         "current": current,
-        "earlier": [(row, spoken(SENTENCES[DossierState(row.state)])) for row in dossiers[1:]],
+        "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in dossiers[1:]],
         "to_me": messages_to_me,
         "looks": own_views(actor.person_id or 0, limit=3),
     }
@@ -65,7 +64,7 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     determination = current_determination(dossier)
     return {
         "state_words": state_words(dossier, benefit),
-        "next_words": spoken(NEXT_ACTIONS[state]),
+        "next_words": str(NEXT_ACTIONS[state]),
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
@@ -84,5 +83,5 @@ def _current(dossier: Dossier) -> dict[str, Any]:
 def state_words(dossier: Dossier, benefit: Benefit | None) -> str:
     """The state of the claim in one sentence; of the benefit once it runs."""
     if benefit is not None and dossier.state == DossierState.COLLECTED:
-        return spoken(ENTITLEMENT_SENTENCES[EntitlementState(benefit.entitlement.state)])
-    return spoken(SENTENCES[DossierState(dossier.state)])
+        return str(ENTITLEMENT_SENTENCES[EntitlementState(benefit.entitlement.state)])
+    return str(SENTENCES[DossierState(dossier.state)])
