@@ -46,6 +46,7 @@ def _received_by(dossier: Dossier, actor: Actor, point: ReceptionPoint) -> str:
 
 @override("vi")
 @override("vi")
+@override("vi")
 def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     """N374-04: needs the dossier filed and complete; ``actor`` is who found it complete."""
     if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
@@ -73,6 +74,7 @@ def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     }
 
 
+@override("vi")
 @override("vi")
 @override("vi")
 def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component]) -> dict[str, Any]:
