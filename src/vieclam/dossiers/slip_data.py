@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import override
 
-from django.utils.translation import override
-
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.dossiers.blocks import issuer_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, components_of
@@ -45,8 +43,6 @@ def _received_by(dossier: Dossier, actor: Actor, point: ReceptionPoint) -> str:
 
 
 @override("vi")
-@override("vi")
-@override("vi")
 def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     """N374-04: needs the dossier filed and complete; ``actor`` is who found it complete."""
     if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
@@ -74,8 +70,6 @@ def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
     }
 
 
-@override("vi")
-@override("vi")
 @override("vi")
 def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component]) -> dict[str, Any]:
     """N374-03: everything that is missing, at once."""
