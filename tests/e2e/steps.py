@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,19 +71,95 @@ def file_claim(page: Any, url: str, photograph: Path) -> str:
     """From the first question to the slip; returns the dossier's code."""
     page.goto(f"{url}/toi/ho-so/moi?tinh=14")
     page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_text("Bảo hiểm xã hội Việt Nam").first.wait_for()
     page.get_by_role("button", name="Đúng cả, tiếp tục").click()
     while "/cau/" in page.url:
         before = page.url
         answer_question(page)
         page.wait_for_url(lambda now, before=before: now != before)
-    for component in ("termination_paper", "social_insurance_book"):
-        page.locator(f"input[name={component}-file]").nth(1).set_input_files(photograph)
-        form = page.locator("form", has=page.locator(f"input[name={component}-file]"))
-        form.get_by_role("button", name="Gửi ảnh").click()
-        page.get_by_text("Đã nhận ảnh, đọc được.").wait_for()
+    page.locator("input[name=termination_paper-file]").nth(1).set_input_files(photograph)
+    form = page.locator("form", has=page.locator("input[name=termination_paper-file]"))
+    form.get_by_role("button", name="Gửi ảnh").click()
+    page.get_by_text("Đã nhận ảnh, đọc được.").wait_for()
     page.get_by_text("Xem lại hồ sơ").click()
     for name in ("no_job", "no_exclusion", "agreed"):
         page.locator(f"input[name={name}]").check(force=True)
     page.get_by_role("button", name="Nộp hồ sơ").click()
     page.wait_for_url(re.compile("giay-hen"))
     return re.search(r"/ho-so/([^/]+)/giay-hen", page.url).group(1)
+
+
+def one_time_code(username: str, *, used: set[str]) -> str:
+    """The account's TOTP code of this moment; waits for the next one where this was used already."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    from vieclam.demo.staff import totp_secret
+
+    while True:
+        counter = next(iter(yield_hotp_counters_from_time()))
+        code = format_hotp_value(hotp_value(totp_secret(username), counter))
+        if code not in used:
+            used.add(code)
+            return code
+        time.sleep(1)
+
+
+def sign_in_staff(page: Any, url: str, username: str, *, used: set[str]) -> None:
+    """By password and one-time code."""
+    from vieclam.demo.staff import PASSWORD
+
+    page.goto(f"{url}/accounts/login/")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.fill("input[name=code]", one_time_code(username, used=used))
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(re.compile("/(nv|ql)"))
+
+
+def confirm_region_and_approve(page: Any, url: str, code: str) -> str:
+    """The officer confirms the unit's wage region and approves; returns what the page said before."""
+    page.goto(f"{url}/nv/ho-so/{code}")
+    page.get_by_role("button", name="Xác nhận vùng").click()
+    page.locator("dialog[open] input[value=I]").check(force=True)
+    page.locator("dialog[open] textarea").fill("Đối chiếu danh mục địa bàn")
+    page.locator("dialog[open] button[type=submit]").first.click()
+    page.wait_for_load_state()
+    approve = page.get_by_role("button", name="Duyệt").first
+    for _ in range(60):
+        if approve.count() and approve.is_visible():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    shown = plain(page.inner_text("main"))
+    approve.click()
+    page.locator("dialog[open] button", has_text="Duyệt và trình").click()
+    page.get_by_text("Đã duyệt và trình.").wait_for()
+    return shown
+
+
+def act_on_tray(page: Any, url: str, label: str, *, password: str = "", code: str = "") -> None:
+    """Select everything in the tray and act on it; wait until the run is through."""
+    page.goto(f"{url}/ql")
+    for box in page.locator("input[name=chosen]").all():
+        box.check(force=True)
+    if password and page.locator("input[name=password]").count():
+        page.fill("input[name=password]", password)
+        page.fill("input[name=code]", code)
+    page.locator("main button", has_text=label).first.click()
+    page.wait_for_url(re.compile("/ql/luot/"))
+    page.get_by_text("Xong", exact=True).first.wait_for()
+
+
+def move_clock(page: Any, url: str, day: str) -> None:
+    """Move the demo clock to an ISO day by the bar on top."""
+    page.goto(f"{url}/")
+    page.get_by_text("Dời ngày").first.click()
+    page.fill("#demo-day", day)
+    page.get_by_role("button", name="Dời", exact=True).click()
+    page.wait_for_load_state()
+
+
+def plain(text: str) -> str:
+    """Text as one reads it: no-break spaces are spaces."""
+    return text.replace("\xa0", " ")

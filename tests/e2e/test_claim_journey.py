@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.e2e import steps
 from tests.e2e.installation import Installation
+from vieclam.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -17,19 +19,92 @@ WORKER = "Lò Thị Thanh Mai"
 
 
 def _page(browser: Any, size: dict[str, int]) -> Any:
-    page = browser.new_context(viewport=size, locale="vi-VN").new_page()
-    page.set_default_timeout(20_000)
+    page = browser.new_context(viewport=size, locale="vi-VN", accept_downloads=True).new_page()
+    page.set_default_timeout(30_000)
+    return page
+
+
+def _staff(browser: Any, url: str, username: str, used: set[str]) -> Any:
+    page = _page(browser, DESK)
+    steps.sign_in_staff(page, url, username, used=used)
     return page
 
 
 def test_a_claim_goes_from_filing_to_the_first_payment_order(
     centre_at_work: Installation, browser: Any, tmp_path: Path
 ) -> None:
-    url = centre_at_work.url
+    url, used = centre_at_work.url, set()
     worker = _page(browser, PHONE)
     steps.sign_in_worker(worker, url, WORKER)
     code = steps.file_claim(worker, url, steps.paper(tmp_path))
     assert code == "H14.29-260302-0001"
-    slip = worker.inner_text("main").replace("\xa0", " ")
+    slip = steps.plain(worker.inner_text("main"))
     for day in ("16/3/2026 (thứ Hai)", "23/3/2026 (thứ Hai)", "26/3/2026 (thứ Năm)"):
         assert day in slip
+
+    shown = steps.confirm_region_and_approve(_staff(browser, url, "sonla.chuyenvien", used), url, code)
+    for fact in ("3 tháng × 6.000.000 đ", "17/3/2026 (thứ Ba)", "bảo lưu 4 tháng", "20/4/2026 (thứ Hai)"):
+        assert fact in shown
+    steps.act_on_tray(_staff(browser, url, "sonla.truongphong", used), url, "Đồng ý")
+    steps.act_on_tray(_staff(browser, url, "sonla.giamdoc", used), url, "Đề nghị")
+
+    visitor = _page(browser, PHONE)
+    steps.move_clock(visitor, url, "2026-03-23")
+    director = _staff(browser, url, "sonla.so.giamdoc", used)
+    again = steps.one_time_code("sonla.so.giamdoc", used=used)
+    steps.act_on_tray(director, url, "Ký", password=PASSWORD, code=again)
+    clerk = _staff(browser, url, "sonla.so.vanthu", used)
+    again = steps.one_time_code("sonla.so.vanthu", used=used)
+    steps.act_on_tray(clerk, url, "Đóng dấu", password=PASSWORD, code=again)
+
+    _takes_the_result(worker, url, code)
+    _pdf_is_valid(worker, url, tmp_path)
+    _tracking_says_the_same(visitor, url, code)
+    _payment_is_ordered(worker, url)
+
+
+def _takes_the_result(worker: Any, url: str, code: str) -> None:
+    worker.goto(f"{url}/toi")
+    home = steps.plain(worker.inner_text("main"))
+    assert "26/3" in home
+    worker.goto(f"{url}/toi/ho-so/{code}/ket-qua")
+    worker.locator("main input[value=no_job]").check(force=True)
+    for box in worker.locator("main input[type=checkbox]").all():
+        box.check(force=True)
+    worker.locator("main form button[type=submit]").last.click()
+    worker.wait_for_load_state()
+    dossier = worker.goto(f"{url}/toi/ho-so/{code}") and steps.plain(worker.inner_text("main"))
+    assert "Đã nhận kết quả" in dossier
+
+
+def _pdf_is_valid(worker: Any, url: str, folder: Path) -> None:
+    worker.goto(f"{url}/toi/giay-to")
+    link = worker.locator("main a[href$='.pdf']", has_text="Quyết định").first.get_attribute("href")
+    answer = worker.request.get(f"{url}{link}")
+    assert answer.status == 200
+    decision = folder / "quyet-dinh.pdf"
+    decision.write_bytes(answer.body())
+    judged = subprocess.run(["pdfsig", "-nocert", str(decision)], capture_output=True, text=True, check=False).stdout
+    assert judged.count("Signature is Valid.") == 2, judged
+    worker.goto(f"{url}/xac-thuc")
+    worker.locator("input[type=file]").first.set_input_files(decision)
+    worker.locator("main form button[type=submit]").first.click()
+    worker.get_by_text("Nguyễn Minh Họa Bảy").first.wait_for()
+
+
+def _tracking_says_the_same(visitor: Any, url: str, code: str) -> None:
+    visitor.goto(f"{url}/tra-cuu?ma={code}")
+    assert "Đã nhận kết quả" in steps.plain(visitor.inner_text("main"))
+
+
+def _payment_is_ordered(worker: Any, url: str) -> None:
+    for _ in range(60):
+        worker.goto(f"{url}/toi")
+        shown = steps.plain(worker.inner_text("main"))
+        if any(word in shown for word in ("Bảo hiểm xã hội đã nhận", "Đã gửi bảo hiểm xã hội", "Đã chi")):
+            break
+        worker.wait_for_timeout(1000)
+    else:
+        raise AssertionError(f"no payment order is shown:\n{shown}")
+    assert "6.000.000 đ" in shown
+    assert "20/4" in shown or "22/4" in shown

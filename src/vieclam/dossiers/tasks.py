@@ -11,10 +11,10 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue, job
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
-from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, open_clarification
 from vieclam.dossiers.services.support import lock_dossier
-from vieclam.dossiers.states import OPEN
+from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.services.ask_population import ask_population
 from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
 
@@ -24,11 +24,18 @@ class EvidenceNotThere(Exception):
 
 
 @job("dossiers.collect_evidence", in_transaction=False, retries=6)
-def collect_evidence(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
-    """Ask the population database and social insurance about the person of a dossier."""
+def collect_evidence(*, actor: Actor, dossier_id: int, event: str = "", **_event: Any) -> None:
+    """Ask the population database and social insurance about the person of a dossier, draft or open.
+
+    Asked when the draft begins, so that the person answers only what nobody else knows; at filing what came the same
+    day is not asked for again.
+    """
     with acting_as(actor):
         dossier = Dossier.objects.select_related("reception_point", "person").get(pk=dossier_id)
-        if dossier.state not in OPEN:
+        if dossier.state not in OPEN and dossier.state != DossierState.DRAFT:
+            return
+        if event == "dossiers.filed" and _came_today(dossier):
+            _look_at_all(lock_dossier(dossier_id))
             return
         waiting, number = dossier.waiting_for_evidence, dossier.person.personal_number
     subject = f"dossier:{dossier_id}"
@@ -43,11 +50,13 @@ def collect_evidence(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
         actor=actor,
         person_id=dossier.person_id,
         subject=subject,
-        purpose=f"{dossier.procedure_code} {dossier.code}",
+        purpose=f"{dossier.procedure_code} {dossier.code or 'draft'}",
         as_of=evidence_day(dossier, clock.today()),
     )
     with acting_as(actor), transaction.atomic():
         locked = lock_dossier(dossier_id)
+        if locked.state not in OPEN and locked.state != DossierState.DRAFT:
+            return
         if population.answer is not None:
             if population.answer.citizen is not None:
                 keep_citizen(actor, locked, population.answer.citizen, call_id=population.call_id)
@@ -55,14 +64,27 @@ def collect_evidence(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
                 open_clarification(locked, "not_in_population", detail={"number_ends": number[-4:]})
         if insurance.answer is not None:
             keep_history(actor, locked, insurance.answer, call_id=insurance.call_id)
-            locked.waiting_for_evidence = False
-            locked.save(update_fields=["waiting_for_evidence"])
-        compare(locked)
-        enqueue(
-            "benefits.assess", centre_id=locked.centre_id, dossier_id=dossier_id, queueing_lock=f"assess:{dossier_id}"
-        )
+            _look_at_all(locked)
     if insurance.answer is None and waiting:
         raise EvidenceNotThere(subject)
+
+
+def _came_today(dossier: Dossier) -> bool:
+    """Has social insurance told its history on this business day?"""
+    known = Fact.objects.filter(
+        dossier=dossier, kind="contributions", source=FactSource.SOCIAL_INSURANCE, superseded_at__isnull=True
+    ).first()
+    return known is not None and known.came_at.astimezone(clock.ZONE).date() == clock.today()
+
+
+def _look_at_all(dossier: Dossier) -> None:
+    """The evidence is there: compare it, and ask the law once the dossier is filed."""
+    dossier.waiting_for_evidence = False
+    dossier.save(update_fields=["waiting_for_evidence"])
+    if dossier.state == DossierState.DRAFT:
+        return
+    compare(dossier)
+    enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
 
 
 @job("dossiers.ask_waiting")

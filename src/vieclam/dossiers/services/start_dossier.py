@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
@@ -56,9 +57,16 @@ def start_dossier(
             reception_point=point,
             procedure_code=procedure_code,
             channel=Channel(channel),
+            waiting_for_evidence=True,
             made_at=clock.now(),
         )
         _copy_identity(actor, dossier)
+        enqueue(
+            "dossiers.collect_evidence",
+            centre_id=point.centre_id,
+            dossier_id=dossier.pk,
+            queueing_lock=f"evidence:{dossier.pk}",
+        )
         return dossier.pk
 
     return Dossier.objects.get(pk=once(actor=actor, act="dossiers.start", key=once_key, run=run))

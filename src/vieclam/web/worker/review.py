@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -36,6 +37,8 @@ TOLD = (
     "phone",
     "email",
 )
+# So long the page says that others are being asked, and looks again by itself.
+ASKING_FOR = dt.timedelta(seconds=45)
 ADOPTED = ("terminated_on", "contract", "employer", "permanent_address", "current_address")
 
 
@@ -55,6 +58,7 @@ def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "dossier": dossier,
         "known": _known(dossier, answers),
         "left": len(open_questions(answers)),
+        "asking": dossier.waiting_for_evidence and clock.now() - dossier.made_at < ASKING_FOR,
         "begun": any(FactSource.PERSON in by_source for by_source in answers.facts.values()),
     }
     return render(request, "web/worker/claim_known.html", values)
