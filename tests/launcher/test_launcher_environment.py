@@ -128,10 +128,16 @@ def test_no_way_to_uv_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_missing_programs_of_the_tests_are_named_with_the_command(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages.shutil, "which", lambda name: None if name == "pdfsig" else f"/usr/bin/{name}")
+    monkeypatch.setattr(system_packages, "has_library", lambda name: True)
     monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000)
     with pytest.raises(Stop) as stop:
         system_packages.ensure_for_tests()
     assert "apt-get install --no-install-recommends poppler-utils" in str(stop.value)
+
+
+def test_a_library_is_looked_for_as_the_loader_does() -> None:
+    assert system_packages.has_library("libc.so.6")
+    assert not system_packages.has_library("libnosuchthing.so.1")
 
 
 @pytest.mark.parametrize("version", ["3.10.13", "3.14.0"])
