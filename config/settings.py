@@ -61,7 +61,7 @@ PRODUCT_APPS = [
     "vieclam.demo",
 ]
 INSTALLED_APPS = [
-    *[app for app in PRODUCT_APPS],
+    *PRODUCT_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -161,7 +161,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "secret": VNEID_CLIENT_SECRET,
                 "settings": {"server_url": VNEID_URL, "oauth_pkce_enabled": True},
             }
-        ]
+        ],
     }
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -207,7 +207,8 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = False  # a number in a template may be an identity or a year; sums go through |money and |grouped
+# A number in a template may be an identity or a year; sums go through |money and |grouped.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 # Files are served where they lie (WhiteNoise with finders): nothing is collected.

@@ -42,7 +42,7 @@ def _guarded() -> list[type[models.Model]]:
 
 @pytest.fixture
 def lived(committed_db: str) -> str:
-    """A database in which one claim went from filing to its first notification, and another waits in a second centre."""
+    """A database where one claim went from filing to its first notification, and another waits in a second centre."""
     from simulators.world import population
     from vieclam.demo import seeding
     from vieclam.demo.outside import simulators_running

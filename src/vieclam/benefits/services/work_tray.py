@@ -153,7 +153,6 @@ def finish_batch(batch_id: int) -> None:
         )
 
 
-
 def _agree(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
     with in_centre(actor, item.centre_id) as here:
         agree(actor=here, proposal_id=item.proposal_id, at=batch.business_at)
