@@ -1,0 +1,150 @@
+"""At the counter: taking a claim in, handing the result over, the monthly notification, results nobody took."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests import factories
+from tests.web import claims
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.states import MonthState, ProposalState
+from vieclam.core import clock
+from vieclam.core.tenancy import acting_as
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.states import DossierState
+from vieclam.payments.models import PaymentOrder
+
+pytestmark = pytest.mark.django_db
+NOTIFIED = {"job_status": "no_job", "declared": "on", "units": "1", "unit-0-name": "Công ty Tìm Việc"}
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def test_a_claim_is_taken_in_at_the_counter(house: claims.House) -> None:
+    browser = house.browser("reception")
+    person = {
+        "personal_number": "000190 999 111",
+        "full_name": "Lường Thị Quầy",
+        "birth_date": "17/5/1990",
+        "sex": "female",
+        "channel": "counter",
+    }
+    assert "Hãy nhập ngày" in text_of(browser.post("/nv/tiep-nhan", person | {"birth_date": "hôm qua"}))
+    begun = browser.post("/nv/tiep-nhan", person)
+    assert begun.status_code == 302
+    page, dossier_id = begun["Location"], int(begun["Location"].rsplit("/", 1)[1])
+    early = browser.post(f"{page}/nop", {"once_key": "a"})
+    assert early.status_code == 400
+    assert "Còn thiếu: nơi thường trú" in text_of(early)
+    given = {
+        "phone": "0912000111",
+        "permanent_commune_0": "14",
+        "permanent_commune_1": "03646",
+        "permanent_house": "Tổ 2",
+        "same_address": "on",
+        "terminated_on": "10/2/2026",
+        "by": "both",
+        "end_reason": "Hết hạn hợp đồng",
+        "pension": "no",
+        "contract_kind": "fixed_term",
+        "pay_scale": "employer",
+        "employer_name": "Công ty May",
+        "method": "cash",
+        "medical_facility": "Trạm y tế",
+        "declared": "on",
+    }
+    wrong = browser.post(page, given | {"phone": "12", "end_reason": "Hết hạn"})
+    assert "Số điện thoại phải có 10 chữ số" in text_of(wrong)
+    assert 'value="Trạm y tế"' in text_of(wrong)
+    assert browser.post(page, given).status_code == 302
+    disguised = SimpleUploadedFile("a.pdf", b"MZ not a paper", content_type="application/pdf")
+    refused = browser.post(f"{page}/giay-to", {"component": "termination_paper", "file": disguised})
+    assert "Chỉ nhận ảnh" in text_of(refused)
+    for component in ("termination_paper", "social_insurance_book"):
+        scan = SimpleUploadedFile("a.png", claims.PNG, content_type="image/png")
+        assert browser.post(f"{page}/giay-to", {"component": component, "file": scan}).status_code == 302
+    for _press in range(2):
+        filed = browser.post(f"{page}/nop", {"once_key": "b"})
+        assert filed.status_code == 302
+    with acting_as(house.actor("reception")):
+        dossier = Dossier.objects.get(pk=dossier_id)
+    assert dossier.state == DossierState.COMPLETE
+    assert filed["Location"] == f"/nv/ho-so/{dossier.code}"
+    assert "Phiếu hẹn trả kết quả" in text_of(browser.get(filed["Location"]))
+
+
+def test_postmarks_of_a_claim_by_post(house: claims.House) -> None:
+    browser, person = house.browser("reception"), factories.person(related_to=house.centre)
+    given = {
+        "personal_number": person.personal_number,
+        "full_name": person.full_name,
+        "birth_date": "17/5/1990",
+        "channel": "post",
+    }
+    page = browser.post("/nv/tiep-nhan", given)["Location"]
+    with acting_as(house.actor("reception")):
+        from vieclam.dossiers.services.record_fact import record_facts
+
+        values = claims.answers(person)
+        record_facts(
+            actor=house.actor("reception"), dossier_id=int(page.rsplit("/", 1)[1]), values=values, source="counter"
+        )
+    wrong = browser.post(f"{page}/nop", {"posted_on": "27/2/2026", "arrived_on": "26/2/2026"})
+    assert "Ngày gửi phải trước ngày đến" in text_of(wrong)
+    assert 'value="27/2/2026"' in text_of(wrong)
+    assert browser.post(f"{page}/nop", {"posted_on": "26/2/2026", "arrived_on": "27/2/2026"}).status_code == 302
+
+
+def test_the_result_and_the_months_notifications(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    browser = house.browser("reception")
+    with acting_as(house.actor("officer")):
+        dossier = Dossier.objects.select_related("person").get(pk=dossier.pk)
+    assert dossier.result_from
+    with clock.at(dossier.result_from):
+        found = browser.post("/nv/tai-quay", {"q": f"https://vi.du/tra-cuu/q/{dossier.token}"})
+        assert found["Location"] == f"/nv/ho-so/{dossier.code}/trao-ket-qua"
+        page = found["Location"]
+        bare = browser.post(page, {"units": "1"})
+        assert "Cần sửa trước khi đi tiếp" in text_of(bare)
+        for _press in range(2):
+            assert browser.post(page, NOTIFIED | {"once_key": "r"}).status_code in {200, 302}
+        assert "Mở quyết định để in" in text_of(browser.get(page))
+    with acting_as(house.actor("officer")):
+        month = BenefitMonth.objects.get(entitlement__dossier=dossier, number=2)
+        assert PaymentOrder.objects.count() == 1
+    with clock.at(month.window_from):
+        card = f"{dossier.person.personal_number}|CMND|Tên|17051990"
+        address = browser.post("/nv/tai-quay", {"q": card})["Location"]
+        assert address == f"/nv/thong-bao/{month.pk}"
+        for _press in range(2):
+            assert browser.post(address, NOTIFIED | {"once_key": "m"}).status_code == 302
+    with acting_as(house.actor("officer")):
+        assert BenefitMonth.objects.get(pk=month.pk).state == MonthState.NOTIFIED
+        assert PaymentOrder.objects.count() == 2
+    assert claims.house().browser("reception").get(f"/nv/thong-bao/{month.pk}").status_code == 404
+
+
+def test_results_nobody_took_are_listed_and_a_cancellation_prepared(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    with acting_as(house.actor("officer")):
+        dossier = Dossier.objects.get(pk=dossier.pk)
+    assert dossier.result_to
+    browser = house.browser("officer")
+    assert str(dossier.code) not in text_of(browser.get("/nv/chua-nhan"))
+    with clock.at(dossier.result_to + dt.timedelta(days=1)):
+        assert str(dossier.code) in text_of(browser.get("/nv/chua-nhan"))
+        act = f"/nv/ho-so/{dossier.code}/huy"
+        given = {"reason": "Quá hạn nhận kết quả, không có lý do"}
+        for _press in range(2):
+            assert browser.post(act, given).status_code == 302
+        assert "đang trình hủy" in text_of(browser.get("/nv/chua-nhan"))
