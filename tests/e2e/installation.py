@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -27,6 +28,11 @@ class Installation:
     url: str
     environment: dict[str, str]
     logs: Path
+
+    def outside(self, simulator: str) -> dict[str, Any]:
+        """What a simulator keeps, as its control page tells."""
+        address = self.environment[f"VIECLAM_{simulator.upper()}_URL"]
+        return dict(httpx.get(f"{address}/control/state", timeout=10).json()["kept"])
 
     def manage(self, *words: str) -> str:
         """Run a management command of the installation."""
