@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
+
+from vieclam.demo.signing_in import one_time_code, sign_in_staff, sign_in_worker
+
+__all__ = ["one_time_code", "sign_in_staff", "sign_in_worker"]
 
 ANSWERS = {
     "terminated_on": "10/2/2026",
@@ -33,14 +36,6 @@ def paper(folder: Path) -> Path:
     path = folder / "giay-to.jpg"
     picture.save(path)
     return path
-
-
-def sign_in_worker(page: Any, url: str, name: str) -> None:
-    """By the simulated VNeID."""
-    page.goto(f"{url}/dang-nhap")
-    page.get_by_role("button", name="VNeID").or_(page.get_by_role("link", name="VNeID")).first.click()
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_url(f"{url}/toi")
 
 
 def answer_question(page: Any) -> None:
@@ -87,34 +82,6 @@ def file_claim(page: Any, url: str, photograph: Path) -> str:
     page.get_by_role("button", name="Nộp hồ sơ").click()
     page.wait_for_url(re.compile("giay-hen"))
     return re.search(r"/ho-so/([^/]+)/giay-hen", page.url).group(1)
-
-
-def one_time_code(username: str, *, used: set[str]) -> str:
-    """The account's TOTP code of this moment; waits for the next one where this was used already."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-
-    from vieclam.demo.staff import totp_secret
-
-    while True:
-        counter = next(iter(yield_hotp_counters_from_time()))
-        code = format_hotp_value(hotp_value(totp_secret(username), counter))
-        if code not in used:
-            used.add(code)
-            return code
-        time.sleep(1)
-
-
-def sign_in_staff(page: Any, url: str, username: str, *, used: set[str]) -> None:
-    """By password and one-time code."""
-    from vieclam.demo.staff import PASSWORD
-
-    page.goto(f"{url}/accounts/login/")
-    page.fill("input[name=login]", username)
-    page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.fill("input[name=code]", one_time_code(username, used=used))
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(re.compile("/(nv|ql)"))
 
 
 def confirm_region_and_approve(page: Any, url: str, code: str) -> str:

@@ -106,7 +106,7 @@ def _payment_is_ordered(worker: Any, running: Installation) -> None:
     assert "18/5" in shown
     sent = 0
     for _ in range(60):
-        sent = running.outside("social_insurance")["orders"]
+        sent = running.outside("social_insurance")["payment_order"]
         if sent:
             break
         worker.wait_for_timeout(1000)
