@@ -65,6 +65,20 @@ def test_precheck_without_salary_tells_months_but_no_sum(client: Client) -> None
     assert "Chưa tính được số tiền" in page
 
 
+def test_precheck_of_somebody_still_working_counts_from_the_end(client: Client) -> None:
+    page = answered(client, step3={"day": "20/6/2026"})
+    assert "6.000.000" in page
+    assert "ngay sau khi hợp đồng chấm dứt, 21/6/2026" in page
+
+
+def test_pages_are_in_english_for_who_chose_it(client: Client) -> None:
+    client.cookies[configured.LANGUAGE_COOKIE_NAME] = "en"
+    page = answered(client)
+    assert "From what you said, you are eligible" in page
+    assert "a month, for 3 months" in page
+    assert "Unemployment benefit" in client.get("/thu-tuc/1.014748").content.decode()
+
+
 def test_precheck_refuses_with_the_article(client: Client) -> None:
     page = answered(client, step1={"reason": "worker_unlawful"})
     assert "chưa đủ điều kiện" in page

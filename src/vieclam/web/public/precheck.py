@@ -67,8 +67,10 @@ def precheck_result(request: HttpRequest) -> HttpResponse:
     waiting = _first_unanswered(answers)
     if waiting <= len(QUESTIONS):
         return redirect("public:precheck_question", step=waiting)
-    on = clock.today()
     ended = dt.date.fromisoformat(answers["end"]["day"])
+    # Whoever still works asks about the first day on which they could file.
+    today = clock.today()
+    on = today if ended <= today else ended + dt.timedelta(days=1)
     answer = pre_check(
         terminated_on=ended,
         contract_kind=answers["contract"]["kind"],
@@ -99,6 +101,7 @@ def _shown(answer: dict[str, Any], answers: dict[str, Any], on: dt.date) -> dict
         "money_unknown": eligible and amount is None,
         "unsure": answers["reason"]["unsure"],
         "on": on,
+        "today": on == clock.today(),
         "title": _result_title(eligible),
     }
 

@@ -11,6 +11,7 @@ from vieclam.core import clock
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.reference.selectors import components_of, procedure_on, procedures_on, provinces
+from vieclam.web.public.procedure_names import procedure_name
 
 
 def channel_words(channels: list[str]) -> list[str]:
@@ -31,7 +32,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     """All procedures in force, those of workers first."""
     rows = [row for row in procedures_on(clock.today()) if row.regime == "B"]
     rows.sort(key=lambda row: (row.files not in {"worker", "worker_or_centre"}, row.code))
-    return render(request, "web/public/procedures.html", {"rows": rows})
+    return render(request, "web/public/procedures.html", {"rows": [(row, procedure_name(row.name)) for row in rows]})
 
 
 def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -41,6 +42,7 @@ def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     values = {
         "procedure": found,
+        "name": procedure_name(found.name),
         "channels": channel_words(found.channels),
         "papers": grouped_papers(components_of(found)),
         "limit": limit_words(found),
