@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, Fact, FactSource, Paper
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource, Paper
+from vieclam.dossiers.services.clarifications import current_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,8 @@ def missing_components(dossier: Dossier) -> list[Component]:
         .exclude(check_state=Paper.Check.REJECTED)
         .values_list("component", flat=True)
     )
-    locked = Fact.objects.filter(
-        dossier=dossier,
-        kind="contributions",
-        source=FactSource.SOCIAL_INSURANCE,
-        superseded_at__isnull=True,
-        value__locked=True,
-    ).exists()
+    history = current_facts(dossier).get("contributions", {}).get(FactSource.SOCIAL_INSURANCE)
+    locked = history is not None and history.value.get("locked") is True
     return [
         component
         for component in components_of(dossier)

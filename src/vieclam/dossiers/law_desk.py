@@ -6,12 +6,17 @@ import datetime as dt
 from typing import Any
 
 from vieclam import law
+from vieclam.core.tenancy import read_once
 from vieclam.reference import selectors as reference
 
 
 def ask(case: dict[str, Any]) -> dict[str, Any]:
     """The law's answer to a case (see ``vieclam.law.assess_case``)."""
-    return law.assess_case(case, parameters=reference.law_parameters(), calendar=reference.current_calendar())
+    return law.assess_case(
+        case,
+        parameters=read_once("law_parameters", reference.law_parameters),
+        calendar=read_once("calendar", reference.current_calendar),
+    )
 
 
 def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:

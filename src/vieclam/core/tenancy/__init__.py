@@ -2,6 +2,7 @@
 
 from vieclam.core.tenancy.acting import acting_as, current_actor, in_centre
 from vieclam.core.tenancy.declaration import PUBLIC, SHARED, SYSTEM, Tenancy, TenancyKind, person_rows, tenant_rows
+from vieclam.core.tenancy.memory import forget, read_once
 
 __all__ = [
     "PUBLIC",
@@ -11,7 +12,9 @@ __all__ = [
     "TenancyKind",
     "acting_as",
     "current_actor",
+    "forget",
     "in_centre",
     "person_rows",
+    "read_once",
     "tenant_rows",
 ]

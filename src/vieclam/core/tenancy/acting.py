@@ -10,6 +10,7 @@ import pghistory
 from django.db import connection, transaction
 
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
+from vieclam.core.tenancy.memory import remembering
 
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
 
@@ -36,15 +37,15 @@ def _apply(actor: Actor) -> None:
 
 
 @contextmanager
-def acting_as(actor: Actor, *, read_only: bool = False) -> Iterator[Actor]:
+def acting_as(actor: Actor, *, read_only: bool = False, durable: bool = False) -> Iterator[Actor]:
     """A transaction in which the database sees what ``actor`` may see.
 
     Settings are local to the transaction; on leaving a nested block those of the outer block are put back. With
-    ``read_only`` the database refuses every write.
+    ``read_only`` the database refuses every write; ``durable`` raises ``RuntimeError`` inside another transaction.
     """
     outer = _actor.get()
     nested = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(durable=durable), remembering():
         if read_only:
             with connection.cursor() as cursor:
                 cursor.execute("set transaction read only")

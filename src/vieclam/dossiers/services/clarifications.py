@@ -14,9 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core import clock
+from vieclam.core.tenancy import read_once
 from vieclam.core.text import clean, fold
 from vieclam.dossiers.fact_values import personal_number_doubts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact, FactSource
+from vieclam.dossiers.services.support import facts_name
 from vieclam.dossiers.states import DossierState
 
 SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
@@ -70,11 +72,15 @@ CATALOGUE: dict[str, ClarificationKind] = {kind.code: kind for kind in _CATALOGU
 
 
 def current_facts(dossier: Dossier) -> dict[str, dict[str, Fact]]:
-    """The facts in force: kind → source → fact."""
-    found: dict[str, dict[str, Fact]] = {}
-    for fact in Fact.objects.filter(dossier=dossier, superseded_at__isnull=True):
-        found.setdefault(fact.kind, {})[fact.source] = fact
-    return found
+    """The facts in force: kind → source → fact. Read once in a transaction until one is written."""
+
+    def read() -> dict[str, dict[str, Fact]]:
+        found: dict[str, dict[str, Fact]] = {}
+        for fact in Fact.objects.filter(dossier=dossier, superseded_at__isnull=True):
+            found.setdefault(fact.kind, {})[fact.source] = fact
+        return found
+
+    return read_once(facts_name(dossier.pk), read)
 
 
 def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:

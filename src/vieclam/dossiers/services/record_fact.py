@@ -13,11 +13,12 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.permissions import require
+from vieclam.core.tenancy import forget
 from vieclam.dossiers import acts
 from vieclam.dossiers.fact_values import checked_value
 from vieclam.dossiers.models import Dossier, Fact, FactSource
-from vieclam.dossiers.services.clarifications import compare
-from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.services.clarifications import compare, current_facts
+from vieclam.dossiers.services.support import facts_name, lock_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
@@ -65,10 +66,8 @@ def record_facts(
     _check_scan(source, values, evidence_id)
     _check_state(actor, dossier, values)
     checked = {kind: checked_value(kind, value) for kind, value in values.items()}
-    current = {
-        fact.kind: fact
-        for fact in Fact.objects.filter(dossier=dossier, source=source, kind__in=checked, superseded_at__isnull=True)
-    }
+    known = current_facts(dossier)
+    current = {kind: known[kind][source] for kind in checked if source in known.get(kind, {})}
     kept = {
         kind: fact for kind, fact in current.items() if fact.value == checked[kind] and fact.evidence_id == evidence_id
     }
@@ -92,6 +91,8 @@ def record_facts(
         )
         for kind, value in changed.items()
     )
+    if made:
+        forget(facts_name(dossier.pk))
     if made and dossier.state != DossierState.DRAFT:
         _stop_waiting(dossier, source, changed)
         compare(dossier)

@@ -9,13 +9,21 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.tenancy import forget, read_once
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
 from vieclam.dossiers.states import TRANSITIONS, DossierState
 
 
+def facts_name(dossier_id: int) -> str:
+    """Under which the facts of a dossier are remembered in a transaction: whoever writes one forgets them."""
+    return f"facts:{dossier_id}"
+
+
 def lock_dossier(dossier_id: int) -> Dossier:
     """The dossier, locked to the end of the transaction. An invisible one is as good as none."""
+    # What was read before the lock may have changed since; under the lock nobody else changes it.
+    read_once(f"locked:{dossier_id}", lambda: forget(facts_name(dossier_id)))
     dossier = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier_id).first()
     if dossier is None:
         raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))

@@ -10,6 +10,9 @@ def remember_unit(
     *, actor: Actor, unit_code: str, unit_name: str, employer_name: str, tax_code: str, commune_code: str
 ) -> EmployerUnit:
     """The unit with this code, made when new, its name and commune brought up to date."""
+    known = EmployerUnit.objects.filter(unit_code=unit_code).first()
+    if known is not None and (known.name, known.commune_code) == (unit_name, commune_code):
+        return known
     employer, _made = Employer.objects.get_or_create(tax_code=tax_code or None, defaults={"name": employer_name})
     unit, made = EmployerUnit.objects.get_or_create(
         unit_code=unit_code,

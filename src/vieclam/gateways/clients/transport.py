@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +17,12 @@ from vieclam.gateways.clients.errors import GatewayError, GatewayMalformed, Gate
 
 MAXIMUM_ANSWER_BYTES = 5 * 1024 * 1024
 _BUSY = frozenset({408, 425, 429})
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """The authorities trusted, read once for a process: reading them takes longer than a call."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Transport:
             timeout=httpx.Timeout(limits.read, connect=limits.connect),
             follow_redirects=False,
             trust_env=False,
+            verify=_trust(),
         )
 
     def send(

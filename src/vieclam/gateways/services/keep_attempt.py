@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 import structlog
-from django.db import transaction
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -40,7 +39,7 @@ def own_transaction(actor: Actor) -> Iterator[None]:
 
     Raises ``RuntimeError`` inside another transaction.
     """
-    with transaction.atomic(durable=True), acting_as(actor):
+    with acting_as(actor, durable=True):
         yield
 
 
