@@ -10,6 +10,7 @@ SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}
 VOID = Act(
     "documents.void",
     roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}),
+    jobs=True,
 )
 READ = Act(
     "documents.read",

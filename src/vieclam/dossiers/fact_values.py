@@ -205,7 +205,8 @@ def _event(kind: str, value: Any) -> list[dict[str, Any]]:
 def _around_end(kind: str, value: Any) -> list[dict[str, Any]]:
     """Unpaid leave in the months around the end: month, kind of leave, working days."""
     found = []
-    for given in value if isinstance(value, list) else []:
+    for row in value if isinstance(value, list) else [value]:
+        given = row if isinstance(row, dict) else {}
         month, days = str(given.get("month")), _count(kind, given.get("working_days") or 0)
         if not _MONTH.match(month) or days > 31:
             raise _bad(kind, "month_invalid", _("Tháng đóng phải có dạng năm-tháng."))

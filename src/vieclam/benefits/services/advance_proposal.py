@@ -13,7 +13,7 @@ from vieclam.benefits.changes import same_result
 from vieclam.benefits.decision_data import decision_data, decision_form
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
-from vieclam.benefits.services.support import lock_proposal, move, require_other_person
+from vieclam.benefits.services.support import lock_proposal, move, require_open_dossier, require_other_person
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import states
 from vieclam.core.actors import Actor
@@ -34,6 +34,7 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
     proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
 
     def run() -> int:
+        require_open_dossier(proposal)
         if proposal.kind == ProposalKind.GRANT:
             seen = proposal.determination
             determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
@@ -62,6 +63,7 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
 def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
     """The head agrees."""
     proposal = lock_proposal(proposal_id, actor, acts.AGREE)
+    require_open_dossier(proposal)
     require_other_person(proposal, actor)
     move(proposal, ProposalState.WITH_CENTRE_DIRECTOR, actor, "agree", at=at)
     write_entry(proposal.dossier, actor, "agree", at=at)
@@ -72,6 +74,7 @@ def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
 def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
     """The centre's director proposes to the Department: the number is bound and the document typeset for signature."""
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
+    require_open_dossier(proposal)
     require_other_person(proposal, actor)
     states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_DEPARTMENT)
     if case_of(proposal.dossier) != proposal.determination.case:

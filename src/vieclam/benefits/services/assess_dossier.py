@@ -10,7 +10,7 @@ from django.db import transaction
 from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, last_unit
 from vieclam.benefits.models import Determination
-from vieclam.benefits.services.settle_proposals import settle_proposals
+from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.permissions import require
@@ -23,7 +23,7 @@ from vieclam.dossiers.services.clarifications import (
     said_value,
 )
 from vieclam.dossiers.services.support import lock_dossier
-from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.dossiers.states import ENDED, OPEN, DossierState
 
 
 @transaction.atomic
@@ -41,6 +41,8 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     if dossier.state in OPEN:
         _raise_questions(dossier, answer)
         settle_proposals(dossier, determination, actor, ready=is_ready(dossier, determination.answer))
+    elif dossier.state in ENDED:
+        drop_proposals(dossier, actor)
     return determination
 
 

@@ -13,11 +13,23 @@ from vieclam.benefits.services.support import move
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.documents.services.void_document import void_document
+from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import close_clarification, open_clarification
 from vieclam.dossiers.services.support import write_entry
+from vieclam.dossiers.states import SENTENCES, DossierState
 
 CLOSED = (ProposalState.SEALED.value, ProposalState.DROPPED.value)
+UNSIGNED = tuple(
+    state.value
+    for state in (
+        ProposalState.WITH_OFFICER,
+        ProposalState.WITH_HEAD,
+        ProposalState.WITH_CENTRE_DIRECTOR,
+        ProposalState.WITH_DEPARTMENT,
+    )
+)
 APPROVED = frozenset({ProposalState.WITH_HEAD, ProposalState.WITH_CENTRE_DIRECTOR})
 
 
@@ -45,6 +57,18 @@ def settle_proposals(dossier: Dossier, determination: Determination, actor: Acto
             _renew(proposal, determination)
     if ready and not rows:
         _prepare_grant(dossier, determination)
+
+
+@override("vi")
+def drop_proposals(dossier: Dossier, actor: Actor) -> None:
+    """The dossier ended (withdrawn, lapsed): what is not signed yet goes no further, a bound number is voided."""
+    rows = Proposal.objects.select_for_update(of=("self",)).filter(dossier=dossier, state__in=UNSIGNED)
+    for proposal in rows.order_by("pk"):
+        reason = _("Hồ sơ đã kết thúc: %(state)s.") % {"state": SENTENCES[DossierState(dossier.state)]}
+        document = proposal.document
+        if document is not None and document.state == DocumentState.RELEASED:
+            void_document(actor=actor, document_id=document.pk, reason=reason)
+        move(proposal, ProposalState.DROPPED, actor, "drop", at=clock.now(), reason=reason)
 
 
 def hold_if_changed(proposal: Proposal) -> None:

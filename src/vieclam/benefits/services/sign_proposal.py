@@ -12,7 +12,7 @@ from vieclam.benefits.changes import change_since_release
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
 from vieclam.benefits.services.carry_out import carry_out
-from vieclam.benefits.services.support import lock_proposal, move, require_other_person
+from vieclam.benefits.services.support import lock_proposal, move, require_open_dossier, require_other_person
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
@@ -29,6 +29,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         proposal = lock_proposal(proposal_id, here, acts.SIGN)
         if proposal.state in {ProposalState.SIGNED, ProposalState.SEALED}:
             return proposal
+        require_open_dossier(proposal)
         require_other_person(proposal, here)
         if proposal.signer_id != here.staff_id:
             name = proposal.signer.full_name if proposal.signer else ""

@@ -6,13 +6,14 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.models import Proposal, ProposalStep
+from vieclam.benefits.models import Proposal, ProposalKind, ProposalStep
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
 from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.states import OPEN, DossierState
 
 
 def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
@@ -23,6 +24,13 @@ def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
     require(actor, act, centre_id=known["centre_id"], person_id=known["person_id"])
     lock_dossier(known["dossier_id"])
     return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
+
+
+def require_open_dossier(proposal: Proposal) -> None:
+    """A proposal goes on only while its dossier does: not once it was withdrawn, lapsed or otherwise ended."""
+    state = DossierState(proposal.dossier.state)
+    if state != DossierState.DECIDED if proposal.kind == ProposalKind.CANCEL else state not in OPEN:
+        raise WrongState("dossier_ended", _("Hồ sơ này đã kết thúc hoặc đã rút; tờ trình không đi tiếp được."))
 
 
 def move(

@@ -29,6 +29,12 @@ OPEN_PROPOSALS = [
 ]
 
 
+def _centre_of(actor: Actor) -> int:
+    if actor.centre_id is None:
+        raise ValueError("a sweep works in one centre")
+    return actor.centre_id
+
+
 def sweep_results(*, actor: Actor, on: dt.date) -> int:
     """Start the cancellation clock of each in-person result not taken in time and tell social insurance; how many.
 
@@ -37,9 +43,9 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     """
     missed = (
         Dossier.objects.select_for_update(of=("self",))
-        .filter(centre_id=actor.centre_id, state=DossierState.DECIDED, result_to__lt=on)
+        .filter(centre_id=_centre_of(actor), state=DossierState.DECIDED, result_to__lt=on)
         .exclude(channel=Channel.ONLINE)
-        .exclude(pk__in=Deadline.objects.filter(centre_id=actor.centre_id, step="cancel_file").values("dossier_id"))
+        .exclude(pk__in=Deadline.objects.filter(centre_id=_centre_of(actor), step="cancel_file").values("dossier_id"))
         .order_by("pk")
     )
     count = 0
@@ -81,7 +87,7 @@ def sweep_changes(*, actor: Actor) -> int:
     new calendar, a new parameter.
     """
     rows = Proposal.objects.filter(
-        centre_id=actor.centre_id, state__in=OPEN_PROPOSALS, dossier__state__in=OPEN_DOSSIERS
+        centre_id=_centre_of(actor), state__in=OPEN_PROPOSALS, dossier__state__in=OPEN_DOSSIERS
     )
     count = 0
     for proposal in rows.select_related("dossier", "determination").order_by("pk"):
@@ -101,7 +107,7 @@ def sweep_changes(*, actor: Actor) -> int:
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:
     """Mark running benefits whose last day has passed as expired; how many."""
     over = Entitlement.objects.select_for_update(of=("self",)).filter(
-        centre_id=actor.centre_id, state=EntitlementState.ACTIVE, ends_on__lt=on
+        centre_id=_centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on
     )
     count = 0
     for entitlement in over:

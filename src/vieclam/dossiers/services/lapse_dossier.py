@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Deadline, Dossier
@@ -32,5 +33,11 @@ def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at
     change_state(dossier, DossierState.LAPSED)
     dossier.ended_on = on
     dossier.save(update_fields=["state", "ended_on"])
+    enqueue(
+        "benefits.assess",
+        centre_id=dossier.centre_id,
+        dossier_id=dossier.pk,
+        queueing_lock=f"assess:{dossier.pk}",
+    )
     write_entry(dossier, actor, "lapse", at=at, from_state=before, note=reason.strip())
     return dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
@@ -44,6 +44,7 @@ def start_dossier(
         raise InvalidInput("centre_without_insurance", _("Trung tâm này không nhận hồ sơ bảo hiểm thất nghiệp."))
 
     def run() -> int:
+        _one_at_a_time(person_id, point.centre_id)
         mine = Dossier.objects.filter(person_id=person_id, procedure_code=procedure_code, centre_id=point.centre_id)
         if mine.filter(state__in=[state.value for state in OPEN]).exists():
             raise WrongState("open_dossier", _("Người này đang có hồ sơ chưa giải quyết xong cho thủ tục này."))
@@ -70,6 +71,12 @@ def start_dossier(
         return dossier.pk
 
     return Dossier.objects.get(pk=once(actor=actor, act="dossiers.start", key=once_key, run=run))
+
+
+def _one_at_a_time(person_id: int, centre_id: int) -> None:
+    """Two presses at the same moment wait for each other to the end of the transaction: the second finds the draft."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"dossiers.start:{person_id}:{centre_id}"])
 
 
 def _copy_identity(actor: Actor, dossier: Dossier) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
+from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
@@ -49,6 +50,12 @@ def withdraw_dossier(
             data=withdrawal_data(dossier, reason),
             on=on,
             numbered=False,
+        )
+        enqueue(
+            "benefits.assess",
+            centre_id=dossier.centre_id,
+            dossier_id=dossier.pk,
+            queueing_lock=f"assess:{dossier.pk}",
         )
         write_entry(dossier, actor, "withdraw", at=at, from_state=before, note=reason)
         publish(

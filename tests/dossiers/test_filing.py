@@ -1,0 +1,174 @@
+"""Filing: codes, postmarks, claims open elsewhere, double presses and races."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from tests import factories
+from tests.claims import moment
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.once import new_key
+from vieclam.documents.models import Document
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
+from vieclam.dossiers.services.start_dossier import start_dossier
+
+pytestmark = pytest.mark.usefixtures("home")
+DAY = dt.date(2026, 3, 2)
+
+
+def press(claim: factories.Claim, *, key: str = "", on: dt.date = DAY, **post: dt.date) -> Dossier:
+    with factories.acting(claim.desk.reception) as actor:
+        return file_dossier(actor=actor, dossier_id=claim.dossier_id, on=on, at=moment(on), once_key=key, **post)
+
+
+def due(claim: factories.Claim, step: str) -> dt.date:
+    with factories.acting(claim.job):
+        return Deadline.objects.get(dossier_id=claim.dossier_id, step=step, replaced_at__isnull=True).due_on
+
+
+@pytest.mark.django_db
+def test_a_double_press_files_once_and_shows_the_same_code() -> None:
+    claim, key = factories.claim("draft"), new_key()
+    assert press(claim, key=key).code == press(claim, key=key).code
+    with factories.acting(claim.job):
+        assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="file").count() == 1
+        assert Document.objects.filter(form="N374-04", person=claim.person).count() == 1
+
+
+@pytest.mark.django_db
+def test_filing_again_from_an_old_page_is_told_so() -> None:
+    claim = factories.claim("draft")
+    press(claim)
+    with pytest.raises(WrongState) as refused:
+        press(claim)
+    assert refused.value.code == "already_filed"
+
+
+def test_two_presses_at_the_same_moment_file_once(committed_db: str, in_threads: Callable[..., list[object]]) -> None:
+    claim, key = factories.claim("draft"), new_key()
+    results = in_threads(*[lambda: press(claim, key=key).code] * 3)
+    assert len(set(map(str, results))) == 1
+    assert claim.dossier.code == results[0]
+
+
+def test_dossiers_filed_at_the_same_moment_get_codes_in_a_row(
+    committed_db: str, in_threads: Callable[..., list[object]]
+) -> None:
+    at = factories.desk()
+    claims = [factories.claim("draft", at=at) for _ in range(4)]
+    codes = in_threads(*[lambda claim=claim: press(claim).code for claim in claims])
+    assert sorted(str(code)[-4:] for code in codes) == ["0001", "0002", "0003", "0004"]
+
+
+@pytest.mark.django_db
+def test_by_post_the_sending_postmark_is_the_filing_day_and_the_arrival_starts_the_decision_clock() -> None:
+    claim = factories.claim("complete", channel="post", posted_on=dt.date(2026, 2, 26))
+    dossier = claim.dossier
+    assert (dossier.filed_on, dossier.completed_on) == (dt.date(2026, 2, 26), DAY)
+    assert due(claim, "withdraw") == dt.date(2026, 3, 12)
+    assert due(claim, "decision") == dt.date(2026, 3, 23)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("posted", "arrived", "code"),
+    [
+        (dt.date(2026, 2, 27), dt.date(2026, 2, 26), "postmark_order"),
+        (dt.date(2026, 2, 27), dt.date(2026, 3, 3), "postmark_order"),
+        (None, DAY, "postmark_missing"),
+        (dt.date(2026, 2, 27), None, "postmark_missing"),
+    ],
+)
+def test_impossible_postmarks_are_refused(posted: dt.date | None, arrived: dt.date | None, code: str) -> None:
+    claim = factories.claim("draft", channel="post")
+    with pytest.raises(InvalidInput) as refused:
+        press(claim, posted_on=posted, arrived_on=arrived)
+    assert refused.value.code == code
+    assert claim.dossier.state == "draft"
+
+
+@pytest.mark.django_db
+def test_a_counter_dossier_has_no_postmarks() -> None:
+    with pytest.raises(InvalidInput):
+        press(factories.claim("draft"), posted_on=DAY, arrived_on=DAY)
+
+
+@pytest.mark.django_db
+def test_a_contract_that_has_not_ended_yet_cannot_be_claimed_for() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        press(factories.claim("draft", said={"terminated_on": "2026-03-03"}))
+    assert (refused.value.code, refused.value.field) == ("end_in_future", "terminated_on")
+
+
+@pytest.mark.django_db
+def test_missing_answers_are_named_and_nothing_is_lost() -> None:
+    desk = factories.desk()
+    person = factories.person(related_to=desk.centre)
+    with factories.acting(desk.reception) as actor:
+        dossier = start_dossier(
+            actor=actor,
+            person_id=person.pk,
+            reception_point_id=desk.point.pk,
+            procedure_code="1.014748",
+            channel="counter",
+            on=DAY,
+        )
+        with pytest.raises(AnswersMissing) as refused:
+            file_dossier(actor=actor, dossier_id=dossier.pk, on=DAY, at=moment(DAY))
+    assert "terminated_on" in refused.value.kinds
+    assert "full_name" not in refused.value.kinds
+
+
+@pytest.mark.django_db
+def test_a_claim_open_in_another_centre_is_found_at_filing_and_shown_to_both() -> None:
+    first = factories.claim("complete")
+    second = factories.claim("complete", of=first.person)
+    assert second.questions()["open_claim_elsewhere"]["centre"] == first.desk.centre.name
+    with factories.acting(first.job):
+        line = DossierEntry.objects.get(dossier_id=first.dossier_id, act="claim_elsewhere_found")
+    assert line.note == second.desk.centre.name
+    second.add_evidence()
+    with factories.acting(second.job):
+        from vieclam.benefits.models import Proposal
+
+        assert not Proposal.objects.filter(dossier_id=second.dossier_id).exists()
+
+
+@pytest.mark.django_db
+def test_a_second_claim_in_the_same_centre_is_refused_while_one_is_open() -> None:
+    claim = factories.claim("complete")
+    with pytest.raises(WrongState) as refused:
+        factories.claim("draft", at=claim.desk, of=claim.person)
+    assert refused.value.code == "open_dossier"
+
+
+@pytest.mark.django_db
+def test_starting_twice_goes_on_with_the_same_draft() -> None:
+    claim = factories.claim("draft")
+    again = factories.claim("draft", at=claim.desk, of=claim.person)
+    assert again.dossier_id == claim.dossier_id
+
+
+def test_starting_at_the_same_moment_makes_one_draft(
+    committed_db: str, in_threads: Callable[..., list[object]]
+) -> None:
+    desk = factories.desk()
+    person = factories.person(related_to=desk.centre)
+
+    def start() -> int:
+        with factories.acting(desk.reception) as actor:
+            return start_dossier(
+                actor=actor,
+                person_id=person.pk,
+                reception_point_id=desk.point.pk,
+                procedure_code="1.014748",
+                channel="counter",
+                on=DAY,
+            ).pk
+
+    results = in_threads(start, start, start)
+    assert len({str(result) for result in results}) == 1, results
