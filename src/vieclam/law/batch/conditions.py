@@ -43,7 +43,6 @@ def check_conditions(people: Population, ordered: Ordered, dates: Dates, tables:
     _mark(reasons, people.pensioners, "receiving_pension")
     qualified = people.pension_eligible & ~people.pensioners
     _mark(reasons, qualified & (dates.regime == B), "pension_eligible")
-    unknown |= qualified & (dates.regime == 0)
     in_window = _window(people, ordered, dates, tables, end)
     required = tables.required[dates.at_end]
     countable = (people.contract_kinds > 0) & (ordered.counts > 0)

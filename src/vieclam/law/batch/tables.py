@@ -178,52 +178,62 @@ def _kind_bits(kinds: list[str]) -> int:
 def make_tables(parameters: Parameters, calendar: WorkingCalendar) -> Tables:
     """The tables of a version of the parameters and the calendar. Takes some hundredths of a second."""
     make = _Maker(parameters, calendar)
-    days = len(make.numbers)
-    month_days = np.arange(
-        np.datetime64(make.first, "D").astype("datetime64[M]"),
-        np.datetime64(make.first + days - 1, "D").astype("datetime64[M]") + 1,
-    )
-    starts = month_days.astype("datetime64[D]").astype(np.int64)
-    required, percent = make.by_regime("contribution.required_months"), make.by_regime("rate.replacement_percent")
-    window = make.by_regime("contribution.lookback_months")
-    window_short = make.by_regime("contribution.lookback_months_short_contract")
-    inside = make.by_regime("switch.lookback_end", _is("contributed_month"))
-    cap_date = make.by_regime("switch.cap_date", _is("termination"))
-    cap_date[days : 2 * days] = 1
-    rounding = make.by_day("switch.rounding", make.numbers, _is("half_up_dong"))
-    file = make.limits("file")
-    file[:days] = UNKNOWN
-    known = [required, percent, window, window_short, inside, cap_date, file, np.tile(rounding, 3)]
     return Tables(
         first_day=make.first,
-        days=days,
-        first_month=int(month_days[0].astype(np.int64)) + 12 * 1970,
-        months=len(starts),
+        days=len(make.numbers),
         change=make.change,
         regime=make.by_day("regime", make.numbers, REGIME_NUMBERS.__getitem__),
         decision=make.limit("decision", make.numbers),
         presumed=make.by_day("switch.undecided_dossier", make.numbers, _is("within_limit")) == 1,
-        file=file,
         watch=make.limits("watch"),
         start=make.limits("start"),
-        required=required,
-        window=window,
-        window_short=window_short,
-        ends_inside=inside == 1,
-        percent=percent,
-        half_up=rounding == 1,
-        cap_at_end=cap_date == 1,
-        answerable=np.all([values != RAISES for values in known], axis=0),
-        leftover_limit=make.leftover_limit(),
         from_filing=_from_filing(make),
+        leftover_limit=make.leftover_limit(),
         shortest_job=make.by_regime("job.shortest_contract_months"),
         business_counts=make.by_regime("job.business_counts", bool) == 1,
         leave_kinds=make.by_regime("contribution.leave_that_counts_as_contributing", _kind_bits),
         leave_days=make.by_regime("contribution.unpaid_days_that_skip_a_month"),
         cap=np.concatenate([make.cap(law_days) for law_days in make.law_days]),
-        ceiling=make.ceiling(starts),
-        month_starts=np.maximum(starts - make.first, 0),
+        **_by_end(make),
+        **_by_month(make),
     )
+
+
+def _by_end(make: _Maker) -> dict[str, Any]:
+    """The tables read for the day of the termination."""
+    days = len(make.numbers)
+    cap_date = make.by_regime("switch.cap_date", _is("termination"))
+    cap_date[days : 2 * days] = 1
+    file = make.limits("file")
+    file[:days] = UNKNOWN
+    rounding = make.by_day("switch.rounding", make.numbers, _is("half_up_dong"))
+    inside = make.by_regime("switch.lookback_end", _is("contributed_month"))
+    numbers = {
+        "file": file,
+        "required": make.by_regime("contribution.required_months"),
+        "window": make.by_regime("contribution.lookback_months"),
+        "window_short": make.by_regime("contribution.lookback_months_short_contract"),
+        "percent": make.by_regime("rate.replacement_percent"),
+    }
+    known = [*numbers.values(), inside, cap_date, np.tile(rounding, 3)]
+    return numbers | {
+        "ends_inside": inside == 1,
+        "half_up": rounding == 1,
+        "cap_at_end": cap_date == 1,
+        "answerable": np.all([values != RAISES for values in known], axis=0),
+    }
+
+
+def _by_month(make: _Maker) -> dict[str, Any]:
+    """The tables over the months of the span."""
+    first, last = (np.datetime64(int(day), "D").astype("datetime64[M]") for day in make.numbers[[0, -1]])
+    starts = np.arange(first, last + 1).astype("datetime64[D]").astype(np.int64)
+    return {
+        "first_month": int(first.astype(np.int64)) + 12 * 1970,
+        "months": len(starts),
+        "ceiling": make.ceiling(starts),
+        "month_starts": np.maximum(starts - make.first, 0),
+    }
 
 
 def _from_filing(make: _Maker) -> Flags:
