@@ -177,13 +177,14 @@ def test_one_that_cannot_be_signed_says_why_and_the_others_go_on(house: claims.H
 
 
 def test_sending_back_voids_the_number_with_the_reason(house: claims.House) -> None:
-    proposal = claims.bring_to(house, claims.claim(house), ProposalState.WITH_DEPARTMENT)
+    sent = claims.claim(house)
+    proposal = claims.bring_to(house, sent, ProposalState.WITH_DEPARTMENT)
     browser, act = house.browser("signer"), f"/ql/to-trinh/{proposal.pk}/tra-lai"
     assert "Hãy ghi lý do trả lại" in text_of(browser.post(act, {"reason": "ừ"}))
     assert browser.post(act, {"reason": "Sai ngày sinh, đề nghị xem lại"}).status_code == 302
     assert states(house, [proposal]) == {ProposalState.WITH_OFFICER}
     assert "Sai ngày sinh" in text_of(house.browser("clerk").get("/ql/so?loc=huy"))
-    dossier = text_of(house.browser("officer").get(f"/nv/ho-so/{proposal.dossier.code}"))
+    dossier = text_of(house.browser("officer").get(f"/nv/ho-so/{sent.code}"))
     assert "Sai ngày sinh, đề nghị xem lại" in dossier
     assert claims.house().browser("signer").post(act, {"reason": "Một lý do đủ dài"}).status_code == 404
 
