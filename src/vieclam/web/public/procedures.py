@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from vieclam.core import clock
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.reference.selectors import components_of, procedure_on, procedures_on, provinces
-from vieclam.web.public.procedure_names import procedure_name
+from vieclam.web.public.published_words import published
 
 
 def channel_words(channels: list[str]) -> list[str]:
@@ -20,11 +22,21 @@ def channel_words(channels: list[str]) -> list[str]:
     return [names.get(channel, channel) for channel in channels]
 
 
-def grouped_papers(papers: list[ProcedureComponent]) -> list[tuple[str, list[ProcedureComponent]]]:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of a procedure in the page's language: what it is, in which case, by which article."""
+
+    name: str
+    case: str
+    article: str
+
+
+def grouped_papers(papers: list[ProcedureComponent]) -> list[tuple[str, list[Paper]]]:
     """Papers in their order; alternatives under one head."""
-    groups: dict[str, list[ProcedureComponent]] = {}
+    groups: dict[str, list[Paper]] = {}
     for paper in papers:
-        groups.setdefault(paper.one_of or f"#{paper.pk}", []).append(paper)
+        shown = Paper(published(paper.name), published(paper.case), paper.article)
+        groups.setdefault(paper.one_of or f"#{paper.pk}", []).append(shown)
     return [(_("Một trong các giấy tờ sau") if len(rows) > 1 else "", rows) for rows in groups.values()]
 
 
@@ -32,7 +44,7 @@ def procedures_page(request: HttpRequest) -> HttpResponse:
     """All procedures in force, those of workers first."""
     rows = [row for row in procedures_on(clock.today()) if row.regime == "B"]
     rows.sort(key=lambda row: (row.files not in {"worker", "worker_or_centre"}, row.code))
-    return render(request, "web/public/procedures.html", {"rows": [(row, procedure_name(row.name)) for row in rows]})
+    return render(request, "web/public/procedures.html", {"rows": [(row, published(row.name)) for row in rows]})
 
 
 def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -42,7 +54,10 @@ def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     values = {
         "procedure": found,
-        "name": procedure_name(found.name),
+        "name": published(found.name),
+        "channel_note": published(found.channel_note),
+        "fee_note": published(found.fee_note),
+        "source": published(found.source),
         "channels": channel_words(found.channels),
         "papers": grouped_papers(components_of(found)),
         "limit": limit_words(found),

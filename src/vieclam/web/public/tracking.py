@@ -14,7 +14,7 @@ from vieclam.dossiers.selectors.worker import Tracked, track
 from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES, DossierState
 from vieclam.reference.selectors import procedure_on
 from vieclam.web.components import words
-from vieclam.web.public.procedure_names import procedure_name
+from vieclam.web.public.published_words import published
 
 _CODE = re.compile(r"[A-Z0-9.]{3,16}-\d{6}-\d{4,6}\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}\Z")
@@ -56,7 +56,7 @@ def _shown(found: Tracked | None) -> dict[str, object]:
         "sentence": str(SENTENCES[found.state]),
         "next_action": str(NEXT_ACTIONS[found.state]),
         "next_date": _next_date(found),
-        "procedure": procedure_name(procedure.name) if procedure else found.procedure_code,
+        "procedure": published(procedure.name) if procedure else found.procedure_code,
     }
 
 
