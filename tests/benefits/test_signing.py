@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
+import pickle
 import signal
-import traceback
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
-from django.db import connections
 
 from tests import factories
+from tests.claims import certify, moment
 from vieclam.benefits.models import Entitlement
-from vieclam.benefits.services import sign_proposal as signing
+from vieclam.benefits.services.advance_proposal import propose, return_proposal
+from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.models import RegisterEntry
 from vieclam.documents.models import Document, Signature
-from vieclam.documents.services import make_document, sign_document
+from vieclam.documents.signers import make_seal_certificate
 from vieclam.organisations.models import Delegation, Membership
 from vieclam.organisations.selectors import staff_actor
 
@@ -65,9 +69,6 @@ def test_one_person_with_two_roles_does_not_decide_alone() -> None:
 
 @pytest.mark.django_db
 def test_the_head_who_agreed_before_a_return_may_agree_again() -> None:
-    from tests.claims import moment
-    from vieclam.benefits.services.advance_proposal import return_proposal
-
     claim = factories.claim("agreed")
     with factories.acting(claim.desk.director) as director:
         return_proposal(actor=director, proposal_id=claim.proposal.pk, reason="Xem lại lần nữa", at=moment(claim.on))
@@ -184,27 +185,45 @@ def test_two_officers_on_one_dossier_the_second_is_told(
     assert claim.proposal.state == ProposalState.WITH_HEAD
 
 
-def killed_in(act: Callable[[], object], module: object, name: str) -> None:
-    """Run ``act`` in a child process that is killed (SIGKILL) when it calls ``module.name``."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        setattr(module, name, lambda *_given, **_named: os.kill(os.getpid(), signal.SIGKILL))
-        try:
-            act()
-        except BaseException:  # noqa: BLE001 - shown, then the child ends without pytest's own end
-            traceback.print_exc()
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the child did not come to the place where it is killed"
-    assert os.WTERMSIG(status) == signal.SIGKILL
+_CHILD = """
+import base64, importlib, os, pickle, signal, sys
+import django
+django.setup()
+from vieclam.core.tenancy import acting_as
+act, actor, values, module, name = pickle.loads(base64.b64decode(sys.argv[1]))
+setattr(importlib.import_module(module), name, lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL))
+with acting_as(actor):
+    act(actor=actor, **values)
+"""
 
 
-def test_killed_between_numbering_and_storing_no_number_is_lost_or_used_twice(committed_db: str) -> None:
+def killed_in(place: str, act: Callable[..., object], actor: Actor, home: str, **values: object) -> None:
+    """Run the service in a process of its own that is killed (SIGKILL) when it comes to ``place``, module:name."""
+    module, name = place.split(":")
+    parcel = base64.b64encode(pickle.dumps((act, actor, values, module, name))).decode()
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, parcel],
+        env={**os.environ, "VIECLAM_HOME": home, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def test_killed_between_numbering_and_storing_no_number_is_lost_or_used_twice(committed_db: str, home: str) -> None:
     at = factories.desk()
     first, second = factories.claim("agreed", at=at), factories.claim("agreed", at=at)
-    killed_in(first.propose, make_document, "store_file")
+    killed_in(
+        "vieclam.documents.services.make_document:store_file",
+        propose,
+        at.director,
+        home,
+        proposal_id=first.proposal.pk,
+        on=first.on,
+        at=moment(first.on),
+    )
     assert given_numbers(first) == []
     assert first.proposal.state == ProposalState.WITH_CENTRE_DIRECTOR
     assert second.propose().document.number == 1  # type: ignore[union-attr]
@@ -212,15 +231,23 @@ def test_killed_between_numbering_and_storing_no_number_is_lost_or_used_twice(co
     assert given_numbers(first) == [(1, False), (2, False)]
 
 
-def test_killed_while_signing_a_restart_signs_once(committed_db: str) -> None:
+def test_killed_while_signing_and_sealing_a_restart_does_each_once(committed_db: str, home: str) -> None:
     claim = factories.claim("proposed")
-    killed_in(claim.sign, sign_document, "store_file")
+    day = claim.sign_day
+    given = {"proposal_id": claim.proposal.pk, "on": day, "at": moment(day)}
+    certify(claim.desk.department_director)
+    for place in (
+        "vieclam.documents.services.sign_document:store_file",
+        "vieclam.benefits.services.sign_proposal:move",
+    ):
+        killed_in(place, sign_proposal, claim.desk.department_director, home, **given)
     assert claim.proposal.state == ProposalState.WITH_DEPARTMENT
-    killed_in(claim.sign, signing, "write_entry")
     with factories.acting(claim.job):
         assert not Signature.objects.filter(document=document(claim)).exists()
     assert claim.sign().state == ProposalState.SIGNED
-    killed_in(claim.seal, signing, "carry_out")
+    department = claim.desk.centre.department
+    make_seal_certificate(department_id=department.pk, name=department.name)
+    killed_in("vieclam.benefits.services.sign_proposal:carry_out", seal_proposal, claim.desk.clerk, home, **given)
     assert claim.proposal.state == ProposalState.SIGNED
     assert claim.seal().state == ProposalState.SEALED
     with factories.acting(claim.job):
