@@ -113,7 +113,7 @@ def file_claim(
         )
         record_facts(actor=actor, dossier_id=dossier.pk, values=answers_of(someone), source=source)
         for component in papers if channel != Channel.POST else (*papers, "reason_for_post"):
-            _add(actor, dossier, component, someone, on)
+            add_invented_paper(actor, dossier, component, someone, on)
         return file_dossier(
             actor=actor,
             dossier_id=dossier.pk,
@@ -131,7 +131,8 @@ _TITLES = {
 }
 
 
-def _add(actor: Actor, dossier: Dossier, component: str, someone: WorldPerson, on: dt.date) -> None:
+def add_invented_paper(actor: Actor, dossier: Dossier, component: str, someone: WorldPerson, on: dt.date) -> None:
+    """Add a paper made by ``paper_pdf`` to the dossier."""
     lines = [
         "Giấy tờ này do chương trình trình diễn tạo ra, không có giá trị.",
         f"Họ và tên: {someone.full_name} (nhân vật minh họa)",

@@ -1,0 +1,118 @@
+"""Pictures of the officer's, managers' and administrator's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from vieclam.benefits.selectors.officer import TABS
+from vieclam.demo.picture_book.found import Objects
+from vieclam.demo.picture_book.page import Page, press
+from vieclam.reference.open_questions import QUESTIONS
+from vieclam.web.administration.tables import TABLES
+
+OFFICER, RECEPTION, ADMINISTRATOR = "sonla.chuyenvien", "sonla.motcua", "quantri"
+TRAYS = ("sonla.truongphong", "sonla.giamdoc", "sonla.so.thamdinh", "sonla.so.giamdoc", "sonla.so.vanthu")
+CASES = (
+    *("region", "differences", "waiting", "by_post", "refused", "two_regions"),
+    *("with_officer", "with_head", "with_department", "decided", "collected"),
+)
+DEPUTY = "dongnai.so.phogiamdoc"
+SHOWN_TABLE, SHOWN_DAY = "luong-toi-thieu", "2026-03-02"
+
+
+def officer_pages(objects: Objects) -> list[Page]:
+    """The queue by its tabs, the dossier by what an officer must look at, the counter."""
+    return [
+        *(_desk(f"queue-{tab}", "officer:queue", query=f"?tab={tab}") for tab in TABS),
+        _desk("queue-nothing-found", "officer:queue", query="?q=khong+co+ai"),
+        *(_dossier(objects, name, "officer:dossier") for name in CASES),
+        _dossier(objects, "refused", "officer:dossier", "refuse", then=press("Từ chối")),
+        _dossier(objects, "differences", "officer:dossier", "supplement", then=press("Bổ sung")),
+        _dossier(objects, "region", "officer:dossier", "region", then=press("Xác nhận vùng")),
+        _dossier(objects, "differences", "officer:fact", query="?loai=terminated_on"),
+        _dossier(objects, "waiting", "officer:contributions"),
+        _dossier(objects, "decided", "officer:hand_over", viewer=RECEPTION),
+        _desk("counter", "officer:counter", viewer=RECEPTION),
+        _desk("not-collected", "officer:not_collected"),
+        _month(objects),
+        _desk("intake", "officer:intake", viewer=RECEPTION),
+        Page(
+            "officer-intake-draft",
+            "officer:draft",
+            RECEPTION,
+            reverse("officer:draft", args=[objects.desk_draft.dossier_id]),
+        ),
+    ]
+
+
+def _desk(name: str, view: str, *, viewer: str = OFFICER, query: str = "") -> Page:
+    return Page(f"officer-{name}", view, viewer, reverse(view) + query)
+
+
+def _dossier(
+    objects: Objects,
+    name: str,
+    view: str,
+    state: str = "",
+    *,
+    query: str = "",
+    viewer: str = OFFICER,
+    then: Callable[[Any], None] | None = None,
+) -> Page:
+    case = objects.dossiers.get(name)
+    path = reverse(view, args=[case.code]) + query if case else None
+    title = "-".join(part for part in (view.replace(":", "-"), name, state) if part)
+    return Page(title, view, viewer, path, then=then)
+
+
+def _month(objects: Objects) -> Page:
+    path = reverse("officer:notify", args=[objects.month_id]) if objects.month_id else None
+    return Page("officer-notify", "officer:notify", RECEPTION, path)
+
+
+def manager_pages(objects: Objects) -> list[Page]:
+    """Every tray, a batch that was run, the register, the figures and what is behind one."""
+    tray = reverse("manager:tray")
+    shown = f"{tray}?xem={objects.proposal_id}" if objects.proposal_id else None
+    behind = reverse("manager:behind", args=[2026, 2, "tiep-nhan"])
+    runner, batch = next(iter(objects.batches.items()), ("", None))
+    return [
+        *(Page(f"manager-tray-{user.replace('.', '-')}", "manager:tray", user, tray) for user in (*TRAYS, DEPUTY)),
+        Page("manager-tray-document", "manager:tray", "sonla.so.giamdoc", shown),
+        Page("manager-batch", "manager:batch", runner, reverse("manager:batch", args=[batch]) if batch else None),
+        Page("manager-register", "manager:register", "sonla.so.giamdoc", reverse("manager:register")),
+        Page("manager-figures", "manager:figures", "sonla.giamdoc", reverse("manager:figures")),
+        Page("manager-behind", "manager:behind", "sonla.giamdoc", behind),
+    ]
+
+
+def administration_pages() -> list[Page]:
+    """Reference tables, the working calendar, the open questions of the law, wage regions."""
+
+    def page(name: str, view: str, *arguments: object) -> Page:
+        return Page(f"administration-{name}", view, ADMINISTRATOR, reverse(view, args=arguments))
+
+    row = _first_row(SHOWN_TABLE)
+    return [
+        page("home", "administration:home"),
+        *(page(f"table-{table.slug}", "administration:table", table.slug) for table in TABLES),
+        page("add", "administration:add", next(table.slug for table in TABLES if table.can_add)),
+        page("row", "administration:row", SHOWN_TABLE, row),
+        page("edit", "administration:edit", SHOWN_TABLE, row),
+        page("calendar", "administration:calendar"),
+        page("calendar-year", "administration:calendar_year", 2026),
+        page("calendar-day", "administration:calendar_day", SHOWN_DAY),
+        page("calendar-versions", "administration:calendar_versions"),
+        page("announcement", "administration:announcement"),
+        page("questions", "administration:questions"),
+        page("answer", "administration:answer", QUESTIONS[0].name),
+        page("wage-regions", "administration:wage_regions"),
+    ]
+
+
+def _first_row(slug: str) -> int:
+    model = next(table.model for table in TABLES if table.slug == slug)
+    return int(model._default_manager.order_by("pk").values_list("pk", flat=True)[0])

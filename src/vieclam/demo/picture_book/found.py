@@ -1,0 +1,146 @@
+"""Somebody for every page: objects of the seeded installation, and two claims in preparation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from simulators.world import Person as WorldPerson
+from simulators.world import world
+from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.states import ProposalState
+from vieclam.benefits.tray_models import TrayBatch
+from vieclam.core import clock
+from vieclam.core.actors import Actor, person_actor
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
+from vieclam.demo.seeding import TODAY
+from vieclam.demo.staff import demo_actor
+from vieclam.documents.models import Document
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource
+from vieclam.dossiers.selectors.worker import draft_of
+from vieclam.dossiers.services.record_fact import record_facts
+from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.dossiers.states import DossierState
+from vieclam.organisations.models import Centre
+
+CENTRE = "H14.21"
+ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
+"""People who do not file in the seeded installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier with its person, by the numbers that addresses and sign-in take."""
+
+    dossier_id: int
+    code: str
+    token: str
+    personal_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """What the pages are about; None or missing where the installation has nothing of the kind."""
+
+    dossiers: dict[str, Case]
+    draft: Case
+    desk_draft: Case
+    month_id: int | None
+    proposal_id: int | None
+    document_id: int | None
+    batches: dict[str, int]
+
+
+def find_objects() -> Objects:
+    """Look the objects up, as the officer of the demo centre sees them."""
+    on = clock.today()
+    people = {someone.key: someone for someone in world(TODAY).people}
+    draft, desk_draft = _draft_on_line(people[ON_LINE_PREPARER], on), _draft_at_desk(people[DESK_PREPARER], on)
+    with acting_as(demo_actor("sonla.chuyenvien", on)):
+        dossiers = {name: case for name, query in _WANTED.items() if (case := _first(query)) is not None}
+        month = BenefitMonth.objects.filter(centre__code=CENTRE).order_by("-entitlement_id", "number")
+        collected = dossiers.get("collected")
+        if collected is not None:
+            month = month.filter(entitlement__dossier_id=collected.dossier_id, state="waiting")
+        proposal = Proposal.objects.filter(centre__code=CENTRE, state=ProposalState.WITH_DEPARTMENT).order_by("pk")
+        document = Document.objects.filter(centre__code=CENTRE, state="sealed").order_by("pk")
+        return Objects(
+            dossiers=dossiers,
+            draft=draft,
+            desk_draft=desk_draft,
+            month_id=month.values_list("pk", flat=True).first(),
+            proposal_id=proposal.values_list("pk", flat=True).first(),
+            document_id=document.values_list("pk", flat=True).first(),
+            batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
+        )
+
+
+def _proposal(*states: ProposalState) -> Q:
+    return Q(proposals__state__in=[state.value for state in states])
+
+
+_WITHOUT = ~Q(clarifications__state="open")
+_WANTED: dict[str, Q] = {
+    "collected": Q(state=DossierState.COLLECTED),
+    "decided": Q(state=DossierState.DECIDED),
+    "with_department": _proposal(ProposalState.WITH_DEPARTMENT),
+    "with_head": _proposal(ProposalState.WITH_HEAD),
+    "with_officer": _proposal(ProposalState.WITH_OFFICER) & _WITHOUT,
+    "region": Q(clarifications__kind="region_to_confirm", clarifications__state="open"),
+    "differences": Q(clarifications__kind="name_tone_marks", clarifications__state="open"),
+    "waiting": Q(person__full_name="Hà Văn Chung"),
+    "by_post": Q(channel=Channel.POST),
+    "refused": Q(person__full_name="Bùi Ngọc Ánh"),
+    "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
+    "on_line": Q(channel=Channel.ONLINE, state__in=[DossierState.FILED, DossierState.COMPLETE]),
+}
+
+
+def _first(query: Q) -> Case | None:
+    """The first of the centre with the most questions, where there is most to see."""
+    rows = Dossier.objects.filter(query, centre__code=CENTRE).exclude(state=DossierState.DRAFT)
+    return _case(rows.annotate(seen=Count("clarifications")).order_by("-seen", "pk").select_related("person").first())
+
+
+def _case(dossier: Dossier | None) -> Case | None:
+    if dossier is None:
+        return None
+    return Case(dossier.pk, dossier.code or "", dossier.token, dossier.person.personal_number)
+
+
+def _draft_on_line(someone: WorldPerson, on: dt.date) -> Case:
+    actor = person_actor(ensure_person(someone))
+    with acting_as(actor):
+        found = draft_of(actor.person_id or 0)
+        return _made(found or _start(actor, someone, Channel.ONLINE, on), someone)
+
+
+def _draft_at_desk(someone: WorldPerson, on: dt.date) -> Case:
+    person_id = ensure_person(someone)
+    actor = demo_actor("sonla.motcua", on)
+    with acting_as(actor):
+        found = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT).first()
+        return _made(found or _start(actor, someone, Channel.COUNTER, on, person_id), someone)
+
+
+def _made(dossier: Dossier, someone: WorldPerson) -> Case:
+    return Case(dossier.pk, "", dossier.token, someone.personal_number)
+
+
+def _start(actor: Actor, someone: WorldPerson, channel: Channel, on: dt.date, person_id: int | None = None) -> Dossier:
+    centre = Centre.objects.get(code=CENTRE)
+    dossier = start_dossier(
+        actor=actor,
+        person_id=person_id or actor.person_id or 0,
+        reception_point_id=reception_point(centre, channel).pk,
+        procedure_code=BENEFIT_PROCEDURE,
+        channel=channel,
+        on=on,
+    )
+    source = FactSource.PERSON if actor.person_id else FactSource.COUNTER
+    record_facts(actor=actor, dossier_id=dossier.pk, values=answers_of(someone), source=source)
+    add_invented_paper(actor, dossier, "termination_paper", someone, on)
+    return dossier

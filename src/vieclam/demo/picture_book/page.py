@@ -1,0 +1,37 @@
+"""One picture to take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+PHONE, DESK = 390, 1280
+VISITOR = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one state.
+
+    ``view`` is the name of the address; ``viewer`` a staff account, the personal number of a worker, or ``VISITOR``.
+    ``path`` is None when the installation has nothing to show there. ``before`` is done in the browser before the page
+    is opened, ``then`` once it is open.
+    """
+
+    name: str
+    view: str
+    viewer: str
+    path: str | None
+    before: Callable[[Any, str], None] | None = None
+    then: Callable[[Any], None] | None = None
+
+
+def press(label: str) -> Callable[[Any], None]:
+    """Press the main button of this name: a form left empty shows its errors, a confirmation unfolds."""
+
+    def act(page: Any) -> None:
+        page.locator("main button:visible, main summary:visible", has_text=label).first.click()
+        page.wait_for_load_state()
+
+    return act

@@ -1,0 +1,68 @@
+"""Pictures of the worker's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from vieclam.demo.picture_book.found import Case, Objects
+from vieclam.demo.picture_book.page import Page, press
+from vieclam.web.worker.question_list import QUESTIONS
+
+NEW_WORKER = "000190000001"
+"""Lò Thị Thanh Mai, who has not filed."""
+
+
+def worker_pages(objects: Objects) -> list[Page]:
+    """Homes by how far the claim has come, the claim in preparation, the months."""
+    homes = ("collected", "decided", "with_department", "differences", "waiting", "refused")
+    return [
+        Page("worker-home-new", "worker:home", NEW_WORKER, reverse("worker:home")),
+        *(_own(objects, name, "worker:home", "home") for name in homes),
+        Page("worker-home-draft", "worker:home", objects.draft.personal_number, reverse("worker:home")),
+        Page("worker-claim-place", "worker:claim", NEW_WORKER, reverse("worker:claim")),
+        Page("worker-claim-centre", "worker:claim", NEW_WORKER, reverse("worker:claim") + "?tinh=14"),
+        *_draft(objects.draft),
+        *(_own(objects, name, "worker:dossier", "dossier", coded=True) for name in homes),
+        _own(objects, "with_department", "worker:slip", "slip", coded=True),
+        _own(objects, "on_line", "worker:withdraw", "withdraw", coded=True),
+        _own(objects, "differences", "worker:supplement", "supplement", coded=True),
+        _own(objects, "decided", "worker:result", "result", coded=True),
+        _own(objects, "collected", "worker:result", "result", coded=True),
+        _own(objects, "with_department", "worker:result", "result", coded=True),
+        _month(objects),
+        *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
+        *(
+            Page(f"worker-{view}-empty", f"worker:{view}", NEW_WORKER, reverse(f"worker:{view}"))
+            for view in ("messages", "documents", "views")
+        ),
+    ]
+
+
+def _own(objects: Objects, name: str, view: str, page: str, *, coded: bool = False) -> Page:
+    case = objects.dossiers.get(name)
+    path = reverse(view, args=[case.code] if coded else []) if case else None
+    return Page(f"worker-{page}-{name}", view, case.personal_number if case else "", path)
+
+
+def _draft(draft: Case) -> list[Page]:
+    def page(name: str, view: str, *arguments: object, then: Callable[[Any], None] | None = None) -> Page:
+        path = reverse(view, args=[draft.dossier_id, *arguments])
+        return Page(f"worker-claim-{name}", view, draft.personal_number, path, then=then)
+
+    questions = [page(f"question-{question.key}", "worker:question", question.key) for question in QUESTIONS]
+    return [
+        page("known", "worker:draft"),
+        *questions,
+        page("papers", "worker:papers"),
+        page("look-over", "worker:look_over"),
+        page("look-over-empty", "worker:look_over", then=press("Nộp hồ sơ")),
+    ]
+
+
+def _month(objects: Objects) -> Page:
+    case = objects.dossiers.get("collected")
+    path = reverse("worker:notify", args=[objects.month_id]) if case and objects.month_id else None
+    return Page("worker-notify", "worker:notify", case.personal_number if case else "", path)

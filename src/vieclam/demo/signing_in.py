@@ -1,0 +1,46 @@
+"""How the invented people sign in, in a browser driven by Playwright."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from vieclam.demo.staff import PASSWORD, totp_secret
+
+
+def sign_in_worker(page: Any, url: str, name: str) -> None:
+    """By the simulated VNeID; ``name`` is a name, or a personal number of the simulated world."""
+    page.goto(f"{url}/dang-nhap")
+    page.get_by_role("button", name="VNeID").or_(page.get_by_role("link", name="VNeID")).first.click()
+    if name.isdigit():
+        page.fill("#q", name)
+        page.locator("form[role=search] button").click()
+        page.locator(f"button[name=personal_number][value='{name}']").click()
+    else:
+        page.get_by_role("button", name=name).first.click()
+    page.wait_for_url(f"{url}/toi")
+
+
+def one_time_code(username: str, *, used: set[str]) -> str:
+    """The account's TOTP code of this moment; waits for the next one where this was used already."""
+    while True:
+        counter = next(iter(yield_hotp_counters_from_time()))
+        code = format_hotp_value(hotp_value(totp_secret(username), counter))
+        if code not in used:
+            used.add(code)
+            return code
+        time.sleep(1)
+
+
+def sign_in_staff(page: Any, url: str, username: str, *, used: set[str]) -> None:
+    """By password and one-time code."""
+    page.goto(f"{url}/accounts/login/")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.fill("input[name=code]", one_time_code(username, used=used))
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(re.compile("/(nv|ql|quan-tri)"))
