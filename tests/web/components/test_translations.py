@@ -135,7 +135,7 @@ def test_the_kit_itself_is_fully_english(part):
 
 def test_the_compiled_catalogue_is_what_pages_read(translations):
     with translation.override("en"):
-        assert translation.gettext("Tra cứu hồ sơ") == "Track an application"
+        assert translation.gettext("Tra cứu hồ sơ") == "Track a dossier"
         assert translation.ngettext("còn %(days)s ngày làm việc", "còn %(days)s ngày làm việc", 2).endswith("days left")
     with translation.override("vi"):
         assert translation.gettext("This field is required.") == "Hãy điền mục này."
