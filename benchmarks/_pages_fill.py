@@ -1,7 +1,7 @@
 """A country's dossiers for ``pages``: by COPY as the owner, with triggers (history, name search) and keys in force.
 
-Every dossier has its person, relation, last clock, story and two facts. In the measured centre one in twenty is open and
-holds everything a real claim holds, copied from one that went through the services.
+Every dossier has its person, relation, last clock, story and two facts. In the measured centre one in twenty is open
+and holds everything a real claim holds, copied from one that went through the services.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ OPEN_SHARE = 20
 TODAY = dt.date(2026, 3, 2)
 OLDEST_DAYS = 1_100
 NOW = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
+ENTRY_COLUMNS = (
+    "centre_id, person_id, dossier_id, act, from_state, to_state, actor, actor_name, note, business_at, recorded_at"
+)
 PROPOSALS = ("with_officer", "with_officer", "with_officer", "with_head", "with_centre_director", "with_department")
 
 
@@ -184,7 +187,7 @@ class Fill:
         )
         self.copy(
             "dossiers_dossierentry",
-            "centre_id, person_id, dossier_id, act, from_state, to_state, actor, actor_name, note, business_at, recorded_at",
+            ENTRY_COLUMNS,
             (
                 (*row.ids, act, "", row.state, "staff:1", "Cán Bộ Thử", "", NOW, NOW)
                 for row in closed
@@ -232,8 +235,8 @@ class Fill:
         )
         self.copy(
             "benefits_proposal",
-            "centre_id, person_id, dossier_id, determination_id, kind, state, reason, returned_reason, due_on, sign_from,"
-            " made_at",
+            "centre_id, person_id, dossier_id, determination_id, kind, state, reason, returned_reason, due_on,"
+            " sign_from, made_at",
             (
                 (
                     *row.ids,
@@ -261,7 +264,7 @@ class Fill:
         )
         self.copy(
             "dossiers_dossierentry",
-            "centre_id, person_id, dossier_id, act, from_state, to_state, actor, actor_name, note, business_at, recorded_at",
+            ENTRY_COLUMNS,
             (
                 (*row.ids, act, before, after, "staff:1", "Cán Bộ Thử", "", NOW, NOW)
                 for row in self.full
