@@ -112,7 +112,7 @@ class AnswersForm(forms.Form):
     account_holder = TextField(label=gettext_lazy("Tên chủ tài khoản"), required=False, max_length=120)
     cash_point = TextField(label=gettext_lazy("Nơi nhận tiền mặt"), required=False, max_length=200)
     medical_facility = TextField(label=gettext_lazy("Nơi khám, chữa bệnh ban đầu"), required=False, max_length=300)
-    level = _select(gettext_lazy("Trình độ"), [("", "–"), *((level, level) for level in LEVELS)])
+    level = _select(gettext_lazy("Trình độ"), [("", "–"), *((level, gettext_lazy(level)) for level in LEVELS)])
     field = TextField(label=gettext_lazy("Ngành, nghề đã học"), required=False, max_length=200)
     declared = forms.BooleanField(
         label=gettext_lazy("Người lao động đã ký đơn N374-10: chưa có việc làm, không thuộc trường hợp loại trừ"),
