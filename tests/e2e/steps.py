@@ -98,6 +98,7 @@ def confirm_region_and_approve(page: Any, url: str, code: str) -> str:
             break
         page.wait_for_timeout(500)
         page.reload()
+    page.get_by_text("Cách tính từng bước").click()
     shown = plain(page.inner_text("main"))
     approve.click()
     page.locator("dialog[open] button", has_text="Duyệt và trình").click()

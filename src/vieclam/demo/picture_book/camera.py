@@ -14,6 +14,7 @@ SIZES = {PHONE: 844, DESK: 900}
 LONGEST = 6000
 """Pixels after which a picture is cut: nobody looks at more of a list."""
 PATIENCE_MS = 20_000
+NOTHING = "nothing of the kind here"
 MEANT_TO_FAIL = {"public-not-found": 404, "public-sign-in-failed": 401}
 _TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
@@ -52,7 +53,7 @@ class Camera:
 
     def _window(self, viewer: str, width: int, pages: list[Page]) -> list[Picture]:
         there = [page for page in pages if page.path is not None]
-        missing = [Picture(page, width, problem="nothing of the kind here") for page in pages if page.path is None]
+        missing = [Picture(page, width, problem=NOTHING) for page in pages if page.path is None]
         if not there:
             return missing
         try:

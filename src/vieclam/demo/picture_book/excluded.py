@@ -14,12 +14,12 @@ _NAMES = {
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
-        officer:draft_paper_drop officer:file_draft""",
+        worker:withdraw officer:draft_paper_drop officer:file_draft""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export manager:document
         components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
-    FOLLOWS: "public:precheck public:sign_in_done openid_connect_login openid_connect_callback",
+    FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",
     LIBRARY: """account_change_password account_confirm_email account_confirm_login_code account_email
         account_email_verification_sent account_inactive account_reauthenticate account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done

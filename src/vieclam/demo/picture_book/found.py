@@ -95,7 +95,8 @@ _WANTED: dict[str, Q] = {
     "by_post": Q(channel=Channel.POST),
     "refused": Q(person__full_name="Bùi Ngọc Ánh"),
     "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
-    "on_line": Q(channel=Channel.ONLINE, state__in=[DossierState.FILED, DossierState.COMPLETE]),
+    "filed": Q(state=DossierState.FILED),
+    "info_requested": Q(state=DossierState.INFO_REQUESTED),
 }
 
 
@@ -141,6 +142,8 @@ def _start(actor: Actor, someone: WorldPerson, channel: Channel, on: dt.date, pe
         on=on,
     )
     source = FactSource.PERSON if actor.person_id else FactSource.COUNTER
-    record_facts(actor=actor, dossier_id=dossier.pk, values=answers_of(someone), source=source)
+    # Without the declaration: looking over and filing are still to come.
+    answers = {kind: value for kind, value in answers_of(someone).items() if kind != "declaration"}
+    record_facts(actor=actor, dossier_id=dossier.pk, values=answers, source=source)
     add_invented_paper(actor, dossier, "termination_paper", someone, on)
     return dossier

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.urls import reverse
 
 from vieclam.demo.picture_book.found import Case, Objects
-from vieclam.demo.picture_book.page import Page, press
+from vieclam.demo.picture_book.page import Page
 from vieclam.web.worker.question_list import QUESTIONS
 
 NEW_WORKER = "000190000001"
@@ -27,8 +24,7 @@ def worker_pages(objects: Objects) -> list[Page]:
         *_draft(objects.draft),
         *(_own(objects, name, "worker:dossier", "dossier", coded=True) for name in homes),
         _own(objects, "with_department", "worker:slip", "slip", coded=True),
-        _own(objects, "on_line", "worker:withdraw", "withdraw", coded=True),
-        _own(objects, "differences", "worker:supplement", "supplement", coded=True),
+        _own(objects, "info_requested", "worker:supplement", "supplement", coded=True),
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),
@@ -48,9 +44,9 @@ def _own(objects: Objects, name: str, view: str, page: str, *, coded: bool = Fal
 
 
 def _draft(draft: Case) -> list[Page]:
-    def page(name: str, view: str, *arguments: object, then: Callable[[Any], None] | None = None) -> Page:
+    def page(name: str, view: str, *arguments: object) -> Page:
         path = reverse(view, args=[draft.dossier_id, *arguments])
-        return Page(f"worker-claim-{name}", view, draft.personal_number, path, then=then)
+        return Page(f"worker-claim-{name}", view, draft.personal_number, path)
 
     questions = [page(f"question-{question.key}", "worker:question", question.key) for question in QUESTIONS]
     return [
@@ -58,7 +54,6 @@ def _draft(draft: Case) -> list[Page]:
         *questions,
         page("papers", "worker:papers"),
         page("look-over", "worker:look_over"),
-        page("look-over-empty", "worker:look_over", then=press("Nộp hồ sơ")),
     ]
 
 

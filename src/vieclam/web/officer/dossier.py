@@ -50,6 +50,8 @@ from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 Failed = Mapping[str, forms.Form]
 MOST_VIEWS = 30
+SUM_SECTIONS = ("amount", "duration")
+"""Steps of the law that are always in sight: how much and how long. The others are folded."""
 
 
 @desk_page
@@ -101,6 +103,7 @@ def _proposal(side: BenefitSide) -> dict[str, Any]:
         return {"answer": None, "proposal": side.proposal, "side": side}
     return {
         "answer": answer,
+        "sum_steps": explanation_steps(answer, SUM_SECTIONS) if answer.get("eligible") else [],
         "steps": explanation_steps(answer),
         "reasons": reason_steps(answer),
         "starts_on": dt.date.fromisoformat(answer["starts_on"]) if answer.get("starts_on") else None,

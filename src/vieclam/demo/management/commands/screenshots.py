@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from vieclam.demo.picture_book.camera import Camera, Picture
+from vieclam.demo.picture_book.camera import NOTHING, Camera, Picture
 from vieclam.demo.picture_book.contact_sheet import photograph_sheet, write_sheet
 from vieclam.demo.picture_book.found import find_objects
 from vieclam.demo.picture_book.page import Page
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         else:
             with installation(os.environ["DATABASE_URL"], settings.HOME) as here:
                 pictures = self._take(here.url, **options)
-        failed = [picture for picture in pictures if picture.problem]
+        failed = [picture for picture in pictures if picture.problem not in {"", NOTHING}]
         self.stdout.write(f"{len(pictures)} ảnh, {len(failed)} có vấn đề: {options['folder']}/index.html")
         if failed:
             raise CommandError(f"{len(failed)} ảnh có vấn đề, xem ở trên.")
