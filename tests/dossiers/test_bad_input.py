@@ -152,3 +152,13 @@ KINDS = sorted(READERS)
 def test_whatever_comes_in_is_read_or_refused_in_words(kind: str, value: Any) -> None:
     with contextlib.suppress(InvalidInput):
         checked_value(kind, value)
+
+
+def test_a_commune_code_of_another_version_is_not_taken_for_the_same_place() -> None:
+    from vieclam.dossiers.selectors.officer import _same
+
+    now = {"scheme": "2025", "commune_code": "00004", "text": "Phường Ba Đình"}
+    before = {"scheme": "old", "commune_code": "00004", "text": "Phường Trúc Bạch"}
+    assert not _same("permanent_address", now, before), "codes were reused in 2025"
+    assert _same("permanent_address", now, {**before, "text": "PHƯỜNG BA ĐÌNH"})
+    assert refused("permanent_address", {**now, "scheme": "1997"}).code == "choice_missing"

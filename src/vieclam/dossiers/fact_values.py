@@ -78,7 +78,7 @@ def _address(kind: str, value: Any) -> dict[str, Any]:
     if code and not re.fullmatch(r"\d{5}", code):
         raise _bad(kind, "commune_code", _("Hãy chọn xã, phường, đặc khu trong danh sách."))
     return {
-        "scheme": str(given.get("scheme") or "2025"),
+        "scheme": _choice(kind, given.get("scheme") or "2025", ("2025", "old")),
         "commune_code": code,
         "text": _text(kind, given.get("text")),
     }
