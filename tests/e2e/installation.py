@@ -15,5 +15,5 @@ __all__ = ["Installation", "installation"]
 @contextmanager
 def installation(database: str, home: Path) -> Iterator[Installation]:
     """Accounts and certificates are made; simulators, web server and worker run; all end with the block."""
-    with running.installation(database, home, "--staff-only") as here:
+    with running.installation(database, home, ("--staff-only",)) as here:
         yield here

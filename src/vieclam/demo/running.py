@@ -106,13 +106,14 @@ def _wait_for(address: str, processes: dict[str, subprocess.Popen[bytes]], logs:
 
 
 @contextlib.contextmanager
-def installation(database: str, home: Path, *seeding: str) -> Iterator[Installation]:
-    """Seed with the words given, then run simulators, web server and worker until the block ends."""
+def installation(database: str, home: Path, seeding: tuple[str, ...] | None = ()) -> Iterator[Installation]:
+    """Seed with the words given (None: not at all), then run simulators, web server and worker until the block ends."""
     environment = _environment(database, home)
     logs = home / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     here = Installation(environment["VIECLAM_WEB_URL"], environment, logs)
-    here.manage("seed", *seeding)
+    if seeding is not None:
+        here.manage("seed", *seeding)
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, command in _commands(environment):

@@ -43,7 +43,7 @@ def officer_pages(objects: Objects) -> list[Page]:
             "officer-intake-draft",
             "officer:draft",
             RECEPTION,
-            reverse("officer:draft", args=[objects.desk_draft.dossier_id]),
+            reverse("officer:draft", args=[objects.desk_draft.dossier_id]) if objects.desk_draft else None,
         ),
     ]
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from simulators.world import Person as WorldPerson
 from simulators.world import world
+from vieclam.accounts.models import User
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import TrayBatch
@@ -46,12 +47,20 @@ class Objects:
     """What the pages are about; None or missing where the installation has nothing of the kind."""
 
     dossiers: dict[str, Case]
-    draft: Case
-    desk_draft: Case
+    draft: Case | None
+    desk_draft: Case | None
     month_id: int | None
     proposal_id: int | None
     document_id: int | None
     batches: dict[str, int]
+
+
+def is_seeded() -> bool:
+    """Whether the demo centre has dossiers."""
+    if not User.objects.filter(username="sonla.chuyenvien").exists():
+        return False
+    with acting_as(demo_actor("sonla.chuyenvien", clock.today())):
+        return Dossier.objects.filter(centre__code=CENTRE).exists()
 
 
 def find_objects() -> Objects:
@@ -112,14 +121,14 @@ def _case(dossier: Dossier | None) -> Case | None:
     return Case(dossier.pk, dossier.code or "", dossier.token, dossier.person.personal_number)
 
 
-def _draft_on_line(someone: WorldPerson, on: dt.date) -> Case:
+def _draft_on_line(someone: WorldPerson, on: dt.date) -> Case | None:
     actor = person_actor(ensure_person(someone))
     with acting_as(actor):
         found = draft_of(actor.person_id or 0)
         return _made(found or _start(actor, someone, Channel.ONLINE, on), someone)
 
 
-def _draft_at_desk(someone: WorldPerson, on: dt.date) -> Case:
+def _draft_at_desk(someone: WorldPerson, on: dt.date) -> Case | None:
     person_id = ensure_person(someone)
     actor = demo_actor("sonla.motcua", on)
     with acting_as(actor):
@@ -127,11 +136,18 @@ def _draft_at_desk(someone: WorldPerson, on: dt.date) -> Case:
         return _made(found or _start(actor, someone, Channel.COUNTER, on, person_id), someone)
 
 
-def _made(dossier: Dossier, someone: WorldPerson) -> Case:
+def _made(dossier: Dossier | None, someone: WorldPerson) -> Case | None:
+    if dossier is None:
+        return None
     return Case(dossier.pk, "", dossier.token, someone.personal_number)
 
 
-def _start(actor: Actor, someone: WorldPerson, channel: Channel, on: dt.date, person_id: int | None = None) -> Dossier:
+def _start(
+    actor: Actor, someone: WorldPerson, channel: Channel, on: dt.date, person_id: int | None = None
+) -> Dossier | None:
+    """A claim in preparation; None when somebody filed it meanwhile."""
+    if Dossier.objects.filter(person_id=person_id or actor.person_id).exists():
+        return None
     centre = Centre.objects.get(code=CENTRE)
     dossier = start_dossier(
         actor=actor,

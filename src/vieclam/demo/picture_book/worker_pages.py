@@ -18,7 +18,6 @@ def worker_pages(objects: Objects) -> list[Page]:
     return [
         Page("worker-home-new", "worker:home", NEW_WORKER, reverse("worker:home")),
         *(_own(objects, name, "worker:home", "home") for name in homes),
-        Page("worker-home-draft", "worker:home", objects.draft.personal_number, reverse("worker:home")),
         Page("worker-claim-place", "worker:claim", NEW_WORKER, reverse("worker:claim")),
         Page("worker-claim-centre", "worker:claim", NEW_WORKER, reverse("worker:claim") + "?tinh=14"),
         *_draft(objects.draft),
@@ -43,13 +42,16 @@ def _own(objects: Objects, name: str, view: str, page: str, *, coded: bool = Fal
     return Page(f"worker-{page}-{name}", view, case.personal_number if case else "", path)
 
 
-def _draft(draft: Case) -> list[Page]:
+def _draft(draft: Case | None) -> list[Page]:
+    number = draft.personal_number if draft else ""
+
     def page(name: str, view: str, *arguments: object) -> Page:
-        path = reverse(view, args=[draft.dossier_id, *arguments])
-        return Page(f"worker-claim-{name}", view, draft.personal_number, path)
+        path = reverse(view, args=[draft.dossier_id, *arguments]) if draft else None
+        return Page(f"worker-claim-{name}", view, number, path)
 
     questions = [page(f"question-{question.key}", "worker:question", question.key) for question in QUESTIONS]
     return [
+        Page("worker-home-draft", "worker:home", number, reverse("worker:home") if draft else None),
         page("known", "worker:draft"),
         *questions,
         page("papers", "worker:papers"),

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vieclam.demo.picture_book.camera import NOTHING, Camera, Picture
 from vieclam.demo.picture_book.contact_sheet import photograph_sheet, write_sheet
-from vieclam.demo.picture_book.found import find_objects
+from vieclam.demo.picture_book.found import find_objects, is_seeded
 from vieclam.demo.picture_book.page import Page
 from vieclam.demo.picture_book.pages import all_pages
 from vieclam.demo.picture_book.readme import make_readme_pictures
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if answers(settings.WEB_URL):
             pictures = self._take(settings.WEB_URL, **options)
         else:
-            with installation(os.environ["DATABASE_URL"], settings.HOME) as here:
+            with installation(os.environ["DATABASE_URL"], settings.HOME, None if is_seeded() else ()) as here:
                 pictures = self._take(here.url, **options)
         failed = [picture for picture in pictures if picture.problem not in {"", NOTHING}]
         self.stdout.write(f"{len(pictures)} ảnh, {len(failed)} có vấn đề: {options['folder']}/index.html")
