@@ -14,6 +14,8 @@ SIZES = {PHONE: 844, DESK: 900}
 LONGEST = 6000
 """Pixels after which a picture is cut: nobody looks at more of a list."""
 PATIENCE_MS = 20_000
+PDF_MS = 4_000
+"""What the browser's viewer takes to draw a document."""
 NOTHING = "nothing of the kind here"
 MEANT_TO_FAIL = {"public-not-found": 404, "public-sign-in-failed": 401}
 _TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -80,6 +82,13 @@ class Camera:
         return window
 
     def _take(self, window: Any, page: Page, width: int) -> Picture:
+        broken: list[int] = []
+
+        def listen(response: Any) -> None:
+            if response.status >= 500:
+                broken.append(response.status)
+
+        window.on("response", listen)
         try:
             if page.viewer == VISITOR:
                 window.context.clear_cookies()
@@ -89,13 +98,17 @@ class Camera:
             if page.then:
                 page.then(window)
             window.evaluate("() => document.fonts.ready")
+            if window.locator("iframe").count():
+                window.wait_for_timeout(PDF_MS)
             file = f"{page.name}-{width}.png"
             height = min(LONGEST, window.evaluate("() => document.documentElement.scrollHeight"))
             clip = {"x": 0, "y": 0, "width": width, "height": max(height, SIZES[width])}
             window.screenshot(path=self.folder / file, full_page=True, clip=clip, animations="disabled")
-            return Picture(page, width, file, self._judge(window, page, answer.status))
+            return Picture(page, width, file, self._judge(window, page, max([answer.status, *broken])))
         except Exception as problem:  # one broken page must not hide the others
             return Picture(page, width, problem=_first_line(problem))
+        finally:
+            window.remove_listener("response", listen)
 
     def _judge(self, window: Any, page: Page, status: int) -> str:
         """What is wrong with the page in the window; empty when nothing is."""
