@@ -32,16 +32,16 @@ CEILINGS = {
     "start": 18,
     "answer": 5,
     "paper": 5,
-    "file": 52,
+    "file": 42,
     "evidence": 17,
     "confirm_region": 21,
     "assess": 14,
     "approve": 27,
     "agree": 11,
-    "propose": 32,
+    "propose": 26,
     "sign": 32,
     "seal": 35,
-    "take_result": 38,
+    "take_result": 34,
 }
 
 

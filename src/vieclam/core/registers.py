@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.errors import WrongState
-from vieclam.core.models import Register, RegisterEntry
+from vieclam.core.models import RegisterEntry
+from vieclam.core.one_act import act_block
+
+_LOCKED = """insert into core_register (kind, owner, period, last_number) values (%s, %s, %s, 0)
+ on conflict (kind, owner, period) do update set last_number = core_register.last_number returning id, last_number"""
+_KNOWN = "select number, id from core_registerentry where register_id = %s and subject = %s and voided_at is null"
+_GIVE = """with given as (update core_register set last_number = %s where id = %s)
+ insert into core_registerentry (register_id, number, subject, given_at, void_reason)
+ values (%s, %s, %s, %s, '') returning id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +34,19 @@ def allocate(*, kind: str, owner: str, period: str, subject: str, limit: int | N
     The register's row stays locked to the end of the transaction: a number vanishes only together with the act it was
     taken for, so there are no gaps. Raises ``WrongState`` when ``limit`` is reached.
     """
-    with transaction.atomic():
-        register = _locked(kind, owner, period)
-        known = RegisterEntry.objects.filter(register=register, subject=subject, voided_at__isnull=True).first()
+    with act_block(), connection.cursor() as cursor:
+        cursor.execute(_LOCKED, [kind, owner, period])
+        register_id, last = cursor.fetchone()
+        cursor.execute(_KNOWN, [register_id, subject])
+        known = cursor.fetchone()
         if known is not None:
-            return Allocation(known.number, known.pk)
-        number = register.last_number + 1
+            return Allocation(*known)
+        number = last + 1
         if limit is not None and number > limit:
             raise WrongState("register_full", _("Đã hết số trong sổ của kỳ này. Hãy báo quản trị hệ thống."))
-        register.last_number = number
-        register.save(update_fields=["last_number"])
-        entry = RegisterEntry.objects.create(
-            register=register, number=number, subject=subject, given_at=clock.real_now()
-        )
-        return Allocation(number, entry.pk)
+        cursor.execute(_GIVE, [number, register_id, register_id, number, subject, clock.real_now()])
+        (entry_id,) = cursor.fetchone()
+        return Allocation(number, entry_id)
 
 
 def void(*, entry_id: int, reason: str) -> None:
@@ -47,13 +54,3 @@ def void(*, entry_id: int, reason: str) -> None:
     RegisterEntry.objects.filter(pk=entry_id, voided_at__isnull=True).update(
         voided_at=clock.real_now(), void_reason=reason
     )
-
-
-def _locked(kind: str, owner: str, period: str) -> Register:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into core_register (kind, owner, period, last_number) values (%s, %s, %s, 0)"
-            " on conflict do nothing",
-            [kind, owner, period],
-        )
-    return Register.objects.select_for_update().get(kind=kind, owner=owner, period=period)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
-
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue, job
+from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Dossier, Fact, FactSource
@@ -53,7 +52,7 @@ def collect_evidence(*, actor: Actor, dossier_id: int, event: str = "", **_event
         purpose=f"{dossier.procedure_code} {dossier.code or 'draft'}",
         as_of=evidence_day(dossier, clock.today()),
     )
-    with acting_as(actor), transaction.atomic():
+    with acting_as(actor), act_block():
         locked = lock_dossier(dossier_id)
         if locked.state not in OPEN and locked.state != DossierState.DRAFT:
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
@@ -20,6 +19,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.documents.services.make_document import release_document
 from vieclam.documents.services.void_document import void_document
 from vieclam.documents.states import DocumentState
@@ -28,7 +28,7 @@ from vieclam.dossiers.services.support import write_entry
 from vieclam.organisations.selectors import signing_power
 
 
-@transaction.atomic
+@one_act
 def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, once_key: str = "") -> Proposal:
     """The officer vouches for the proposal as computed today. Raises ``WrongState`` when it no longer stands."""
     proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
@@ -59,7 +59,7 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
     return Proposal.objects.get(pk=proposal_id)
 
 
-@transaction.atomic
+@one_act
 def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
     """The head agrees."""
     proposal = lock_proposal(proposal_id, actor, acts.AGREE)
@@ -70,7 +70,7 @@ def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
     return proposal
 
 
-@transaction.atomic
+@one_act
 def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
     """The centre's director proposes to the Department: the number is bound and the document typeset for signature."""
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
@@ -101,7 +101,7 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> 
     return proposal
 
 
-@transaction.atomic
+@one_act
 def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datetime) -> Proposal:
     """Send a proposal back to the officer with a reason; a number already bound is voided and stays in the register."""
     proposal = lock_proposal(proposal_id, actor, acts.RETURN)

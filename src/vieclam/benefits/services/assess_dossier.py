@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
 from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, last_unit
 from vieclam.benefits.models import Determination
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
@@ -26,7 +25,7 @@ from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import ENDED, OPEN, DossierState
 
 
-@transaction.atomic
+@one_act
 def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determination:
     """The current determination of the dossier; a new one supersedes it only when case or answer changed.
 

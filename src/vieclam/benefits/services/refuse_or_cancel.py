@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
@@ -14,13 +13,14 @@ from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.services.support import lock_dossier, set_deadline, write_entry
 from vieclam.dossiers.states import OPEN, DossierState
 
 
-@transaction.atomic
+@one_act
 def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
     """Propose that the worker is not entitled, with the officer's reasons; the open proposal is returned again."""
     dossier = lock_dossier(dossier_id)
@@ -35,7 +35,7 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
     return _open_proposal(dossier, determination, ProposalKind.REFUSE, reason, actor, at)
 
 
-@transaction.atomic
+@one_act
 def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
     """Propose to cancel a decision nobody took in time: for in-person filings only (NĐ 374 Điều 16.3)."""
     dossier = lock_dossier(dossier_id)

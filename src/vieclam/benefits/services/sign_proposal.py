@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
@@ -16,6 +15,7 @@ from vieclam.benefits.services.support import lock_proposal, move, require_open_
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import in_centre
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
@@ -25,7 +25,7 @@ from vieclam.dossiers.services.support import write_entry
 def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
     """Sign one decision. Signed already, nothing changes. Raises ``WrongState`` before the watch period has ended."""
     centre_id = Proposal.objects.values_list("centre_id", flat=True).filter(pk=proposal_id).first()
-    with in_centre(actor, centre_id or 0) as here, transaction.atomic():
+    with in_centre(actor, centre_id or 0) as here, act_block():
         proposal = lock_proposal(proposal_id, here, acts.SIGN)
         if proposal.state in {ProposalState.SIGNED, ProposalState.SEALED}:
             return proposal
@@ -71,7 +71,7 @@ def _require_undisputed(proposal: Proposal) -> None:
 def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
     """Seal a signed decision and carry it out. Sealed already, nothing changes."""
     centre_id = Proposal.objects.values_list("centre_id", flat=True).filter(pk=proposal_id).first()
-    with in_centre(actor, centre_id or 0) as here, transaction.atomic():
+    with in_centre(actor, centre_id or 0) as here, act_block():
         proposal = lock_proposal(proposal_id, here, acts.SEAL)
         if proposal.state == ProposalState.SEALED:
             return proposal

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass, field
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
@@ -17,6 +16,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.documents.services.make_document import issue_slip
@@ -50,7 +50,7 @@ class NotificationInput:
     other_status: str = ""
 
 
-@transaction.atomic
+@one_act
 def take_result(
     *,
     actor: Actor,
@@ -89,7 +89,7 @@ def take_result(
     return Entitlement.objects.get(dossier_id=dossier_id)
 
 
-@transaction.atomic
+@one_act
 def notify_month(
     *, actor: Actor, month_id: int, notification: NotificationInput, channel: str, on: dt.date, once_key: str = ""
 ) -> BenefitMonth:

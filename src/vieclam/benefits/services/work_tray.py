@@ -23,6 +23,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import Act, require
 from vieclam.core.tenancy import acting_as, in_centre
 from vieclam.organisations.selectors import staff_actor
@@ -42,7 +43,7 @@ COMES_FROM: dict[TrayAct, ProposalState] = {
 }
 
 
-@transaction.atomic
+@one_act
 def start_batch(
     *,
     actor: Actor,
@@ -95,7 +96,7 @@ def queue_waiting(batch: TrayBatch) -> int:
     return len(rows)
 
 
-@transaction.atomic
+@one_act
 def pause_batch(*, actor: Actor, batch_id: int) -> TrayBatch:
     """Stop after the proposal being worked on; paused or finished already, nothing changes."""
     batch = _own(actor, batch_id)
@@ -105,7 +106,7 @@ def pause_batch(*, actor: Actor, batch_id: int) -> TrayBatch:
     return batch
 
 
-@transaction.atomic
+@one_act
 def resume_batch(*, actor: Actor, batch_id: int) -> TrayBatch:
     """Go on with what is waiting; running or finished already, nothing changes."""
     batch = _own(actor, batch_id)

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.registers import Allocation, allocate
 from vieclam.documents import acts
@@ -20,7 +19,7 @@ from vieclam.documents.states import DocumentState
 from vieclam.organisations.models import Centre
 
 
-@transaction.atomic
+@one_act
 def issue_slip(
     *,
     actor: Actor,
@@ -51,7 +50,7 @@ def issue_slip(
     return _store(actor, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token=token)
 
 
-@transaction.atomic
+@one_act
 def release_document(
     *,
     actor: Actor,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.archive.services.read_file import read_file
@@ -10,6 +9,7 @@ from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents import acts
 from vieclam.documents.engine.signing import sign
@@ -33,7 +33,7 @@ def _acting_staff(actor: Actor) -> Staff:
     return Staff.objects.get(pk=actor.staff_id)
 
 
-@transaction.atomic
+@one_act
 def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document:
     """Add the signature of the acting staff member (PAdES, visible stamp) with their own certificate."""
     document = _locked(document_id)
@@ -50,7 +50,7 @@ def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document
     return document
 
 
-@transaction.atomic
+@one_act
 def seal_document(*, actor: Actor, document_id: int) -> Document:
     """Add the deciding organisation's seal after the person's signature."""
     document = _locked(document_id)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import registers, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents import acts
 from vieclam.documents.models import Document
 from vieclam.documents.states import TRANSITIONS, DocumentState
 
 
-@transaction.atomic
+@one_act
 def void_document(*, actor: Actor, document_id: int, reason: str) -> Document:
     """Void the document and its number. Raises ``InvalidInput`` without a reason, ``WrongState`` once signed."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)

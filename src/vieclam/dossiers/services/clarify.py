@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed
 from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
@@ -19,7 +19,7 @@ from vieclam.dossiers.services.support import lock_dossier, write_entry
 from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
 
 
-@transaction.atomic
+@one_act
 def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at: dt.datetime) -> Clarification:
     """Accept a difference as explained; the reason is kept. Accepted already, nothing changes."""
     row = Clarification.objects.select_for_update(of=("self",)).filter(pk=clarification_id).first()
@@ -40,7 +40,7 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
     return row
 
 
-@transaction.atomic
+@one_act
 def take_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
     """Put the dossier on one's own table. Raises ``Conflict`` when a colleague has it."""
     dossier = lock_dossier(dossier_id)
@@ -56,7 +56,7 @@ def take_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
     return dossier
 
 
-@transaction.atomic
+@one_act
 def release_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
     """Put the dossier back for everybody."""
     dossier = lock_dossier(dossier_id)
@@ -68,7 +68,7 @@ def release_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossie
     return dossier
 
 
-@transaction.atomic
+@one_act
 def confirm_region(
     *, actor: Actor, dossier_id: int, unit_code: str, region: str, evidence: str, valid_from: dt.date
 ) -> UnitWageRegion:

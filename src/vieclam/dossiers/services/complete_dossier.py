@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
 from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness
@@ -19,7 +19,7 @@ from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import DossierState
 
 
-@transaction.atomic
+@one_act
 def complete_dossier(*, actor: Actor, dossier_id: int, completed_on: dt.date, at: dt.datetime) -> Dossier:
     """Mark the dossier complete from ``completed_on``; done already, nothing changes.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness, start_filing_clocks
@@ -39,7 +39,7 @@ def missing_answers(dossier: Dossier) -> list[str]:
     return [kind for kind in NEEDED_TO_FILE if said_value(facts, kind) is None]
 
 
-@transaction.atomic
+@one_act
 def file_dossier(
     *,
     actor: Actor,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Deadline, Dossier
@@ -17,7 +17,7 @@ from vieclam.dossiers.services.support import change_state, lock_dossier, write_
 from vieclam.dossiers.states import DossierState
 
 
-@transaction.atomic
+@one_act
 def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Dossier:
     """Close with a reason. Raises ``WrongState`` while the three months still run; closed already, nothing changes."""
     dossier = lock_dossier(dossier_id)

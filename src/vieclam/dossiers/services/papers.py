@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.archive.models import StoredFile
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of
@@ -17,7 +17,7 @@ from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 
 
-@transaction.atomic
+@one_act
 def add_paper(
     *, actor: Actor, dossier_id: int, component: str, file: StoredFile | None, on_paper: bool = False
 ) -> Paper:
@@ -51,7 +51,7 @@ def _locked_paper(paper_id: int) -> Paper:
     return paper
 
 
-@transaction.atomic
+@one_act
 def remove_paper(*, actor: Actor, paper_id: int) -> None:
     """Take a paper back while the dossier is being prepared; the file itself stays in the archive."""
     paper = _locked_paper(paper_id)
@@ -62,7 +62,7 @@ def remove_paper(*, actor: Actor, paper_id: int) -> None:
     paper.save(update_fields=["removed_at"])
 
 
-@transaction.atomic
+@one_act
 def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") -> Paper:
     """An officer finds a paper good, or not usable with the reason."""
     paper = _locked_paper(paper_id)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import forget
 from vieclam.dossiers import acts
@@ -42,7 +42,7 @@ def record_fact(
     )[kind]
 
 
-@transaction.atomic
+@one_act
 def record_facts(
     *,
     actor: Actor,

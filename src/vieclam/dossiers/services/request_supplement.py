@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
@@ -21,7 +21,7 @@ from vieclam.dossiers.slip_data import supplement_data
 from vieclam.dossiers.states import DossierState
 
 
-@transaction.atomic
+@one_act
 def request_supplement(
     *, actor: Actor, dossier_id: int, items: list[dict[str, str]], on: dt.date, at: dt.datetime
 ) -> SupplementRequest:
@@ -68,7 +68,7 @@ def request_supplement(
     return request
 
 
-@transaction.atomic
+@one_act
 def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.datetime) -> Dossier:
     """The worker has handed in what was missing; complete when nothing is missing any more, else back to the desk."""
     dossier = lock_dossier(dossier_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
@@ -12,6 +12,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Channel, Dossier, FactSource
@@ -22,7 +23,7 @@ from vieclam.people.models import Person
 from vieclam.people.services.find_or_create_person import relate_to_centre
 
 
-@transaction.atomic
+@one_act
 def start_dossier(
     *,
     actor: Actor,

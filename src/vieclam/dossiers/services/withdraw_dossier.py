@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
@@ -12,6 +11,7 @@ from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
@@ -21,7 +21,7 @@ from vieclam.dossiers.slip_data import withdrawal_data
 from vieclam.dossiers.states import DossierState
 
 
-@transaction.atomic
+@one_act
 def withdraw_dossier(
     *, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime, once_key: str = ""
 ) -> Dossier:

@@ -12,6 +12,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.payments import acts
@@ -42,7 +43,7 @@ class Target:
         return Target("account", bank, number, clean(self.account_holder))
 
 
-@transaction.atomic
+@one_act
 def prepare_order(
     *,
     actor: Actor,

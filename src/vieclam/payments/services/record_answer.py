@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.payments import acts
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
@@ -50,7 +50,7 @@ class Answer:
         return self
 
 
-@transaction.atomic
+@one_act
 def record_answer(*, actor: Actor, order_id: int, answer: Answer, received_at: dt.datetime) -> PaymentAnswer:
     """Keep the answer; it changes the order only when the order's state allows it and the amount is the order's.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
+from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.payments import acts
 from vieclam.payments.models import PaymentOrder
@@ -18,7 +18,7 @@ from vieclam.payments.services.prepare_order import Target, queue_sending
 from vieclam.payments.states import OrderState
 
 
-@transaction.atomic
+@one_act
 def replace_rejected_order(
     *, actor: Actor, order_id: int, target: Target, due_on: dt.date, on: dt.date
 ) -> PaymentOrder:
