@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 
 from simulators.common.clock import SimulatorClock
 from simulators.common.control import control_router
@@ -83,6 +84,7 @@ def create_app() -> FastAPI:
     ledger = Ledger(store, clock, world)
     answer_interruptions(app)
     app.add_exception_handler(RequestValidationError, _refuse_invalid)
+    app.add_exception_handler(HTTPException, _no_such_address)
     app.include_router(control_router("Bảo hiểm xã hội", board, clock, ledger.state, ledger.forget))
 
     @app.post("/control/payments", include_in_schema=False)
@@ -202,6 +204,11 @@ def _problem(status: int, code: str, message: str) -> JSONResponse:
 
 def _reused() -> JSONResponse:
     return _problem(409, "REFERENCE_REUSED", "Mã tham chiếu đã dùng cho nội dung khác")
+
+
+async def _no_such_address(_: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else 404
+    return _problem(status, "NO_SUCH_ADDRESS", "Không có địa chỉ hoặc cách gọi này")
 
 
 async def _refuse_invalid(_: Request, problem: Exception) -> Response:

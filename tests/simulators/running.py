@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
+A_DAY = 86_400
 NAMES = ("vneid", "population", "social_insurance")
 
 
@@ -109,4 +110,6 @@ def fresh(name: str) -> Simulator:
     simulator = running(name)
     simulator.control("reset")
     simulator.control("clock", {"offset_seconds": 0})
+    if name == "social_insurance":
+        simulator.control("payments", {"paid_after_seconds": A_DAY})
     return simulator
