@@ -11,11 +11,14 @@ import pytest
 from tests import databases
 
 LOOPBACK = "127.0.0.0/8,::1"
+CHROMIUM = "/usr/bin/chromium"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Loopback only, whatever the command line says about the rest."""
+    # Playwright's synchronous interface keeps an event loop in the thread, which Django would take for asynchronous code.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     config.option.allow_hosts = config.option.allow_hosts or LOOPBACK
     config.option.allow_unix_socket = True
 
@@ -110,3 +113,14 @@ def on_day() -> Callable[..., AbstractContextManager[None]]:
     from vieclam.core import clock
 
     return clock.at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium, one for all tests of a process: two Playwrights do not live in one thread."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -14,7 +14,6 @@ import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
-from playwright.sync_api import Browser, sync_playwright
 
 from vieclam.core import clock
 
@@ -68,15 +67,6 @@ def kit_address(bundle: Path) -> Iterator[str]:
         server.server_close()
         thread.join()
     patch.undo()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(autouse=True)
