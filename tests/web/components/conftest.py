@@ -18,7 +18,6 @@ from django.test import override_settings
 from vieclam.core import clock
 
 ROOT = Path(__file__).resolve().parents[3]
-CHROMIUM = "/usr/bin/chromium"
 OWN_ADDRESSES = "tests.web.components.addresses"
 WITHOUT_DATABASE = [
     name
