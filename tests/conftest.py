@@ -17,7 +17,7 @@ CHROMIUM = "/usr/bin/chromium"
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Loopback only, whatever the command line says about the rest."""
-    # Playwright's synchronous interface keeps an event loop in the thread; Django would take that for asynchronous code.
+    # Playwright's synchronous interface keeps an event loop in the thread; Django takes that for asynchronous code.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     config.option.allow_hosts = config.option.allow_hosts or LOOPBACK
     config.option.allow_unix_socket = True
