@@ -67,7 +67,7 @@ def django_db_setup(django_test_environment: None) -> Iterator[None]:
 def committed_db(django_db_setup: None, django_db_blocker: object, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database for this test alone, with real commits: for threads, processes, killed jobs and races. Its name.
 
-    Not together with ``db``. Costs about a third of a second; every connection to it is cut at the end.
+    Not together with ``db``. Costs about a third of a second; its connections are to be closed at the end.
     """
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         raise pytest.UsageError("committed_db stands instead of db, not beside it")
