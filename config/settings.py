@@ -17,6 +17,7 @@ SECRET_KEY = env.text("VIECLAM_SECRET_KEY", "demo-only-key-refused-by-the-deploy
 FILE_KEY = env.text("VIECLAM_FILE_KEY", "ZGVtby1vbmx5LWZpbGUta2V5LW9mLTMyLWJ5dGVzISE=" if DEMO or DEBUG else None)
 CERTIFICATE_PASSPHRASE = env.text("VIECLAM_CERTIFICATE_PASSPHRASE", "demo-passphrase" if DEMO or DEBUG else None)
 WEB_URL = env.text("VIECLAM_WEB_URL", "http://127.0.0.1:8000")
+TRUSTED_PROXIES = env.text("VIECLAM_TRUSTED_PROXIES", "")  # addresses or networks whose X-Forwarded-For is believed
 ALLOWED_HOSTS = env.text("VIECLAM_ALLOWED_HOSTS", f"{urlsplit(WEB_URL).hostname},127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from vieclam.accounts.client_address import client_address
 from vieclam.core import clock
 
 KEPT_MINUTES = 60
@@ -16,7 +17,7 @@ def within_rate(request: HttpRequest, action: str, limit: int) -> bool:
 
     The address is kept as a keyed hash only. Runs outside the request's transaction, which may be read-only.
     """
-    address = salted_hmac("rate", request.META.get("REMOTE_ADDR", "")).hexdigest()
+    address = salted_hmac("rate", client_address(request)).hexdigest()
     minute = int(clock.real_now().timestamp()) // 60
     with connection.cursor() as cursor:
         cursor.execute(

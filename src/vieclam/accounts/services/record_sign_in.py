@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from vieclam.accounts.client_address import client_address
 from vieclam.accounts.models import SignIn, User
 from vieclam.core import clock
 
@@ -11,12 +12,12 @@ from vieclam.core import clock
 def record_sign_in(
     *, user: User | None, outcome: SignIn.Outcome, request: HttpRequest | None, method: str = ""
 ) -> None:
-    """Write one row; the address is the connection's own, the device what the browser says of itself."""
+    """Write one row; the address is the client's as far as trusted proxies tell it, the device what the browser says of itself."""
     SignIn.objects.create(
         user=user,
         outcome=outcome,
         method=method,
-        address=request.META.get("REMOTE_ADDR") if request else None,
+        address=(client_address(request) or None) if request else None,
         device=(request.headers.get("User-Agent", "") if request else "")[:300],
         at=clock.real_now(),
     )
