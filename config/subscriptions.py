@@ -10,6 +10,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.notified": ("announcements.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
     "payments.answered": ("announcements.tell_person",),
+    "gateways.notice_receipted": ("dossiers.note_receipt",),
 }
 
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.

@@ -13,6 +13,7 @@ from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
+from vieclam.core.jobs import run_now
 from vieclam.core.errors import WrongState
 from vieclam.dossiers.models import Deadline, DossierEntry
 from vieclam.payments.models import PaymentOrder
@@ -81,6 +82,20 @@ def test_the_sweep_of_results_run_twice_or_late_starts_each_clock_once_from_the_
     assert clocks == {"cancel_file": dt.date(2026, 3, 26), "tell_si_not_collected": dt.date(2026, 3, 26)}
     assert lines == 1
     assert claim.dossier.state == "decided", "the cancellation itself stays a person's act"
+
+
+@pytest.mark.django_db
+def test_the_clock_of_telling_social_insurance_stops_with_its_receipt() -> None:
+    claim = factories.claim("sealed")
+    sweep(claim, AFTER)
+    told = {"event": "gateways.notice_receipted", "event_id": 1, "told_on": "2026-03-30"}
+    for about, kind in ((f"dossier:{claim.dossier_id}", "not_collected"), ("month:55", "not_notified")):
+        names = {"centre_id": claim.desk.centre.pk, "person_id": claim.person.pk}
+        run_now("dossiers.note_receipt", subject=about, kind=kind, **told, **names)
+    with factories.acting(claim.job):
+        met = dict(Deadline.objects.filter(dossier_id=claim.dossier_id).values_list("step", "met_on"))
+    assert met["tell_si_not_collected"] == dt.date(2026, 3, 30)
+    assert met["cancel_file"] is None
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from vieclam.benefits.models import Proposal
 from vieclam.core import clock
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed
 from vieclam.core.jobs import run_now
-from vieclam.dossiers.models import Fact, FactSource
+from vieclam.dossiers.models import Deadline, DossierEntry, Fact, FactSource
 from vieclam.dossiers.services.clarify import confirm_region, release_dossier, take_dossier
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.employers.services.remember_unit import remember_unit
@@ -38,10 +38,34 @@ def test_a_colleague_is_told_who_has_the_dossier() -> None:
         with pytest.raises(Conflict) as refused:
             take_dossier(actor=second, dossier_id=claim.dossier_id, at=day)
         assert claim.desk.officer.name in refused.value.message
+        with pytest.raises(Conflict):
+            release_dossier(actor=second, dossier_id=claim.dossier_id, at=day)
     with factories.acting(claim.desk.officer) as first:
+        release_dossier(actor=first, dossier_id=claim.dossier_id, at=day)
         release_dossier(actor=first, dossier_id=claim.dossier_id, at=day)
     with factories.acting(claim.desk.second_officer) as second:
         assert take_dossier(actor=second, dossier_id=claim.dossier_id, at=day).assigned_to_id == second.staff_id
+
+
+@pytest.mark.django_db
+def test_a_dossier_is_taken_over_from_a_colleague_on_purpose_and_the_story_says_from_whom() -> None:
+    claim = factories.claim("complete")
+    with factories.acting(claim.desk.officer) as first:
+        take_dossier(actor=first, dossier_id=claim.dossier_id, at=moment(claim.on))
+    with factories.acting(claim.desk.second_officer) as second:
+        take_dossier(actor=second, dossier_id=claim.dossier_id, at=moment(claim.on), over=True)
+        take_dossier(actor=second, dossier_id=claim.dossier_id, at=moment(claim.on), over=True)
+        lines = DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="take_over")
+        assert [line.note for line in lines] == [claim.desk.officer.name]
+    assert claim.dossier.assigned_to_id == second.staff_id
+
+
+@pytest.mark.django_db
+def test_the_clock_of_completing_stops_when_the_dossier_is_complete() -> None:
+    claim = factories.claim("complete")
+    with factories.acting(claim.desk.officer):
+        row = Deadline.objects.get(dossier_id=claim.dossier_id, step="file", replaced_at__isnull=True)
+    assert row.met_on == claim.dossier.completed_on
 
 
 def test_two_officers_taking_at_the_same_moment_one_gets_it(

@@ -12,6 +12,8 @@ from tests import factories
 from tests.simulators.running import Simulator
 from vieclam.core.actors import Actor, Role
 from vieclam.core.jobs import run_now
+from vieclam.core.models import Event
+from vieclam.core.tenancy import acting_as
 from vieclam.gateways import selectors
 from vieclam.gateways.asked import AskAgain, Asked, Outcome
 from vieclam.gateways.models import GatewayCall
@@ -195,6 +197,13 @@ def test_telling_twice_happens_once(insurance, centre):
     assert first.answer.receipt == second.answer.receipt
 
 
+def news(centre) -> list[tuple[str, str]]:
+    """What subscribers were told of receipts."""
+    with acting_as(factories.job(centre)):
+        rows = Event.objects.filter(centre_id=centre.pk, name="gateways.notice_receipted")
+        return [(row.payload["subject"], row.payload["kind"]) for row in rows]
+
+
 def notice_job(centre, person: factories.Person, **others) -> None:
     values = {
         "subject": "month:55",
@@ -213,6 +222,7 @@ def test_the_notice_job_run_again_does_not_call_again(insurance, centre):
     notice_job(centre, person)
     assert insurance.control("clock", {"offset_seconds": 0})["calls"]["notice"] == 1
     assert len(kept(centre, "month:55")) == 1
+    assert set(news(centre)) == {("month:55", "not_notified")}
 
 
 def test_a_notice_job_killed_after_the_call_tells_again_with_the_same_reference(insurance, centre, monkeypatch):

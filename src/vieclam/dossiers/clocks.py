@@ -9,7 +9,7 @@ from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
-from vieclam.dossiers.services.support import change_state, set_deadline, write_entry
+from vieclam.dossiers.services.support import change_state, meet_deadline, set_deadline, write_entry
 from vieclam.dossiers.slip_data import appointment_data
 from vieclam.dossiers.states import DossierState
 
@@ -30,6 +30,7 @@ def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date
     before = dossier.state
     change_state(dossier, DossierState.COMPLETE)
     dossier.completed_on = completed_on
+    meet_deadline(dossier, "file", completed_on)
     dossier.decision_due_on = set_deadline(dossier, "decision", completed_on)
     window = law_desk.ask(
         {

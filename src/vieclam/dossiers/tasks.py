@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from vieclam.core import clock
@@ -12,7 +13,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, open_clarification
-from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.services.support import lock_dossier, meet_deadline
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.services.ask_population import ask_population
 from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
@@ -84,6 +85,15 @@ def _look_at_all(dossier: Dossier) -> None:
         return
     compare(dossier)
     enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
+
+
+@job("dossiers.note_receipt")
+def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_event: Any) -> None:
+    """Social insurance has receipted that a result was not collected: that clock stops (N374 Đ16.3)."""
+    about, _colon, number = subject.partition(":")
+    if kind == "not_collected" and about == "dossier":
+        with act_block():
+            meet_deadline(lock_dossier(int(number)), "tell_si_not_collected", dt.date.fromisoformat(told_on))
 
 
 @job("dossiers.ask_waiting")

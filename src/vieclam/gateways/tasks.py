@@ -10,6 +10,7 @@ from django.conf import settings
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.events import publish
 from vieclam.core.jobs import JobWithoutScope, job
 from vieclam.core.tenancy import acting_as
 from vieclam.gateways.asked import Outcome
@@ -47,6 +48,8 @@ def tell(
             subject=subject, system="social_insurance", operation="notice", purpose=kind, state=CallState.ANSWERED
         ).exists()
     if told:
+        # A worker killed between the receipt and the news left the clock running.
+        _say_receipted(actor, subject, kind)
         return
     asked = tell_social_insurance(
         actor=actor,
@@ -60,6 +63,19 @@ def tell(
     ).or_again()
     if asked.outcome is not Outcome.ANSWERED:
         raise NoticeRefused(f"{subject}: {asked.outcome.value} {asked.code}")
+    _say_receipted(actor, subject, kind)
+
+
+def _say_receipted(actor: Actor, subject: str, kind: str) -> None:
+    with own_transaction(actor):
+        publish(
+            "gateways.notice_receipted",
+            centre_id=actor.centre_id,
+            person_id=actor.person_id,
+            subject=subject,
+            kind=kind,
+            told_on=clock.today().isoformat(),
+        )
 
 
 @job("gateways.follow_clock", retries=3, in_transaction=False)

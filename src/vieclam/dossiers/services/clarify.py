@@ -17,6 +17,7 @@ from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, 
 from vieclam.dossiers.services.record_fact import record_fact
 from vieclam.dossiers.services.support import lock_dossier, write_entry
 from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
+from vieclam.organisations.models import Staff
 
 
 @one_act
@@ -41,31 +42,38 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
 
 
 @one_act
-def take_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
-    """Put the dossier on one's own table. Raises ``Conflict`` when a colleague has it."""
+def take_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime, over: bool = False) -> Dossier:
+    """Put the dossier on one's own table. Raises ``Conflict`` when a colleague has it and it is not taken ``over``."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.TAKE, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if dossier.assigned_to_id == actor.staff_id:
         return dossier
-    if dossier.assigned_to_id is not None:
-        name = dossier.assigned_to.full_name if dossier.assigned_to else ""
-        raise Conflict("taken", _("%(name)s đang xử lý hồ sơ này.") % {"name": name})
+    before = dossier.assigned_to
+    if before is not None and not over:
+        raise _somebody_has_it(before)
     dossier.assigned_to_id = actor.staff_id
     dossier.save(update_fields=["assigned_to"])
-    write_entry(dossier, actor, "take", at=at)
+    write_entry(dossier, actor, "take_over" if before else "take", at=at, note=before.full_name if before else "")
     return dossier
 
 
 @one_act
 def release_dossier(*, actor: Actor, dossier_id: int, at: dt.datetime) -> Dossier:
-    """Put the dossier back for everybody."""
+    """Put the dossier back for everybody. Raises ``Conflict`` when it lies on a colleague's table."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.TAKE, centre_id=dossier.centre_id, person_id=dossier.person_id)
-    if dossier.assigned_to_id is not None:
-        dossier.assigned_to = None
-        dossier.save(update_fields=["assigned_to"])
-        write_entry(dossier, actor, "release", at=at)
+    if dossier.assigned_to is None:
+        return dossier
+    if dossier.assigned_to_id != actor.staff_id:
+        raise _somebody_has_it(dossier.assigned_to)
+    dossier.assigned_to = None
+    dossier.save(update_fields=["assigned_to"])
+    write_entry(dossier, actor, "release", at=at)
     return dossier
+
+
+def _somebody_has_it(staff: Staff) -> Conflict:
+    return Conflict("taken", _("%(name)s đang xử lý hồ sơ này.") % {"name": staff.full_name})
 
 
 @one_act

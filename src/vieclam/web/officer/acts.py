@@ -20,7 +20,7 @@ from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation, prepare_refusal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
-from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, UserFacingError, WrongState
+from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
@@ -85,9 +85,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
 
     def run(dossier: Dossier, _given: dict[str, Any]) -> None:
-        if request.POST.get("over"):
-            release_dossier(actor=actor, dossier_id=dossier.pk, at=clock.now())
-        take_dossier(actor=actor, dossier_id=dossier.pk, at=clock.now())
+        take_dossier(actor=actor, dossier_id=dossier.pk, at=clock.now(), over=bool(request.POST.get("over")))
 
     record = dossier_or_404(request, code)
     return perform(request, record, "take", PlainForm(request.POST), run, _("Hồ sơ đã về bàn của bạn."))
@@ -100,8 +98,6 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
 
     def run(dossier: Dossier, _given: dict[str, Any]) -> None:
-        if dossier.assigned_to is not None and dossier.assigned_to_id != actor.staff_id:
-            raise Conflict("not_yours", _("%(name)s đang xử lý hồ sơ này.") % {"name": dossier.assigned_to.full_name})
         release_dossier(actor=actor, dossier_id=dossier.pk, at=clock.now())
 
     record = dossier_or_404(request, code)

@@ -74,7 +74,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "due_days": days_left(calendar, on, record.decision_due_on) if record.decision_due_on else None,
         "rows": shown.fact_rows(three_way(facts), on=on),
         "others": shown.other_facts(facts, COMPARED, on=on),
-        "clocks": _clocks(story, calendar, on, complete=record.completed_on is not None),
+        "clocks": _clocks(story, calendar, on),
         "questions": [_question(row, failed) for row in story.open_questions],
         "settled": [(shown.question_text(row), row) for row in story.settled_questions],
         "papers": _papers(papers, failed),
@@ -113,11 +113,9 @@ def _proposal(side: BenefitSide) -> dict[str, Any]:
     }
 
 
-def _clocks(story: Story, calendar: Any, on: dt.date, *, complete: bool) -> list[dict[str, Any]]:
+def _clocks(story: Story, calendar: Any, on: dt.date) -> list[dict[str, Any]]:
     found = []
     for row in story.deadlines:
-        if row.step == "file" and complete:
-            continue
         total, used = (
             days_left(calendar, row.base_date, row.due_on),
             days_left(calendar, row.base_date, min(on, row.met_on or on)),

@@ -100,6 +100,7 @@ def entry_text(act: str) -> str:
         "withdraw": _("Rút hồ sơ (N374-11)"),
         "accept_clarification": _("Chấp nhận một điều cần làm rõ"),
         "take": _("Nhận xử lý"),
+        "take_over": _("Nhận lại từ đồng nghiệp"),
         "release": _("Trả về hàng đợi"),
         "approve": _("Chuyên viên duyệt trình"),
         "agree": _("Trưởng phòng đồng ý"),
@@ -124,6 +125,7 @@ def clock_text(step: str) -> str:
         "decision": _("Giải quyết hồ sơ"),
         "withdraw": _("Được rút hồ sơ đến"),
         "file": _("Nộp đủ hồ sơ đến"),
+        "tell_si_not_collected": _("Báo BHXH chưa nhận kết quả"),
         "cancel_file": _("Lập hồ sơ hủy"),
     }.get(step, step)
 

@@ -10,7 +10,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
-_HIDDEN = frozenset({"take", "release", "accept_clarification", "claim_elsewhere_found"})
+_HIDDEN = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found"})
 
 
 def act_words(act: str) -> str:
