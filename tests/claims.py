@@ -228,11 +228,11 @@ class Claim:
         with clock.at(moment(day)), acting(actor):
             return agree(actor=actor, proposal_id=proposal.pk, at=moment(day))
 
-    def propose(self, *, on: dt.date | None = None, by: Actor | None = None) -> Proposal:
+    def propose(self, *, on: dt.date | None = None, by: Actor | None = None, signer_id: int | None = None) -> Proposal:
         day, actor = on or self.on, by or self.desk.director
         proposal = self.proposal
         with clock.at(moment(day)), acting(actor):
-            return propose(actor=actor, proposal_id=proposal.pk, on=day, at=moment(day))
+            return propose(actor=actor, proposal_id=proposal.pk, on=day, at=moment(day), signer_id=signer_id)
 
     def sign(self, *, on: dt.date | None = None, by: Actor | None = None) -> Proposal:
         day, actor = on or self.proposal.sign_from or self.on, by or self.desk.department_director

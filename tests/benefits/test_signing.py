@@ -20,7 +20,7 @@ from vieclam.benefits.services.advance_proposal import propose, return_proposal
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor, Role
-from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.models import RegisterEntry
 from vieclam.documents.models import Document, Signature
 from vieclam.documents.signers import make_seal_certificate
@@ -132,6 +132,68 @@ def test_a_delegation_that_is_over_gives_no_power() -> None:
     claim.propose()
     assert document(claim).data["signer"]["authority"] == ""
     assert claim.proposal.signer_id == claim.desk.department_director.staff_id
+
+
+@pytest.mark.django_db
+def test_with_a_delegation_in_force_the_director_still_signs_what_is_made_out_to_them() -> None:
+    claim = factories.claim("agreed")
+    deputy = factories.staff(Role.DEPARTMENT_DIRECTOR, at=claim.desk.centre.department)
+    delegate(claim, deputy, "KT.", "Phó Giám đốc")
+    director = claim.desk.department_director
+    claim.propose(signer_id=director.staff_id)
+    block = document(claim).data["signer"]
+    assert (block["name"], block["authority"], block["title"]) == (director.name, "", "GIÁM ĐỐC")
+    with pytest.raises(NotAllowed) as refused:
+        claim.sign(by=deputy)
+    assert "hãy trả lại" in refused.value.message
+    assert claim.sign().state == ProposalState.SIGNED
+
+
+@pytest.mark.django_db
+def test_of_several_delegates_each_signs_what_is_made_out_to_them() -> None:
+    at = factories.desk()
+    claims = [factories.claim("agreed", at=at) for _ in range(2)]
+    deputies = [factories.staff(Role.DEPARTMENT_DIRECTOR, at=at.centre.department) for _ in range(2)]
+    for deputy in deputies:
+        delegate(claims[0], deputy, "KT.", "Phó Giám đốc")
+    for claim, deputy in zip(claims, deputies, strict=True):
+        claim.propose(signer_id=deputy.staff_id)
+        assert document(claim).data["signer"]["name"] == deputy.name
+        assert claim.sign(by=deputy).state == ProposalState.SIGNED
+
+
+@pytest.mark.django_db
+def test_nobody_without_the_power_is_named_as_signer() -> None:
+    claim = factories.claim("agreed")
+    other = factories.staff(Role.REVIEWER, at=claim.desk.centre.department)
+    delegate(claim, other, "TL.", "Trưởng phòng")
+    with pytest.raises(InvalidInput) as refused:
+        claim.propose(signer_id=other.staff_id)
+    assert refused.value.code == "signer_without_power"
+    assert claim.propose().signer_id == claim.desk.department_director.staff_id
+
+
+@pytest.mark.django_db
+def test_who_proposes_is_not_named_as_signer() -> None:
+    claim = factories.claim("agreed")
+    delegate(claim, claim.desk.director, "TUQ.", "Giám đốc trung tâm")
+    assert claim.propose().signer_id == claim.desk.department_director.staff_id
+
+
+@pytest.mark.django_db
+def test_a_delegation_that_ended_before_the_signature_cannot_be_used() -> None:
+    claim = factories.claim("agreed")
+    deputy = factories.staff(Role.DEPARTMENT_DIRECTOR, at=claim.desk.centre.department)
+    delegate(claim, deputy, "KT.", "Phó Giám đốc")
+    claim.propose()
+    with factories.acting(factories.FACTORY):
+        Delegation.objects.filter(to_staff_id=deputy.staff_id).update(valid_to=claim.sign_day - dt.timedelta(days=1))
+    with pytest.raises(WrongState) as refused:
+        claim.sign(by=deputy)
+    assert refused.value.code == "power_changed"
+    with factories.acting(factories.FACTORY):
+        Delegation.objects.filter(to_staff_id=deputy.staff_id).update(valid_to=claim.sign_day)
+    assert claim.sign(by=deputy).state == ProposalState.SIGNED
 
 
 @pytest.mark.django_db

@@ -47,6 +47,8 @@ class TrayBatch(Model):
     user_id = models.BigIntegerField()
     membership_id = models.BigIntegerField()
     act = models.CharField(max_length=8, choices=TrayAct)
+    # Whom documents of a batch of proposals name as signer; empty for the usual one.
+    signer = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=BatchState, default=BatchState.RUNNING)
     business_on = models.DateField()
     business_at = models.DateTimeField()

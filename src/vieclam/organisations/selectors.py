@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
-from vieclam.core.errors import WrongState
 from vieclam.organisations.models import Centre, Delegation, Membership
 
 NATIONAL_ROLES = frozenset(
     {Role.PLATFORM_ADMINISTRATOR, Role.FIGURES_VIEWER, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER}
 )
+# Roles that can sign for a Department: its own directors, and a centre's director who was authorised (TUQ.).
+SIGNING_ROLES = frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR})
+DIRECTOR_TITLE = "GIÁM ĐỐC"
 
 
 def memberships_on(user_id: int, day: dt.date) -> list[Membership]:
@@ -64,32 +65,41 @@ class SigningPower:
     on_behalf_of: str | None = None
 
 
-def signing_power(department_id: int, *, on: dt.date) -> SigningPower:
-    """The written delegation in force (KT., TL., TUQ.), else the Department's director.
+def signing_powers(department_id: int, *, on: dt.date) -> list[SigningPower]:
+    """Everybody who may sign for the Department on a day: the delegates (latest delegation first), then its director.
 
-    Raises ``WrongState`` when nobody may sign on that day.
+    A delegation does not take the power from the director. A delegate who no longer holds a role that signs has none.
     """
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    delegation = (
-        Delegation.objects.filter(valid, department_id=department_id)
+    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    signing = Membership.objects.filter(in_force, of_department(department_id), role__in=SIGNING_ROLES)
+    delegations = (
+        Delegation.objects.filter(in_force, department_id=department_id, to_staff__in=signing.values("staff_id"))
         .select_related("to_staff")
         .order_by("-valid_from", "-pk")
-        .first()
     )
-    if delegation is not None:
-        return SigningPower(
-            delegation.to_staff_id,
-            delegation.to_staff.full_name,
-            delegation.signing_title.upper(),
-            delegation.form,
-            "GIÁM ĐỐC",
+    powers: dict[int, SigningPower] = {}
+    for row in delegations:
+        power = SigningPower(
+            row.to_staff_id, row.to_staff.full_name, row.signing_title.upper(), row.form, DIRECTOR_TITLE
         )
+        powers.setdefault(row.to_staff_id, power)
+    # Director and deputies hold the same role; whoever signs under a delegation is not the director.
     director = (
-        Membership.objects.filter(valid, department_id=department_id, role=Role.DEPARTMENT_DIRECTOR)
+        Membership.objects.filter(in_force, department_id=department_id, role=Role.DEPARTMENT_DIRECTOR)
+        .exclude(staff_id__in=powers)
         .select_related("staff")
         .order_by("valid_from", "pk")
         .first()
     )
-    if director is None:
-        raise WrongState("nobody_signs", _("Sở Nội vụ chưa có người ký trong hệ thống vào ngày này."))
-    return SigningPower(director.staff_id, director.staff.full_name, "GIÁM ĐỐC")
+    own = [SigningPower(director.staff_id, director.staff.full_name, DIRECTOR_TITLE)] if director else []
+    return [*powers.values(), *own]
+
+
+def power_of(department_id: int, staff_id: int | None, *, on: dt.date) -> SigningPower | None:
+    """The power of one staff member to sign for the Department on a day, if they have it."""
+    return next((power for power in signing_powers(department_id, on=on) if power.staff_id == staff_id), None)
+
+
+def of_department(department_id: int) -> Q:
+    """Memberships in the Department or in one of its centres."""
+    return Q(department_id=department_id) | Q(centre__department_id=department_id)

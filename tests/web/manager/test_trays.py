@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests import factories
 from tests.web import claims
 from vieclam.accounts.models import User
 from vieclam.benefits.models import Proposal
@@ -23,10 +24,12 @@ from vieclam.benefits.services import work_tray
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import BatchState, ItemState, TrayAct, TrayBatch, TrayItem
 from vieclam.core import clock
+from vieclam.core.actors import Role
 from vieclam.core.jobs import run_now
 from vieclam.core.models import RegisterEntry
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
+from vieclam.organisations.models import Delegation
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-thu-nghiem-dai"
@@ -217,3 +220,34 @@ def test_every_figure_leads_to_its_list(house: claims.House) -> None:
         assert len(re.findall(r'<a href="/nv/ho-so/', listed)) == int(number), link
     other = claims.house()
     assert browser.get(f"/ql/so-lieu?trung-tam={other.centre.code}").status_code == 404
+
+
+def test_the_director_of_the_centre_chooses_whom_a_decision_names(house: claims.House) -> None:
+    proposal = claims.bring_to(house, claims.claim(house), ProposalState.WITH_CENTRE_DIRECTOR)
+    director, department = house.browser("director"), house.centre.department
+    assert 'name="signer"' not in text_of(director.get("/ql"))
+    deputy = factories.staff(Role.DEPARTMENT_DIRECTOR, at=department)
+    with acting_as(factories.FACTORY):
+        Delegation.objects.create(
+            department=department,
+            to_staff_id=deputy.staff_id,
+            form="KT.",
+            signing_title="Phó Giám đốc",
+            document_reference="Văn bản thử nghiệm 01",
+            valid_from=claims.FILED,
+        )
+    page = text_of(director.get("/ql"))
+    assert page.index(f"{deputy.name} (KT. Giám đốc, Phó giám đốc)") < page.index(house.actor("signer").name)
+    wrong = director.post("/ql/lam", {"act": "propose", "chosen": [proposal.pk], "signer": "999999"})
+    assert wrong.status_code == 400
+    chosen = {"act": "propose", "chosen": [proposal.pk], "signer": str(house.actor("signer").staff_id)}
+    assert director.post("/ql/lam", chosen).status_code == 302
+    work_off(TrayBatch.objects.get())
+    with acting_as(house.actor("officer")):
+        proposal.refresh_from_db()
+    assert proposal.signer_id == house.actor("signer").staff_id
+    with clock.at(proposal.sign_from or claims.FILED):
+        client = Client()
+        client.force_login(User.objects.get(pk=deputy.user_id))
+        assert "Muốn tự ký, hãy trả lại" not in text_of(client.get("/ql?viec=sign"))
+        assert "Muốn tự ký, hãy trả lại" in text_of(client.get(f"/ql?viec=sign&xem={proposal.pk}"))

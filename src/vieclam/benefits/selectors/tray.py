@@ -43,6 +43,14 @@ def waiting(actor: Actor, act: TrayAct | None) -> QuerySet[Proposal]:
     return rows.order_by("due_on", "pk")
 
 
+def made_out_to_others(actor: Actor, *, limit: int = 50) -> list[Proposal]:
+    """What a Department's director may look at but not sign as it is: the document names somebody else."""
+    if Role.DEPARTMENT_DIRECTOR not in actor.roles:
+        return []
+    rows = waiting(actor, None).exclude(signer_id=actor.staff_id).select_related("person", "document", "signer")
+    return list(rows[:limit])
+
+
 def tray_rows(actor: Actor, act: TrayAct | None, on: dt.date) -> list[TrayRow]:
     """The first two hundred of the tray, in one query."""
     rows = waiting(actor, act).select_related("person", "dossier", "determination", "document", "centre", "signer")

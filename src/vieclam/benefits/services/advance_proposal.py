@@ -25,7 +25,7 @@ from vieclam.documents.services.void_document import void_document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.support import write_entry
-from vieclam.organisations.selectors import signing_power
+from vieclam.organisations.selectors import SigningPower, signing_powers
 
 
 @one_act
@@ -71,8 +71,12 @@ def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
 
 
 @one_act
-def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
-    """The centre's director proposes to the Department: the number is bound and the document typeset for signature."""
+def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, signer_id: int | None = None) -> Proposal:
+    """The centre's director proposes to the Department: the number is bound and the document typeset for signature.
+
+    The document names its signer: ``signer_id`` among those who may sign on its day, else the delegate in force, else
+    the Department's director.
+    """
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
     require_open_dossier(proposal)
     require_other_person(proposal, actor)
@@ -80,10 +84,10 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> 
     if case_of(proposal.dossier) != proposal.determination.case:
         raise WrongState("facts_changed", _("Dữ kiện của hồ sơ vừa thay đổi; tờ trình sẽ về lại chuyên viên."))
     department = proposal.centre.department
-    power = signing_power(department.pk, on=on)
     form = decision_form(proposal)
     # The decision bears the day from which it may be signed: nothing is signed before the watch period ends.
     dated = max(on, proposal.sign_from) if proposal.sign_from else on
+    power = _signer(actor, department.pk, dated, signer_id)
     proposal.document = release_document(
         actor=actor,
         form=form,
@@ -99,6 +103,21 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> 
     move(proposal, ProposalState.WITH_DEPARTMENT, actor, "propose", at=at)
     write_entry(proposal.dossier, actor, "propose", at=at)
     return proposal
+
+
+def _signer(actor: Actor, department_id: int, on: dt.date, wanted: int | None) -> SigningPower:
+    """Who signs: the one asked for, else the first with the power who is not the proposer (two people decide)."""
+    powers = signing_powers(department_id, on=on)
+    if not powers:
+        raise WrongState("nobody_signs", _("Sở Nội vụ chưa có người ký trong hệ thống vào ngày này."))
+    if wanted is None:
+        return next((power for power in powers if power.staff_id != actor.staff_id), powers[0])
+    chosen = next((power for power in powers if power.staff_id == wanted), None)
+    if chosen is None:
+        day = f"{on.day}/{on.month}/{on.year}"
+        message = _("Người được chọn không có thẩm quyền ký vào ngày %(day)s.") % {"day": day}
+        raise InvalidInput("signer_without_power", message, field="signer")
+    return chosen
 
 
 @one_act

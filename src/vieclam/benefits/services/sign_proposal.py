@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.changes import change_since_release
+from vieclam.benefits.decision_data import signer_block
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
 from vieclam.benefits.services.carry_out import carry_out
@@ -20,6 +21,7 @@ from vieclam.core.tenancy import in_centre
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
 from vieclam.dossiers.services.support import write_entry
+from vieclam.organisations.selectors import power_of
 
 
 def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
@@ -31,9 +33,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             return proposal
         require_open_dossier(proposal)
         require_other_person(proposal, here)
-        if proposal.signer_id != here.staff_id:
-            name = proposal.signer.full_name if proposal.signer else ""
-            raise NotAllowed("other_signer", _("Văn bản này do %(name)s ký.") % {"name": name})
+        _require_signer(proposal, here, on)
         if proposal.sign_from is not None and on < proposal.sign_from:
             raise WrongState(
                 "watch_period",
@@ -48,6 +48,27 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         move(proposal, ProposalState.SIGNED, here, "sign", at=at)
         write_entry(proposal.dossier, here, "sign", at=at)
         return proposal
+
+
+def _require_signer(proposal: Proposal, actor: Actor, on: dt.date) -> None:
+    """The document names the actor, and the power it names is still theirs on the day of signing."""
+    power = power_of(proposal.centre.department_id, actor.staff_id, on=on)
+    if proposal.signer_id != actor.staff_id:
+        name = proposal.signer.full_name if proposal.signer else ""
+        message = _("Văn bản này do %(name)s ký.")
+        if power is not None:
+            message = _(
+                "Văn bản này do %(name)s ký. Muốn tự ký, hãy trả lại kèm lý do để trung tâm trình lại với tên bạn."
+            )
+        raise NotAllowed("other_signer", message % {"name": name})
+    if proposal.document is None:
+        return
+    named = proposal.document.data["signer"]
+    if power is None or any(named.get(key) != value for key, value in signer_block(power).items() if key != "name"):
+        raise WrongState(
+            "power_changed",
+            _("Thẩm quyền ghi trên văn bản này không còn đúng với bạn vào ngày ký. Hãy trả lại để trình lại."),
+        )
 
 
 def _require_undisputed(proposal: Proposal) -> None:

@@ -52,10 +52,12 @@ def start_batch(
     on: dt.date,
     at: dt.datetime,
     once_key: str = "",
+    signer_id: int | None = None,
 ) -> TrayBatch:
     """Begin to do ``act`` with these proposals; those not on the actor's table are left out.
 
-    Pressed twice, the first batch is returned. Raises ``InvalidInput`` when nothing is left to do.
+    ``signer_id`` is whom documents to be released name (``propose``). Pressed twice, the first batch is returned.
+    Raises ``InvalidInput`` when nothing is left to do.
     """
     act = TrayAct(act)
     require(actor, ACTS[act])
@@ -77,6 +79,7 @@ def start_batch(
             user_id=user_id,
             membership_id=membership_id,
             act=act,
+            signer_id=signer_id if act is TrayAct.PROPOSE else None,
             business_on=on,
             business_at=at,
             made_at=clock.real_now(),
@@ -161,7 +164,13 @@ def _agree(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
 
 def _propose(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
     with in_centre(actor, item.centre_id) as here:
-        propose(actor=here, proposal_id=item.proposal_id, on=batch.business_on, at=batch.business_at)
+        propose(
+            actor=here,
+            proposal_id=item.proposal_id,
+            on=batch.business_on,
+            at=batch.business_at,
+            signer_id=batch.signer_id,
+        )
 
 
 def _sign(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:

@@ -22,6 +22,7 @@ from vieclam.benefits.selectors.tray import (
     acts_of,
     batch_of,
     batch_rows,
+    made_out_to_others,
     own_batches,
     proposal_of,
     tray_counts,
@@ -39,6 +40,7 @@ from vieclam.people.services.record_views import Look
 from vieclam.web.components.pieces import Tab
 from vieclam.web.manager.confirmation import SignerForm
 from vieclam.web.manager.guard import manager_page
+from vieclam.web.manager.signers import SignerChoice, signer_choice
 from vieclam.web.officer.files import document_answer
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
@@ -84,6 +86,7 @@ def show_tray(
     act: TrayAct | None,
     *,
     signer: SignerForm | None = None,
+    choice: SignerChoice | None = None,
     chosen: frozenset[int] = frozenset(),
     returning: ReturnForm | None = None,
     seen_id: int | None = None,
@@ -108,6 +111,8 @@ def show_tray(
         "waiting": counts.get(act, len(rows)) if act else len(rows),
         "most": SHOWN,
         "signer": signer or (SignerForm(request=request) if act is TrayAct.SIGN else None),
+        "choice": choice or (signer_choice(actor, on) if act is TrayAct.PROPOSE else None),
+        "others": made_out_to_others(actor) if act is TrayAct.SIGN else [],
         "return_form": returning or ReturnForm(),
         "batches": own_batches(actor, limit=5) if act else [],
         "many_centres": len(actor.centre_ids) > 1,
@@ -133,6 +138,7 @@ def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]
         "can_return": may_return and proposal.state in RETURNABLE,
         "early": bool(proposal.sign_from and proposal.sign_from > on),
         "at_own_centre": actor.centre_id == proposal.centre_id,
+        "other_signer": bool(proposal.document_id) and proposal.signer_id != actor.staff_id,
     }
 
 
@@ -145,6 +151,10 @@ def start(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     chosen = frozenset(int(text) for text in request.POST.getlist("chosen") if text.isdigit() and len(text) < 18)
     signer = None
+    on = clock.today()
+    choice = signer_choice(request.actor, on, request.POST) if act is TrayAct.PROPOSE else None  # type: ignore[attr-defined]
+    if choice is not None and not choice.is_valid():
+        return show_tray(request, act, choice=choice, chosen=chosen, status=400)
     if act is TrayAct.SIGN:
         signer = SignerForm(request.POST, request=request)
         # A wrong password is counted, so the transaction is kept.
@@ -155,9 +165,10 @@ def start(request: HttpRequest) -> HttpResponse:
             actor=request.actor,  # type: ignore[attr-defined]
             act=act,
             proposal_ids=sorted(chosen),
-            on=clock.today(),
+            on=on,
             at=clock.now(),
             once_key=request.POST.get("once_key", ""),
+            signer_id=choice.signer_id if choice else None,
         )
     except UserFacingError as problem:
         messages.error(request, problem.message)
