@@ -13,8 +13,8 @@ from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
-from vieclam.core.jobs import run_now
 from vieclam.core.errors import WrongState
+from vieclam.core.jobs import run_now
 from vieclam.dossiers.models import Deadline, DossierEntry
 from vieclam.payments.models import PaymentOrder
 

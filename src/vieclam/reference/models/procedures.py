@@ -84,6 +84,7 @@ class ProcedureComponent(Model):
     one_of = models.CharField(_("Nhóm chọn một"), max_length=40, blank=True)
     copies = models.CharField(_("Bản nộp"), max_length=200, blank=True)
     article = models.CharField(_("Căn cứ"), max_length=60, blank=True)
+    valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Thành phần hồ sơ")

@@ -41,7 +41,9 @@ class Conversion:
 
 def convert_commune(old_code: str) -> Conversion:
     """What an old commune code (or one of the five island districts') became on 1 July 2025."""
-    pairs = list(CommuneMapping.objects.filter(old_code=old_code).order_by("coverage", "new_code"))
+    pairs = list(
+        CommuneMapping.objects.filter(old_code=old_code, valid_to__isnull=True).order_by("coverage", "new_code")
+    )
     if not pairs:
         return Conversion(old_code, ConversionKind.UNRESOLVED, ())
     found = Commune.objects.filter(scheme=Scheme.SINCE_2025, code__in=[pair.new_code for pair in pairs])
@@ -53,7 +55,7 @@ def convert_commune(old_code: str) -> Conversion:
 
 def old_communes_of(new_code: str) -> list[Commune]:
     """The old communes that went into a new one, wholly or in part."""
-    codes = CommuneMapping.objects.filter(new_code=new_code).values("old_code")
+    codes = CommuneMapping.objects.filter(new_code=new_code, valid_to__isnull=True).values("old_code")
     return list(Commune.objects.filter(scheme=Scheme.OLD, code__in=codes).order_by("code"))
 
 

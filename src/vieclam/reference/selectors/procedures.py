@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from vieclam.reference.models import Procedure, ProcedureComponent
 
 
@@ -17,6 +19,7 @@ def procedures_on(day: dt.date) -> list[Procedure]:
     return list(Procedure.objects.on(day).order_by("code"))
 
 
-def components_of(procedure: Procedure) -> list[ProcedureComponent]:
-    """The papers of a dossier (thành phần hồ sơ), in the published order."""
-    return list(procedure.components.order_by("order"))
+def components_of(procedure: Procedure, day: dt.date | None = None) -> list[ProcedureComponent]:
+    """The papers of a dossier (thành phần hồ sơ), in the published order; those asked for on a day, if one is given."""
+    papers = procedure.components.order_by("order")
+    return list(papers.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)) if day else papers)

@@ -53,8 +53,8 @@ def edit(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
 
     made = submit(request, form, f"reference.edit.{slug}.{row_id}", store) if request.method == "POST" else None
     if made is not None:
-        return _done(request, found, made)
-    return _page(request, found, form, title=str(record), back=reverse("administration:row", args=[slug, row_id]))
+        return done(request, found, made)
+    return edit_page(request, found, form, title=str(record), back=reverse("administration:row", args=[slug, row_id]))
 
 
 @administrators_only
@@ -70,9 +70,9 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
     made = submit(request, form, f"reference.add.{slug}", store) if request.method == "POST" else None
     if made is not None:
-        return _done(request, found, made)
+        return done(request, found, made)
     title = _("Thêm vào: %(table)s") % {"table": found.title}
-    return _page(request, found, form, title=title, back=reverse("administration:table", args=[slug]))
+    return edit_page(request, found, form, title=title, back=reverse("administration:table", args=[slug]))
 
 
 def _store(request: Any, found: ReferenceTable, key: dict[str, Any], values: dict[str, Any]) -> int:
@@ -93,16 +93,18 @@ def _rename(request: Any, found: ReferenceTable, place: Commune | Province) -> H
 
     made = submit(request, form, f"reference.rename.{place.pk}", store) if request.method == "POST" else None
     if made is not None:
-        return _done(request, found, made)
+        return done(request, found, made)
     back = reverse("administration:row", args=[found.slug, place.pk])
-    return _page(request, found, form, title=str(place), back=back)
+    return edit_page(request, found, form, title=str(place), back=back)
 
 
-def _done(request: HttpRequest, found: ReferenceTable, row_id: int) -> HttpResponse:
+def done(request: HttpRequest, found: ReferenceTable, row_id: int) -> HttpResponse:
+    """Back to the row, with a word that it was written."""
     messages.success(request, _("Đã ghi. Giá trị trước đó vẫn còn trong lịch sử."))
     return HttpResponseRedirect(reverse("administration:row", args=[found.slug, row_id]))
 
 
-def _page(request: HttpRequest, found: ReferenceTable, form: Form, *, title: str, back: str) -> HttpResponse:
+def edit_page(request: HttpRequest, found: ReferenceTable, form: Form, *, title: str, back: str) -> HttpResponse:
+    """The page of any form here: what is wrong is at its fields, nothing typed is lost."""
     values = {"table": found, "form": form, "heading": title, "back": back}
     return render(request, "web/administration/edit.html", values, status=400 if form.errors else 200)

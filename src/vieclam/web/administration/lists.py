@@ -130,6 +130,7 @@ def row(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
         "versions": _versions(found, record),
         "changes": changes,
         "editable": bool(found.edit) or _renamable(record),
+        "can_end": found.dated and found.can_add and _is_newest(found, record),
         "breadcrumbs": [
             Link(_("Quản trị"), reverse("administration:home")),
             Link(str(found.title), reverse("administration:table", args=[found.slug])),
@@ -146,6 +147,13 @@ def _in_words(fields: tuple[tuple[str, Any, Any], ...]) -> list[tuple[str, Any, 
 
 def _renamable(record: Any) -> bool:
     return isinstance(record, (Commune, Province)) and record.scheme == Scheme.SINCE_2025
+
+
+def _is_newest(found: ReferenceTable, record: Any) -> bool:
+    key = {name: getattr(record, name) for name in found.key}
+    return not (
+        record.valid_from and found.model._default_manager.filter(**key, valid_from__gt=record.valid_from).exists()
+    )
 
 
 def _versions(found: ReferenceTable, record: Any) -> list[Any]:

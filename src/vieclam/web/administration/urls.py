@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vieclam.web.administration import calendars, editing, lists, questions, wage_regions
+from vieclam.web.administration import calendars, details, editing, lists, questions, wage_regions
 
 app_name = "administration"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("quan-tri/du-lieu/<slug:slug>/them", editing.add, name="add"),
     path("quan-tri/du-lieu/<slug:slug>/<int:row_id>", lists.row, name="row"),
     path("quan-tri/du-lieu/<slug:slug>/<int:row_id>/sua", editing.edit, name="edit"),
+    path("quan-tri/du-lieu/<slug:slug>/<int:row_id>/ket-thuc", details.end, name="end"),
+    path("quan-tri/du-lieu/xa/<int:row_id>/chuyen-doi", details.mapping, name="mapping"),
+    path("quan-tri/du-lieu/thu-tuc/<int:row_id>/giay-to", details.paper, name="add_paper"),
+    path("quan-tri/du-lieu/thu-tuc/<int:row_id>/giay-to/<int:paper_id>", details.paper, name="paper"),
     path("quan-tri/lich", calendars.present_year, name="calendar"),
     path("quan-tri/lich/nhap", calendars.announcement, name="announcement"),
     path("quan-tri/lich/phien-ban", calendars.versions, name="calendar_versions"),

@@ -59,7 +59,7 @@ def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
         "fee_note": published(found.fee_note),
         "source": published(found.source),
         "channels": channel_words(found.channels),
-        "papers": grouped_papers(components_of(found)),
+        "papers": grouped_papers(components_of(found, clock.today())),
         "limit": limit_words(found),
     }
     return render(request, "web/public/procedure.html", values)
