@@ -12,7 +12,7 @@ from vieclam.core import clock
 def record_sign_in(
     *, user: User | None, outcome: SignIn.Outcome, request: HttpRequest | None, method: str = ""
 ) -> None:
-    """Write one row; the address is the client's as far as trusted proxies tell it, the device what the browser says of itself."""
+    """Write one row; the address is what trusted proxies tell, the device what the browser says of itself."""
     SignIn.objects.create(
         user=user,
         outcome=outcome,
