@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests import factories
 from vieclam.archive.models import StoredFile
 from vieclam.archive.services.read_file import read_file
-from vieclam.archive.services.store_file import checked_type, store_file
+from vieclam.archive.services.store_file import ACCEPTED, checked_type, store_file
 from vieclam.archive.storage import DamagedFile
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed
@@ -100,10 +105,65 @@ def test_a_pdf_with_a_password() -> None:
     assert refused(pdf(password="x")) == "file_encrypted"  # noqa: S106
 
 
-def test_a_picture_of_too_many_pixels() -> None:
-    huge = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(huge, "PNG")
-    assert refused(huge.getvalue()) in {"file_pixels", "file_damaged"}
+def declared_png(width: int, height: int) -> bytes:
+    """A few bytes that promise so many pixels."""
+    held = bytearray(picture(size=(4, 4)))
+    held[16:24] = struct.pack(">II", width, height)
+    held[29:33] = struct.pack(">I", zlib.crc32(held[12:29]))
+    return bytes(held)
+
+
+@pytest.mark.parametrize("side", [7_800, 9_000, 10_000, 13_000, 20_000, 60_000])
+def test_a_picture_of_too_many_pixels(side: int) -> None:
+    assert refused(declared_png(side, side)) == "file_pixels"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kept", [0.5, 0.9, 0.99])
+def test_a_picture_whose_end_is_missing_is_damaged(form: str, kept: float) -> None:
+    whole = samples()[form]
+    assert checked_type(whole)
+    assert refused(whole[: int(len(whole) * kept)]) == "file_damaged"
+
+
+@functools.cache
+def samples() -> dict[str, bytes]:
+    """One file of each kind, with something in it."""
+    stripes = Image.linear_gradient("L").convert("RGB")
+    held = {"PDF": pdf()}
+    for form in ("JPEG", "PNG", "WEBP"):
+        file = io.BytesIO()
+        stripes.save(file, form)
+        held[form] = file.getvalue()
+    return held
+
+
+@hypothesis.settings(max_examples=300, deadline=None, derandomize=True)
+@hypothesis.given(
+    form=st.sampled_from(["PDF", "PDF", "JPEG", "PNG", "WEBP"]),
+    flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=6),
+    kept=st.floats(0.3, 1) | st.just(1.0),
+)
+def test_whatever_happened_to_the_bytes_the_answer_is_yes_or_a_sentence(
+    form: str, flips: list[tuple[float, int]], kept: float
+) -> None:
+    content = bytearray(samples()[form])
+    for place, value in flips:
+        content[int(place * len(content))] = value
+    try:
+        assert checked_type(bytes(content[: int(kept * len(content))])) in ACCEPTED
+    except InvalidInput as refusal:
+        assert refusal.field == "file"
+
+
+@pytest.mark.parametrize("value", [0, 0x20, 0x2F, 0x39, 0x3C, 0x5B, 0xFF])
+def test_no_single_byte_of_a_pdf_breaks_the_reader(value: int) -> None:
+    whole = samples()["PDF"]
+    for place in range(len(whole)):
+        try:
+            assert checked_type(whole[:place] + bytes([value]) + whole[place + 1 :]) in ACCEPTED
+        except InvalidInput as refusal:
+            assert refusal.code in {"file_damaged", "file_encrypted", "file_type"}
 
 
 def store(actor: Actor, person_id: int, centre_id: int, content: bytes, name: str = "giay.png") -> StoredFile:
