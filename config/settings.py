@@ -18,6 +18,7 @@ FILE_KEY = env.text("VIECLAM_FILE_KEY", "ZGVtby1vbmx5LWZpbGUta2V5LW9mLTMyLWJ5dGV
 CERTIFICATE_PASSPHRASE = env.text("VIECLAM_CERTIFICATE_PASSPHRASE", "demo-passphrase" if DEMO or DEBUG else None)
 WEB_URL = env.text("VIECLAM_WEB_URL", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = env.text("VIECLAM_TRUSTED_PROXIES", "")  # addresses or networks whose X-Forwarded-For is believed
+METRICS_FROM = env.text("VIECLAM_METRICS_FROM", "127.0.0.0/8,::1")  # addresses that may read /metrics
 ALLOWED_HOSTS = env.text("VIECLAM_ALLOWED_HOSTS", f"{urlsplit(WEB_URL).hostname},127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 

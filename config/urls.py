@@ -7,12 +7,14 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+from vieclam.accounts.client_address import only_from
 from vieclam.core import http
+from vieclam.core.metrics import metrics
 
 urlpatterns = [
     path("health/live", http.live),
     path("health/ready", http.ready),
-    path("metrics", http.metrics),
+    path("metrics", only_from("METRICS_FROM")(metrics)),
     path("accounts/", include("allauth.urls")),
     *([path("api/v1/", include("vieclam.api.urls"))] if find_spec("vieclam.api.urls") else []),
     path("", include("vieclam.web.urls")),

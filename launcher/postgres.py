@@ -21,6 +21,10 @@ SUPERUSER = "vieclam_cluster"
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
+# A refused statement and its message repeat the row: names and numbers of people. What failed, the application logs
+# without them. Given at each start, so that an older cluster has it as well.
+DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none")
+
 # After its main process was killed, PostgreSQL's children take a moment to notice.
 CHILDREN_STILL_THERE = "is still in use"
 
@@ -96,7 +100,8 @@ class Cluster:
         output = ""
         for _ in range(5):
             port = ports.next_free(first)
-            options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *self.settings]
+            options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
+            options += [*DISCREET, *self.settings]
             text = " ".join(f"-c {option}" for option in options)
             command = [programs.at("pg_ctl"), "-D", str(data), "-l", str(log), "-w", "-t", "120", "-o", text, "start"]
             done = server_account.run([*command, "-s"])

@@ -77,6 +77,21 @@ def test_only_loopback_and_only_with_a_password(cluster: Cluster) -> None:
             psycopg.connect(f"postgresql://{postgres.SUPERUSER}@127.0.0.1:{port}/postgres", passfile="/nonexistent")
 
 
+def test_the_servers_log_repeats_no_row(cluster: Cluster, home: Path) -> None:
+    with cluster.in_use() as port, psycopg.connect(cluster.address(port), autocommit=True) as connection:
+        connection.execute("CREATE TABLE person (personal_number text CONSTRAINT once UNIQUE, birth date)")
+        connection.execute("INSERT INTO person VALUES ('000180000123', null)")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("INSERT INTO person VALUES ('000180000123', null)")
+        with pytest.raises(psycopg.errors.InvalidDatetimeFormat):
+            connection.execute("INSERT INTO person VALUES ('1', 'SECRET-TEXT')")
+        connection.execute("DO $$ BEGIN RAISE WARNING 'SECRET-TEXT'; END $$")
+    written = (home / "postgres" / "server.log").read_text(encoding="utf-8")
+    assert "ready to accept connections" in written
+    assert "000180000123" not in written
+    assert "SECRET-TEXT" not in written
+
+
 def test_keys_are_readable_by_their_owner_alone(new_cluster: Cluster, home: Path) -> None:
     new_cluster.superuser_password()
     keys.for_application()

@@ -6,13 +6,15 @@ python-ipware was looked at: it trusts proxies by the beginning of their address
 
 from __future__ import annotations
 
+import functools
 import ipaddress
-from functools import lru_cache
+from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def client_address(request: HttpRequest) -> str:
@@ -31,13 +33,37 @@ def client_address(request: HttpRequest) -> str:
     return address
 
 
+def only_from(setting: str) -> Callable[[View], View]:
+    """Answer a page of machines only to the addresses and networks of this setting; to others there is no such page.
+
+    What a proxy passes on that is not named in ``TRUSTED_PROXIES`` comes from nobody knows where, and is refused too.
+    """
+
+    def guard(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            address = client_address(request)
+            by_stranger = "X-Forwarded-For" in request.headers and address == request.META.get("REMOTE_ADDR")
+            if by_stranger or not _is_in(address, getattr(settings, setting)):
+                raise Http404
+            return view(request)
+
+        return guarded
+
+    return guard
+
+
 def _is_trusted(address: str) -> bool:
+    return _is_in(address, settings.TRUSTED_PROXIES)
+
+
+def _is_in(address: str, networks: str) -> bool:
     parsed = _parsed(address)
-    return parsed is not None and any(parsed in network for network in _trusted(settings.TRUSTED_PROXIES))
+    return parsed is not None and any(parsed in network for network in _networks(networks))
 
 
-@lru_cache(maxsize=8)
-def _trusted(text: str) -> tuple[Network, ...]:
+@functools.lru_cache(maxsize=8)
+def _networks(text: str) -> tuple[Network, ...]:
     """Networks of the setting. Raises ``ValueError`` for what is no address or network."""
     return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
 

@@ -1,4 +1,4 @@
-"""What surrounds every request: an id, one log line, figures for Prometheus; and the health addresses."""
+"""What surrounds every request: an id, one log line, figures; and the health addresses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from collections.abc import Callable
 import structlog
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+
+from vieclam.core.metrics import note_request
 
 log = structlog.get_logger("vieclam.request")
-REQUESTS = Counter("vieclam_requests_total", "Requests answered", ["method", "route", "status"])
-SECONDS = Histogram("vieclam_request_seconds", "Time to answer", ["route"])
 _ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 
@@ -33,8 +32,7 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         taken = time.perf_counter() - started
         route = request.resolver_match.route if request.resolver_match else "unmatched"
-        REQUESTS.labels(request.method, route, response.status_code).inc()
-        SECONDS.labels(route).observe(taken)
+        note_request(request.method, route, response.status_code, taken)
         actor = getattr(request, "actor", None)
         log.info(
             "request answered",
@@ -62,8 +60,3 @@ def ready(request: HttpRequest) -> JsonResponse:
         log.exception("database does not answer")
         return JsonResponse({"status": "not ready", "database": "no answer"}, status=503)
     return JsonResponse({"status": "ready"})
-
-
-def metrics(request: HttpRequest) -> HttpResponse:
-    """Figures for Prometheus, without personal data."""
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -78,7 +78,7 @@ def _check_pdf(content: bytes) -> None:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
         encrypted = reader.encrypted
         pages = 0 if encrypted else int(reader.root["/Pages"]["/Count"])
-    except Exception as problem:  # noqa: BLE001 - damaged bytes fail anywhere in the parser, with any kind of error
+    except Exception as problem:
         raise InvalidInput("file_damaged", _("Tệp PDF bị hỏng, không mở được."), field="file") from problem
     if encrypted:
         raise InvalidInput("file_encrypted", _("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."), field="file")
@@ -97,7 +97,7 @@ def _check_image(content: bytes) -> None:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
         raise _too_many_pixels() from problem
-    except Exception as problem:  # noqa: BLE001 - damaged bytes fail anywhere in the decoder, with any kind of error
+    except Exception as problem:
         raise InvalidInput("file_damaged", _("Ảnh bị hỏng, không mở được."), field="file") from problem
 
 
