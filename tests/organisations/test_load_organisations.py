@@ -9,6 +9,8 @@ from io import StringIO
 import pytest
 import yaml
 from django.core.management import call_command
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from vieclam.core.actors import platform_actor
 from vieclam.core.tenancy import acting_as
@@ -68,6 +70,8 @@ def test_the_wards_of_the_file_exist_in_their_province() -> None:
 def test_loading_again_makes_nothing_and_keeps_changes() -> None:
     with acting_as(platform_actor("tests")) as actor:
         Centre.objects.filter(code="H14.21").update(phone="0212 111 1111")
+        Centre.objects.filter(code="H14.22").update(code="G01")
+        Centre.objects.filter(kind=CentreKind.ORGANISATION).update(code=Concat(Value("G-"), "code"))
         made = load_organisations(actor=actor, on=dt.date(2026, 11, 22))
     assert (made.departments, made.centres, made.reception_points) == (0, 0, 0)
     assert Centre.objects.get(code="H14.21").phone == "0212 111 1111"

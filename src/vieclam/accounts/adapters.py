@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -60,6 +61,21 @@ class StaffAccountAdapter(DefaultAccountAdapter):
             user.failed_sign_ins = 0
             user.locked_until = clock.real_now() + LOCK
         user.save(update_fields=["failed_sign_ins", "locked_until"])
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """A starting password is replaced by another one."""
+        if user is not None and user.must_change_password and user.check_password(password):
+            raise ValidationError(_("Mật khẩu mới phải khác mật khẩu được cấp."))
+        return str(super().clean_password(password, user=user))
+
+    def set_password(self, user: User, password: str) -> None:
+        """Whoever chose a password knows it alone."""
+        user.must_change_password = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where one goes after signing in."""
+        return str(settings.LOGIN_REDIRECT_URL)
 
     def post_login(self, request: HttpRequest, user: User, **arguments: Any) -> Any:
         """Note the sign-in and start counting failures anew."""

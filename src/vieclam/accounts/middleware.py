@@ -18,11 +18,12 @@ from vieclam.accounts.services.record_sign_in import record_sign_in
 from vieclam.core import clock
 
 LAST_SEEN = "last_seen"
+BEFORE_OWN_PASSWORD = ("/accounts/password/change", "/accounts/logout", "/ngon-ngu")
 SIGN_IN_PREFIXES = ("/accounts/", "/dang-nhap", "/static/", "/ngon-ngu")
 
 
 class SessionLimitMiddleware:
-    """Signs staff out after idle time and sends them to the second factor's set-up until they have one."""
+    """Signs staff out after idle time; leads them to their own password and second factor until they have both."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -41,6 +42,8 @@ class SessionLimitMiddleware:
             return redirect(f"{settings.LOGIN_URL}?next={request.path}")
         if moment - seen > 30 or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = moment
+        if user.must_change_password and not request.path.startswith(BEFORE_OWN_PASSWORD):
+            return redirect("account_change_password")
         if request.session.get(SECOND_FACTOR_MISSING) and not request.path.startswith(SIGN_IN_PREFIXES):
             if not has_totp(user):
                 return redirect(settings.LOGIN_REDIRECT_URL)

@@ -27,6 +27,8 @@ class User(AbstractUser):
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=5, default="vi")
+    # Somebody else knows the password: it opens one thing only, the page where it is changed.
+    must_change_password = models.BooleanField(default=False, db_default=False)
 
 
 class SignIn(Model):

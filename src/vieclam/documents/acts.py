@@ -7,6 +7,7 @@ ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.O
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
+CERTIFICATE = Act("documents.certificate", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
 VOID = Act(
     "documents.void",
     roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.actors import Role
 from vieclam.core.models import Model
-from vieclam.core.tenancy import SHARED
+from vieclam.core.tenancy import SHARED, Tenancy
 
 
 class DateRangeOf(Func):
@@ -22,6 +22,7 @@ class DateRangeOf(Func):
     output_field = DateRangeField()
 
 
+@pghistory.track()
 class Department(Model):
     """Sở Nội vụ of a province: decides on benefits; its own staff, register and seal. 34 of them."""
 
@@ -45,6 +46,7 @@ class CentreKind(models.TextChoices):
     ORGANISATION = "organisation", _("Trung tâm của tổ chức chính trị - xã hội")
 
 
+@pghistory.track()
 class Centre(Model):
     """A public employment service centre: the tenant."""
 
@@ -68,6 +70,7 @@ class Centre(Model):
         return self.name
 
 
+@pghistory.track()
 class ReceptionPoint(Model):
     """Where dossiers are received (bộ phận một cửa); owns the daily sequence of dossier codes."""
 
@@ -158,8 +161,38 @@ class Delegation(Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="delegation_periods_do_not_overlap",
+                expressions=[
+                    ("department", RangeOperators.EQUAL),
+                    ("to_staff", RangeOperators.EQUAL),
+                    (DateRangeOf(F("valid_from"), F("valid_to"), models.Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Người này đã được ủy quyền trong cùng thời gian."),
+            ),
+        ]
+
+
+class AdministrationEntry(Model):
+    """An act on an account or a certificate, with its reason: what no history of a row would tell."""
+
+    tenancy = Tenancy(SHARED.kind, append_only=True)
+
+    act = models.CharField(max_length=40)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="administration_entries")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, related_name="administration_entries"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    detail = models.CharField(max_length=200, blank=True)
+    actor = models.CharField(max_length=60)
+    recorded_at = models.DateTimeField()
+
 
 __all__ = [
+    "AdministrationEntry",
     "Centre",
     "CentreKind",
     "Delegation",

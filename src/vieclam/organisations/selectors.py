@@ -10,9 +10,6 @@ from django.db.models import Q
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
 from vieclam.organisations.models import Centre, Delegation, Membership
 
-NATIONAL_ROLES = frozenset(
-    {Role.PLATFORM_ADMINISTRATOR, Role.FIGURES_VIEWER, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER}
-)
 # Roles that can sign for a Department: its own directors, and a centre's director who was authorised (TUQ.).
 SIGNING_ROLES = frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR})
 DIRECTOR_TITLE = "GIÁM ĐỐC"

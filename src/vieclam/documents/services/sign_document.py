@@ -8,10 +8,11 @@ from vieclam.archive.services.read_file import read_file
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
-from vieclam.core.errors import NotAllowed
+from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents import acts
+from vieclam.documents.engine.errors import DocumentError
 from vieclam.documents.engine.signing import sign
 from vieclam.documents.engine.stamps import Stamp
 from vieclam.documents.models import Document, Signature
@@ -77,8 +78,12 @@ def _add_signature(
     if source_id is None:
         raise LookupError("a released document has its file")
     _row, pdf = read_file(actor=actor, file_id=source_id)
-    opened, when = signer(slug), clock.real_now()
-    signed = sign(pdf, signer=opened, stamp=stamp, when=when)
+    when = clock.real_now()
+    try:
+        opened = signer(slug)
+        signed = sign(pdf, signer=opened, stamp=stamp, when=when)
+    except DocumentError as error:  # an expired certificate, a key that does not open: for people to mend
+        raise WrongState("not_signed", _("Chưa ký được: %(why)s.") % {"why": error.vi}) from error
     document.signed_file = store_file(
         actor=actor,
         centre_id=document.centre_id,

@@ -36,7 +36,7 @@ class Loaded:
 
 
 def load_organisations(*, actor: Actor, on: dt.date) -> Loaded:
-    """Insert the organisations that are missing, by their codes; those that exist stay as they are.
+    """Insert the organisations that are missing; those that exist stay as they are, with the codes they have by now.
 
     ``on`` decides how a province is called (Đồng Nai is a city since 30 April 2026). Raises ``WrongState`` while the
     administrative units are not loaded.
@@ -95,6 +95,9 @@ def _provincial(
         merged = [old for old in former if old.new_province_code == province.code]
         merged.sort(key=lambda old: (old.name != province.name, old.code))
         for position, old in enumerate(merged, start=FIRST_PROVINCIAL):
+            # Found by what it is, not by its code: an administrator may have set the state's own.
+            if Centre.objects.filter(kind=CentreKind.PROVINCIAL, former_province_code=old.code).exists():
+                continue
             details = document["provincial"].get(old.code, {})
             centre, _made = Centre.objects.get_or_create(
                 code=f"H{province.code}.{position}{SEAT}",
@@ -138,8 +141,11 @@ def _of_organisations(
     provinces: dict[str, Province], departments: dict[str, Department], document: dict[str, Any]
 ) -> None:
     position: dict[str, int] = {}
+    known = set(Centre.objects.filter(kind=CentreKind.ORGANISATION).values_list("department__province_code", flat=True))
     for entry in document["organisations"]:
         province = provinces[entry["province"]]
+        if province.code in known:
+            continue
         number = position.get(province.code, FIRST_OF_ORGANISATION)
         position[province.code] = number + 1
         who = f"{entry['organisation']} {province.name}"
