@@ -234,6 +234,11 @@ if env.text("VIECLAM_EMAIL_HOST", ""):
 DEFAULT_FROM_EMAIL = env.text("VIECLAM_EMAIL_FROM", "khong-tra-loi@vieclam.invalid")
 
 PROCRASTINATE_ON_APP_READY = "vieclam.core.jobs.on_app_ready"
+# Days that machinery is kept after its work (core/housekeeping.py).
+KEEP_JOBS_DAYS = env.number("VIECLAM_KEEP_JOBS_DAYS", 7)
+KEEP_FAILED_JOBS_DAYS = env.number("VIECLAM_KEEP_FAILED_JOBS_DAYS", 90)
+KEEP_ONCE_KEYS_DAYS = env.number("VIECLAM_KEEP_ONCE_KEYS_DAYS", 30)
+KEEP_EVENTS_DAYS = env.number("VIECLAM_KEEP_EVENTS_DAYS", 90)
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 

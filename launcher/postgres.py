@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import keys, ports, postgres_programs, server_account
+from launcher import keys, logs, ports, postgres_programs, server_account
 from launcher.locks import Lock, exclusive
 from launcher.messages import Stop, say
 from launcher.paths import write_atomically
@@ -97,6 +97,7 @@ class Cluster:
     def _launch(self, programs: postgres_programs.Programs, data: Path, first: int) -> int:
         """Starts the server on the next free port; another program may take it in between, so a few ports are tried."""
         log = data.parent / "server.log"
+        logs.put_aside_when_large(log)
         output = ""
         for _ in range(5):
             port = ports.next_free(first)

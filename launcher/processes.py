@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import ports
+from launcher import logs, ports
 from launcher.messages import say
 from launcher.paths import ROOT, folder
 from launcher.shell import environment, last_lines
@@ -115,6 +115,7 @@ class Running:
 
     def look(self) -> None:
         """Reports a death with the log's end and starts the program again after a while, a few times."""
+        logs.put_aside_when_large(self.log)
         if self.given_up or self.process.poll() is None:
             return
         if self.start_again_at is None:

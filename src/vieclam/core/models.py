@@ -75,9 +75,9 @@ class OnceKey(Model):
 
 
 class Event(Model):
-    """News for others (outbox): written with the act, read by one job per subscriber."""
+    """News for others (outbox): written with the act, read by one job per subscriber, deleted some time later."""
 
-    tenancy = Tenancy(SYSTEM.kind)
+    tenancy = SYSTEM
 
     name = models.CharField(max_length=80)
     centre_id = models.BigIntegerField(null=True)
