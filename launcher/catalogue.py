@@ -170,6 +170,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "  đã khởi động lại {name} (lần {times}/{most})",
         "  {name} was started again ({times} of {most})",
     ),
+    "simulator_moved": (
+        "  cổng {port} đã có chương trình khác dùng: {name} chuyển sang {address}",
+        "  another program uses port {port}: {name} moves to {address}",
+    ),
     "child_given_up": (
         "✗ {name} dừng liên tục {times} lần, không khởi động lại nữa.",
         "✗ {name} ended {times} times in a row and is not started again.",

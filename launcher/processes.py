@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,12 +86,26 @@ def die_with_launcher() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-class Running:
-    """One program kept alive: its log, its restarts."""
+def on_free_port(program: Program, surroundings: dict[str, str], others: Iterable[Program] = ()) -> Program:
+    """The simulator on its port, or on the next free one when another program took that since it was chosen.
 
-    def __init__(self, program: Program, surroundings: Mapping[str, str]) -> None:
+    The new address is put in the surroundings. Programs that are no simulators keep their port: people know it.
+    """
+    which = next((one for one in SIMULATORS if one.name == program.name), None)
+    if which is None or program.port is None or ports.is_free(program.port):
+        return program
+    port = ports.next_free(program.port + 1, taken={one.port for one in others if one.port})
+    surroundings[which.variable] = f"http://127.0.0.1:{port}"
+    say("simulator_moved", name=program.name, port=program.port, address=surroundings[which.variable])
+    return simulator(which, port)
+
+
+class Running:
+    """One program kept alive: its log, its restarts. The surroundings are shared: a changed one is everybody's."""
+
+    def __init__(self, program: Program, surroundings: dict[str, str]) -> None:
         self.program = program
-        self.surroundings = dict(surroundings)
+        self.surroundings = surroundings
         self.log = folder("logs") / f"{program.name}.log"
         self.restarts = 0
         self.given_up = False
@@ -120,10 +134,22 @@ class Running:
             return
         if self.start_again_at is None:
             self._report_death()
-        elif time.monotonic() >= self.start_again_at:
+        elif self.starts_now():
             self.start_again_at = None
             self.process = self._start()
             say("child_restarted", name=self.program.name, times=self.restarts, most=RESTARTS)
+
+    def starts_now(self) -> bool:
+        """Whether the next look starts it again."""
+        return self.start_again_at is not None and time.monotonic() >= self.start_again_at
+
+    def start_anew(self) -> None:
+        """Stops it in order and starts it in the surroundings as they are now."""
+        if self.given_up or self.start_again_at is not None:
+            return
+        self.ask_to_stop()
+        self.wait(PATIENCE)
+        self.process = self._start()
 
     def _report_death(self) -> None:
         # Children it left behind would hold its port.
@@ -160,6 +186,21 @@ class Running:
     def _end_group(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def look_after(running: list[Running]) -> None:
+    """Starts again what died. A simulator whose port was taken meanwhile moves, and whoever asks it is told."""
+    for one in running:
+        if one.starts_now():
+            before = one.program
+            one.program = on_free_port(before, one.surroundings, [other.program for other in running])
+            if one.program != before:
+                one.restarts -= 1  # it was not its fault
+                one.look()
+                for other in running:
+                    if other.program.needed:
+                        other.start_anew()
+        one.look()
 
 
 def stop_all(running: list[Running]) -> None:

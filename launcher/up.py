@@ -16,7 +16,17 @@ from launcher.locks import Lock
 from launcher.messages import Stop, say, sentence
 from launcher.paths import folder, home
 from launcher.postgres import MAIN
-from launcher.processes import SIMULATORS, Program, Running, simulator, stop_all, web, worker
+from launcher.processes import (
+    SIMULATORS,
+    Program,
+    Running,
+    look_after,
+    on_free_port,
+    simulator,
+    stop_all,
+    web,
+    worker,
+)
 
 READY = "/health/ready"
 READY_WITHIN = 90.0
@@ -88,6 +98,7 @@ def _run(options: argparse.Namespace, addresses: database.Addresses, began: floa
             installation.seed(surroundings, progress)
         _start([one for one in programs if one.needed], running, state, surroundings)
         _wait_until_ready(address, running)
+        _note(state, running)
         say("ready", web=surroundings["VIECLAM_WEB_URL"], seconds=f"{time.monotonic() - began:.1f}")
         installation.print_accounts(surroundings, progress)
         if options.once:
@@ -106,7 +117,9 @@ def _start(
     programs: list[Program], running: list[Running], state: run_state.RunState, surroundings: dict[str, str]
 ) -> None:
     for program in programs:
-        running.append(Running(program, surroundings))
+        # Its port was chosen before the database was brought to today's code, which takes a while.
+        free = on_free_port(program, surroundings, [*programs, *(one.program for one in running)])
+        running.append(Running(free, surroundings))
         _note(state, running)
 
 
@@ -131,6 +144,7 @@ def _public(surroundings: dict[str, str]) -> dict[str, str]:
 
 
 def _note(state: run_state.RunState, running: list[Running]) -> None:
+    state.environment = _public(running[0].surroundings)
     state.children = {str(one.process.pid): run_state.mark(one.process.pid) for one in running}
     run_state.write(state)
 
@@ -171,8 +185,8 @@ def _wait_until_ready(address: str, running: list[Running]) -> None:
 
 
 def _look(running: list[Running]) -> None:
+    look_after(running)
     for one in running:
-        one.look()
         if one.given_up and one.program.needed:
             raise Stop("needed_child_gone", name=one.program.name, log=one.log)
 

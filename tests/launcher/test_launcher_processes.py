@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from launcher import processes, run_state
+from launcher import ports, processes, run_state
 from launcher.paths import ROOT
-from launcher.processes import Program, Running, stop_all
+from launcher.processes import Program, Running, look_after, on_free_port, stop_all
 
 
 def _python(name: str, text: str, *, needed: bool = True) -> Program:
@@ -62,6 +64,84 @@ def test_a_child_that_cannot_live_is_given_up(
     assert one.restarts == processes.RESTARTS
     assert "no port" in capsys.readouterr().out
     stop_all([one])
+
+
+VARIABLE = "VIECLAM_POPULATION_URL"
+LISTENER = """
+    import socket, time
+    server = socket.socket()
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind(("127.0.0.1", PORT))
+    server.listen()
+    time.sleep(60)
+"""
+ASKER = f"""
+    import os, time
+    print(os.environ["{VARIABLE}"], flush=True)
+    time.sleep(60)
+"""
+
+
+def _population(port: int) -> Program:
+    command = (sys.executable, "-c", f"PORT = {port}\n" + textwrap.dedent(LISTENER))
+    return Program("population", command, needed=False, port=port)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        yield int(stranger.getsockname()[1])
+
+
+def test_a_simulator_whose_planned_port_was_taken_meanwhile_gets_another(
+    taken_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "simulator", lambda _which, port: _population(port))
+    surroundings = {VARIABLE: f"http://127.0.0.1:{taken_port}"}
+    neighbour = Program("vneid", (), needed=False, port=ports.next_free(taken_port + 1))
+    moved = on_free_port(_population(taken_port), surroundings, [neighbour])
+    assert moved.port not in {taken_port, neighbour.port}
+    assert surroundings == {VARIABLE: f"http://127.0.0.1:{moved.port}"}
+    assert on_free_port(moved, surroundings) is moved
+    web = Program("web", (), port=taken_port)
+    assert on_free_port(web, surroundings) is web
+
+
+def test_a_simulator_that_lost_its_port_moves_and_those_who_ask_it_are_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processes, "PAUSE", 0.01)
+    monkeypatch.setattr(processes, "simulator", lambda _which, port: _population(port))
+    port = ports.next_free(54900)
+    surroundings = {VARIABLE: f"http://127.0.0.1:{port}"}
+    population = Running(_population(port), surroundings)
+    _until(population.answers)
+    running = [
+        population,
+        Running(_python("web", ASKER), surroundings),
+        Running(_python("worker", ASKER), surroundings),
+    ]
+    try:
+        _until(lambda: all(one.log.read_text(encoding="utf-8") for one in running[1:]))
+        population.process.kill()
+        population.process.wait()
+        with socket.socket() as stranger:
+            stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            stranger.bind(("127.0.0.1", port))
+            stranger.listen()
+            _until(lambda: (look_after(running), population.program.port != port)[1])
+            _until(population.answers)
+            told = surroundings[VARIABLE]
+            assert told == f"http://127.0.0.1:{population.program.port}"
+            assert population.restarts == 0
+            _until(lambda: all(told in one.log.read_text(encoding="utf-8") for one in running[1:]))
+        assert told in capsys.readouterr().out
+        assert all(one.process.poll() is None for one in running)
+    finally:
+        stop_all(running)
 
 
 def test_what_a_child_left_in_its_group_is_ended_too(home: Path) -> None:

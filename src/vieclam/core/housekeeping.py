@@ -1,4 +1,4 @@
-"""Machinery that has done its work goes after a while; what people did stays (history and logs are not touched here)."""
+"""Machinery that has done its work goes after a while; what people did stays, and so do history and logs."""
 
 from __future__ import annotations
 
@@ -53,15 +53,16 @@ def keep_house(*, actor: Actor) -> None:
     log.info("house kept", **gone)
 
 
-def _delete(actor: Actor, statement: str, *values: object) -> int:
+def _delete(actor: Actor, statement: str, *values: int | list[str]) -> int:
     """A transaction for each batch, so that nobody waits long for a lock; gives how many rows went."""
     total = 0
     while True:
         with acting_as(actor), connection.cursor() as cursor:
             cursor.execute(statement, [*values, BATCH])
-            total += cursor.rowcount
-            if cursor.rowcount < BATCH:
-                return total
+            gone = int(cursor.rowcount)
+        total += gone
+        if gone < BATCH:
+            return total
 
 
 every("17 19 * * *", "core.keep_house")  # UTC: 2:17 in Viet Nam
