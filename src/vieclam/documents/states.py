@@ -25,7 +25,7 @@ TRANSITIONS: Transitions = {
     DocumentState.DRAFT: frozenset({DocumentState.ISSUED, DocumentState.RELEASED, DocumentState.VOIDED}),
     DocumentState.RELEASED: frozenset({DocumentState.SIGNED, DocumentState.VOIDED}),
     DocumentState.SIGNED: frozenset({DocumentState.SEALED}),
-    DocumentState.ISSUED: frozenset(),
+    DocumentState.ISSUED: frozenset({DocumentState.VOIDED}),
     DocumentState.SEALED: frozenset(),
     DocumentState.VOIDED: frozenset(),
 }

@@ -5,11 +5,13 @@ A paper whose content another administration already confirmed is not asked for 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.core import clock
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource, Paper
 from vieclam.dossiers.services.clarifications import current_facts
 
@@ -71,3 +73,18 @@ def missing_components(dossier: Dossier) -> list[Component]:
         for component in components_of(dossier)
         if component.key not in there and not (component.replaced_by_locked_history and locked)
     ]
+
+
+def papers_in_on(dossier: Dossier) -> dt.date | None:
+    """The day on which the last needed paper was handed in, not before filing (by post: arrival). None while any lacks.
+
+    The law's clocks run from that day, however late somebody looks at the papers (NĐ 374 Điều 16.1).
+    """
+    if dossier.filed_on is None or dossier.filed_at is None or missing_components(dossier):
+        return None
+    rows = Paper.objects.filter(dossier=dossier, removed_at__isnull=True).exclude(check_state=Paper.Check.REJECTED)
+    first: dict[str, dt.datetime] = {}
+    for component, added_at in rows.order_by("added_at").values_list("component", "added_at"):
+        first.setdefault(component, added_at)
+    later = [moment.astimezone(clock.ZONE).date() for moment in first.values() if moment > dossier.filed_at]
+    return max([dossier.arrived_on or dossier.filed_on, *later])

@@ -71,10 +71,13 @@ def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
 
 
 @override("vi")
-def supplement_data(dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component]) -> dict[str, Any]:
-    """N374-03: everything that is missing, at once."""
+def supplement_data(
+    dossier: Dossier, items: list[dict[str, str]], known: dict[str, Component], on: dt.date
+) -> dict[str, Any]:
+    """N374-03: everything that is missing, at once. A filing limit that has passed by ``on`` is no day to answer by."""
     centre = Centre.objects.get(pk=dossier.centre_id)
-    answer_by = _deadline(dossier, "file") or dossier.filed_on
+    limit = _deadline(dossier, "file")
+    answer_by = limit if limit is not None and limit >= on else None
     return {
         "issuer": issuer_block(dossier),
         "signer": {"name": centre.name, "title": "BỘ PHẬN MỘT CỬA"},

@@ -30,7 +30,8 @@ TRANSITIONS: Transitions = {
     S.DRAFT: frozenset({S.FILED, S.COMPLETE}),
     S.FILED: frozenset({S.INFO_REQUESTED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
     S.INFO_REQUESTED: frozenset({S.FILED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
-    S.COMPLETE: frozenset({S.WITHDRAWN, S.REFUSED, S.DECIDED}),
+    # Back to FILED: a paper turned out unusable, so the dossier was not complete (ADR 0014).
+    S.COMPLETE: frozenset({S.FILED, S.WITHDRAWN, S.REFUSED, S.DECIDED}),
     S.DECIDED: frozenset({S.COLLECTED, S.CANCELLED}),
     S.COLLECTED: frozenset(),
     S.WITHDRAWN: frozenset(),

@@ -24,13 +24,17 @@ from vieclam.documents.services.make_document import release_document
 from vieclam.documents.services.void_document import void_document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
+from vieclam.dossiers.services.papers import accept_unchecked
 from vieclam.dossiers.services.support import write_entry
 from vieclam.organisations.selectors import SigningPower, signing_powers
 
 
 @one_act
 def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, once_key: str = "") -> Proposal:
-    """The officer vouches for the proposal as computed today. Raises ``WrongState`` when it no longer stands."""
+    """The officer vouches for the proposal as computed today, and for the papers of a grant.
+
+    Raises ``WrongState`` when it no longer stands.
+    """
     proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
 
     def run() -> int:
@@ -48,6 +52,7 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
                     "result_changed",
                     _("Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."),
                 )
+            accept_unchecked(proposal.dossier)
         has_head = proposal.centre.has_head_step
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
         proposal.returned_reason = ""

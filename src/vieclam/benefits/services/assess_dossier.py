@@ -14,6 +14,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
+from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.dossiers.services.clarifications import (
     CATALOGUE,
@@ -93,12 +94,13 @@ def blocking_clarifications(dossier: Dossier) -> list[Clarification]:
 
 
 def is_ready(dossier: Dossier, answer: dict[str, Any]) -> bool:
-    """Complete, evidenced, undisputed, favourable, and nothing missing."""
+    """Complete with usable papers, evidenced, undisputed, favourable, and nothing missing."""
     return (
         dossier.state == DossierState.COMPLETE
         and not dossier.waiting_for_evidence
         and answer.get("eligible") is True
         and not answer["missing"]
         and answer.get("monthly_amount") is not None
+        and not missing_components(dossier)
         and not blocking_clarifications(dossier)
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import registers, states
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput
+from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents import acts
@@ -21,6 +21,26 @@ def void_document(*, actor: Actor, document_id: int, reason: str) -> Document:
     require(actor, acts.VOID, centre_id=document.centre_id, person_id=document.person_id)
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do hủy số."), field="reason")
+    if document.state == DocumentState.ISSUED:
+        raise WrongState(
+            "issued_slip", _("Phiếu đã cấp không hủy ở đây; chỉ bộ phận một cửa thu hồi khi hồ sơ chưa đủ.")
+        )
+    _void(document, reason)
+    return document
+
+
+@one_act
+def void_slip(*, actor: Actor, form: str, centre_id: int, person_id: int, subject: str, reason: str) -> None:
+    """Take back a slip that no longer holds, so that a new one may be issued. None issued, nothing changes."""
+    require(actor, acts.ISSUE_SLIP, centre_id=centre_id, person_id=person_id)
+    slip = (
+        Document.objects.select_for_update(of=("self",)).filter(form=form, subject=subject, centre_id=centre_id).first()
+    )
+    if slip is not None:
+        _void(slip, reason)
+
+
+def _void(document: Document, reason: str) -> None:
     states.check(TRANSITIONS, document.state, DocumentState.VOIDED)
     document.state = DocumentState.VOIDED.value
     document.void_reason = reason
@@ -28,4 +48,3 @@ def void_document(*, actor: Actor, document_id: int, reason: str) -> Document:
     document.save(update_fields=["state", "void_reason", "subject"])
     if document.register_entry_id is not None:
         registers.void(entry_id=document.register_entry_id, reason=reason)
-    return document

@@ -8,12 +8,14 @@ from vieclam.archive.models import StoredFile
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
-from vieclam.dossiers.components import components_of
-from vieclam.dossiers.models import Paper
-from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.components import components_of, missing_components
+from vieclam.dossiers.models import Dossier, Paper
+from vieclam.dossiers.services.support import lock_dossier, write_entry
+from vieclam.dossiers.services.take_back_completeness import take_back_completeness
 from vieclam.dossiers.states import OPEN, DossierState
 
 
@@ -30,10 +32,12 @@ def add_paper(
         raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong, không thêm giấy tờ được nữa."))
     if file is None and not on_paper:
         raise InvalidInput("file_missing", _("Hãy chọn tệp hoặc chụp ảnh giấy tờ."), field="file")
-    same = Paper.objects.filter(dossier=dossier, component=component, file=file, removed_at__isnull=True).first()
+    known = Paper.objects.filter(dossier=dossier, component=component, file=file, removed_at__isnull=True)
+    # Another original on paper is not the one that was found unusable.
+    same = (known.exclude(check_state=Paper.Check.REJECTED) if file is None else known).first()
     if same is not None:
         return same
-    return Paper.objects.create(
+    paper = Paper.objects.create(
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
         dossier=dossier,
@@ -42,12 +46,19 @@ def add_paper(
         on_paper=on_paper,
         added_at=clock.now(),
     )
+    if dossier.state != DossierState.DRAFT:
+        # A line of the story: who looks at the dossier must see that a paper came since.
+        write_entry(dossier, actor, "add_paper", at=clock.now(), from_state=dossier.state)
+    return paper
 
 
 def _locked_paper(paper_id: int) -> Paper:
-    paper = Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id).first()
-    if paper is None:
+    known = Paper.objects.filter(pk=paper_id).values_list("dossier_id", flat=True).first()
+    if known is None:
         raise NotAllowed("not_found", _("Không tìm thấy giấy tờ này."))
+    dossier = lock_dossier(known)
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper_id)
+    paper.dossier = dossier
     return paper
 
 
@@ -64,12 +75,37 @@ def remove_paper(*, actor: Actor, paper_id: int) -> None:
 
 @one_act
 def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") -> Paper:
-    """An officer finds a paper good, or not usable with the reason."""
+    """An officer finds a paper good, or not usable with the reason.
+
+    A dossier counted complete that now lacks a usable paper never was complete: it goes back to the desk. Raises
+    ``WrongState`` once the dossier is decided or its decision signed.
+    """
     paper = _locked_paper(paper_id)
     require(actor, acts.CHECK_PAPER, centre_id=paper.centre_id, person_id=paper.person_id)
+    dossier = paper.dossier
+    if dossier.state not in OPEN:
+        raise WrongState("dossier_closed", _("Hồ sơ này không còn ở bước kiểm tra giấy tờ."))
     if not accepted and len(note.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi vì sao giấy tờ không dùng được."), field="note")
     paper.check_state = Paper.Check.ACCEPTED if accepted else Paper.Check.REJECTED
-    paper.check_note = note
+    paper.check_note = "" if accepted else note.strip()
     paper.save(update_fields=["check_state", "check_note"])
+    if accepted:
+        return paper
+    write_entry(dossier, actor, "reject_paper", at=clock.now(), from_state=dossier.state, note=paper.check_note)
+    if dossier.state == DossierState.COMPLETE and missing_components(dossier):
+        take_back_completeness(dossier, actor, at=clock.now(), reason=paper.check_note)
+        enqueue(
+            "benefits.assess",
+            centre_id=dossier.centre_id,
+            dossier_id=dossier.pk,
+            queueing_lock=f"assess:{dossier.pk}",
+        )
     return paper
+
+
+def accept_unchecked(dossier: Dossier) -> None:
+    """Who vouches for the claim vouches for its papers: those nobody judged yet count as found good."""
+    Paper.objects.filter(dossier=dossier, removed_at__isnull=True, check_state=Paper.Check.NOT_CHECKED).update(
+        check_state=Paper.Check.ACCEPTED
+    )

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
+from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness
 from vieclam.dossiers.components import components_of, missing_components
-from vieclam.dossiers.models import Dossier, SupplementRequest
+from vieclam.dossiers.models import Dossier, Paper, SupplementRequest
 from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.services.take_back_completeness import take_back_completeness
 from vieclam.dossiers.slip_data import supplement_data
 from vieclam.dossiers.states import DossierState
 
@@ -25,7 +27,11 @@ from vieclam.dossiers.states import DossierState
 def request_supplement(
     *, actor: Actor, dossier_id: int, items: list[dict[str, str]], on: dt.date, at: dt.datetime
 ) -> SupplementRequest:
-    """Ask for everything at once; each item is {component, reason}. An open request is returned again."""
+    """Ask for everything at once; each item is {component, reason}. An open request is returned again.
+
+    What was handed in so far for a paper asked for is not usable: the answer needs a new one. A dossier counted
+    complete goes back to not complete.
+    """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.REQUEST_SUPPLEMENT, centre_id=dossier.centre_id, person_id=dossier.person_id)
     waiting = SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).first()
@@ -34,6 +40,12 @@ def request_supplement(
     known = {component.key: component for component in components_of(dossier)}
     if not items or any(item.get("component") not in known or not item.get("reason", "").strip() for item in items):
         raise InvalidInput("items_missing", _("Hãy chọn giấy tờ cần bổ sung và ghi lý do cho từng loại."))
+    for item in items:
+        handed_in = Paper.objects.filter(dossier=dossier, component=item["component"], removed_at__isnull=True)
+        handed_in.update(check_state=Paper.Check.REJECTED, check_note=item["reason"].strip()[:300])
+    if dossier.state == DossierState.COMPLETE:
+        take_back_completeness(dossier, actor, at=at, reason=items[0]["reason"].strip())
+        _look_again(dossier)
     before = dossier.state
     change_state(dossier, DossierState.INFO_REQUESTED)
     dossier.save(update_fields=["state"])
@@ -52,7 +64,7 @@ def request_supplement(
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
         subject=f"dossier:{dossier.pk}:{count}",
-        data=supplement_data(dossier, items, known),
+        data=supplement_data(dossier, items, known, on),
         on=on,
     )
     request.save()
@@ -68,6 +80,10 @@ def request_supplement(
     return request
 
 
+def _look_again(dossier: Dossier) -> None:
+    enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
+
+
 @one_act
 def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.datetime) -> Dossier:
     """The worker has handed in what was missing; complete when nothing is missing any more, else back to the desk."""
@@ -80,4 +96,5 @@ def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.date
     SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).update(answered_on=on)
     if dossier.state == DossierState.INFO_REQUESTED:
         finish_completeness(dossier, actor, completed_on=on, at=at)
+        _look_again(dossier)
     return dossier

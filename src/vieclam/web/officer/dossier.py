@@ -20,7 +20,7 @@ from vieclam.core import clock
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers import acts
-from vieclam.dossiers.components import components_of
+from vieclam.dossiers.components import components_of, papers_in_on
 from vieclam.dossiers.fact_kinds import COMPARED
 from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.selectors.officer import Story, story_of, three_way
@@ -218,7 +218,9 @@ def _acts(
     offer("approve", proposal is not None and with_officer and may(request, benefit_acts.APPROVE), PlainForm())
     offer(
         "supplement",
-        record.state == DossierState.FILED and may(request, acts.REQUEST_SUPPLEMENT),
+        record.state in {DossierState.FILED, DossierState.COMPLETE}
+        and not on_its_way
+        and may(request, acts.REQUEST_SUPPLEMENT),
         SupplementForm(components=components, missing=missing),
     )
     offer("refuse", open_ and not on_its_way and may(request, benefit_acts.REFUSE), ReasonForm())
@@ -227,7 +229,7 @@ def _acts(
         record.state in {DossierState.FILED, DossierState.INFO_REQUESTED}
         and not missing
         and may(request, acts.COMPLETE),
-        CompleteForm(initial={"completed_on": on}),
+        CompleteForm(initial={"completed_on": papers_in_on(record) or on}),
     )
     offer("withdraw", open_ and not on_its_way and may(request, acts.WITHDRAW), ReasonForm())
     offer(
@@ -261,6 +263,7 @@ def _keys() -> list[Key]:
     return [
         Key("a", _("duyệt đề xuất")),
         Key("s", _("yêu cầu bổ sung")),
+        Key("d", _("đủ hồ sơ")),
         Key("r", _("từ chối")),
         Key("n", _("nhận xử lý")),
         Key("j / k", _("hồ sơ sau, hồ sơ trước trong hàng đợi")),

@@ -10,7 +10,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
-_HIDDEN = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found"})
+_HIDDEN = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found", "reject_paper"})
 
 
 def act_words(act: str) -> str:
@@ -19,6 +19,8 @@ def act_words(act: str) -> str:
         "file": _("Đã nộp hồ sơ"),
         "complete": _("Đã đủ hồ sơ"),
         "request_supplement": _("Trung tâm yêu cầu bổ sung"),
+        "add_paper": _("Đã thêm giấy tờ"),
+        "not_complete": _("Giấy tờ chưa dùng được, hồ sơ chưa đủ"),
         "answer_supplement": _("Đã bổ sung giấy tờ"),
         "withdraw": _("Đã rút hồ sơ"),
         "issue_grant": _("Đã có quyết định hưởng"),

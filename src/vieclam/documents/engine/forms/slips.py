@@ -27,7 +27,7 @@ class MissingItem(Block):
 
 
 class SupplementRequest(IssuedForm):
-    """One full request for what is missing. ``answer_by`` is the last day of the filing limit."""
+    """One full request for what is missing. ``answer_by`` is the last day of the filing limit, none once it passed."""
 
     form: ClassVar[str] = "N374-03"
     title_vi: ClassVar[str] = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
@@ -39,7 +39,7 @@ class SupplementRequest(IssuedForm):
     procedure: Text
     filed_on: Day
     items: tuple[MissingItem, ...] = Field(min_length=1, max_length=30)
-    answer_by: Day
+    answer_by: Day | None = None
     answer_at: Text
     contact: Text
 
