@@ -8,7 +8,9 @@ import pytest
 from django.utils import translation
 
 from tests import factories
+from vieclam.benefits.selectors.worker import documents_of
 from vieclam.documents.models import Document
+from vieclam.dossiers.services.issue_application import print_application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -35,3 +37,27 @@ def test_a_slip_is_in_vietnamese_whatever_language_the_desk_reads() -> None:
     data = slip(claim)
     assert data["channel"] == "Tại quầy"
     assert "Giấy tờ chấm dứt hợp đồng lao động" in data["components"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"), [("online", "xác nhận bằng tài khoản định danh"), ("counter", "Đã ký trên bản giấy")]
+)
+def test_the_application_is_kept_as_a_document_of_the_dossier(channel: str, said: str) -> None:
+    claim = factories.claim("filed", channel=channel)
+    with factories.acting(factories.worker(claim.person)):
+        (application,) = [row for row in documents_of(claim.dossier) if row.form == "N374-10"]
+    assert (application.number, application.business_date) == (None, claim.on)
+    assert application.data["employer"] == "Đơn vị thử"
+    assert application.data["contract_type"] == "không xác định thời hạn"
+    assert application.data["contribution_months"] is None
+    assert said in str(application.data["confirmation"])
+
+
+def test_the_application_can_be_printed_for_signature_before_filing() -> None:
+    claim = factories.claim("draft")
+    with factories.acting(claim.desk.reception) as actor:
+        content = print_application(actor=actor, dossier_id=claim.dossier_id, on=claim.on)
+    assert content is not None
+    assert content.startswith(b"%PDF")
+    with factories.acting(claim.job):
+        assert not Document.objects.filter(person=claim.person).exists()

@@ -32,7 +32,7 @@ CEILINGS = {
     "start": 18,
     "answer": 5,
     "paper": 5,
-    "file": 43,
+    "file": 48,
     "evidence": 17,
     "confirm_region": 21,
     "assess": 15,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import override
 
 from vieclam.benefits.models import Proposal, ProposalKind
-from vieclam.dossiers.blocks import person_block
+from vieclam.dossiers.blocks import payment_block, person_block
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.law.explanation import article_of_reason, sentence
 from vieclam.organisations.models import Centre
 from vieclam.organisations.selectors import SigningPower
-from vieclam.reference.models import Bank
 
 FORMS = {ProposalKind.GRANT: "N374-12", ProposalKind.REFUSE: "N374-06", ProposalKind.CANCEL: "N374-08"}
 # The article of each form that names who carries the decision out; a refusal is a notice and has none.
@@ -122,23 +120,8 @@ def _row(dossier: Dossier, answer: dict[str, Any], number: int, period: list[str
     }
 
 
-def bank_name(bank_bin: str, *, on: dt.date) -> str:
-    """The bank's short name by its BIN on a day; the BIN itself when it is not known."""
-    bank = Bank.objects.on(on).filter(bin=bank_bin).order_by("code").first()
-    return bank.short_name if bank else bank_bin
-
-
 def _payment(payment: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
-    if payment["method"] == "cash":
-        return {"account": None, "cash_point": payment.get("cash_point") or "Bảo hiểm xã hội cơ sở"}
-    return {
-        "account": {
-            "number": payment["account_number"],
-            "holder": payment["account_holder"],
-            "bank": bank_name(payment["bank_bin"], on=dossier.completed_on or dossier.made_at.date()),
-        },
-        "cash_point": None,
-    }
+    return payment_block(payment, on=dossier.completed_on or dossier.made_at.date())
 
 
 def _refusal(proposal: Proposal, power: SigningPower) -> dict[str, Any]:

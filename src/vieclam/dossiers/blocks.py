@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.conf import settings
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre
+from vieclam.reference.models import Bank
 
 
 def tracking_address(dossier: Dossier) -> str:
@@ -37,4 +39,24 @@ def person_block(dossier: Dossier) -> dict[str, Any]:
         "personal_number": text("personal_number"),
         "permanent_residence": text("permanent_address"),
         "current_residence": text("current_address"),
+    }
+
+
+def bank_name(bank_bin: str, *, on: dt.date) -> str:
+    """The bank's short name by its BIN on a day; the BIN itself when it is not known."""
+    bank = Bank.objects.on(on).filter(bin=bank_bin).order_by("code").first()
+    return bank.short_name if bank else bank_bin
+
+
+def payment_block(payment: dict[str, Any], *, on: dt.date) -> dict[str, Any]:
+    """How the money is to be received: an account, or cash at a point of social insurance."""
+    if payment["method"] == "cash":
+        return {"account": None, "cash_point": payment.get("cash_point") or "Bảo hiểm xã hội cơ sở"}
+    return {
+        "account": {
+            "number": payment["account_number"],
+            "holder": payment["account_holder"],
+            "bank": bank_name(payment["bank_bin"], on=on),
+        },
+        "cash_point": None,
     }

@@ -8,14 +8,19 @@ from typing import Any
 from django.utils.translation import override
 
 from vieclam.core.actors import Actor, ActorKind
-from vieclam.dossiers.blocks import issuer_block, person_block, tracking_address
+from vieclam.dossiers.blocks import issuer_block, payment_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, components_of
-from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry
+from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre, ReceptionPoint
 
 PROCEDURE_NAME = "Hưởng trợ cấp thất nghiệp"
 RESULT_OFFICE = "Bộ phận trả kết quả"
+CONTRACTS = {
+    "indefinite": "không xác định thời hạn",
+    "fixed_term": "xác định thời hạn từ đủ 12 tháng",
+    "short_term": "xác định thời hạn từ đủ 01 tháng đến dưới 12 tháng",
+}
 
 
 def _deadline(dossier: Dossier, step: str) -> dt.date | None:
@@ -110,6 +115,33 @@ def application_block(dossier: Dossier) -> dict[str, Any]:
             if dossier.channel == Channel.ONLINE
             else None
         ),
+    }
+
+
+@override("vi")
+def application_data(dossier: Dossier, on: dt.date) -> dict[str, Any]:
+    """N374-10, in the worker's own words. A draft has room for a signature; at the counter that paper is kept."""
+    facts = current_facts(dossier)
+    employer, education = said_value(facts, "employer"), said_value(facts, "education") or {}
+    months = said_value(facts, "months_total")
+    if months is None:
+        told = facts.get("months_total", {}).get(FactSource.SOCIAL_INSURANCE)
+        months = told.value if told is not None else None
+    block = application_block(dossier)
+    if dossier.code and dossier.channel != Channel.ONLINE:
+        block["confirmation"] = f"Đã ký trên bản giấy lưu tại trung tâm, mã hồ sơ {dossier.code}"
+    return {
+        **block,
+        "education": education.get("level"),
+        "speciality": education.get("field"),
+        "terminated_on": said_value(facts, "terminated_on"),
+        "employer": employer["name"],
+        "employer_address": employer.get("address"),
+        "termination_reason": said_value(facts, "termination")["reason"],
+        "contract_type": CONTRACTS[said_value(facts, "contract")["kind"]],
+        "contribution_months": months,
+        **payment_block(said_value(facts, "payment"), on=on),
+        "medical_facility": said_value(facts, "medical_facility"),
     }
 
 

@@ -20,6 +20,7 @@ from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
 from vieclam.dossiers.services.cross_centre import claim_elsewhere
+from vieclam.dossiers.services.issue_application import issue_application
 from vieclam.dossiers.services.support import change_state, lock_dossier, require_draft, write_entry
 from vieclam.dossiers.states import DossierState
 
@@ -82,6 +83,7 @@ def _enter(dossier: Dossier, actor: Actor, *, on: dt.date, at: dt.datetime) -> N
     start_filing_clocks(dossier)
     dossier.save()
     write_entry(dossier, actor, "file", at=at, from_state=DossierState.DRAFT)
+    issue_application(dossier, actor)
     compare(dossier)
     elsewhere = claim_elsewhere(dossier)
     if elsewhere is not None:

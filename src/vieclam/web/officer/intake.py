@@ -24,6 +24,7 @@ from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSou
 from vieclam.dossiers.selectors.officer import draft_of_centre, drafts_of_counter
 from vieclam.dossiers.selectors.worker import answers_of, papers_of
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
+from vieclam.dossiers.services.issue_application import print_application
 from vieclam.dossiers.services.papers import remove_paper
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
@@ -33,6 +34,7 @@ from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.web.components.fields import DateField, TextField
 from vieclam.web.officer.acts import keep_paper
 from vieclam.web.officer.answers import INTAKE, AnswersForm, first_values
+from vieclam.web.officer.files import answer_with
 from vieclam.web.officer.forms import PaperForm
 from vieclam.web.officer.guard import desk_page, look, require_page
 
@@ -175,6 +177,7 @@ def show_draft(
         "filing": filing or FilingForm(),
         "papers": papers_of(dossier),
         "missing": [KINDS[kind].label for kind in answers.missing()],
+        "can_print": not set(answers.missing()) - {"declaration"},
         "by_post": dossier.channel == Channel.POST,
     }
     return render(request, "web/officer/draft.html", values, status=status)
@@ -206,6 +209,20 @@ def drop_draft_paper(request: HttpRequest, dossier_id: int, paper_id: int) -> Ht
         raise Http404
     remove_paper(actor=request.actor, paper_id=paper_id)  # type: ignore[attr-defined]
     return redirect(reverse("officer:draft", args=[dossier.pk]) + "#papers")
+
+
+@desk_page
+def print_draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """The application (N374-10) as saved so far, to be signed by hand before filing."""
+    gone = _filed_meanwhile(request, dossier_id)
+    if gone is not None:
+        return gone
+    dossier = _draft(request, dossier_id)
+    content = print_application(actor=request.actor, dossier_id=dossier.pk, on=clock.today())  # type: ignore[attr-defined]
+    if content is None:
+        messages.error(request, _("Còn thiếu thông tin: điền đủ và lưu rồi mới in được đơn."))
+        return redirect("officer:draft", dossier_id=dossier.pk)
+    return answer_with(content, "application/pdf", f"N374-10-{dossier.pk}.pdf", download=False)
 
 
 @desk_page

@@ -20,6 +20,7 @@ urlpatterns = [
     path("nv/tiep-nhan/<int:dossier_id>", intake.draft, name="draft"),
     path("nv/tiep-nhan/<int:dossier_id>/giay-to", intake.add_draft_paper, name="draft_paper"),
     path("nv/tiep-nhan/<int:dossier_id>/bo-giay-to/<int:paper_id>", intake.drop_draft_paper, name="draft_paper_drop"),
+    path("nv/tiep-nhan/<int:dossier_id>/don.pdf", intake.print_draft, name="print_draft"),
     path("nv/tiep-nhan/<int:dossier_id>/nop", intake.file_draft, name="file_draft"),
     path("nv/ho-so/<str:code>", dossier.dossier, name="dossier"),
     path("nv/ho-so/<str:code>/nhan", acts.take, name="take"),

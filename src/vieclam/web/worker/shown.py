@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.decision_data import bank_name
+from vieclam.dossiers.blocks import bank_name
 from vieclam.law.explanation import article_of_reason, sentence
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Link, Step

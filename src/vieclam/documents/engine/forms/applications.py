@@ -18,20 +18,20 @@ from vieclam.documents.engine.forms.common import (
 
 
 class BenefitApplication(Application):
-    """Application for unemployment benefit."""
+    """Application for unemployment benefit. Without ``contribution_months`` they are left to social insurance."""
 
     form: ClassVar[str] = "N374-10"
     title_vi: ClassVar[str] = "Đề nghị hưởng trợ cấp thất nghiệp"
     title_en: ClassVar[str] = "Application for unemployment benefit"
 
-    education: Text
+    education: OptionalText = None
     speciality: OptionalText = None
     terminated_on: Day
     employer: Text
-    employer_address: Text
+    employer_address: OptionalText = None
     termination_reason: Text
     contract_type: Text
-    contribution_months: Count
+    contribution_months: Count | None = None
     account: Account | None = None
     cash_point: OptionalText = None
     medical_facility: Text
