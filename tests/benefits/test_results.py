@@ -9,12 +9,15 @@ import pytest
 
 from tests import factories
 from tests.claims import NOTHING_FOUND, moment
+from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
 from vieclam.core.errors import WrongState
 from vieclam.core.jobs import run_now
+from vieclam.core.models import Event
+from vieclam.documents.models import Document
 from vieclam.dossiers.models import Deadline, DossierEntry
 from vieclam.payments.models import PaymentOrder
 
@@ -96,6 +99,69 @@ def test_the_clock_of_telling_social_insurance_stops_with_its_receipt() -> None:
         met = dict(Deadline.objects.filter(dossier_id=claim.dossier_id).values_list("step", "met_on"))
     assert met["tell_si_not_collected"] == dt.date(2026, 3, 30)
     assert met["cancel_file"] is None
+
+
+LATE = dt.date(2026, 4, 22)
+
+
+def sealed_late(on: dt.date, **traits: object) -> factories.Claim:
+    claim = factories.claim("signed", **traits)  # type: ignore[arg-type]
+    claim.seal(on=on)
+    return claim
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("channel", ["counter", "online"])
+def test_a_decision_sealed_after_the_slips_date_gives_the_worker_the_whole_window(channel: str) -> None:
+    claim = sealed_late(AFTER, channel=channel)
+    dossier = claim.dossier
+    assert (dossier.result_from, dossier.result_to) == (AFTER, dt.date(2026, 4, 1))
+    assert sweep(claim, dt.date(2026, 4, 1)) == 0
+    with factories.acting(claim.job):
+        first = BenefitMonth.objects.get(entitlement=claim.entitlement, number=1)
+        assert (first.window_from, first.window_to) == (AFTER, dt.date(2026, 4, 1))
+        assert DossierEntry.objects.filter(dossier=dossier, act="result_window_moved").count() == 1
+        old, new = Document.objects.filter(form="N374-04", person=claim.person).order_by("pk")
+        told = Event.objects.get(name="benefits.decision_issued", person_id=claim.person.pk).payload
+    assert new.data["instead_of"] == {"number": old.number_text, "issued_on": "2026-03-02"}
+    assert (new.data["collect_from"], new.data["collect_to"]) == ("2026-03-27", "2026-04-01")
+    assert (told["late"], told["result_to"]) == (True, "2026-04-01")
+    body = text_of("benefits.decision_issued.grant", told)
+    assert body is not None
+    assert "1/4/2026" in body.body and "phiếu hẹn mới" in body.body
+    assert claim.collect(on=dt.date(2026, 4, 1)).state == "active"
+
+
+@pytest.mark.django_db
+def test_sealed_on_the_slips_date_nothing_moves() -> None:
+    claim = sealed_late(dt.date(2026, 3, 23))
+    with factories.acting(claim.job):
+        assert claim.dossier.result_to == dt.date(2026, 3, 26)
+        assert Document.objects.filter(form="N374-04", person=claim.person).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_month_whose_window_is_over_before_a_late_result_is_notified_with_it() -> None:
+    claim = sealed_late(LATE, channel="online")
+    entitlement = claim.collect(on=dt.date(2026, 4, 27))
+    with factories.acting(factories.worker(claim.person)) as worker:
+        first, second, third = BenefitMonth.objects.filter(entitlement=entitlement).order_by("number")
+        assert (second.window_from, second.window_to) == (LATE, dt.date(2026, 4, 28))
+        assert (third.window_from, third.window_to) == (dt.date(2026, 5, 18), dt.date(2026, 5, 20))
+        given = {"actor": worker, "notification": NOTHING_FOUND, "channel": "online"}
+        notify_month(month_id=second.pk, on=dt.date(2026, 4, 28), **given)
+        assert PaymentOrder.objects.filter(person=claim.person).count() == 2
+        assert first.state == "notified"
+
+
+@pytest.mark.django_db
+def test_a_benefit_sealed_after_its_last_month_can_still_be_notified() -> None:
+    late = dt.date(2026, 7, 1)
+    claim = sealed_late(late, channel="online")
+    claim.collect(on=late)
+    with factories.acting(claim.job) as actor:
+        assert sweep_periods(actor=actor, on=late) == 0
+        assert sweep_periods(actor=actor, on=dt.date(2026, 7, 7)) == 1
 
 
 @pytest.mark.django_db

@@ -122,6 +122,18 @@ def test_online_no_show_cancels() -> None:
     assert answers("result", facts, "online_no_show_cancels", True, "cancel_file_by") == (None, "2026-04-03")
 
 
+def test_late_decision() -> None:
+    facts = {
+        "window": ["2026-04-22", "2026-04-28"],
+        "collected": False,
+        "channel": "online",
+        "months_total": 40,
+        "month_windows": [["2026-04-20", "2026-04-22"]],
+    }
+    usual, other = answers("result", facts, "late_decision", "as_scheduled", "month_windows")
+    assert (usual, other) == ([["2026-04-22", "2026-04-28"]], [["2026-04-20", "2026-04-22"]])
+
+
 def test_leftover_kept_without_notice() -> None:
     facts = {
         **ENDED,

@@ -81,8 +81,12 @@ def _granted(values: Values) -> Text:
         "Nhận kết quả và thông báo tìm việc tháng đầu từ %(first)s đến hết %(last)s, trên trang của bạn hoặc tại trung "
         "tâm. Quá thời hạn này quyết định bị hủy; số tháng đóng được bảo lưu."
     )
+    told = body % days
+    if values.get("late"):
+        moved = _("Quyết định ban hành sau ngày hẹn nên thời hạn nhận kết quả được lùi lại; bạn có phiếu hẹn mới.")
+        told = f"{moved} {told}"
     until = _("Nhận kết quả từ %(first)s đến hết %(last)s.")
-    return Text(title, body % days, f"{mail} {until % days}")
+    return Text(title, told, f"{mail} {until % days}")
 
 
 def _refused(values: Values) -> Text:

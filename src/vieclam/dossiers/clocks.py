@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from vieclam.core.actors import Actor
+from vieclam.core.actors import Actor, job_actor
+from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
@@ -32,23 +33,47 @@ def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date
     dossier.completed_on = completed_on
     meet_deadline(dossier, "file", completed_on)
     dossier.decision_due_on = set_deadline(dossier, "decision", completed_on)
-    window = law_desk.ask(
-        {
-            "matter": "result",
-            "facts": {"slip_date": dossier.decision_due_on.isoformat(), "channel": dossier.channel, "collected": False},
-        }
-    )
-    dossier.result_from = dossier.decision_due_on
-    dossier.result_to = dt.date.fromisoformat(window["collect_by"])
+    _set_result_window(dossier, dossier.decision_due_on)
     dossier.version += 1
     dossier.save()
     write_entry(dossier, actor, "complete", at=at, from_state=before)
+    _issue_appointment(dossier, actor, f"dossier:{dossier.pk}", on=completed_on)
+
+
+def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at: dt.datetime) -> bool:
+    """A decision issued after the slip's date: the worker has the whole window from the day of issue on.
+
+    The delay is not theirs: a new slip takes the place of the old one. The caller saves. False when nothing moved.
+    """
+    if dossier.result_from is None or issued_on <= dossier.result_from:
+        return False
+    _set_result_window(dossier, issued_on)
+    write_entry(dossier, actor, "result_window_moved", at=at)
+    # Whoever seals issues no slips; the slip follows from the seal by itself.
+    machine = job_actor("dossiers.move_result_window", centre_id=dossier.centre_id, person_id=dossier.person_id)
+    _issue_appointment(dossier, machine, f"dossier:{dossier.pk}:late", on=issued_on)
+    return True
+
+
+def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:
+    answer = law_desk.ask(
+        {
+            "matter": "result",
+            "facts": {"slip_date": slip_date.isoformat(), "channel": dossier.channel, "collected": False},
+        }
+    )
+    dossier.result_from = slip_date
+    dossier.result_to = dt.date.fromisoformat(answer["collect_by"])
+
+
+def _issue_appointment(dossier: Dossier, actor: Actor, subject: str, *, on: dt.date) -> None:
+    known = Document.objects.filter(form="N374-04", subject=f"dossier:{dossier.pk}").first()
     issue_slip(
         actor=actor,
         form="N374-04",
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
-        subject=f"dossier:{dossier.pk}",
-        data=appointment_data(dossier, actor),
-        on=completed_on,
+        subject=subject,
+        data=appointment_data(dossier, actor, instead_of=known),
+        on=on,
     )

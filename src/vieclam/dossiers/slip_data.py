@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import override
 
 from vieclam.core.actors import Actor, ActorKind
+from vieclam.documents.models import Document
 from vieclam.dossiers.blocks import issuer_block, payment_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, components_of
 from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
@@ -48,7 +49,7 @@ def _received_by(dossier: Dossier, actor: Actor, point: ReceptionPoint) -> str:
 
 
 @override("vi")
-def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
+def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | None = None) -> dict[str, Any]:
     """N374-04: needs the dossier filed and complete; ``actor`` is who found it complete."""
     if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
         raise ValueError("the dossier is not complete")
@@ -72,6 +73,11 @@ def appointment_data(dossier: Dossier, actor: Actor) -> dict[str, Any]:
         "collect_at": point.address or point.name,
         "withdraw_by": withdraw_by.isoformat(),
         "tracking_url": tracking_address(dossier),
+        "instead_of": (
+            {"number": instead_of.number_text, "issued_on": instead_of.business_date.isoformat()}
+            if instead_of
+            else None
+        ),
     }
 
 

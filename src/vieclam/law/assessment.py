@@ -56,7 +56,7 @@ MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "reserve": (assess_reserve, RESERVE_KEYS),
     "later_months": (assess_later_months, ("added_reserve",)),
     "uncollected": (assess_uncollected, ("cutoff", *RESERVE_KEYS)),
-    "result": (assess_result, ("collect_by", "cancel_file_by", "total_reserved")),
+    "result": (assess_result, ("collect_by", "cancel_file_by", "total_reserved", "month_windows")),
     "training": (
         assess_training,
         ("eligible", "months_counted", "tuition_support", "meal_support", "worker_pays"),

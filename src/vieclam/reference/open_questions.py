@@ -170,6 +170,16 @@ QUESTIONS: tuple[Question, ...] = (
         _("Nghị định 28/2015 Điều 18.1"),
         (("filing", _("Ngày nộp hồ sơ")), ("complete", _("Ngày hồ sơ đầy đủ"))),
     ),
+    Question(
+        "switch.late_decision",
+        0,
+        _("Quyết định ban hành sau ngày hẹn: tháng hưởng đã hết hạn thông báo trước khi nhận được kết quả thì sao?"),
+        _("Nghị định 374/2025 Điều 16 và Điều 21.2 không nói"),
+        (
+            ("with_result", _("Thông báo cùng lúc nhận kết quả: chưa có quyết định thì không thể thông báo")),
+            ("as_scheduled", _("Giữ thời hạn đã qua, tháng đó không được chi")),
+        ),
+    ),
 )
 
 BY_NAME = {question.name: question for question in QUESTIONS}

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from vieclam.reference.models import Bank, Commune, CommuneWageRegion, LawParameterOverride, MinimumWage, Scheme
+from vieclam.reference.open_questions import QUESTIONS
 from vieclam.reference.selectors import current_calendar, latest_calendar_number, law_parameters, minimum_wage_on
 from vieclam.web.administration.tables import TABLES
 
@@ -257,7 +258,7 @@ def test_publishing_on_an_old_version_is_refused(administrator: Client) -> None:
 
 def test_open_questions_are_listed_and_answered_once(administrator: Client) -> None:
     page = _text(administrator.get("/quan-tri/cau-hoi"))
-    assert page.count("Theo mặc định") == 17
+    assert page.count("Theo mặc định") == len(QUESTIONS)
     assert "Luật 74/2025 Điều 39.1 khác Nghị định 374/2025 Điều 15.1" in page
     address = "/quan-tri/cau-hoi/switch.rounding"
     key = _key(administrator.get(address))

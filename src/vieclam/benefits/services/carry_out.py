@@ -8,6 +8,8 @@ from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, Proposa
 from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.clocks import move_result_window
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, meet_deadline, write_entry
@@ -26,7 +28,9 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
     kind = ProposalKind(proposal.kind)
     before = dossier.state
     change_state(dossier, ENDS[kind])
+    moved = False
     if kind is ProposalKind.GRANT:
+        moved = move_result_window(dossier, actor, issued_on=on, at=at)
         _make_entitlement(proposal, dossier)
         meet_deadline(dossier, "decision", on)
     else:
@@ -49,6 +53,7 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
         code=dossier.code,
         result_from=dossier.result_from.isoformat() if dossier.result_from else None,
         result_to=dossier.result_to.isoformat() if dossier.result_to else None,
+        late=moved,
     )
 
 
@@ -74,7 +79,7 @@ def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:
         ends_on=months[-1][1],
         **_payment(dossier),
     )
-    windows = {**answer["windows"], "1": [dossier.result_from, dossier.result_to]}
+    windows = _windows(dossier, answer["windows"])
     BenefitMonth.objects.bulk_create(
         BenefitMonth(
             centre_id=dossier.centre_id,
@@ -90,6 +95,24 @@ def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:
         for number, (start, end) in enumerate(months, start=1)
     )
     return entitlement
+
+
+def _windows(dossier: Dossier, planned: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The notification window of each month: the first with the result, and so those that would be over by then."""
+    numbers = sorted(planned, key=int)
+    result = [str(dossier.result_from), str(dossier.result_to)]
+    answer = law_desk.ask(
+        {
+            "matter": "result",
+            "facts": {
+                "window": result,
+                "channel": dossier.channel,
+                "collected": False,
+                "month_windows": [planned[number] for number in numbers],
+            },
+        }
+    )
+    return {"1": result, **dict(zip(numbers, answer["month_windows"], strict=True))}
 
 
 def _payment(dossier: Dossier) -> dict[str, str]:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from vieclam.benefits.case import case_of
 from vieclam.benefits.changes import same_answer
-from vieclam.benefits.models import Entitlement, Proposal
-from vieclam.benefits.states import EntitlementState, ProposalState
+from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
+from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
@@ -105,9 +105,17 @@ def sweep_changes(*, actor: Actor) -> int:
 
 
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:
-    """Mark running benefits whose last day has passed as expired; how many."""
-    over = Entitlement.objects.select_for_update(of=("self",)).filter(
-        centre_id=_centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on
+    """Mark running benefits whose last day has passed as expired; how many.
+
+    Under a late decision a month may still be notified after that day: such a benefit runs on until its window ends.
+    """
+    open_months = BenefitMonth.objects.filter(
+        centre_id=_centre_of(actor), state=MonthState.WAITING, window_to__gte=on, ends_on__lt=on
+    )
+    over = (
+        Entitlement.objects.select_for_update(of=("self",))
+        .filter(centre_id=_centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on)
+        .exclude(pk__in=open_months.values("entitlement_id"))
     )
     count = 0
     for entitlement in over:

@@ -13,7 +13,8 @@ from vieclam.law.kernel.working_days import WorkingCalendar
 ONLINE_SHARE, POST_SHARE = 0.50, 0.03
 AFTER_REST = 1.5
 """A Monday or the day after a holiday brings half as many again (employment-service reference, section 10.3)."""
-# Working days from receipt until the centre's director proposes, and how often: the limit for all is 20.
+# Working days from receipt until the centre's director proposes, and how often. The decision is due after 15
+# (NĐ 374 Điều 16.1), so that the last ones are late: their result is taken from the day of the seal on.
 CENTRE_DAYS = ((6, 8), (7, 14), (8, 20), (9, 20), (10, 14), (11, 9), (12, 6), (14, 4), (16, 2), (21, 2), (24, 1))
 WITHDRAWN_SHARE = 0.01
 WITHDRAWN_AFTER = 4

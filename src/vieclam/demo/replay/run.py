@@ -8,16 +8,19 @@ import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Max
 
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
+from vieclam.core.jobs import enqueue
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.outside import NAMES, simulators_running
@@ -50,9 +53,24 @@ class Progress:
     steps: Counter[str] = field(default_factory=Counter)
 
 
+class _Here(Executor):
+    """No other process: each piece of work is done when it is handed in."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as problem:
+            done.set_exception(problem)
+        return done
+
+
 @contextmanager
-def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes by spawn: a process that has typeset must not fork."""
+def _workers(count: int) -> Iterator[Executor]:
+    """Worker processes by spawn: a process that has typeset must not fork. With 0, this process does the work."""
+    if count == 0:
+        yield _Here()
+        return
     addresses = {f"{name.upper()}_URL": str(getattr(settings, f"{name.upper()}_URL")) for name in NAMES}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     pool = ProcessPoolExecutor(
@@ -107,7 +125,7 @@ class Replay:
             while self.agenda:
                 day = min(self.agenda)
                 work = [(kind, claim, day, self._chosen(kind, claim)) for kind, claim in self.agenda.pop(day)]
-                size = max(1, min(8, len(work) // (workers * 4)))
+                size = max(1, min(8, len(work) // (max(workers, 1) * 4)))
                 chunks = [work[start : start + size] for start in range(0, len(work), size)]
                 running = [pool.submit(worker.work_off, chunk, self.figures) for chunk in chunks]
                 self._gather(day, running)
@@ -137,7 +155,7 @@ class Replay:
             else:
                 self.progress.owed += 1
         if kind == "sign" and done.take_from is not None:
-            self.agenda[max(done.take_from, day + dt.timedelta(days=1))].append(("take", claim))
+            self.agenda[taking_day(done.take_from, day)].append(("take", claim))
             self.total += 1
         self._say(day)
 
@@ -171,11 +189,23 @@ def known_states(figures: Figures) -> dict[str, KnownState]:
         proposals = {
             row.dossier_id: row for row in Proposal.objects.exclude(state=ProposalState.DROPPED.value).order_by("pk")
         }
+        sealed = {
+            row.dossier_id: row.business_at.astimezone(clock.ZONE).date()
+            for row in DossierEntry.objects.filter(act="issue_grant").only("dossier_id", "business_at")
+        }
         dossiers = list(Dossier.objects.filter(centre__code=figures.centre_code).select_related("person"))
-    return {row.person.personal_number: _known(row, proposals.get(row.pk), row.pk in unsigned) for row in dossiers}
+    return {
+        row.person.personal_number: _known(row, proposals.get(row.pk), row.pk in unsigned, sealed.get(row.pk))
+        for row in dossiers
+    }
 
 
-def _known(dossier: Dossier, proposal: Proposal | None, unsigned: bool) -> KnownState:
+def taking_day(result_from: dt.date, sealed_on: dt.date) -> dt.date:
+    """When a worker of the replay takes the result: from the slip's date on, not on the day of the seal itself."""
+    return max(result_from, sealed_on + dt.timedelta(days=1))
+
+
+def _known(dossier: Dossier, proposal: Proposal | None, unsigned: bool, sealed_on: dt.date | None) -> KnownState:
     open_here = dossier.state in {DossierState.DRAFT, DossierState.FILED, DossierState.COMPLETE}
     beyond = proposal is not None and proposal.state in {
         ProposalState.WITH_DEPARTMENT,
@@ -188,7 +218,11 @@ def _known(dossier: Dossier, proposal: Proposal | None, unsigned: bool) -> Known
         chosen=beyond and not unsigned,
         sealed=proposal is not None and proposal.state == ProposalState.SEALED,
         sign_from=proposal.sign_from if proposal else None,
-        to_take=dossier.result_from if dossier.state == DossierState.DECIDED else None,
+        to_take=(
+            taking_day(dossier.result_from, sealed_on)
+            if dossier.state == DossierState.DECIDED and dossier.result_from and sealed_on
+            else None
+        ),
     )
 
 
@@ -216,9 +250,12 @@ def replay(figures: Figures, say: Callable[[str], None], *, scale: float = 1.0, 
 
 
 def move_clock(figures: Figures, claims: list[Claim], calendar: WorkingCalendar) -> None:
-    """The demo's business day goes on to the first working day after the replay's last month, never back."""
+    """The demo's business day goes on to the first working day after the last month and the last act, never back."""
     last = max(claim.day for claim in claims)
-    wanted = after(calendar, (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1), 1)
+    month_end = (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    with acting_as(demo_actor(f"{figures.prefix}.chuyenvien", dt.date(figures.year, 1, 1))):
+        newest = DossierEntry.objects.aggregate(newest=Max("business_at"))["newest"]
+    wanted = after(calendar, max(month_end, newest.astimezone(clock.ZONE).date()), 1)
     if clock.today() >= wanted:
         return
     now = clock.real_now()
@@ -226,6 +263,7 @@ def move_clock(figures: Figures, claims: list[Claim], calendar: WorkingCalendar)
     seconds = int((moment - now).total_seconds())
     DemoClock.objects.create(offset_seconds=seconds, moved_at=now, moved_by="job:demo.replay")
     clock.forget_offset()
+    enqueue("gateways.follow_clock", shared=True, queueing_lock="gateways.follow_clock")
 
 
 def summary(figures: Figures, claims: list[Claim], say: Callable[[str], None]) -> None:

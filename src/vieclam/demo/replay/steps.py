@@ -178,10 +178,10 @@ def process(claim: Claim, figures: Figures, *, sign: bool) -> Done:
             return Done(claim.number, dossier.state if dossier else "not_filed", chosen=sign)
         if claim.withdrawn:
             return _withdraw(claim, dossier)
-        if _history_open(dossier, officer):
+        if _unfinished(dossier, officer):
             with run_here(), acting_as(officer):
                 _ask_again(dossier)
-            _settle(dossier, officer, clock.now())
+        _settle(dossier, officer, clock.now())
         proposal = _proposal(dossier, officer) or _refusal(claim, dossier, officer)
         if proposal is None:
             return Done(claim.number, "waiting", chosen=sign)
@@ -207,12 +207,15 @@ def _withdraw(claim: Claim, dossier: Dossier) -> Done:
     return Done(claim.number, "withdrawn")
 
 
-def _history_open(dossier: Dossier, officer: Actor) -> bool:
+def _unfinished(dossier: Dossier, officer: Actor) -> bool:
+    """The evidence, the history's end, or (where a run was killed) the law's answer is still missing."""
     with acting_as(officer):
-        return dossier.waiting_for_evidence or (
-            Clarification.objects.filter(
+        return (
+            dossier.waiting_for_evidence
+            or Clarification.objects.filter(
                 dossier=dossier, kind="history_not_locked", state=ClarificationState.OPEN
             ).exists()
+            or not Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).exists()
         )
 
 
@@ -272,8 +275,11 @@ def sign(claim: Claim, figures: Figures, day: dt.date) -> Done:
             sign_proposal(actor=director, proposal_id=proposal.pk, on=day, at=at)
         with run_here(), acting_as(clerk):
             sealed = seal_proposal(actor=clerk, proposal_id=proposal.pk, on=day, at=at + dt.timedelta(hours=1))
+        with acting_as(director):
+            # Read anew: a late seal moves it.
+            result_from = Dossier.objects.values_list("result_from", flat=True).get(pk=sealed.dossier_id)
     granted = sealed.kind == ProposalKind.GRANT
-    return Done(claim.number, sealed.state, take_from=proposal.dossier.result_from if granted else None)
+    return Done(claim.number, sealed.state, take_from=result_from if granted else None)
 
 
 def take(claim: Claim, figures: Figures, day: dt.date) -> Done:

@@ -70,8 +70,18 @@ class Facts:
     def period(self, path: str) -> tuple[date, date] | None:
         """A pair ``[from, to]``, both days included."""
         value = self.raw(path)
+        return None if value is None else self._as_period(path, value)
+
+    def periods(self, path: str) -> list[tuple[date, date]] | None:
+        """A list of pairs ``[from, to]``."""
+        value = self.raw(path)
         if value is None:
             return None
+        if not isinstance(value, list | tuple):
+            raise InvalidFact(self.name(path), "not_a_list", given=str(value))
+        return [self._as_period(f"{path}[{position}]", item) for position, item in enumerate(value)]
+
+    def _as_period(self, path: str, value: Any) -> tuple[date, date]:
         if not isinstance(value, list | tuple) or len(value) != 2:
             raise InvalidFact(self.name(path), "not_a_period", given=str(value))
         first, last = self._as_day(path, value[0]), self._as_day(path, value[1])

@@ -15,8 +15,13 @@ from .versions import law_day, set_regime_on
 
 
 def assess_result(facts: Facts, record: Record) -> dict[str, Any]:
-    """The last day to collect, the last day for the cancellation file, and the months kept."""
-    values: dict[str, Any] = {"collect_by": None, "cancel_file_by": None, "total_reserved": None}
+    """The last days to collect and for the cancellation file, the months kept, and the later months' windows."""
+    values: dict[str, Any] = {
+        "collect_by": None,
+        "cancel_file_by": None,
+        "total_reserved": None,
+        "month_windows": None,
+    }
     window, slip_date = facts.period("window"), facts.day("slip_date")
     collected, total = facts.flag("collected"), facts.whole("months_total")
     channel = facts.choice("channel", CHANNELS)
@@ -28,6 +33,7 @@ def assess_result(facts: Facts, record: Record) -> dict[str, Any]:
     collect_by = window[1] if window else _last_day_from_slip(record, start, facts.flag("excused") or False)
     values["collect_by"] = collect_by
     record.step("result.window", last=collect_by)
+    values["month_windows"] = _month_windows(facts, record, (start, collect_by))
     if collected is None:
         record.need("collected", "result")
     if total is None:
@@ -42,6 +48,23 @@ def assess_result(facts: Facts, record: Record) -> dict[str, Any]:
             record.step("reserve.cancelled", total=total)
         values["total_reserved"] = total if cancels else leftover_on(record, total, start)
     return values
+
+
+def _month_windows(facts: Facts, record: Record, collecting: tuple[date, date]) -> list[tuple[date, date]] | None:
+    """The windows of the months from the second on: one that is over before the result can be taken goes with it.
+
+    Nobody can notify a month of a benefit whose decision they cannot have yet; the text does not say so (a switch).
+    """
+    given = facts.periods("month_windows")
+    if given is None:
+        return None
+    windows = []
+    for number, (first, last) in enumerate(given, start=2):
+        if last < collecting[1] and record.switch("late_decision", law_day(record, collecting[0])) == "with_result":
+            first, last = max(first, collecting[0]), collecting[1]
+            record.step("result.month_window", number=number, first=first, last=last)
+        windows.append((first, last))
+    return windows
 
 
 def _last_day_from_slip(record: Record, slip_date: date, excused: bool) -> date:

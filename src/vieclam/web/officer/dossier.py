@@ -185,6 +185,7 @@ def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
 
     subjects = [
         f"dossier:{record.pk}",
+        f"dossier:{record.pk}:late",
         *(f"month:{row.month.pk}" for row in (side.benefit.months if side.benefit else [])),
     ]
     rows = list(Document.objects.filter(subject__in=subjects).exclude(state=DocumentState.VOIDED).order_by("made_at"))

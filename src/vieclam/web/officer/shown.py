@@ -118,7 +118,8 @@ def entry_text(act: str) -> str:
         "prepare_cancel": _("Lập hồ sơ hủy quyết định"),
         "take_result": _("Nhận kết quả"),
         "claim_elsewhere_found": _("Phát hiện hồ sơ ở trung tâm khác"),
-        "result_not_collected": _("Hết hạn mà chưa nhận kết quả"),
+        "result_window_moved": _("Lùi thời hạn nhận kết quả vì ban hành sau ngày hẹn"),
+        "result_not_taken": _("Hết hạn mà chưa nhận kết quả"),
     }.get(act, act)
 
 

@@ -26,6 +26,7 @@ def act_words(act: str) -> str:
         "issue_grant": _("Đã có quyết định hưởng"),
         "issue_refuse": _("Đã có thông báo không được hưởng"),
         "issue_cancel": _("Đã hủy quyết định hưởng"),
+        "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
         "take_result": _("Đã nhận kết quả"),
         "lapse": _("Hết hạn bổ sung"),
     }

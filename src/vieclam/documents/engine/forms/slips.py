@@ -44,8 +44,18 @@ class SupplementRequest(IssuedForm):
     contact: Text
 
 
+class EarlierSlip(Block):
+    """The slip that a new one takes the place of."""
+
+    number: Text
+    issued_on: Day
+
+
 class AppointmentSlip(FormData):
-    """Appointment slip, A5. The result is taken from ``collect_from`` to ``collect_to``, both days included."""
+    """Appointment slip, A5. The result is taken from ``collect_from`` to ``collect_to``, both days included.
+
+    ``instead_of``: a decision issued late moves these days, and a new slip takes the place of the earlier one.
+    """
 
     form: ClassVar[str] = "N374-04"
     title_vi: ClassVar[str] = "Phiếu hẹn trả kết quả"
@@ -68,6 +78,7 @@ class AppointmentSlip(FormData):
     collect_at: Text
     withdraw_by: Day
     tracking_url: HttpUrl
+    instead_of: EarlierSlip | None = None
 
     @computed_field  # type: ignore[prop-decorator]
     @property
