@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from simulators.common.clock import SimulatorClock
 from simulators.common.faults import EVERY_OPERATION, ErrorAnswer, Fault, FaultBoard
+from simulators.common.store import home_mark
 
 PRESETS: dict[str, tuple[str, dict[str, Any]]] = {
     "slow": ("Chậm 8 giây · slow", {"latency_ms": 8000}),
@@ -55,7 +56,7 @@ def control_router(
 
     @router.get("/health")
     async def health() -> dict[str, str]:
-        return {"status": "ok", "simulator": title}
+        return {"status": "ok", "simulator": title, "home": home_mark()}
 
     @router.get("/control/state")
     async def read_state() -> dict[str, Any]:

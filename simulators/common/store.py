@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from pathlib import Path
@@ -10,6 +11,11 @@ from pathlib import Path
 def home() -> Path:
     """The folder of the simulators' files: ``VIECLAM_HOME``/simulators, by default var/simulators."""
     return Path(os.environ.get("VIECLAM_HOME", "var")) / "simulators"
+
+
+def home_mark() -> str:
+    """Tells this installation's simulators from another's on the same machine, without saying where it lies."""
+    return hashlib.sha256(str(home().parent.resolve()).encode()).hexdigest()[:12]
 
 
 class Store:

@@ -7,6 +7,7 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
+from vieclam.core import jobs
 from vieclam.core.jobs import JobWithoutScope, enqueue, run_now
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +42,24 @@ def test_the_same_thing_is_not_queued_twice_while_it_waits() -> None:
     for _ in range(2):
         enqueue("dossiers.ask_waiting", centre_id=centre.pk, queueing_lock="tests:1")
     assert waiting() == 1
+
+
+def test_a_job_that_fails_here_does_not_keep_the_others_from_running(monkeypatch) -> None:
+    ran: list[str] = []
+
+    def broken(**_arguments: object) -> None:
+        ran.append("broken")
+        raise LookupError("nobody answers")
+
+    monkeypatch.setitem(jobs._REGISTERED, "tests.broken", broken)
+    monkeypatch.setitem(jobs._REGISTERED, "tests.sound", lambda **_arguments: ran.append("sound"))
+    monkeypatch.setattr(jobs.transaction, "on_commit", lambda queue: queue())
+
+    def queue_both() -> None:
+        with jobs.run_here():
+            for name in ("tests.broken", "tests.sound"):
+                jobs.enqueue(name, shared=True)
+
+    with pytest.raises(LookupError):
+        queue_both()
+    assert ran == ["broken", "sound"]

@@ -118,16 +118,23 @@ def run_now(name: str, **arguments: Any) -> None:
 def run_here() -> Iterator[None]:
     """Jobs queued in the block never reach the queue: those of committed acts run at its end, in this process.
 
-    For replays, whose clock a worker of the installation does not share. A job is lost with the process: whoever uses
-    this must be able to find what was not done.
+    For replays, whose clock a worker of the installation does not share. One that fails does not keep the others from
+    running; the first failure is raised at the end. A job is lost with the process: whoever uses this must be able to
+    find what was not done.
     """
     kept: deque[tuple[str, dict[str, Any]]] = deque()
     token = _kept_here.set(kept)
+    failed: list[Exception] = []
     try:
         yield
         while kept:
             name, arguments = kept.popleft()
-            run_now(name, **arguments)
+            try:
+                run_now(name, **arguments)
+            except Exception as problem:
+                failed.append(problem)
+        if failed:
+            raise failed[0]
     finally:
         _kept_here.reset(token)
 

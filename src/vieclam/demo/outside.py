@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 from django.conf import settings
@@ -18,11 +20,14 @@ NAMES = ("population", "social_insurance")
 _PATIENCE_SECONDS = 20.0
 
 
-def _answers(address: str) -> bool:
+def _answers(address: str, home: str) -> bool:
+    """Whether the simulator of this home answers: on the usual port there may be another installation's."""
     try:
-        return httpx.get(f"{address}/health", timeout=1.0).status_code == 200
-    except httpx.HTTPError:
+        told = httpx.get(f"{address}/health", timeout=3.0).json()
+    except (httpx.HTTPError, ValueError):
         return False
+    mark = hashlib.sha256(str(Path(home).resolve()).encode()).hexdigest()[:12]
+    return isinstance(told, dict) and told.get("home") == mark
 
 
 def _free_port() -> int:
@@ -39,7 +44,7 @@ def simulators_running() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             for name in NAMES:
-                if not _answers(before[name]):
+                if not _answers(before[name], str(settings.HOME)):
                     address, process = _start(name, folder)
                     started.append(process)
                     setattr(settings, f"{name.upper()}_URL", address)
@@ -62,7 +67,7 @@ def _start(name: str, folder: str) -> tuple[str, subprocess.Popen[bytes]]:
         stderr=subprocess.DEVNULL,
     )
     address, until = f"http://127.0.0.1:{port}", time.monotonic() + _PATIENCE_SECONDS
-    while not _answers(address):
+    while not _answers(address, folder):
         if process.poll() is not None or time.monotonic() > until:
             process.kill()
             raise RuntimeError(f"the simulator {name} does not start")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import signal
+import time
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vieclam.demo.replay.plan import Claim, Figures
     from vieclam.demo.replay.steps import Done
+
+
+# Seconds between attempts. A system that failed several times is left alone for a minute by the gateways themselves.
+PAUSES = (1.0, 5.0, 30.0, 60.0, 60.0)
 
 
 class StepFailed(Exception):
@@ -23,6 +30,8 @@ def begin(addresses: dict[str, str]) -> None:
     from django.conf import settings
 
     django.setup()
+    # Tens of thousands of calls to the simulators would drown the progress.
+    logging.getLogger().setLevel(logging.WARNING)
     for name, address in addresses.items():
         setattr(settings, name, address)
 
@@ -34,9 +43,21 @@ def work_off(work: list[tuple[str, Claim, dt.date, bool]], figures: Figures) -> 
 
 def _step(kind: str, claim: Claim, figures: Figures, day: dt.date, signed: bool) -> Done:
     try:
-        return _taken(kind, claim, figures, day, signed)
+        return _patiently(lambda: _taken(kind, claim, figures, day, signed))
     except Exception:
         raise StepFailed(f"{kind}, claim {claim.number}:\n{traceback.format_exc()}") from None
+
+
+def _patiently(take: Callable[[], Done]) -> Done:
+    """When social insurance does not answer, the step is taken again after a while, as a person would."""
+    from vieclam.dossiers.tasks import EvidenceNotThere
+
+    for pause in PAUSES:
+        try:
+            return take()
+        except EvidenceNotThere:
+            time.sleep(pause)
+    return take()
 
 
 def _taken(kind: str, claim: Claim, figures: Figures, day: dt.date, signed: bool) -> Done:
