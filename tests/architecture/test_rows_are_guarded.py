@@ -27,6 +27,7 @@ NOT_LIVED = frozenset(
         "announcements_message",
         "announcements_delivery",
         "people_view",
+        "people_listing",
     }
 )
 

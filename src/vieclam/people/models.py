@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -91,4 +95,29 @@ class View(Model):
         indexes = [models.Index(fields=["person", "-at"])]
 
 
-__all__ = ["Person", "PersonCentre", "Sex", "View"]
+class Listing(Model):
+    """A list of people somebody searched or took along: what narrowed it, how many it had; append-only.
+
+    One row for each, however long the list. Of a list taken along it names the people, who see it beside their views
+    (``listings_with_person``).
+    """
+
+    tenancy = tenant_rows(append_only=True)
+
+    centre_id = models.BigIntegerField()
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120, blank=True)
+    what = models.CharField(max_length=80)
+    narrowed: Any = models.JSONField(default=dict)
+    count = models.PositiveIntegerField()
+    person_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["centre_id", "-at"], name="listing_of_centre"),
+            GinIndex(fields=["person_ids"], name="listing_with_person"),
+        ]
+
+
+__all__ = ["Listing", "Person", "PersonCentre", "Sex", "View"]

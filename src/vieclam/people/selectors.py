@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db import connection
 
 from vieclam.core.actors import NOBODY, Actor, person_actor
+from vieclam.people.models import View
 
 
 def person_actor_of_user(user_id: int) -> Actor:
@@ -13,3 +17,24 @@ def person_actor_of_user(user_id: int) -> Actor:
         cursor.execute("select id, full_name from person_of_user(%s)", [user_id])
         row = cursor.fetchone()
     return person_actor(row[0], user_id=user_id, name=row[1]) if row else NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody saw the person's record, or took along a list it stands in."""
+
+    actor: str
+    actor_name: str
+    centre_id: int | None
+    what: str
+    at: dt.datetime
+
+
+def seen_by(person_id: int, *, limit: int) -> list[Seen]:
+    """Who saw the acting person's own record, newest first."""
+    columns = ("actor", "actor_name", "centre_id", "what", "at")
+    views = View.objects.filter(person_id=person_id).order_by("-at").values_list(*columns)[:limit]
+    with connection.cursor() as cursor:
+        cursor.execute("select actor, actor_name, centre_id, what, at from listings_with_person(%s)", [limit])
+        lists = cursor.fetchall()
+    return sorted((Seen(*row) for row in (*views, *lists)), key=lambda row: row.at, reverse=True)[:limit]

@@ -81,15 +81,24 @@ def _in_tab(rows: QuerySet[Dossier], wanted: QueueFilter) -> QuerySet[Dossier]:
     return rows
 
 
+def kind_of_words(words: str) -> str:
+    """What words mean: a ``code``, a personal ``number``, else a ``name``; empty for none."""
+    words = words.strip()
+    if not words:
+        return ""
+    if _CODE.match(words):
+        return "code"
+    return "number" if _NUMBER.match(re.sub(r"\D", "", words)) else "name"
+
+
 def _found(wanted: QueueFilter) -> QuerySet[Dossier]:
-    """What the words mean: a code, a personal number, else a name without tone marks."""
     rows = _base(wanted).exclude(state=DossierState.DRAFT)
     words = wanted.words.strip()
-    if _CODE.match(words):
+    kind = kind_of_words(words)
+    if kind == "code":
         return rows.filter(code__iexact=words)
-    digits = re.sub(r"\D", "", words)
-    if _NUMBER.match(digits):
-        return rows.filter(person__personal_number=digits)
+    if kind == "number":
+        return rows.filter(person__personal_number=re.sub(r"\D", "", words))
     return rows.filter(pk__in=find_by_name(wanted.centre_id, words))
 
 

@@ -12,7 +12,7 @@ from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.payments.models import PaymentOrder
-from vieclam.people.models import View
+from vieclam.people.selectors import Seen, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,6 @@ def own_messages(person_id: int, *, limit: int = 50) -> list[Message]:
     return list(Message.objects.filter(person_id=person_id).order_by("-made_at")[:limit])
 
 
-def own_views(person_id: int, *, limit: int = 100) -> list[View]:
+def own_views(person_id: int, *, limit: int = 100) -> list[Seen]:
     """Who looked at the person's record, newest first."""
-    return list(View.objects.filter(person_id=person_id).order_by("-at")[:limit])
+    return seen_by(person_id, limit=limit)

@@ -16,6 +16,7 @@ from vieclam.benefits.selectors.register import register
 from vieclam.core import clock
 from vieclam.documents.states import SENTENCES, DocumentState
 from vieclam.organisations.models import Centre
+from vieclam.people.services.record_views import ListLook
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Tab
 from vieclam.web.components.words import grouped
@@ -130,7 +131,11 @@ def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpRes
         Column(_("Trạng thái")),
     ]
     if "csv" in request.GET:
-        return csv_response(f"{measure}-{year}-{month:02d}", columns, (_line(row) for row in rows[:MOST_EXPORTED]))
+        taken = list(rows[:MOST_EXPORTED])
+        narrowed = {"measure": measure, "month": f"{year}-{month:02d}"}
+        people = [row.person_id for row in taken]
+        request.looks.append(ListLook("figures_export", len(taken), narrowed, people, chosen.pk))  # type: ignore[attr-defined]
+        return csv_response(f"{measure}-{year}-{month:02d}", columns, (_line(row) for row in taken))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     at_desk = request.actor.centre_id is not None  # type: ignore[attr-defined]
     label = _labels()[measure]

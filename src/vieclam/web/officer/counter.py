@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
+from vieclam.benefits.selectors.officer import kind_of_words
 from vieclam.benefits.services.take_result import notify_month, take_result
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
@@ -23,11 +24,12 @@ from vieclam.documents.models import Document
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.web.components.pieces import Column
-from vieclam.web.officer.guard import desk_page, dossier_or_404, look, require_page
+from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, require_page
 from vieclam.web.officer.queue import filter_of
 from vieclam.web.worker.notification_form import NotificationForms
 
 _TOKEN = re.compile(r"/tra-cuu/q/([\w-]{10,40})")
+_CARD = re.compile(r"\s*(\d{12})(?:\|.*)?\s*\Z")
 
 
 class ScanForm(forms.Form):
@@ -46,7 +48,7 @@ def find(request: Any, text: str) -> list[Dossier]:
     token = _TOKEN.search(text)
     if token:
         return list(own.filter(token=token[1]))
-    card = re.match(r"\s*(\d{12})(?:\|.*)?\s*\Z", text)
+    card = _CARD.match(text)
     if card:
         return list(own.filter(person__personal_number=card[1]).order_by("-filed_on")[:20])
     wanted = filter_of(request, {"q": text})
@@ -62,7 +64,10 @@ def counter(request: HttpRequest) -> HttpResponse:
     form = ScanForm(request.POST if request.method == "POST" else None)
     found: list[Dossier] | None = None
     if form.is_bound and form.is_valid():
-        found = find(request, form.cleaned_data["q"].strip())
+        words = form.cleaned_data["q"].strip()
+        found = find(request, words)
+        kind = "code" if _TOKEN.search(words) else "number" if _CARD.match(words) else kind_of_words(words)
+        look_at_list(request, "counter_search", len(found), {"words": kind})
         if len(found) == 1:
             return redirect(_purpose(found[0]))
     rows = [(row, _purpose(row)) for row in found or []]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -17,7 +17,7 @@ from vieclam.core.permissions import Act, allowed
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.officer import dossier_of_centre, last_entry
-from vieclam.people.services.record_views import Look
+from vieclam.people.services.record_views import ListLook, Look
 from vieclam.web.components import words
 from vieclam.web.sign_in.addresses import sign_in_address
 
@@ -61,6 +61,11 @@ def dossier_or_404(request: Any, code: str) -> Dossier:
 def look(request: Any, person_id: int, what: str, centre_id: int | None = None) -> None:
     """The access log gets a line once the answer is made."""
     request.looks.append(Look(person_id, what, centre_id))
+
+
+def look_at_list(request: Any, what: str, count: int, narrowed: dict[str, str], person_ids: Sequence[int] = ()) -> None:
+    """The access log gets a line for a list that was searched for or taken along."""
+    request.looks.append(ListLook(what, count, {name: text for name, text in narrowed.items() if text}, person_ids))
 
 
 def check_fresh(request: HttpRequest, dossier: Dossier, *, deciding: bool = False) -> None:

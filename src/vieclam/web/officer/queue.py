@@ -18,6 +18,7 @@ from vieclam.benefits.selectors.officer import (
     TABS,
     QueueCounts,
     QueueFilter,
+    kind_of_words,
     queue_counts,
     queue_page,
     queue_rows,
@@ -32,7 +33,7 @@ from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Key, QueueRow, Tab
 from vieclam.web.components.text_tags import badge
-from vieclam.web.officer.guard import desk_page
+from vieclam.web.officer.guard import desk_page, look_at_list
 from vieclam.web.officer.shown import place_text
 from vieclam.web.worker.acts_due import days_left
 
@@ -85,6 +86,16 @@ def filter_of(request: Any, query: Any | None = None) -> QueueFilter:
         words=query.get("q", "").replace("\x00", "").strip()[:80],
         after=query.get("sau", ""),
     )
+
+
+def narrowed_by(wanted: QueueFilter) -> dict[str, str]:
+    """What narrowed a selection, for the access log: of the words only which kind they are."""
+    return {
+        "tab": "" if wanted.words else wanted.tab,
+        "assigned_to": str(wanted.assigned_to or ""),
+        "channel": wanted.channel,
+        "words": kind_of_words(wanted.words),
+    }
 
 
 def kept_query(request: Any, **changed: str) -> str:
@@ -161,6 +172,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     """One tab of the queue, or what a search found."""
     wanted = filter_of(request)
     counts, page, calendar = queue_counts(wanted), queue_page(wanted), current_calendar()
+    if wanted.words:
+        look_at_list(request, "queue_search", len(page.rows), narrowed_by(wanted))
     query = kept_query(request)
     values = {
         "tabs": _tabs(request, wanted, counts),
@@ -214,7 +227,8 @@ def take_many(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The selection as a table, at most twenty thousand lines."""
     wanted = filter_of(request)
-    rows = queue_rows(wanted).select_related("person", "assigned_to")[:MOST_EXPORTED]
+    rows = list(queue_rows(wanted).select_related("person", "assigned_to")[:MOST_EXPORTED])
+    look_at_list(request, "queue_export", len(rows), narrowed_by(wanted), [row.person_id for row in rows])
     columns = [
         Column(str(label))
         for label in (COLUMNS[0], COLUMNS[1], _("Trạng thái"), COLUMNS[4], COLUMNS[5], COLUMNS[7], COLUMNS[8])

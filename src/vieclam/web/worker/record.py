@@ -53,5 +53,7 @@ def what(code: str) -> str:
         "person": _("mở thông tin cá nhân"),
         "document": _("mở văn bản"),
         "file": _("mở giấy tờ"),
+        "queue_export": _("tải danh sách hồ sơ có tên bạn"),
+        "figures_export": _("tải danh sách hồ sơ có tên bạn"),
     }
     return names.get(code.split(":")[0], code)
