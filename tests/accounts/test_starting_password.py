@@ -40,6 +40,7 @@ def test_until_it_is_changed_every_page_leads_to_the_change(account: tuple[str, 
     page = html.unescape(client.get("/accounts/password/change/").content.decode())
     assert "chỉ dùng một lần" in page
     assert "/accounts/password/reset" not in page
+    assert "Mật khẩu mới, nhập lại" in page
     same = client.post(
         "/accounts/password/change/", {"oldpassword": password, "password1": password, "password2": password}
     )

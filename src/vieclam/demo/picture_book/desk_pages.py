@@ -10,6 +10,7 @@ from django.urls import reverse
 from vieclam.benefits.selectors.officer import TABS
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import Page, press
+from vieclam.organisations.models import Centre, Delegation, Staff
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 
@@ -20,6 +21,7 @@ CASES = (
     *("with_officer", "with_head", "with_department", "decided", "collected"),
 )
 DEPUTY = "dongnai.so.phogiamdoc"
+SHOWN_CENTRE = "H75.21"
 SHOWN_TABLE, SHOWN_DAY = "luong-toi-thieu", "2026-03-02"
 
 
@@ -109,6 +111,38 @@ def administration_pages() -> list[Page]:
         page("questions", "administration:questions"),
         page("answer", "administration:answer", QUESTIONS[0].name),
         page("wage-regions", "administration:wage_regions"),
+        *_organisation_pages(page),
+    ]
+
+
+def _organisation_pages(page: Callable[..., Page]) -> list[Page]:
+    """A Department with a delegation and its seal, one of its centres, a deputy who signs, and every form."""
+    centre = Centre.objects.select_related("department").get(code=SHOWN_CENTRE)
+    department, point = centre.department, centre.reception_points.order_by("unit_code")[0]
+    # Numbers of the seeded installation; in an empty one these pages say that there is nobody.
+    deputy = Staff.objects.filter(user__username=DEPUTY).values_list("pk", "memberships").first() or (1, 1)
+    delegation = Delegation.objects.filter(department=department).values_list("pk", flat=True).first() or 1
+    return [
+        page("organisations", "administration:organisations"),
+        page("nation", "administration:nation"),
+        page("add-national-staff", "administration:add_national_staff"),
+        page("department", "administration:department", department.pk),
+        page("department-edit", "administration:department_edit", department.pk),
+        page("add-department-staff", "administration:add_department_staff", department.pk),
+        page("delegation-add", "administration:delegation_add", department.pk),
+        page("delegation-end", "administration:delegation_end", delegation),
+        page("seal-certificate", "administration:seal_certificate", department.pk),
+        page("centre", "administration:centre", centre.pk),
+        page("centre-edit", "administration:centre_edit", centre.pk),
+        page("add-centre-staff", "administration:add_centre_staff", centre.pk),
+        page("point-edit", "administration:point_edit", point.pk),
+        page("member", "administration:member", deputy[0]),
+        page("member-edit", "administration:member_edit", deputy[0]),
+        page("role-add", "administration:role_add", deputy[0]),
+        page("role-end", "administration:role_end", deputy[1]),
+        page("account-lock", "administration:account_act", deputy[0], "khoa"),
+        page("account-second-factor", "administration:account_act", deputy[0], "ma-xac-thuc"),
+        page("member-certificate", "administration:member_certificate", deputy[0]),
     ]
 
 

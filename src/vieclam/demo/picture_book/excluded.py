@@ -14,7 +14,8 @@ _NAMES = {
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
-        worker:withdraw officer:draft_paper_drop officer:file_draft""",
+        worker:withdraw officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
+        administration:member_test_certificate""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export manager:document
         components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json

@@ -9,17 +9,19 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.text import fold
+from vieclam.organisations.services.support import is_platform
 from vieclam.reference.models import Commune, Procedure, Province, Scheme
 from vieclam.reference.selectors import components_of, convert_commune, old_communes_of
 from vieclam.reference.selectors.histories import history_of
 from vieclam.web.administration.access import administrators_only
 from vieclam.web.administration.forms import ListFilter
+from vieclam.web.administration.organisations.access import organisation_page
 from vieclam.web.administration.tables import BY_SLUG, HIDDEN, TABLES, ReferenceTable, in_words, label_of, shown
 from vieclam.web.components.pieces import Column, Link, QueueRow
 
@@ -34,9 +36,11 @@ def table_of(slug: str) -> ReferenceTable:
         raise Http404 from None
 
 
-@administrators_only
-def home(request: HttpRequest) -> HttpResponse:
-    """What may be maintained here."""
+@organisation_page
+def home(request: Any) -> HttpResponse:
+    """What may be maintained here; a centre's administrator goes on to the centre."""
+    if not is_platform(request.actor):
+        return redirect("administration:organisations")
     return render(request, "web/administration/home.html", {"tables": TABLES})
 
 

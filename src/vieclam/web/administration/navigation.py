@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.core.actors import Role
 from vieclam.web.components.pieces import NavigationItem
 
+PLATFORM = frozenset({Role.PLATFORM_ADMINISTRATOR})
 NAVIGATION = (
-    NavigationItem(_("Dữ liệu dùng chung"), "administration:home", "database", exact=True),
-    NavigationItem(_("Lịch làm việc"), "administration:calendar", "calendar-event"),
-    NavigationItem(_("Câu hỏi còn mở"), "administration:questions", "help-circle"),
-    NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload"),
+    NavigationItem(_("Dữ liệu dùng chung"), "administration:home", "database", roles=PLATFORM, exact=True),
+    NavigationItem(_("Tổ chức, cán bộ"), "administration:organisations", "building"),
+    NavigationItem(_("Lịch làm việc"), "administration:calendar", "calendar-event", roles=PLATFORM),
+    NavigationItem(_("Câu hỏi còn mở"), "administration:questions", "help-circle", roles=PLATFORM),
+    NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload", roles=PLATFORM),
 )

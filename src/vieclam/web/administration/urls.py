@@ -1,6 +1,6 @@
 """Addresses of the administrator."""
 
-from django.urls import path
+from django.urls import include, path
 
 from vieclam.web.administration import calendars, details, editing, lists, questions, wage_regions
 
@@ -23,4 +23,5 @@ urlpatterns = [
     path("quan-tri/cau-hoi", questions.questions, name="questions"),
     path("quan-tri/cau-hoi/<str:name>", questions.answer, name="answer"),
     path("quan-tri/vung-luong", wage_regions.wage_regions, name="wage_regions"),
+    path("", include("vieclam.web.administration.organisations.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of organisations: Departments, centres, points of reception, staff, roles, delegations, certificates."""
