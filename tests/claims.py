@@ -283,6 +283,8 @@ def claim(
     wanted = STAGES.index(stage)
     where = at or desk()
     person = of or factories.person(related_to=where.centre)
+    if of is not None and channel != "online":
+        factories.relate(of, where.centre)
     number = factories.next_number()
     unit = f"TEST{number:06d}"
     actor = factories.worker(person) if channel == "online" else where.reception

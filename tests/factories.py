@@ -19,7 +19,7 @@ from vieclam.core.tenancy import acting_as as acting
 from vieclam.organisations.models import Centre, CentreKind, Department, Membership, ReceptionPoint, Staff
 from vieclam.organisations.selectors import staff_actor
 from vieclam.people.models import Person
-from vieclam.people.services.find_or_create_person import find_or_create_person, relate_to_centre
+from vieclam.people.services.find_or_create_person import find_or_create_person
 
 FACTORY = platform_actor("tests.factories")
 LONG_AGO = dt.date(2015, 1, 1)
@@ -115,7 +115,8 @@ def person(
     """
     number = next_number()
     account = user(UserKind.WORKER) if signs_in else None
-    with acting(job_actor("tests.factories", centre_id=related_to.pk if related_to else None)) as actor:
+    here = related_to.pk if related_to and not signs_in else None
+    with acting(job_actor("tests.factories", centre_id=here)) as actor:
         found = find_or_create_person(
             actor=actor,
             personal_number=values.pop("personal_number", f"000190{number:06d}"),
@@ -124,8 +125,6 @@ def person(
             sex=values.pop("sex", "female"),
             user_id=account.pk if account else None,
         )
-        if related_to is not None:
-            relate_to_centre(person_id=found.person_id, centre_id=related_to.pk)
     with acting(person_actor(found.person_id)):
         record = Person.objects.get(pk=found.person_id)
         if not without_email:
@@ -134,7 +133,17 @@ def person(
             setattr(record, name, value)
         if values:
             record.save()
-        return record
+    if related_to is not None and here is None:
+        relate(record, related_to)
+    return record
+
+
+def relate(made: Person, at: Centre) -> None:
+    """The person has been at the centre's counter: it sees the record from then on."""
+    with acting(job(at)) as actor:
+        find_or_create_person(
+            actor=actor, personal_number=made.personal_number, full_name=made.full_name, birth_date=made.birth_date
+        )
 
 
 def worker(made: Person) -> Actor:

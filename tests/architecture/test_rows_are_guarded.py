@@ -1,86 +1,137 @@
-"""Raw SQL as the application's role, for another centre or person, returns nothing: for every declared table."""
+"""Raw SQL as the application's role, for another centre or person, does nothing: for every declared table."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 
-import psycopg
 import pytest
-from django.db import connection, models
+from django.db import ProgrammingError, connection, models
 
-from tests.databases import on_database
-from vieclam.core.actors import Actor, ActorKind, person_actor
+from tests import factories
+from tests.architecture.living import REFUSED, WRITES, live, models_of, rows_as_owner, tried
+from vieclam.announcements.models import Delivery, Message
+from vieclam.core.actors import Actor, ActorKind, Role, person_actor, platform_actor
 from vieclam.core.tenancy import TenancyKind, acting_as
 from vieclam.core.tenancy.declaration import declared
 from vieclam.core.tenancy.policies import every_model
 
 GUARDED = (TenancyKind.TENANT, TenancyKind.PERSON)
-# No act of a plain claim writes these; their policies are still looked at below.
-NOT_LIVED = frozenset(
-    {
-        "dossiers_clarificationevent",
-        "dossiers_supplementrequest",
-        "payments_paymentorder",
-        "payments_paymentorderevent",
-        "payments_paymentanswer",
-        "announcements_message",
-        "announcements_delivery",
-        "people_view",
-        "people_listing",
-    }
-)
-
-
-def _guarded() -> list[type[models.Model]]:
-    found = []
-    for model in every_model():
-        tenancy = declared(model)
-        if tenancy is not None and tenancy.kind in GUARDED:
-            found.append(model)
-    return found
+NO_HISTORY_NEEDED = (Message, Delivery)  # what was said is not changed; that it was read or sent, when, is on the row
+NATIONAL = Actor(kind=ActorKind.STAFF, staff_id=1, roles=frozenset({Role.AUDITOR}))
 
 
 @pytest.fixture
 def lived(committed_db: str) -> str:
-    """A database where one claim went from filing to its first notification, and another waits in a second centre."""
-    from simulators.world import population
-    from vieclam.demo import seeding
-    from vieclam.demo.outside import simulators_running
-    from vieclam.demo.staff import make_staff
-    from vieclam.organisations.models import Centre
-
-    make_staff()
-    first, _second = population(2, province="14", ended_in=dt.date(2026, 1, 1))
-    other = next(iter(population(1, province="75", ended_in=dt.date(2026, 1, 1))))
-    with simulators_running():
-        seeding._bulk(first, Centre.objects.get(code="H14.21"), "sonla", dt.date(2026, 1, 26), "collected")
-        seeding._bulk(other, Centre.objects.get(code="H75.21"), "dongnai", dt.date(2026, 2, 9), "officer")
+    """A database in which everything a centre does was done once."""
+    live()
     return committed_db
 
 
-def _count(table: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f'select count(*) from "{table}"')
-        return int(cursor.fetchone()[0])
+def _guarded() -> list[type[models.Model]]:
+    return [model for model, _tenancy in models_of(*GUARDED)]
 
 
-def _stranger_centre() -> Actor:
-    return Actor(kind=ActorKind.STAFF, staff_id=999_999, centre_id=999_999, centre_ids=(999_999,))
+def test_strangers_see_and_write_nothing(lived: str) -> None:
+    from vieclam.demo.staff import demo_actor
+    from vieclam.dossiers.models import Dossier
+
+    officer = demo_actor("sonla.chuyenvien", dt.date(2026, 3, 2))
+    with acting_as(officer):
+        person_id = Dossier.objects.get(state="collected").person_id
+    own = {
+        TenancyKind.TENANT: f"where centre_id = {officer.centre_id}",
+        TenancyKind.PERSON: f"where {{}} = {person_id}",
+    }
+    strangers = (
+        Actor(kind=ActorKind.STAFF, staff_id=999_999, centre_id=999_999, centre_ids=(999_999,)),
+        person_actor(999_999),
+        platform_actor("tests"),
+        NATIONAL,
+        Actor(kind=ActorKind.NOBODY),
+        None,
+    )
+    neighbour = demo_actor("dongnai.chuyenvien", dt.date(2026, 3, 2))
+    done, empty = [], []
+    for model, tenancy in models_of(*GUARDED):
+        table = model._meta.db_table
+        row = rows_as_owner(lived, [table], own[tenancy.kind].format(tenancy.person_column))[table]
+        if row is None:
+            empty.append(table)
+            continue
+        for actor in strangers:
+            done += [f"{actor}: {act} {table}" for act in ("select", *WRITES) if tried(actor, model, act, row)]
+        if tried(neighbour, model, "insert", row):
+            done.append(f"the other centre writes {table}")
+    assert not done
+    assert not empty, f"nothing was lived there, so nothing is proved: {empty}"
 
 
-def test_strangers_see_nothing(lived: str) -> None:
-    tables = [model._meta.db_table for model in _guarded()]
-    with psycopg.connect(on_database(os.environ["DATABASE_OWNER_URL"], lived)) as owner:
-        rows = {table: owner.execute(f'select count(*) from "{table}"').fetchone()[0] for table in tables}
-    empty = {table for table, count in rows.items() if not count} - NOT_LIVED
-    assert not empty, f"the lived claim wrote nothing there, so nothing is proved: {sorted(empty)}"
-    seen = []
-    for actor in (_stranger_centre(), person_actor(999_999), Actor(kind=ActorKind.NOBODY)):
-        with acting_as(actor):
-            seen += [f"{actor.kind} sees {table}" for table in tables if _count(table)]
-    assert not seen
-    assert not [table for table in tables if _count(table)], "with nothing set, nothing is seen"
+def test_people_do_with_their_own_rows_what_is_declared_alone(lived: str) -> None:
+    from vieclam.demo.staff import demo_actor
+    from vieclam.dossiers.models import Dossier
+
+    with acting_as(demo_actor("sonla.chuyenvien", dt.date(2026, 3, 2))):
+        person_id = Dossier.objects.get(state="collected").person_id
+    myself, wrong = person_actor(person_id), []
+    for model, tenancy in models_of(*GUARDED):
+        table, column = model._meta.db_table, tenancy.person_column
+        row = rows_as_owner(lived, [table], f"where {column} = {person_id}" if column else "")[table]
+        if column is None or row is None:
+            continue
+        if tried(myself, model, "select") is not (tenancy.person_may != "nothing"):
+            wrong.append(f"select {table}")
+        if tenancy.person_may != "write" or tenancy.by_doors:
+            wrong += [f"{act} {table}" for act in WRITES if tried(myself, model, act, row)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("who", ["a person", "an officer", "a Department's director", "an auditor", "nobody"])
+def test_shared_tables_are_written_by_administrators_or_centres(db: None, who: str) -> None:
+    desk = factories.desk()
+    with acting_as(desk.officer):
+        _employers()
+    with acting_as(factories.FACTORY):
+        _delegation(desk)
+    actor = {
+        "a person": person_actor(factories.person().pk),
+        "an officer": desk.officer,
+        "a Department's director": desk.department_director,
+        "an auditor": NATIONAL,
+        "nobody": Actor(kind=ActorKind.NOBODY),
+    }[who]
+    wrong = []
+    for model, tenancy in models_of(TenancyKind.SHARED, TenancyKind.PUBLIC):
+        if who == "an officer" and tenancy.written_by == "centres":
+            continue
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f'select to_jsonb(t)::text from "{table}" t limit 1')
+            found = cursor.fetchone()
+        # Where no row is, an empty one is refused all the same: the right is asked before the columns are.
+        wrong += [f"{act} {table}" for act in WRITES if tried(actor, model, act, found[0] if found else "{}")]
+    assert not wrong
+
+
+def _delegation(desk: factories.Desk) -> None:
+    from vieclam.organisations.models import Delegation
+
+    Delegation.objects.create(
+        department_id=desk.centre.department_id,
+        to_staff_id=desk.department_director.staff_id,
+        form="KT.",
+        signing_title="PHÓ GIÁM ĐỐC",
+        document_reference="01/PC-SNV",
+        valid_from=dt.date(2026, 1, 1),
+    )
+
+
+def _employers() -> None:
+    from vieclam.employers.models import Employer, EmployerUnit, UnitWageRegion
+
+    unit = EmployerUnit.objects.create(
+        employer=Employer.objects.create(name="Đơn vị thử"), unit_code="TESTSHARED", name="Đơn vị thử"
+    )
+    UnitWageRegion.objects.create(unit=unit, region="I", valid_from=dt.date(2026, 1, 1), source="social_insurance")
 
 
 def test_a_centre_sees_its_own_rows_only(lived: str) -> None:
@@ -141,3 +192,69 @@ def test_a_key_to_another_centres_row_is_refused(lived: str) -> None:
             business_at=clock.real_now(),
             recorded_at=clock.real_now(),
         )
+
+
+def test_a_centres_administrator_writes_the_centres_staff_alone(db: None) -> None:
+    desk, elsewhere = factories.desk(), factories.desk()
+    actor = factories.staff(Role.CENTRE_ADMINISTRATOR, at=desk.centre)
+    user, other = factories.user().pk, factories.user().pk
+
+    def does(statement: str, *values: object) -> int:
+        """Rows changed; 0 too when refused."""
+        try:
+            with acting_as(actor), connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                return int(cursor.rowcount)
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "sqlstate", "") != REFUSED:
+                raise
+            return 0
+
+    add = "insert into organisations_membership (staff_id, role, {unit}, valid_from) values (%s, %s, %s, now())"
+    to_centre, to_department = add.format(unit="centre_id"), add.format(unit="department_id")
+    rename = "update organisations_staff set full_name = 'Tên Khác' where id = %s"
+    staff = "insert into organisations_staff (user_id, full_name, title, certificate) values (%s, 'Mới', '', '')"
+    assert does(staff, user) == 1
+    assert does(to_centre, desk.officer.staff_id, "head", desk.centre.pk) == 1
+    assert does(rename, desk.officer.staff_id) == 1
+    assert does(rename, elsewhere.officer.staff_id) == 0
+    assert does(to_centre, elsewhere.officer.staff_id, "head", elsewhere.centre.pk) == 0
+    for role in ("platform_administrator", "department_director", "centre_administrator"):
+        assert does(to_centre, desk.officer.staff_id, role, desk.centre.pk) == 0
+    assert does(to_department, desk.officer.staff_id, "department_director", desk.centre.department_id) == 0
+    assert does("update organisations_staff set user_id = %s where id = %s", other, desk.head.staff_id) == 0
+    assert does("update organisations_centre set has_head_step = false") == 0
+    assert does("update organisations_delegation set valid_to = null") == 0
+
+
+@pytest.mark.parametrize("where", [{"centre_id": 7, "centre_ids": (7,)}, {"centre_ids": (7, 8)}, {"person_id": 5}])
+def test_whoever_sees_people_maintains_nothing_that_is_shared(db: None, where: dict[str, object]) -> None:
+    roles = frozenset({Role.PLATFORM_ADMINISTRATOR})
+    with acting_as(Actor(kind=ActorKind.STAFF, staff_id=1, roles=roles, **where)), connection.cursor() as cursor:  # type: ignore[arg-type]
+        cursor.execute("select app_purpose()")
+        assert cursor.fetchone()[0] == ""
+
+
+@pytest.mark.parametrize(("table", "column"), [("benefits_determination", "answer"), ("dossiers_fact", "value")])
+def test_what_was_said_or_determined_is_superseded_never_edited(db: None, table: str, column: str) -> None:
+    claim = factories.claim("evidenced")
+    change = f'update "{table}" set "{{}}" = "{{}}" where dossier_id = {claim.dossier_id}'
+    with acting_as(claim.job), connection.cursor() as cursor:
+        cursor.execute(change.format("superseded_at", "superseded_at"))
+        assert cursor.rowcount
+    for name in (column, "dossier_id", "person_id"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            acting_as(claim.job),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(change.format(name, name))
+
+
+def test_legal_personal_and_money_tables_keep_their_history() -> None:
+    """Every table of a centre or person that may be changed is tracked; so are roles, delegations and wage regions."""
+    tracked = {model.pgh_tracked_model for model in every_model() if hasattr(model, "pgh_tracked_model")}
+    changeable = {
+        model for model, tenancy in models_of(*GUARDED) if not tenancy.append_only and model not in NO_HISTORY_NEEDED
+    }
+    assert not {model.__name__ for model in changeable - tracked}

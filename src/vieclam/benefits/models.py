@@ -29,10 +29,12 @@ from vieclam.organisations.models import Centre, Staff
 from vieclam.people.models import Person
 
 
+# Case and answer are large and cannot change, so their history is the row itself.
+@pghistory.track(exclude=["case", "answer"])
 class Determination(Model):
     """What the law says on given facts, stored whole (inputs, answer, steps, parameters); superseded, never changed."""
 
-    tenancy = tenant_rows(person="person_id", person_may="write")
+    tenancy = tenant_rows(person="person_id", person_may="write", may_change=("superseded_at",))
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

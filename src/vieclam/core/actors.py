@@ -37,6 +37,21 @@ class Role(StrEnum):
     PLATFORM_ADMINISTRATOR = "platform_administrator"  # quản trị nền tảng: dữ liệu dùng chung, không có dữ liệu cá nhân
 
 
+CENTRE_ROLES = frozenset(
+    {
+        Role.RECEPTION,
+        Role.OFFICER,
+        Role.COUNSELLOR,
+        Role.ARCHIVIST,
+        Role.HEAD,
+        Role.CENTRE_DIRECTOR,
+        Role.CLERK,
+        Role.CENTRE_ADMINISTRATOR,
+    }
+)
+"""Roles held in a centre; what the others may do goes beyond one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone or something that acts, with what it may read and write.

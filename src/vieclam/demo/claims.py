@@ -22,9 +22,9 @@ from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
 
-def ensure_person(someone: WorldPerson) -> int:
-    """The product's record of a world person."""
-    with acting_as(job_actor("demo.seed", person_id=0)) as actor:
+def ensure_person(someone: WorldPerson, *, counter: Actor | None = None) -> int:
+    """The product's record of a world person; asked for at a counter, its centre sees the person."""
+    with acting_as(counter or job_actor("demo.seed")) as actor:
         return find_or_create_person(
             actor=actor,
             personal_number=someone.personal_number,
@@ -98,8 +98,9 @@ def file_claim(
     papers: tuple[str, ...] = ("termination_paper", "social_insurance_book"),
 ) -> Dossier:
     """Start, answer, add papers and file on day ``on``; by the person on line, by ``counter`` at the desk."""
-    person_id = ensure_person(someone)
-    actor = person_actor(person_id) if channel == Channel.ONLINE or counter is None else counter
+    desk = None if channel == Channel.ONLINE else counter
+    person_id = ensure_person(someone, counter=desk)
+    actor = desk or person_actor(person_id)
     source = FactSource.PERSON if actor.person_id else FactSource.COUNTER
     moment = dt.datetime.combine(on, dt.time(9), clock.ZONE)
     with clock.at(moment), acting_as(actor):

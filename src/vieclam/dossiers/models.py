@@ -108,7 +108,7 @@ class FactSource(models.TextChoices):
 class Fact(Model):
     """Something a decision rests on: kind, value, source, when it came. Superseded, never edited."""
 
-    tenancy = tenant_rows(person="person_id", person_may="write")
+    tenancy = tenant_rows(person="person_id", person_may="write", may_change=("superseded_at",))
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -135,6 +135,7 @@ class Fact(Model):
         ]
 
 
+@pghistory.track()
 class Paper(Model):
     """A component of the dossier (thành phần hồ sơ) with its scan or photograph."""
 
@@ -191,6 +192,7 @@ class Clarification(Model):
         ]
 
 
+@pghistory.track()
 class SupplementRequest(Model):
     """One full request for what is missing (N374-03)."""
 
@@ -206,6 +208,7 @@ class SupplementRequest(Model):
     answered_on = models.DateField(null=True, blank=True)
 
 
+@pghistory.track()
 class Deadline(Model):
     """A clock on a step: base date, rule, calendar version, result."""
 

@@ -8,13 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
-from vieclam.core.tenancy import SHARED
+from vieclam.core.tenancy import shared
 
 
 class Employer(Model):
     """An employer, by tax code where it has one."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="centres")
 
     tax_code = models.CharField(max_length=14, unique=True, null=True, blank=True)
     name = models.CharField(max_length=250)
@@ -26,7 +26,7 @@ class Employer(Model):
 class EmployerUnit(Model):
     """A place where an employer works, as social insurance numbers it."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="centres")
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="units")
     unit_code = models.CharField(max_length=30, unique=True)
@@ -50,7 +50,7 @@ class RegionSource(models.TextChoices):
 class UnitWageRegion(Model):
     """The wage region (vùng lương tối thiểu) of a unit from a day on, with its source."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="centres")
 
     unit = models.ForeignKey(EmployerUnit, on_delete=models.PROTECT, related_name="wage_regions")
     region = models.CharField(max_length=3, choices=[(r, f"Vùng {r}") for r in ("I", "II", "III", "IV")])

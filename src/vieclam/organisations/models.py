@@ -10,9 +10,23 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from vieclam.core.actors import Role
+from vieclam.core.actors import CENTRE_ROLES, Role
 from vieclam.core.models import Model
-from vieclam.core.tenancy import SHARED, Tenancy
+from vieclam.core.tenancy import shared
+
+# What an administrator of a centre writes: staff of the centre or of nobody yet; roles of the centre except their own,
+# which are given from above.
+_ABOUT_STAFF_OF_THE_CENTRE = (
+    "exists (select 1 from organisations_membership m where m.staff_id = {table}.staff_id"
+    " and m.centre_id = (select app_centre()))"
+)
+_STAFF_OF_THE_CENTRE = (
+    "(exists (select 1 from organisations_membership m where m.staff_id = {table}.id"
+    " and m.centre_id = (select app_centre()))"
+    " or not exists (select 1 from organisations_membership m where m.staff_id = {table}.id))"
+)
+_IN_THE_CENTRE = ", ".join(f"'{role.value}'" for role in sorted(CENTRE_ROLES - {Role.CENTRE_ADMINISTRATOR}))
+_ROLE_IN_THE_CENTRE = f"{{table}}.centre_id = (select app_centre()) and {{table}}.role in ({_IN_THE_CENTRE})"
 
 
 class DateRangeOf(Func):
@@ -26,7 +40,7 @@ class DateRangeOf(Func):
 class Department(Model):
     """Sở Nội vụ of a province: decides on benefits; its own staff, register and seal. 34 of them."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="administrators")
 
     province_code = models.CharField(max_length=2, unique=True)
     name = models.CharField(max_length=200)
@@ -50,7 +64,7 @@ class CentreKind(models.TextChoices):
 class Centre(Model):
     """A public employment service centre: the tenant."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="administrators")
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="centres")
     code = models.CharField(max_length=20, unique=True)
@@ -74,7 +88,7 @@ class Centre(Model):
 class ReceptionPoint(Model):
     """Where dossiers are received (bộ phận một cửa); owns the daily sequence of dossier codes."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="administrators")
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="reception_points")
     unit_code = models.CharField(max_length=20, unique=True)
@@ -91,7 +105,9 @@ class ReceptionPoint(Model):
 class Staff(Model):
     """A person who works for a centre, a Department or the ministry."""
 
-    tenancy = SHARED
+    tenancy = shared(
+        written_by="administrators", own_unit=_STAFF_OF_THE_CENTRE, may_change=("full_name", "title", "certificate")
+    )
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff")
     full_name = models.CharField(max_length=120)
@@ -106,7 +122,7 @@ class Staff(Model):
 class Membership(Model):
     """A role a staff member holds in a unit, from a day to a day."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="administrators", own_unit=_ROLE_IN_THE_CENTRE)
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
@@ -151,7 +167,7 @@ class DelegationForm(models.TextChoices):
 class Delegation(Model):
     """A written delegation of the Department director's power to sign, for a time and a kind of document."""
 
-    tenancy = SHARED
+    tenancy = shared(written_by="administrators")
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="delegations")
     to_staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="delegations")
@@ -178,7 +194,7 @@ class Delegation(Model):
 class AdministrationEntry(Model):
     """An act on an account or a certificate, with its reason: what no history of a row would tell."""
 
-    tenancy = Tenancy(SHARED.kind, append_only=True)
+    tenancy = shared(written_by="administrators", own_unit=_ABOUT_STAFF_OF_THE_CENTRE, append_only=True)
 
     act = models.CharField(max_length=40)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="administration_entries")

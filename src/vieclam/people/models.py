@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
-from vieclam.core.tenancy import Tenancy, TenancyKind, person_rows, tenant_rows
+from vieclam.core.tenancy import person_rows, tenant_rows
 from vieclam.organisations.models import Centre
 
 
@@ -57,10 +57,14 @@ class Person(Model):
         return f"person {self.pk}"
 
 
+@pghistory.track()
 class PersonCentre(Model):
-    """Lets a centre see a person, for a purpose, until a day (None: as long as records are kept)."""
+    """Lets a centre see a person, for a purpose, until a day (None: as long as records are kept).
 
-    tenancy = tenant_rows(person="person_id", person_may="write")
+    A relation opens the record, so no statement of the application writes one: only the doors of ``docs/security.md``.
+    """
+
+    tenancy = tenant_rows(person="person_id", person_may="read", by_doors=True)
 
     class Purpose(models.TextChoices):
         INSURANCE = "insurance", _("Bảo hiểm thất nghiệp")
@@ -82,7 +86,7 @@ class PersonCentre(Model):
 class View(Model):
     """Somebody looked at a person's record. Shown to the person; append-only."""
 
-    tenancy = Tenancy(TenancyKind.PERSON, person_column="person_id", person_may="read", append_only=True)
+    tenancy = person_rows(person_may="read", append_only=True)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="views")
     actor = models.CharField(max_length=60)

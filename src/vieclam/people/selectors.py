@@ -12,7 +12,7 @@ from vieclam.people.models import View
 
 
 def person_actor_of_user(user_id: int) -> Actor:
-    """The worker behind a signed-in user; nobody while the record is not linked yet."""
+    """The worker behind a signed-in user; nobody while the record is not linked yet. Asked before anybody acts."""
     with connection.cursor() as cursor:
         cursor.execute("select id, full_name from person_of_user(%s)", [user_id])
         row = cursor.fetchone()

@@ -29,12 +29,30 @@ def _apply(actor: Actor) -> None:
     def number(value: int | None) -> str:
         return "" if value is None else str(value)
 
-    purpose = "reference" if Role.PLATFORM_ADMINISTRATOR in actor.roles else ""
     name = "" if actor.kind is ActorKind.NOBODY else actor.key
     centres = ",".join(str(centre) for centre in actor.centre_ids)
-    values = [number(actor.centre_id), centres, number(actor.person_id), number(actor.employer_id), name, purpose]
+    values = [
+        number(actor.centre_id),
+        centres,
+        number(actor.person_id),
+        number(actor.employer_id),
+        name,
+        _purpose(actor),
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_APPLY, values)
+
+
+def _purpose(actor: Actor) -> str:
+    """What the actor administers: everybody's reference data and organisations, or the own centre; else nothing.
+
+    Whoever sees people does not maintain what is shared: a platform administrator of a centre would be both.
+    """
+    if Role.PLATFORM_ADMINISTRATOR in actor.roles:
+        return "" if actor.centre_id or actor.centre_ids or actor.person_id else "reference"
+    if Role.CENTRE_ADMINISTRATOR in actor.roles and actor.centre_id is not None:
+        return "centre"
+    return ""
 
 
 @contextmanager

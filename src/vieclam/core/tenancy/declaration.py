@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
 
 from django.db import models
 
 PersonMay = Literal["nothing", "read", "write"]
+WrittenBy = Literal["administrators", "centres"]
 
 
 class TenancyKind(StrEnum):
     """The five kinds of table."""
 
     PUBLIC = "public"  # readable by everybody; written by platform administrators
-    SHARED = "shared"  # readable by everybody, written by whoever is signed in and allowed by a service
+    SHARED = "shared"  # readable by everybody; written by administrators, or by centres
     TENANT = "tenant"  # rows of one centre
     PERSON = "person"  # rows of one human, seen by centres with a relation
     SYSTEM = "system"  # machinery without personal rows to protect by policy: sessions, users, jobs, numbers
@@ -26,7 +27,10 @@ class Tenancy:
     """A model's declaration.
 
     ``centre_column`` and ``person_column`` are database columns; ``person_may`` says what the person themselves may do
-    with their rows of a tenant table; ``append_only`` takes UPDATE and DELETE away from the application's role.
+    with their rows; ``append_only`` takes UPDATE and DELETE away from the application's role, ``by_doors`` INSERT too,
+    and ``may_change`` leaves UPDATE on the named columns alone. Of a shared table, ``own_unit`` is the condition under
+    which an administrator of a centre writes a row (``{table}`` stands for its table); platform administrators write
+    every one.
     """
 
     kind: TenancyKind
@@ -35,10 +39,13 @@ class Tenancy:
     person_may: PersonMay = "nothing"
     append_only: bool = False
     may_delete: bool = False
+    by_doors: bool = False
+    may_change: tuple[str, ...] = ()
+    written_by: WrittenBy = "administrators"
+    own_unit: str = ""
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
-SHARED = Tenancy(TenancyKind.SHARED)
 SYSTEM = Tenancy(TenancyKind.SYSTEM, may_delete=True)
 
 
@@ -48,6 +55,8 @@ def tenant_rows(
     person_may: PersonMay = "nothing",
     append_only: bool = False,
     may_delete: bool = False,
+    by_doors: bool = False,
+    may_change: tuple[str, ...] = (),
 ) -> Tenancy:
     """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
@@ -56,13 +65,30 @@ def tenant_rows(
         person_may=person_may,
         append_only=append_only,
         may_delete=may_delete,
+        by_doors=by_doors,
+        may_change=may_change,
     )
 
 
-def person_rows(*, person: str = "person_id", append_only: bool = False, may_delete: bool = False) -> Tenancy:
+def person_rows(
+    *, person: str = "person_id", person_may: PersonMay = "write", append_only: bool = False, may_delete: bool = False
+) -> Tenancy:
     """Rows of one human, by column ``person``."""
     return Tenancy(
-        TenancyKind.PERSON, person_column=person, person_may="write", append_only=append_only, may_delete=may_delete
+        TenancyKind.PERSON, person_column=person, person_may=person_may, append_only=append_only, may_delete=may_delete
+    )
+
+
+def shared(
+    *, written_by: WrittenBy, own_unit: str = "", append_only: bool = False, may_change: tuple[str, ...] = ()
+) -> Tenancy:
+    """Rows of nobody in particular that everybody reads: organisations, employers."""
+    return Tenancy(
+        TenancyKind.SHARED,
+        written_by=written_by,
+        own_unit=own_unit,
+        append_only=append_only,
+        may_change=may_change,
     )
 
 
@@ -91,4 +117,4 @@ def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
     if source.kind is TenancyKind.PERSON and person_column == tracked._meta.pk.column:
         person_column = "pgh_obj_id"
     # A trigger writes history in the name of whoever made the change, so it needs the same right as the change.
-    return Tenancy(source.kind, source.centre_column, person_column, source.person_may, append_only=True)
+    return replace(source, person_column=person_column, append_only=True, may_delete=False, may_change=())

@@ -51,12 +51,7 @@ def statements(role: str) -> Iterator[str]:
 
 def _table(table: str, tenancy: Tenancy, role: str) -> Iterator[str]:
     yield f'revoke all on "{table}" from "{role}", public'
-    rights = ["select", "insert"]
-    if not tenancy.append_only:
-        rights.append("update")
-    if tenancy.may_delete and not tenancy.append_only:
-        rights.append("delete")
-    yield f'grant {", ".join(rights)} on "{table}" to "{role}"'
+    yield f'grant {", ".join(_rights(tenancy))} on "{table}" to "{role}"'
     for policy in ("see", "add", "change", "remove"):
         yield f'drop policy if exists {policy} on "{table}"'
     if tenancy.kind is TenancyKind.SYSTEM:
@@ -70,12 +65,24 @@ def _table(table: str, tenancy: Tenancy, role: str) -> Iterator[str]:
     yield f'create policy remove on "{table}" for delete using ({write})'
 
 
+def _rights(tenancy: Tenancy) -> list[str]:
+    if tenancy.by_doors:
+        return ["select"]
+    rights = ["select", "insert"]
+    if not tenancy.append_only:
+        columns = ", ".join(f'"{column}"' for column in tenancy.may_change)
+        rights.append(f"update ({columns})" if columns else "update")
+        if tenancy.may_delete:
+            rights.append("delete")
+    return rights
+
+
 def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
     """Who sees a row, and who writes it."""
     if tenancy.kind is TenancyKind.PUBLIC:
         return "true", "(select app_purpose()) = 'reference'"
     if tenancy.kind is TenancyKind.SHARED:
-        return "true", "(select app_actor()) <> ''"
+        return "true", _shared_write(table, tenancy)
     own = f'"{tenancy.person_column}" = (select app_person())' if tenancy.person_column else "false"
     if tenancy.kind is TenancyKind.PERSON:
         related = (
@@ -83,18 +90,29 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
             f'relation.person_id = "{table}"."{tenancy.person_column}" and relation.centre_id = any (%s)'
             " and (relation.until is null or relation.until > now()))"
         )
-        return (
-            f"{own} or {related % '(select app_centres())::bigint[]'}",
-            f"{own} or {related % 'array[(select app_centre())]'}",
-        )
+        see, write = related % "(select app_centres())::bigint[]", related % "array[(select app_centre())]"
+        return _with_own(see, write, own, tenancy)
     column = f'"{tenancy.centre_column}"'
     see = f"{column} = (select app_centre()) or {column} = any ((select app_centres())::bigint[])"
-    write = f"{column} = (select app_centre())"
-    if tenancy.person_may in {"read", "write"}:
-        see = f"{see} or {own}"
+    return _with_own(see, f"{column} = (select app_centre())", own, tenancy)
+
+
+def _with_own(see: str, write: str, own: str, tenancy: Tenancy) -> tuple[str, str]:
+    """What the person themselves may do is added to what the centre may."""
+    if tenancy.person_may != "nothing":
+        see = f"{own} or {see}"
     if tenancy.person_may == "write":
-        write = f"{write} or {own}"
+        write = f"{own} or {write}"
     return see, write
+
+
+def _shared_write(table: str, tenancy: Tenancy) -> str:
+    platform = "(select app_purpose()) = 'reference'"
+    if tenancy.written_by == "centres":
+        return f"(select app_centre()) is not null or {platform}"
+    if not tenancy.own_unit:
+        return platform
+    return f"{platform} or ((select app_purpose()) = 'centre' and {tenancy.own_unit.format(table=table)})"
 
 
 def _composite_keys() -> Iterator[str]:

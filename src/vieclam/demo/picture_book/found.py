@@ -129,8 +129,8 @@ def _draft_on_line(someone: WorldPerson, on: dt.date) -> Case | None:
 
 
 def _draft_at_desk(someone: WorldPerson, on: dt.date) -> Case | None:
-    person_id = ensure_person(someone)
     actor = demo_actor("sonla.motcua", on)
+    person_id = ensure_person(someone, counter=actor)
     with acting_as(actor):
         found = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT).first()
         return _made(found or _start(actor, someone, Channel.COUNTER, on, person_id), someone)

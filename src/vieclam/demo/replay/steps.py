@@ -97,9 +97,9 @@ def file(claim: Claim, figures: Figures) -> Done:
     at = dt.datetime.combine(claim.day, OPENING, clock.ZONE) + dt.timedelta(minutes=claim.minute)
     with clock.at(at):
         someone = person_of(claim, figures)
-        person_id = ensure_person(someone)
-        online = claim.channel == Channel.ONLINE
-        actor = person_actor(person_id) if online else _actor(f"{figures.prefix}.motcua")
+        desk = None if claim.channel == Channel.ONLINE else _actor(f"{figures.prefix}.motcua")
+        person_id = ensure_person(someone, counter=desk)
+        actor = desk or person_actor(person_id)
         with run_here(), acting_as(actor):
             dossier = _start(claim, figures, actor, person_id)
             if dossier.state == DossierState.DRAFT:

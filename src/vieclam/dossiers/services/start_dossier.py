@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
@@ -36,8 +36,8 @@ def start_dossier(
 ) -> Dossier:
     """A draft of this person for this procedure at this point; the existing draft when there is one.
 
-    Raises ``InvalidInput`` when the point's centre does not handle insurance, ``WrongState`` when an open dossier of
-    the same procedure already waits in this centre.
+    Raises ``InvalidInput`` when the point's centre does not handle insurance, ``NotAllowed`` when the centre has no
+    relation with the person, ``WrongState`` when an open dossier of the same procedure already waits in this centre.
     """
     point = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
     require(actor, acts.START, centre_id=point.centre_id, person_id=person_id)
@@ -52,7 +52,11 @@ def start_dossier(
         draft = mine.filter(state=DossierState.DRAFT).first()
         if draft is not None:
             return draft.pk
-        relate_to_centre(person_id=person_id, centre_id=point.centre_id)
+        if actor.kind is ActorKind.PERSON:
+            relate_to_centre(centre_id=point.centre_id)
+        person = Person.objects.filter(pk=person_id).first()
+        if person is None:  # at the counter the relation comes with the number, name and birth date
+            raise NotAllowed("person_not_found_here", _("Hãy tìm người này theo số định danh tại quầy trước."))
         dossier = Dossier.objects.create(
             centre_id=point.centre_id,
             person_id=person_id,
@@ -62,7 +66,7 @@ def start_dossier(
             waiting_for_evidence=True,
             made_at=clock.now(),
         )
-        _copy_identity(actor, dossier)
+        _copy_identity(actor, dossier, person)
         enqueue(
             "dossiers.collect_evidence",
             centre_id=point.centre_id,
@@ -80,9 +84,8 @@ def _one_at_a_time(person_id: int, centre_id: int) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"dossiers.start:{person_id}:{centre_id}"])
 
 
-def _copy_identity(actor: Actor, dossier: Dossier) -> None:
+def _copy_identity(actor: Actor, dossier: Dossier, person: Person) -> None:
     """What the identity service or the card already told is not asked again."""
-    person = Person.objects.get(pk=dossier.person_id)
     source = FactSource.IDENTITY if actor.kind is ActorKind.PERSON else FactSource.COUNTER
     known = {
         "full_name": person.full_name,

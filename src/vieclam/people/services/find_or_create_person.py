@@ -10,10 +10,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
-from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.text import clean, fold
-from vieclam.people.models import PersonCentre
 
 _NUMBER = re.compile(r"\d{12}\Z")
 
@@ -36,6 +35,8 @@ def find_or_create_person(
     user_id: int | None = None,
 ) -> FoundPerson:
     """The person with this number, name and birth date, made when new; logged in the access log.
+
+    From then on the centre that acts sees the person.
 
     Raises ``InvalidInput`` for a malformed number or name, and ``Conflict`` when the number belongs to a record with
     another name or birth date, or to another signed-in user: the caller learns nothing else about that record.
@@ -60,18 +61,10 @@ def find_or_create_person(
             _("Số định danh này đã có trong hệ thống với họ tên hoặc ngày sinh khác. Hãy kiểm tra lại giấy tờ."),
             field="personal_number",
         )
-    if actor.kind is ActorKind.STAFF and actor.centre_id is not None:
-        relate_to_centre(person_id=person_id, centre_id=actor.centre_id)
     return FoundPerson(person_id, outcome == "created")
 
 
-def relate_to_centre(
-    *, person_id: int, centre_id: int, purpose: PersonCentre.Purpose = PersonCentre.Purpose.INSURANCE
-) -> None:
-    """Let the centre see the person for a purpose; nothing happens when it already may."""
+def relate_to_centre(*, centre_id: int) -> None:
+    """The acting person lets the centre see them, to claim there; nothing happens when it already may."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into people_personcentre (person_id, centre_id, purpose, reason, made_at)"
-            " values (%s, %s, %s, '', %s) on conflict do nothing",
-            [person_id, centre_id, purpose.value, clock.real_now()],
-        )
+        cursor.execute("select relate_to_centre(%s, %s)", [centre_id, clock.real_now()])

@@ -1,0 +1,126 @@
+"""A database in which everything a centre does has been done once, and raw SQL to try as somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable
+from contextlib import nullcontext
+from typing import Any
+
+import psycopg
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
+
+from tests.databases import on_database
+from vieclam.core import clock
+from vieclam.core.actors import Actor, job_actor
+from vieclam.core.tenancy import TenancyKind, acting_as
+from vieclam.core.tenancy.declaration import Tenancy, declared
+from vieclam.core.tenancy.policies import every_model
+
+WRITES = ("insert", "update", "delete")
+REFUSED = "42501"  # insufficient_privilege: a right that is not held, a policy, a door
+
+
+def models_of(*kinds: TenancyKind) -> list[tuple[type[models.Model], Tenancy]]:
+    """Every model of these kinds with its declaration, histories included."""
+    found = [(model, declared(model)) for model in every_model()]
+    return [(model, tenancy) for model, tenancy in found if tenancy is not None and tenancy.kind in kinds]
+
+
+def live() -> None:
+    """One claim from filing to a paid first month; another whose papers are asked for; one in a second centre."""
+    from simulators.world import population
+    from vieclam.demo import seeding
+    from vieclam.demo.outside import simulators_running
+    from vieclam.demo.staff import demo_actor, make_staff
+    from vieclam.organisations.models import Centre
+
+    make_staff()
+    first, second = population(2, province="14", ended_in=dt.date(2026, 1, 1))
+    other = next(iter(population(1, province="75", ended_in=dt.date(2026, 1, 1))))
+    here, on = Centre.objects.get(code="H14.21"), dt.date(2026, 2, 9)
+    with simulators_running():
+        seeding._bulk(first, here, "sonla", dt.date(2026, 1, 26), "collected")
+        seeding._bulk(other, Centre.objects.get(code="H75.21"), "dongnai", on, "officer")
+        _ask_for_papers(second, here, demo_actor("sonla.motcua", on), on)
+    with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
+        _pay_and_tell(job)
+
+
+def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> None:
+    from vieclam.demo.claims import file_claim
+    from vieclam.dossiers.services.request_supplement import request_supplement
+
+    dossier = file_claim(someone, centre=centre, channel="counter", on=on, counter=counter, papers=())
+    items = [{"component": "termination_paper", "reason": "Chưa có bản chính"}]
+    at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
+    with clock.at(at), acting_as(counter):
+        request_supplement(actor=counter, dossier_id=dossier.pk, items=items, on=on, at=at)
+
+
+def _pay_and_tell(job: Any) -> None:
+    from vieclam.announcements.models import Delivery, Message
+    from vieclam.payments.models import PaymentOrder
+    from vieclam.payments.services.record_answer import Answer, record_answer
+    from vieclam.people.models import Listing
+
+    order = PaymentOrder.objects.order_by("pk")[0]
+    answer = Answer("paid", order.amount, paid_on=dt.date(2026, 3, 30))
+    record_answer(actor=job, order_id=order.pk, answer=answer, received_at=clock.real_now())
+    message = Message.objects.order_by("pk")[0]
+    Delivery.objects.create(
+        centre_id=message.centre_id, person_id=message.person_id, message=message, channel="email", state="sent"
+    )
+    Listing.objects.create(
+        centre_id=message.centre_id,
+        actor=job.key,
+        what="queue",
+        count=1,
+        person_ids=[message.person_id],
+        at=clock.real_now(),
+    )
+
+
+def rows_as_owner(name: str, tables: Iterable[str], where: str = "") -> dict[str, str | None]:
+    """One row of each table as JSON, read past every policy; None where there is none."""
+    with psycopg.connect(on_database(os.environ["DATABASE_OWNER_URL"], name)) as owner:
+        found = {}
+        for table in tables:
+            row = owner.execute(f'select to_jsonb(t) from "{table}" t {where} limit 1').fetchone()
+            found[table] = json.dumps(row[0]) if row else None
+        return found
+
+
+def tried(actor: Actor | None, model: type[models.Model], act: str, row: str | None = None) -> bool:
+    """Whether the actor (None: nothing is set) saw, wrote or removed anything by raw SQL; always undone.
+
+    What is inserted is ``row`` once more: the database asks who writes before it asks whether the key is taken.
+    """
+    with transaction.atomic():
+        with acting_as(actor) if actor else nullcontext():
+            done = _attempt(model, act, row)
+        transaction.set_rollback(True)
+    return done
+
+
+def _attempt(model: type[models.Model], act: str, row: str | None) -> bool:
+    table, tenancy = model._meta.db_table, declared(model)
+    column = next(iter(tenancy.may_change), model._meta.pk.column) if tenancy else ""
+    statements = {
+        "select": f'select 1 from "{table}"',
+        "insert": f'insert into "{table}" select * from jsonb_populate_record(null::"{table}", %s::jsonb)',
+        "update": f'update "{table}" set "{column}" = "{column}"',
+        "delete": f'delete from "{table}"',
+    }
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statements[act], [row] if act == "insert" else None)
+            return bool(cursor.rowcount)
+    except IntegrityError:
+        return True
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") != REFUSED:
+            raise
+        return False
