@@ -53,6 +53,7 @@ def _events(random: np.random.Generator, filed: Any) -> Events:
         offsets=np.concatenate([[0], np.cumsum(happened)]).astype(np.int64),
         kinds=random.choice(np.array(codes, np.int8), total),
         days=filed[happened] + random.integers(1, 40, total) * DAY,
+        ends=np.full(total, np.datetime64("NaT", "D")),
         contract_months=random.choice(np.array([0, 1, 3, 12], np.int16), total),
         study_months=random.choice(np.array([6, 12, 24], np.int16), total),
         notified=random.random(total) < 0.5,

@@ -119,12 +119,15 @@ def _events(random: np.random.Generator, terminated: Any, filed: Any) -> Events:
     person = np.repeat(np.arange(people), counts)
     total = len(person)
     after_filing = filed[person] + random.integers(-5, 40, total) * DAY
+    around_end = terminated[person] + random.integers(-2, 3, total) * DAY
+    long_before = terminated[person] - random.integers(1, 3_000, total) * DAY
+    days = np.choose(random.choice(3, total, p=[0.8, 0.1, 0.1]), [after_filing, around_end, long_before])
+    ends = np.maximum(days, filed[person] + random.integers(-20, 40, total) * DAY)
     return Events(
         offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         kinds=random.integers(1, len(KINDS) + 1, total).astype(np.int8),
-        days=np.where(
-            random.random(total) < 0.9, after_filing, terminated[person] + random.integers(-2, 3, total) * DAY
-        ),
+        days=days,
+        ends=_sometimes(random, ends, 0.4),
         contract_months=random.choice(np.array([-1, 0, 1, 2, 3, 12], np.int16), total),
         study_months=random.choice(np.array([-1, 6, 11, 12, 13], np.int16), total),
         notified=random.random(total) < 0.3,

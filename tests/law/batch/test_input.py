@@ -189,6 +189,7 @@ def test_an_event_must_be_of_a_kind() -> None:
         offsets=np.array([0, 1, 1]),
         kinds=np.zeros(1, np.int8),
         days=days("2026-03-03"),
+        ends=days("NaT"),
         contract_months=np.full(1, -1, np.int16),
         study_months=np.full(1, -1, np.int16),
         notified=np.zeros(1, np.bool_),

@@ -29,6 +29,8 @@ class Dates:
     complete: Int64
     decided: Int64
     last_filing: Int64
+    watch_base: Int64
+    """The day from which the watch period counts."""
     watch_ends: Int64
     starts: Int64
     at_end: Int64
@@ -60,6 +62,7 @@ def find_dates(people: Population, tables: Tables) -> Dates:
         complete=complete,
         decided=decided,
         last_filing=last_filing,
+        watch_base=base,
         watch_ends=np.where(known & (watch >= 0), base + watch, NEVER),
         starts=np.where(known & (start >= 0), base + start, NEVER),
         at_end=at_end,

@@ -6,7 +6,7 @@ import numpy as np
 
 from vieclam.law.unemployment.events import KINDS, WATCHED
 
-from .dates import A, B, Dates
+from .dates import NEVER, A, B, Dates
 from .day_tables import day_numbers
 from .population import Events, Flags, Int64
 from .results import BIT
@@ -26,8 +26,9 @@ def find_exclusions(events: Events, dates: Dates, tables: Tables) -> tuple[np.nd
     if not len(events.kinds):
         return reasons, unknown
     person = np.repeat(np.arange(people), np.diff(events.offsets))
-    day = day_numbers(events.days)
-    inside = (day <= dates.watch_ends[person]) & (day > dates.terminated[person]) & _WATCHED[events.kinds]
+    day, end = day_numbers(events.days), day_numbers(events.ends)
+    over_before = (end != NEVER) & (end <= dates.watch_base[person])
+    inside = (day <= dates.watch_ends[person]) & ~over_before & _WATCHED[events.kinds]
     regime = dates.regime[person]
     counts = _counts(events, regime, regime * tables.days + tables.position(day), tables)
     np.bitwise_or.at(reasons, person[inside & (counts > 0)], _BITS[events.kinds[inside & (counts > 0)]])

@@ -66,13 +66,15 @@ class Histories:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Events after the termination that may stand against a claim, of all people, one after the other."""
+    """Events that may stand against a claim, of all people, one after the other."""
 
     offsets: Int64
     """As those of the histories."""
     kinds: Int8
     """Kind of event: position in ``CODES["kinds"]`` from 1."""
     days: Days
+    ends: Days
+    """The last day on which it held; ``NaT`` while it lasts."""
     contract_months: Int16
     """Length of the contract of a job, or -1."""
     study_months: Int16
@@ -87,6 +89,7 @@ class Events:
             offsets=np.zeros(people + 1, np.int64),
             kinds=np.zeros(0, np.int8),
             days=np.zeros(0, "datetime64[D]"),
+            ends=np.zeros(0, "datetime64[D]"),
             contract_months=np.zeros(0, np.int16),
             study_months=np.zeros(0, np.int16),
             notified=np.zeros(0, np.bool_),

@@ -73,6 +73,7 @@ def _events(one: Population) -> list[dict[str, Any]]:
         {
             "kind": _word("kinds", events.kinds[position]),
             "date": _day(events.days[position]),
+            "to": _day(events.ends[position]),
             "contract_months": _count(events.contract_months[position]),
             "study_months": _count(events.study_months[position]),
             **({"notified_on": _day(events.days[position])} if events.notified[position] else {}),

@@ -12,7 +12,7 @@ from vieclam.law.kernel.trace import Record
 from .amount import assess_amount
 from .duration import leftover_months, months_of_benefit
 from .eligibility import Claim, assess_eligibility
-from .filing import Filing, assess_dates, last_filing_day, read_filing
+from .filing import Filing, assess_dates, entitlement_base, last_filing_day, read_filing
 from .history import History, read_history
 from .regime import set_regime_of_claim
 from .reserve import leftover_limit
@@ -34,7 +34,8 @@ def assess_benefit(facts: Facts, record: Record) -> dict[str, Any]:
     if record.regime is not None:
         last_day = last_filing_day(record, terminated_on, filing.confirmed_on)
         dates = assess_dates(filing, record)
-    claim = Claim(facts, terminated_on, history, filing, last_day, dates["watch_ends_on"], closed_world)
+    base = entitlement_base(filing, record)
+    claim = Claim(facts, terminated_on, history, filing, last_day, base, dates["watch_ends_on"], closed_world)
     eligible = assess_eligibility(claim, record)
     asked_before = dict(record.missing)
     amounts = assess_amount(history, record, terminated_on)

@@ -32,6 +32,8 @@ class Claim:
     history: History
     filing: Filing
     last_filing_day: date | None
+    watch_base: date | None
+    """The day from which the watch period counts; it is not counted itself."""
     watch_ends_on: date | None
     closed_world: bool
 
@@ -197,7 +199,7 @@ def _filed_in_time(claim: Claim, record: Record) -> bool | None:
 
 
 def _watch_period_free(claim: Claim, record: Record) -> bool | None:
-    """No exclusion up to the end of the watch period: L13 Đ49.4; L25 Đ38.1d. A list of events says that nothing else
+    """No exclusion holds within the watch period: L13 Đ49.4; L25 Đ38.1d. A list of events says that nothing else
     happened only in a closed world."""
     events = [read_event(facts) for facts in claim.facts.groups("events") or []]
     answers: list[bool | None] = []
@@ -218,10 +220,15 @@ def _does_not_exclude(event: Event, claim: Claim, record: Record, watch_ends_on:
     if event.kind is None or event.day is None:
         record.need(f"{event.path}{'kind' if event.kind is None else 'date'}", "watch_period")
         return None
-    if event.day > watch_ends_on or (claim.terminated_on is not None and event.day <= claim.terminated_on):
+    if event.day > watch_ends_on or _over_before(event, claim.watch_base):
         return True
     excludes = stands_against_claim(record, event, event.day)
     if excludes:
         record.step("eligibility.excluded", kind=event.kind, day=event.day, ends=watch_ends_on)
         record.reason(f"watch_{event.kind}")
     return None if excludes is None else not excludes
+
+
+def _over_before(event: Event, watch_base: date | None) -> bool:
+    """Whether an event ended before the first day of the watch period; one of which no end is told still holds."""
+    return event.ended_on is not None and watch_base is not None and event.ended_on <= watch_base

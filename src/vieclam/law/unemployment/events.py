@@ -36,6 +36,8 @@ class Event:
 
     kind: str | None
     day: date | None
+    ended_on: date | None
+    """The last day on which it held; ``None`` while it lasts."""
     notified_on: date | None
     notice_stated: bool
     contract_months: int | None
@@ -48,6 +50,7 @@ def read_event(facts: Facts) -> Event:
     return Event(
         kind=facts.choice("kind", KINDS),
         day=facts.day("date"),
+        ended_on=facts.day("to"),
         notified_on=facts.day("notified_on"),
         notice_stated=facts.stated("notified_on"),
         contract_months=facts.whole("contract_months"),
