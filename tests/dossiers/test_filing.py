@@ -13,7 +13,9 @@ from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.once import new_key
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.services.complete_dossier import complete_dossier
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
+from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -68,9 +70,58 @@ def test_dossiers_filed_at_the_same_moment_get_codes_in_a_row(
 def test_by_post_the_sending_postmark_is_the_filing_day_and_the_arrival_starts_the_decision_clock() -> None:
     claim = factories.claim("complete", channel="post", posted_on=dt.date(2026, 2, 26))
     dossier = claim.dossier
-    assert (dossier.filed_on, dossier.completed_on) == (dt.date(2026, 2, 26), DAY)
+    assert (dossier.filed_on, dossier.completed_on) == (dt.date(2026, 2, 26), dt.date(2026, 2, 26))
     assert due(claim, "withdraw") == dt.date(2026, 3, 12)
     assert due(claim, "decision") == dt.date(2026, 3, 23)
+
+
+@pytest.mark.django_db
+def test_posted_on_the_last_day_it_is_in_time_and_every_day_is_that_of_the_law_cases() -> None:
+    """Case B-post-sent-on-the-last-day: ended 10/2, posted 11/5, arrived 14/5."""
+    claim = factories.claim(
+        "evidenced",
+        on=dt.date(2026, 5, 14),
+        channel="post",
+        posted_on=dt.date(2026, 5, 11),
+        said={"terminated_on": "2026-02-10"},
+    )
+    answer, dossier, proposal = claim.determination.answer, claim.dossier, claim.proposal
+    assert answer["eligible"] is True
+    assert (answer["watch_ends_on"], answer["starts_on"]) == ("2026-05-25", "2026-05-26")
+    assert answer["decision_due_on"] == "2026-06-04"
+    assert (dossier.decision_due_on, due(claim, "decision")) == (dt.date(2026, 6, 4), dt.date(2026, 6, 4))
+    assert (proposal.due_on, proposal.sign_from) == (dt.date(2026, 6, 4), dt.date(2026, 5, 26))
+    with factories.acting(claim.job):
+        slip = Document.objects.get(form="N374-04", person=claim.person).data
+    assert (slip["issued_on"], slip["collect_from"]) == ("2026-05-14", "2026-06-04")
+    assert slip["collect_to"] == (dossier.result_to or DAY).isoformat() == "2026-06-09"
+
+
+@pytest.mark.django_db
+def test_by_post_a_dossier_completed_after_its_arrival_counts_from_that_day() -> None:
+    """Case B-post-completed-later: posted 2/3, arrived 5/3, the missing paper on 9/3."""
+    claim = factories.claim(
+        "complete", on=dt.date(2026, 3, 5), channel="post", posted_on=DAY, without_papers=True
+    )
+    assert claim.dossier.state == "filed"
+    with factories.acting(claim.desk.reception) as actor:
+        for component in ("termination_paper", "social_insurance_book", "reason_for_post"):
+            add_paper(actor=actor, dossier_id=claim.dossier_id, component=component, file=None, on_paper=True)
+        day = dt.date(2026, 3, 9)
+        complete_dossier(actor=actor, dossier_id=claim.dossier_id, completed_on=day, at=moment(day))
+    assert due(claim, "decision") == dt.date(2026, 3, 30)
+    claim.on = day
+    claim.add_evidence()
+    assert claim.determination.answer["starts_on"] == "2026-03-24"
+    assert claim.determination.answer["decision_due_on"] == "2026-03-30"
+
+
+@pytest.mark.django_db
+def test_a_claim_posted_before_the_contract_ended_is_refused() -> None:
+    claim = factories.claim("draft", channel="post", said={"terminated_on": "2026-02-28"})
+    with pytest.raises(InvalidInput) as refused:
+        press(claim, posted_on=dt.date(2026, 2, 27), arrived_on=DAY)
+    assert refused.value.code == "end_in_future"
 
 
 @pytest.mark.django_db

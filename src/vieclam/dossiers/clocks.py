@@ -27,17 +27,22 @@ def start_filing_clocks(dossier: Dossier) -> None:
 
 
 def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date, at: dt.datetime) -> None:
-    """The dossier is complete from ``completed_on``: decision clock, result window, appointment slip (N374-04)."""
+    """The dossier is complete from ``completed_on``: decision clock, result window, appointment slip (N374-04).
+
+    By post a complete dossier counts from the sending postmark, its decision clock from the arrival (N374 Đ14.2b,
+    Đ16.1).
+    """
     before = dossier.state
+    received_on = max(completed_on, dossier.arrived_on or completed_on)
     change_state(dossier, DossierState.COMPLETE)
     dossier.completed_on = completed_on
     meet_deadline(dossier, "file", completed_on)
-    dossier.decision_due_on = set_deadline(dossier, "decision", completed_on)
+    dossier.decision_due_on = set_deadline(dossier, "decision", received_on)
     _set_result_window(dossier, dossier.decision_due_on)
     dossier.version += 1
     dossier.save()
     write_entry(dossier, actor, "complete", at=at, from_state=before)
-    _issue_appointment(dossier, actor, f"dossier:{dossier.pk}", on=completed_on)
+    _issue_appointment(dossier, actor, f"dossier:{dossier.pk}", on=received_on)
 
 
 def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at: dt.datetime) -> bool:

@@ -65,7 +65,7 @@ def file_dossier(
         missing = missing_answers(dossier)
         if missing:
             raise AnswersMissing(missing)
-        _check_end(dossier, on)
+        _check_end(dossier, posted_on or on)
         dossier.posted_on, dossier.arrived_on = posted_on, arrived_on
         dossier.filed_on = posted_on or on
         dossier.filed_at = at
@@ -89,7 +89,7 @@ def _enter(dossier: Dossier, actor: Actor, *, on: dt.date, at: dt.datetime) -> N
     if elsewhere is not None:
         open_clarification(dossier, "open_claim_elsewhere", detail=elsewhere)
     if not missing_components(dossier):
-        finish_completeness(dossier, actor, completed_on=dossier.arrived_on or on, at=at)
+        finish_completeness(dossier, actor, completed_on=dossier.posted_on or on, at=at)
     publish(
         "dossiers.filed",
         centre_id=dossier.centre_id,
