@@ -18,7 +18,6 @@ from vieclam.core.jobs import run_now
 from vieclam.dossiers.models import Deadline, DossierEntry, Fact, FactSource
 from vieclam.dossiers.services.clarify import confirm_region, release_dossier, take_dossier
 from vieclam.dossiers.services.record_fact import record_facts
-from vieclam.employers.services.remember_unit import remember_unit
 
 pytestmark = pytest.mark.usefixtures("home")
 PIXEL = bytes.fromhex(
@@ -135,10 +134,6 @@ def test_with_social_insurance_down_the_job_fails_and_the_dossier_stays_in_its_q
 @pytest.mark.django_db
 def test_an_entry_by_hand_with_reason_and_scan_goes_on_without_social_insurance() -> None:
     claim = factories.claim("complete")
-    with factories.acting(claim.job) as actor:
-        remember_unit(
-            actor=actor, unit_code=claim.unit, unit_name="Thử", employer_name="Thử", tax_code="", commune_code=""
-        )
     enter_by_hand(claim)
     assert not claim.dossier.waiting_for_evidence
     claim.assess()

@@ -100,9 +100,7 @@ def test_posted_on_the_last_day_it_is_in_time_and_every_day_is_that_of_the_law_c
 @pytest.mark.django_db
 def test_by_post_a_dossier_completed_after_its_arrival_counts_from_that_day() -> None:
     """Case B-post-completed-later: posted 2/3, arrived 5/3, the missing paper on 9/3."""
-    claim = factories.claim(
-        "complete", on=dt.date(2026, 3, 5), channel="post", posted_on=DAY, without_papers=True
-    )
+    claim = factories.claim("complete", on=dt.date(2026, 3, 5), channel="post", posted_on=DAY, without_papers=True)
     assert claim.dossier.state == "filed"
     with factories.acting(claim.desk.reception) as actor:
         for component in ("termination_paper", "social_insurance_book", "reason_for_post"):

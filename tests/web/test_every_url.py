@@ -48,6 +48,7 @@ OPEN_TO: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
     "officer:fact": {"officer", "head"},
     "officer:contributions": {"officer", "head"},
+    "officer:events": {"officer", "head"},
     "officer:hand_over": COUNTER,
     **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
     "manager:figures": CENTRE | DEPARTMENT,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from vieclam.dossiers.models import Dossier, Fact, FactSource
-from vieclam.dossiers.services.clarifications import current_facts, said_value
+from vieclam.dossiers.services.clarifications import current_facts, events_in_force, said_value
 from vieclam.employers.models import UnitWageRegion
+from vieclam.law.unemployment.amount import SIX
 
 TRUSTED = (FactSource.OFFICER, FactSource.SOCIAL_INSURANCE)
 
@@ -14,7 +15,7 @@ TRUSTED = (FactSource.OFFICER, FactSource.SOCIAL_INSURANCE)
 def case_of(dossier: Dossier) -> dict[str, Any]:
     """The benefit case of a dossier. What nobody told is left out: the law then says what is missing, never guesses."""
     facts = current_facts(dossier)
-    case: dict[str, Any] = {"filing": _filing(dossier), "events": _events(facts)}
+    case: dict[str, Any] = {"filing": _filing(dossier), "events": events_in_force(facts)}
     for kind in ("terminated_on", "contract"):
         value = said_value(facts, kind)
         if value is not None:
@@ -24,11 +25,15 @@ def case_of(dossier: Dossier) -> dict[str, Any]:
         case["termination"] = {
             key: termination[key] for key in ("by", "lawful", "pension_eligible") if key in termination
         }
-    contributions = trusted(facts, "contributions")
-    if contributions is not None:
+    failure = facts.get("employer_cannot_pay", {}).get(FactSource.OFFICER)
+    if failure is not None:
+        case["termination"] = {**case.get("termination", {}), "employer_cannot_pay": True}
+        if failure.value["confirmed_on"]:
+            case["filing"]["authority_confirmed_on"] = failure.value["confirmed_on"]
+    if trusted(facts, "contributions") is not None:
         regions = ConfirmedRegions(facts)
-        case["contributions"] = {"months": [_month(regions, row) for row in contributions["months"]]}
-        reserved = contributions.get("reserved_before")
+        months, reserved = unused_months(facts)
+        case["contributions"] = {"months": [_month(regions, row) for row in months]}
         if reserved:
             case["contributions"]["reserved_before"] = reserved
     around = trusted(facts, "work_around_end")
@@ -46,11 +51,35 @@ def trusted(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
     return next((by_source[source].value for source in TRUSTED if source in by_source), None)
 
 
-def last_unit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
-    """The row of the latest contributed month: its unit decides the wage region."""
-    contributions = trusted(facts, "contributions")
-    months = contributions["months"] if contributions else []
-    return months[-1] if months else None
+def unused_months(facts: dict[str, dict[str, Fact]]) -> tuple[list[dict[str, Any]], int]:
+    """The contributed months not used for an earlier benefit, oldest first, and reserved ones that have no row.
+
+    Counting restarts at zero after a benefit except the months reserved (L25 Đ35.2), which social insurance books from
+    the latest contributed ones (T28 Đ9.3; N374 Đ8.7).
+    """
+    contributions = trusted(facts, "contributions") or {"months": []}
+    months, used_before = contributions["months"], contributions.get("used_before")
+    if not used_before:
+        return months, contributions.get("reserved_before") or 0
+    told = facts.get("reserved_months", {}).get(FactSource.OFFICER)
+    reserved = told.value["months"] if told is not None else 0
+    used = [row for row in months if row["month"] < used_before]
+    booked = used[max(0, len(used) - reserved) :]
+    return booked + months[len(used) :], reserved - len(booked)
+
+
+def earlier_benefit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
+    """The earlier benefit of which nobody told how many months it left over."""
+    if FactSource.OFFICER in facts.get("reserved_months", {}):
+        return None
+    contributions = trusted(facts, "contributions") or {}
+    found: dict[str, Any] | None = contributions.get("earlier_benefit")
+    return found
+
+
+def rows_of_six(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
+    """The rows of the six latest months, newest first: their units' wage regions make the ceilings and the cap."""
+    return list(reversed(unused_months(facts)[0][-SIX:]))
 
 
 class ConfirmedRegions:
@@ -88,11 +117,3 @@ def _filing(dossier: Dossier) -> dict[str, Any]:
         if day is not None:
             filing[name] = day.isoformat()
     return filing
-
-
-def _events(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
-    found = []
-    for by_source in (facts.get("event", {}),):
-        for fact in by_source.values():
-            found.extend(fact.value if isinstance(fact.value, list) else [fact.value])
-    return found

@@ -8,7 +8,7 @@ from vieclam.core.actors import Actor, job_actor
 from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, meet_deadline, set_deadline, write_entry
 from vieclam.dossiers.slip_data import appointment_data
@@ -21,9 +21,19 @@ def start_filing_clocks(dossier: Dossier) -> None:
     if filed_on is None:
         raise ValueError("the dossier is not filed")
     set_deadline(dossier, "withdraw", filed_on)
-    ended = said_value(current_facts(dossier), "terminated_on")
-    if ended:
-        set_deadline(dossier, "file", dt.date.fromisoformat(ended))
+    start_file_clock(dossier)
+
+
+def start_file_clock(dossier: Dossier) -> None:
+    """The last day to complete the dossier: from the termination, or from the authority's later confirmation that the
+    employer can no longer pay (N374 Đ14.2a), on which an officer's word is needed."""
+    facts = current_facts(dossier)
+    ended = said_value(facts, "terminated_on")
+    if not ended:
+        return
+    failure = facts.get("employer_cannot_pay", {}).get(FactSource.OFFICER)
+    confirmed = failure.value["confirmed_on"] if failure is not None else None
+    set_deadline(dossier, "file", dt.date.fromisoformat(max(ended, confirmed or ended)))
 
 
 def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date, at: dt.datetime) -> None:

@@ -52,6 +52,7 @@ def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, 
             "as_of": history.as_of.isoformat(),
             "months": months,
             "unclear_months": unclear,
+            **_earlier_benefit(history),
         },
         "months_total": len(months),
     }
@@ -76,7 +77,10 @@ def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, 
             commune_code=unit.commune_code,
         )
     _keep(actor, dossier, facts, FactSource.SOCIAL_INSURANCE, call_id)
-    _earlier_benefits(dossier, history)
+    if any(row.status == "paying" for row in history.benefits):
+        paying = max((row for row in history.benefits if row.status == "paying"), key=lambda row: row.decided_on)
+        detail = {"since": paying.starts_on.isoformat()}
+        open_clarification(dossier, "open_claim_elsewhere", fact_kind="social_insurance", detail=detail)
 
 
 def _months(history: ParticipationHistory) -> tuple[list[dict[str, Any]], list[str]]:
@@ -105,6 +109,7 @@ def _month(history: ParticipationHistory, month: str, row: ContributionMonth) ->
         "unit_code": row.unit_code,
         "unit_name": unit.unit_name if unit else "",
         "commune_code": unit.commune_code if unit else "",
+        "commune_scheme": unit.administrative_scheme if unit else "",
     }
 
 
@@ -130,11 +135,22 @@ def _absence(row: ContributionMonth) -> dict[str, Any]:
     }
 
 
-def _earlier_benefits(dossier: Dossier, history: ParticipationHistory) -> None:
-    if history.benefits:
-        latest = max(history.benefits, key=lambda row: row.decided_on)
-        kind = "open_claim_elsewhere" if latest.status == "paying" else "earlier_benefit"
-        open_clarification(dossier, kind, fact_kind="social_insurance", detail={"since": latest.starts_on.isoformat()})
+def _earlier_benefit(history: ParticipationHistory) -> dict[str, Any]:
+    """The latest benefit on record: months before its start were used for it, but for those reserved (L25 Đ35.2).
+
+    How many were reserved social insurance does not tell: an officer records it from the decision.
+    """
+    latest = max(history.benefits, key=lambda row: row.decided_on, default=None)
+    if latest is None:
+        return {}
+    return {
+        "used_before": latest.starts_on.isoformat()[:7],
+        "earlier_benefit": {
+            "since": latest.starts_on.isoformat(),
+            "decision": latest.decision_number,
+            "months_paid": latest.months_paid,
+        },
+    }
 
 
 def _keep(actor: Actor, dossier: Dossier, facts: dict[str, Any], source: FactSource, call_id: int | None) -> None:

@@ -40,6 +40,8 @@ _KINDS = (
     FactKind("declaration", _("Cam đoan"), _("Bạn chịu trách nhiệm về lời khai.")),
     FactKind("work_around_end", _("Nghỉ không đóng quanh ngày chấm dứt")),
     FactKind("event", _("Sự kiện trong thời gian chờ")),
+    FactKind("employer_cannot_pay", _("Người sử dụng lao động không còn khả năng đóng")),
+    FactKind("reserved_months", _("Số tháng đóng bảo lưu từ lần hưởng trước")),
     FactKind("social_insurance_number", _("Mã số bảo hiểm xã hội")),
 )
 KINDS: dict[str, FactKind] = {kind.name: kind for kind in _KINDS}

@@ -17,6 +17,7 @@ from vieclam.law.unemployment.events import KINDS as EVENT_KINDS
 EARLIEST = dt.date(1920, 1, 1)
 LATEST_BIRTH_AGE = 14
 MAXIMUM_SALARY = 2_000_000_000
+MOST_MONTHS = 600
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _PHONE = re.compile(r"(?:\+84|84|0)(\d{9})\Z")
@@ -189,17 +190,38 @@ def _region(kind: str, value: Any) -> dict[str, Any]:
 def _event(kind: str, value: Any) -> list[dict[str, Any]]:
     """Events in a worker's life (one or a list), each of a kind the law knows, on a day."""
     found = []
-    for given in value if isinstance(value, list) else [value]:
-        row = dict(given) if isinstance(given, dict) else {}
-        row["kind"] = _choice(kind, row.get("kind"), EVENT_KINDS)
-        row["date"] = _date(kind, row.get("date"))
-        if row.get("notified_on"):
-            row["notified_on"] = _date(kind, row["notified_on"])
-        for name in ("contract_months", "study_months"):
-            if row.get(name) is not None:
-                row[name] = _count(kind, row[name])
-        found.append(row)
+    for row in value if isinstance(value, list) else [value]:
+        given = row if isinstance(row, dict) else {}
+        event: dict[str, Any] = {
+            "kind": _choice(kind, given.get("kind"), EVENT_KINDS),
+            "date": _date(kind, given.get("date")),
+        }
+        event |= {name: _date(kind, given[name]) for name in ("to", "notified_on") if given.get(name)}
+        event |= {
+            name: _count(kind, given[name])
+            for name in ("contract_months", "study_months")
+            if given.get(name) is not None
+        }
+        if event.get("to", event["date"]) < event["date"]:
+            raise _bad(kind, "event_backwards", _("Ngày kết thúc không thể trước ngày bắt đầu."))
+        found.append(event)
     return found
+
+
+def _cannot_pay(kind: str, value: Any) -> dict[str, Any]:
+    """That the employer can no longer pay, with the day of the authority's confirmation where there is one."""
+    given = value if isinstance(value, dict) else {}
+    day = given.get("confirmed_on")
+    return {"confirmed_on": _date(kind, day) if day else None}
+
+
+def _reserved(kind: str, value: Any) -> dict[str, Any]:
+    """Months reserved from an earlier benefit, with the decision that says so."""
+    given = value if isinstance(value, dict) else {}
+    months = _count(kind, given.get("months"))
+    if months > MOST_MONTHS:
+        raise _bad(kind, "number_invalid", _("Số này không hợp lý."))
+    return {"months": months, "decision": _text(kind, given.get("decision"), most=200)}
 
 
 def _around_end(kind: str, value: Any) -> list[dict[str, Any]]:
@@ -241,6 +263,8 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "medical_facility": _text,
     "social_insurance_number": _text,
     "event": _event,
+    "employer_cannot_pay": _cannot_pay,
+    "reserved_months": _reserved,
     "work_around_end": _around_end,
     "education": _education,
 }

@@ -25,3 +25,8 @@ def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:
     if answer["due"] is None:
         raise LookupError(f"the law sets no limit for {step}")
     return dt.date.fromisoformat(answer["due"]), str(answer["article"]), str(answer["calendar_version"])
+
+
+def regime_on(day: dt.date) -> str:
+    """The regime in force on a day: ``A`` or ``B``."""
+    return str(read_once("law_parameters", reference.law_parameters).at("regime", day).value)

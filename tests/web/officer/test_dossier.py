@@ -17,7 +17,6 @@ from vieclam.benefits.states import ProposalState
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, DossierEntry, Fact, Paper
 from vieclam.dossiers.states import DossierState
-from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.people.models import View
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +144,11 @@ def test_a_paper_is_found_not_usable_with_the_reason(house: claims.House) -> Non
 
 def test_questions_are_accepted_with_a_reason_and_the_region_confirmed_once(house: claims.House) -> None:
     dossier = claims.claim(house, name="Lò Thị Thử", insurance_name="Lo Thi Thu", region=False)
-    officer, browser = house.actor("officer"), house.browser("officer")
-    with acting_as(officer):
+    browser = house.browser("officer")
+    with acting_as(house.actor("officer")):
         questions = {
             row.kind: row for row in Clarification.objects.filter(dossier=dossier, state=ClarificationState.OPEN)
         }
-        unit = questions["region_to_confirm"].detail["unit_code"]
-        remember_unit(actor=officer, unit_code=unit, unit_name="May", employer_name="May", tax_code="", commune_code="")
     name, region = questions["name_tone_marks"].pk, questions["region_to_confirm"].pk
     assert browser.post(address(dossier, f"/lam-ro/{name}"), {f"accept-{name}-reason": ""}).status_code == 400
     reason = {f"accept-{name}-reason": "Đã đối chiếu căn cước"}

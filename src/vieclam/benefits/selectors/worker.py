@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from vieclam.announcements.models import Message
+from vieclam.benefits.case import case_of
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
+from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.payments.models import PaymentOrder
 from vieclam.people.selectors import Seen, seen_by
@@ -64,6 +66,12 @@ def benefit_of(dossier: Dossier) -> Benefit | None:
 def current_determination(dossier: Dossier) -> Determination | None:
     """What the law says on the facts in force."""
     return Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
+
+
+def what_excludes(dossier: Dossier) -> list[str]:
+    """Codes of the events that the law counts against the claim, on the facts in force."""
+    reasons: list[str] = law_desk.ask(case_of(dossier))["reasons"]
+    return [reason for reason in reasons if reason.startswith("watch_")]
 
 
 def open_questions_of(dossier: Dossier) -> list[Clarification]:

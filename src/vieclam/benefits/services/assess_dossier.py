@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from vieclam.benefits import acts
-from vieclam.benefits.case import ConfirmedRegions, case_of, last_unit
+from vieclam.benefits.case import ConfirmedRegions, case_of, earlier_benefit, rows_of_six
 from vieclam.benefits.models import Determination
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core import clock
@@ -15,15 +15,19 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.components import missing_components
-from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact
 from vieclam.dossiers.services.clarifications import (
     CATALOGUE,
     ask,
+    ask_of_each,
     current_facts,
+    events_in_force,
     said_value,
 )
 from vieclam.dossiers.services.support import lock_dossier
 from vieclam.dossiers.states import ENDED, OPEN, DossierState
+from vieclam.reference.models import Scheme
+from vieclam.reference.selectors import wage_region_of_commune
 
 
 @one_act
@@ -39,7 +43,7 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     answer = law_desk.ask(case)
     determination = _keep(dossier, case, answer, on)
     if dossier.state in OPEN:
-        _raise_questions(dossier, answer)
+        _raise_questions(dossier, answer, on)
         settle_proposals(dossier, determination, actor, ready=is_ready(dossier, determination.answer))
     elif dossier.state in ENDED:
         drop_proposals(dossier, actor)
@@ -64,27 +68,38 @@ def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt
     )
 
 
-def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
+def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> None:
     facts = current_facts(dossier)
-    unit = last_unit(facts)
-    no_region = unit is not None and not ConfirmedRegions(facts).of(unit.get("unit_code") or "", unit["month"])
+    events = events_in_force(facts)
     termination = said_value(facts, "termination") or {}
     questions: dict[str, dict[str, Any] | None] = {
-        "region_to_confirm": {
-            "unit_code": unit.get("unit_code"),
-            "unit_name": unit.get("unit_name"),
-            "region": unit.get("region"),
-        }
-        if unit and no_region
-        else None,
         "unlawful_end": {"by": "worker"} if termination.get("by") == "worker" and "lawful" not in termination else None,
         "not_eligible": {"reasons": answer["reasons"]} if answer.get("eligible") is False else None,
         "facts_missing": {"facts": [row["fact"] for row in answer["missing"]]}
         if answer["missing"] and dossier.state == DossierState.COMPLETE and not dossier.waiting_for_evidence
         else None,
-        "event_in_watch": {"events": len(facts["event"])} if facts.get("event") else None,
+        "event_in_watch": {"events": events} if events else None,
     }
     ask(dossier, {kind: detail for kind, detail in questions.items() if detail is not None}, among=questions)
+    ask_of_each(dossier, "region_to_confirm", _regions_to_confirm(facts, on))
+    earlier = earlier_benefit(facts)
+    ask_of_each(dossier, "earlier_benefit", {"social_insurance": earlier} if earlier else {})
+
+
+def _regions_to_confirm(facts: dict[str, dict[str, Fact]], on: dt.date) -> dict[str, dict[str, Any]]:
+    """The units of the six latest months of which nobody confirmed the wage region, with what is known of it."""
+    regions, found = ConfirmedRegions(facts), dict[str, dict[str, Any]]()
+    for row in rows_of_six(facts):
+        unit = row.get("unit_code") or ""
+        if unit in found or regions.of(unit, row["month"]):
+            continue
+        found[unit] = {"unit_code": unit, "unit_name": row.get("unit_name"), "region": row.get("region")}
+        # Codes of the old lists were used again: only a commune of the present list can be looked up.
+        commune = row.get("commune_code") if row.get("commune_scheme") == Scheme.SINCE_2025 else ""
+        listed = wage_region_of_commune(commune, on=on) if commune else None
+        if listed is not None:
+            found[unit] |= {"listed": listed.region, "listed_source": listed.source, "commune_code": commune}
+    return found
 
 
 def blocking_clarifications(dossier: Dossier) -> list[Clarification]:

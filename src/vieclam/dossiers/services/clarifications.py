@@ -26,11 +26,13 @@ SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.
 
 @dataclass(frozen=True, slots=True)
 class ClarificationKind:
-    """An entry of the catalogue: what is asked, and whether it stops the dossier from being proposed."""
+    """An entry of the catalogue: what is asked, whether it stops the dossier from being proposed, and the fact that
+    alone settles it (where an officer cannot simply accept)."""
 
     code: str
     question: str | Promise
     blocks: bool = True
+    settled_by: str = ""
 
 
 _CATALOGUE = (
@@ -48,10 +50,14 @@ _CATALOGUE = (
     ClarificationKind(
         "manual_history_differs", _("Quá trình đóng nhập tay khác với dữ liệu bảo hiểm xã hội trả lời sau đó.")
     ),
-    ClarificationKind("earlier_benefit", _("Đã từng hưởng trợ cấp: cần xác định thời gian đóng chưa hưởng.")),
+    ClarificationKind(
+        "earlier_benefit",
+        _("Đã từng hưởng trợ cấp: cần xác định thời gian đóng chưa hưởng."),
+        settled_by="reserved_months",
+    ),
     ClarificationKind("not_in_population", _("Cơ sở dữ liệu dân cư không xác nhận số, họ tên và ngày sinh này.")),
     ClarificationKind(
-        "region_to_confirm", _("Xác nhận vùng lương tối thiểu của đơn vị làm việc cuối cùng (một lần cho mỗi đơn vị).")
+        "region_to_confirm", _("Xác nhận vùng lương tối thiểu của đơn vị đã đóng (một lần cho mỗi đơn vị).")
     ),
     ClarificationKind("open_claim_elsewhere", _("Người này đang có hồ sơ hoặc trợ cấp ở trung tâm khác.")),
     ClarificationKind(
@@ -89,6 +95,12 @@ def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
     return next((by_source[source].value for source in SAID if source in by_source), None)
 
 
+def events_in_force(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
+    """The events of the dossier: the latest word, because whoever tells one adds to (an officer: mends) those known."""
+    latest = max(facts.get("event", {}).values(), key=lambda fact: fact.pk, default=None)
+    return list(latest.value) if latest is not None else []
+
+
 def ask(dossier: Dossier, wanted: Mapping[str, dict[str, Any]], *, among: Iterable[str], fact_kind: str = "") -> None:
     """Of the questions ``among``, have exactly those in ``wanted`` open (kind → detail).
 
@@ -108,6 +120,19 @@ def ask(dossier: Dossier, wanted: Mapping[str, dict[str, Any]], *, among: Iterab
     for row in asked.values():
         row.state, row.closed_at, row.closed_by = ClarificationState.CLOSED_BY_FACT, clock.now(), "fact"
         row.save(update_fields=["state", "closed_at", "closed_by"])
+
+
+def ask_of_each(dossier: Dossier, kind: str, wanted: Mapping[str, dict[str, Any]]) -> None:
+    """Have the question open for exactly the things in ``wanted`` (such as units: code → detail)."""
+    asked = set(
+        Clarification.objects.filter(dossier=dossier, kind=kind, state=ClarificationState.OPEN).values_list(
+            "fact_kind", flat=True
+        )
+    )
+    for thing in asked - wanted.keys():
+        ask(dossier, {}, among=[kind], fact_kind=thing)
+    for thing, detail in wanted.items():
+        ask(dossier, {kind: detail}, among=[kind], fact_kind=thing)
 
 
 def open_clarification(

@@ -14,9 +14,11 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
+from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
 from vieclam.dossiers.services.record_fact import record_fact
 from vieclam.dossiers.services.support import lock_dossier, write_entry
 from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
+from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.organisations.models import Staff
 
 
@@ -29,6 +31,10 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
     require(actor, acts.CLARIFY, centre_id=row.centre_id, person_id=row.person_id)
     if row.state != ClarificationState.OPEN:
         return row
+    if CATALOGUE[row.kind].settled_by:
+        raise InvalidInput(
+            "needs_fact", _("Điều này chỉ rõ khi ghi dữ kiện đã xác minh, không thể chấp nhận."), field="reason"
+        )
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi căn cứ để chấp nhận."), field="reason")
     row.state, row.reason = ClarificationState.ACCEPTED, reason.strip()
@@ -87,15 +93,13 @@ def confirm_region(
         raise InvalidInput("region_missing", _("Hãy chọn vùng I, II, III hoặc IV."), field="region")
     if len(evidence.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi căn cứ xác định vùng."), field="evidence")
-    unit = EmployerUnit.objects.filter(unit_code=unit_code).first()
-    if unit is None:
-        raise InvalidInput("unit_unknown", _("Không có đơn vị với mã này."), field="unit_code")
+    unit = EmployerUnit.objects.filter(unit_code=unit_code).first() or _first_met(actor, dossier, unit_code)
     row, _made = UnitWageRegion.objects.update_or_create(
         unit=unit,
         valid_from=valid_from,
         defaults={
             "region": region,
-            "source": RegionSource.OFFICER,
+            "source": RegionSource.DECREE_LIST if _listed(dossier, unit_code) == region else RegionSource.OFFICER,
             "confirmed_by": actor.key,
             "confirmed_at": clock.now(),
             "evidence": evidence.strip(),
@@ -110,3 +114,29 @@ def confirm_region(
         reason=evidence,
     )
     return row
+
+
+def _first_met(actor: Actor, dossier: Dossier, unit_code: str) -> EmployerUnit:
+    """A unit of the dossier's history that nobody met before, such as one an officer typed from the book."""
+    histories = current_facts(dossier).get("contributions", {}).values()
+    rows = (row for fact in histories for row in fact.value["months"] if row.get("unit_code") == unit_code)
+    row = next(rows, None)
+    if row is None:
+        raise InvalidInput("unit_unknown", _("Không có đơn vị với mã này."), field="unit_code")
+    name = row.get("unit_name") or unit_code
+    return remember_unit(
+        actor=actor,
+        unit_code=unit_code,
+        unit_name=name,
+        employer_name=name,
+        tax_code="",
+        commune_code=row.get("commune_code") or "",
+    )
+
+
+def _listed(dossier: Dossier, unit_code: str) -> str | None:
+    """The region that the decree's list named to the officer for this unit, if it named one."""
+    asked = Clarification.objects.filter(
+        dossier=dossier, kind="region_to_confirm", fact_kind=unit_code, state=ClarificationState.OPEN
+    ).first()
+    return asked.detail.get("listed") if asked is not None else None

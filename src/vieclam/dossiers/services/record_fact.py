@@ -15,6 +15,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import forget
 from vieclam.dossiers import acts
+from vieclam.dossiers.clocks import start_file_clock
 from vieclam.dossiers.fact_values import checked_value
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, current_facts
@@ -23,6 +24,8 @@ from vieclam.dossiers.states import OPEN, DossierState
 
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
 OTHERS = frozenset({FactSource.SOCIAL_INSURANCE, FactSource.POPULATION})
+FILING_LIMIT = frozenset({"terminated_on", "employer_cannot_pay"})
+"""What the last day for filing rests on."""
 EVIDENCE = frozenset({FactSource.SOCIAL_INSURANCE, FactSource.OFFICER})
 
 
@@ -69,7 +72,9 @@ def record_facts(
     known = current_facts(dossier)
     current = {kind: known[kind][source] for kind in checked if source in known.get(kind, {})}
     kept = {
-        kind: fact for kind, fact in current.items() if fact.value == checked[kind] and fact.evidence_id == evidence_id
+        kind: fact
+        for kind, fact in current.items()
+        if fact.value == checked[kind] and fact.evidence_id == evidence_id and not _overtaken(fact, known[kind])
     }
     changed = {kind: value for kind, value in checked.items() if kind not in kept}
     Fact.objects.filter(pk__in=[fact.pk for kind, fact in current.items() if kind in changed]).update(
@@ -95,6 +100,8 @@ def record_facts(
         forget(facts_name(dossier.pk))
     if made and dossier.state != DossierState.DRAFT:
         _stop_waiting(dossier, source, changed)
+        if FILING_LIMIT & changed.keys() and dossier.filed_on is not None and dossier.completed_on is None:
+            start_file_clock(dossier)
         compare(dossier)
         enqueue(
             "benefits.assess",
@@ -103,6 +110,11 @@ def record_facts(
             queueing_lock=f"assess:{dossier.pk}",
         )
     return kept | {fact.kind: fact for fact in made}
+
+
+def _overtaken(fact: Fact, by_source: Mapping[str, Fact]) -> bool:
+    """Whether another source spoke later of events, where the latest word holds: then saying the same is news."""
+    return fact.kind == "event" and any(other.pk > fact.pk for other in by_source.values())
 
 
 def _stop_waiting(dossier: Dossier, source: FactSource, changed: Mapping[str, Any]) -> None:

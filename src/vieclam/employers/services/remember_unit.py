@@ -13,7 +13,9 @@ def remember_unit(
     known = EmployerUnit.objects.filter(unit_code=unit_code).first()
     if known is not None and (known.name, known.commune_code) == (unit_name, commune_code):
         return known
-    employer, _made = Employer.objects.get_or_create(tax_code=tax_code or None, defaults={"name": employer_name})
+    # Without a tax code only the name tells employers apart.
+    key = {"tax_code": tax_code} if tax_code else {"tax_code": None, "name": employer_name}
+    employer, _made = Employer.objects.get_or_create(**key, defaults={"name": employer_name})
     unit, made = EmployerUnit.objects.get_or_create(
         unit_code=unit_code,
         defaults={"employer": employer, "name": unit_name, "commune_code": commune_code},

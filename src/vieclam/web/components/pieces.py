@@ -103,6 +103,7 @@ class BenefitMonthCard:
     text: str = ""
     amount: int | None = None
     current: bool = False
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

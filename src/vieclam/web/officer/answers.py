@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -33,8 +34,13 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     "medical_facility": ("medical_facility",),
     "education": ("level", "field"),
     "declaration": ("declared",),
+    "work_around_end": tuple(f"around_{name}_{row}" for row in (1, 2) for name in ("month", "kind", "days")),
+    "employer_cannot_pay": ("cannot_pay", "confirmed_on"),
+    "reserved_months": ("reserved_count", "reserved_decision"),
 }
-INTAKE = tuple(kind for kind in FIELDS_OF if kind not in {"full_name", "birth_date"})
+# Only an officer's word counts for these.
+OFFICERS_WORD = ("work_around_end", "employer_cannot_pay", "reserved_months")
+INTAKE = tuple(kind for kind in FIELDS_OF if kind not in {"full_name", "birth_date", *OFFICERS_WORD})
 VERIFIABLE = (
     "full_name",
     "birth_date",
@@ -46,11 +52,43 @@ VERIFIABLE = (
     "permanent_address",
     "payment",
     "phone",
+    "medical_facility",
+    "declaration",
+    *OFFICERS_WORD,
 )
+LEAVE = [
+    ("", "–"),
+    ("sick", gettext_lazy("Nghỉ ốm đau")),
+    ("maternity", gettext_lazy("Nghỉ thai sản")),
+    ("unpaid_leave", gettext_lazy("Nghỉ không hưởng lương")),
+    ("contract_suspended", gettext_lazy("Tạm hoãn hợp đồng")),
+]
 
 
 def _select(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+def _days(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=31)
+
+
+class MonthField(forms.CharField):
+    """A month as ``1/2026``; its value is ``2026-01``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=10, help_text=gettext_lazy("Ví dụ 1/2026."), **options)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value) or "").strip()
+        match = re.fullmatch(r"(\d{1,2})/(\d{4})", text)
+        if text and (match is None or not 1 <= int(match[1]) <= 12):
+            raise forms.ValidationError(_("Hãy ghi tháng/năm, ví dụ 1/2026."))
+        return f"{match[2]}-{int(match[1]):02d}" if match else ""
+
+    def prepare_value(self, value: Any) -> Any:
+        match = re.fullmatch(r"(\d{4})-(\d{2})", str(value or ""))
+        return f"{int(match[2])}/{match[1]}" if match else value
 
 
 class AnswersForm(forms.Form):
@@ -119,6 +157,25 @@ class AnswersForm(forms.Form):
         required=False,
     )
 
+    around_month_1 = MonthField(label=gettext_lazy("Tháng nghỉ không đóng"), required=False)
+    around_kind_1 = _select(gettext_lazy("Nghỉ vì"), LEAVE)
+    around_days_1 = _days(gettext_lazy("Số ngày làm việc nghỉ trong tháng"))
+    around_month_2 = MonthField(label=gettext_lazy("Tháng nghỉ thứ hai"), required=False)
+    around_kind_2 = _select(gettext_lazy("Nghỉ vì"), LEAVE)
+    around_days_2 = _days(gettext_lazy("Số ngày làm việc nghỉ trong tháng"))
+    cannot_pay = forms.BooleanField(
+        label=gettext_lazy("Người sử dụng lao động không còn khả năng đóng bảo hiểm"), required=False
+    )
+    confirmed_on = DateField(
+        label=gettext_lazy("Ngày cơ quan có thẩm quyền xác nhận"),
+        required=False,
+        help_text=gettext_lazy("Thời hạn nộp 3 tháng tính từ ngày này (NĐ 374 Điều 14)."),
+    )
+    reserved_count = forms.IntegerField(
+        label=gettext_lazy("Số tháng đóng được bảo lưu"), required=False, min_value=0, max_value=600
+    )
+    reserved_decision = TextField(label=gettext_lazy("Theo quyết định (số, ngày)"), required=False, max_length=200)
+
     def __init__(self, *args: Any, kinds: Iterable[str], on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kinds = tuple(kinds)
@@ -142,6 +199,11 @@ class AnswersForm(forms.Form):
                 and f"{place}_commune" not in self.errors
             ):
                 self.add_error(f"{place}_commune", _("Hãy chọn xã, phường."))
+        for row in (1, 2):
+            if given.get(f"around_month_{row}") and not given.get(f"around_kind_{row}"):
+                self.add_error(f"around_kind_{row}", _("Hãy chọn lý do nghỉ."))
+        if given.get("reserved_count") is not None and not given.get("reserved_decision"):
+            self.add_error("reserved_decision", _("Hãy ghi số và ngày quyết định làm căn cứ."))
         if given.get("method") == "account":
             for name in ("bank_bin", "account_number", "account_holder"):
                 if not given.get(name) and name in self.fields:
@@ -196,6 +258,18 @@ def _payment(given: Mapping[str, Any]) -> dict[str, Any] | None:
     return {name: given.get(name, "") for name in names}
 
 
+def _around(given: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    return [
+        {
+            "month": given[f"around_month_{row}"],
+            "kind": given[f"around_kind_{row}"],
+            "working_days": given.get(f"around_days_{row}") or 0,
+        }
+        for row in (1, 2)
+        if given.get(f"around_month_{row}")
+    ] or None
+
+
 def _value_of(kind: str, given: Mapping[str, Any]) -> Any:
     if kind in {"birth_date", "terminated_on"}:
         day = given.get(kind)
@@ -216,6 +290,15 @@ def _value_of(kind: str, given: Mapping[str, Any]) -> Any:
         return value if value["name"] else None
     if kind == "education":
         return {"level": given["level"], "field": given["field"]} if given["level"] or given["field"] else None
+    if kind == "work_around_end":
+        return _around(given)
+    if kind == "employer_cannot_pay":
+        day = given.get("confirmed_on")
+        told = given.get("cannot_pay") or day
+        return {"confirmed_on": day.isoformat() if day else None} if told else None
+    if kind == "reserved_months":
+        months = given.get("reserved_count")
+        return None if months is None else {"months": months, "decision": given["reserved_decision"]}
     if kind == "declaration":
         return {"agreed": True, "no_job": True, "no_exclusion": True} if given.get("declared") else None
     return given.get(kind)
@@ -255,5 +338,14 @@ def first_values(said: Mapping[str, Any]) -> dict[str, Any]:
         found |= {f"employer_{name}": employer.get(key, "") for key, name in _EMPLOYER.items()}
     found |= said.get("payment") or {}
     found |= said.get("education") or {}
+    for row, leave in enumerate((said.get("work_around_end") or [])[:2], start=1):
+        names = {"month": leave["month"], "kind": leave["kind"], "days": leave["working_days"]}
+        found |= {f"around_{name}_{row}": value for name, value in names.items()}
+    if said.get("employer_cannot_pay"):
+        day = said["employer_cannot_pay"]["confirmed_on"]
+        found |= {"cannot_pay": True, "confirmed_on": dt.date.fromisoformat(day) if day else None}
+    if said.get("reserved_months"):
+        told = said["reserved_months"]
+        found |= {"reserved_count": told["months"], "reserved_decision": told["decision"]}
     found["declared"] = bool((said.get("declaration") or {}).get("agreed"))
     return found

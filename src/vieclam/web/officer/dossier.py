@@ -25,11 +25,12 @@ from vieclam.dossiers.fact_kinds import COMPARED
 from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.selectors.officer import Story, story_of, three_way
 from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
-from vieclam.dossiers.services.clarifications import current_facts
+from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.selectors import calls_about
 from vieclam.people.models import View
-from vieclam.reference.selectors import current_calendar
+from vieclam.reference.models import Scheme
+from vieclam.reference.selectors import commune_label, current_calendar
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.officer import shown
 from vieclam.web.officer.forms import (
@@ -138,12 +139,24 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
     key = f"region-{row.pk}" if region else f"accept-{row.pk}"
     form = failed.get(key)
     if form is None:
-        form = (
-            RegionForm(prefix=key, initial={"region": row.detail.get("region") or ""})
-            if region
-            else AcceptForm(prefix=key)
-        )
-    return {"row": row, "text": shown.question_text(row), "region": region, "form": form, "key": key}
+        form = RegionForm(prefix=key, initial=_first_region(row.detail)) if region else AcceptForm(prefix=key)
+    settled_by = CATALOGUE[row.kind].settled_by if row.kind in CATALOGUE else ""
+    return {
+        "row": row,
+        "text": shown.question_text(row),
+        "region": region,
+        "form": form,
+        "key": key,
+        "settled_by": settled_by,
+    }
+
+
+def _first_region(detail: dict[str, Any]) -> dict[str, str]:
+    """What the officer confirms: the decree's list for the unit's commune where it names it, else social insurance."""
+    if not detail.get("listed"):
+        return {"region": detail.get("region") or ""}
+    place = commune_label(Scheme.SINCE_2025, detail["commune_code"])
+    return {"region": detail["listed"], "evidence": f"{detail['listed_source']}: {place}"[:300]}
 
 
 def _papers(papers: list[ComponentPapers], failed: Failed) -> list[dict[str, Any]]:

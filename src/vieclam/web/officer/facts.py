@@ -53,11 +53,20 @@ class MonthsForm(EvidenceForm):
     lines = forms.CharField(
         label=gettext_lazy("Tháng và tiền lương đóng, mỗi dòng một khoảng"),
         help_text=gettext_lazy(
-            "Ví dụ: 3/2023 - 12/2024 9.500.000 hoặc 1/2025 10.000.000. Đơn vị khác: thêm | mã đơn vị."
+            "Ví dụ: 3/2023 - 12/2024 9.500.000 hoặc 1/2025 10.000.000. Đơn vị khác: thêm | mã đơn vị | tên đơn vị."
         ),
         widget=forms.Textarea(attrs={"rows": 10, "class": "input-code"}),
     )
-    field_order = ["unit_code", "unit_name", "pay_scale", "lines", "reason", "scan"]
+    reserved_before = forms.IntegerField(
+        label=gettext_lazy("Số tháng bảo lưu không có trong các dòng"),
+        help_text=gettext_lazy(
+            "Tháng đã dùng cho lần trước thì không nhập; tháng bảo lưu nhập như tháng đóng, hoặc ghi số ở đây."
+        ),
+        required=False,
+        min_value=0,
+        max_value=MOST_MONTHS,
+    )
+    field_order = ["unit_code", "unit_name", "pay_scale", "lines", "reserved_before", "reason", "scan"]
 
     def months(self) -> list[dict[str, Any]]:
         """One row per month. Raises ``InvalidInput`` naming the line that cannot be read."""
@@ -82,14 +91,15 @@ class MonthsForm(EvidenceForm):
         if first is None or last is None or first > last or last - first > MOST_MONTHS:
             raise wrong
         given = self.cleaned_data
+        code, _bar, name = (part.strip() for part in unit.partition("|"))
         return [
             {
                 "month": f"{index // 12}-{index % 12 + 1:02d}",
                 "salary": salary,
                 "pay_scale": given["pay_scale"],
                 "region": None,
-                "unit_code": unit.strip() or clean(given["unit_code"]),
-                "unit_name": clean(given["unit_name"]),
+                "unit_code": code or clean(given["unit_code"]),
+                "unit_name": name if code else clean(given["unit_name"]),
                 "commune_code": "",
             }
             for index in range(first, last + 1)
@@ -105,7 +115,8 @@ def _month(text: str) -> int | None:
     return year * 12 + month - 1 if 1 <= month <= 12 and 2009 <= year <= 2100 else None
 
 
-def _keep(request: Any, dossier: Dossier, values: dict[str, Any], evidence: EvidenceForm) -> None:
+def keep_verified(request: Any, dossier: Dossier, values: dict[str, Any], evidence: EvidenceForm) -> None:
+    """Record what the officer verified, with reason and scan, and ask the law anew."""
     scan, actor = evidence.cleaned_data["scan"], request.actor
     stored = None
     if scan:
@@ -149,6 +160,8 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     form = AnswersForm(sent, kinds=(kind,), on=on, initial=first_values(_known(dossier, (kind,))))
+    if kind == "declaration":
+        form.fields["declared"].label = _("Đã xác minh: ngoài các sự việc đã ghi, không có việc nào khác loại trừ")
     evidence = EvidenceForm(sent, request.FILES if sent else None)
     if sent is not None and form.is_valid() and evidence.is_valid():
         try:
@@ -156,7 +169,7 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
             if not values:
                 raise InvalidInput("nothing", _("Hãy điền dữ kiện đã xác minh."), field=kind)
             check_fresh(request, dossier)
-            _keep(request, dossier, values, evidence)
+            keep_verified(request, dossier, values, evidence)
             messages.success(request, _("Đã ghi dữ kiện xác minh."))
             return redirect("officer:dossier", code=code)
         except UserFacingError as problem:
@@ -186,7 +199,9 @@ def contributions(request: HttpRequest, code: str) -> HttpResponse:
                 raise InvalidInput("scan", _("Hãy chụp hoặc quét sổ bảo hiểm xã hội làm căn cứ."), field="scan")
             check_fresh(request, dossier)
             value = {"locked": True, "as_of": clock.today().isoformat(), "months": months}
-            _keep(request, dossier, {"contributions": value, "months_total": len(months)}, form)
+            if form.cleaned_data["reserved_before"]:
+                value["reserved_before"] = form.cleaned_data["reserved_before"]
+            keep_verified(request, dossier, {"contributions": value, "months_total": len(months)}, form)
             messages.success(request, _("Đã ghi quá trình đóng: %(n)s tháng.") % {"n": len(months)})
             return redirect("officer:dossier", code=code)
         except UserFacingError as problem:
@@ -198,18 +213,21 @@ def contributions(request: HttpRequest, code: str) -> HttpResponse:
 
 def _first_months(facts: dict[str, Any]) -> dict[str, Any]:
     known = facts.get(FactSource.OFFICER) or facts.get(FactSource.SOCIAL_INSURANCE)
-    months = known.value["months"] if known else []
-    if not months:
+    used_before = known.value.get("used_before", "") if known else ""
+    months = [row for row in known.value["months"] if row["month"] >= used_before] if known else []
+    if known is None or not months:
         return {}
     main = months[-1].get("unit_code") or ""
     lines = []
     for row in months:
         year, month = row["month"].split("-")
         unit = row.get("unit_code") or ""
-        lines.append(f"{int(month)}/{year} {grouped(row['salary'])}" + (f" | {unit}" if unit != main else ""))
+        other = f" | {unit} | {row.get('unit_name') or ''}".removesuffix(" | ") if unit != main else ""
+        lines.append(f"{int(month)}/{year} {grouped(row['salary'])}{other}")
     return {
         "unit_code": main,
         "unit_name": months[-1].get("unit_name") or "",
         "pay_scale": months[-1].get("pay_scale") or "employer",
         "lines": "\n".join(lines),
+        "reserved_before": known.value.get("reserved_before"),
     }

@@ -16,6 +16,7 @@ from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Agreement, FactRow
+from vieclam.web.events import event_text
 from vieclam.web.worker.shown import fact_text
 
 AGREEMENTS = {
@@ -49,7 +50,12 @@ def value_text(kind: str, value: Any, *, on: dt.date) -> str | None:
     if kind == "declaration":
         return _("Đã cam đoan") if value.get("agreed") else _("Chưa cam đoan")
     if kind == "event":
-        return _("Có sự kiện được báo")
+        return "; ".join(event_text(event) for event in value) or _("Không có")
+    if kind == "employer_cannot_pay":
+        day = value["confirmed_on"]
+        return _("Xác nhận ngày %(day)s") % {"day": words.plain_date(dt.date.fromisoformat(day))} if day else _("Có")
+    if kind == "reserved_months":
+        return _("%(months)s tháng, theo %(decision)s") % value
     if kind in {"work_around_end", "social_insurance_number"}:
         return str(value) if kind == "social_insurance_number" else _("%(number)s tháng") % {"number": len(value)}
     return fact_text(kind, value, on=on)
@@ -118,6 +124,7 @@ def entry_text(act: str) -> str:
         "prepare_cancel": _("Lập hồ sơ hủy quyết định"),
         "take_result": _("Nhận kết quả"),
         "claim_elsewhere_found": _("Phát hiện hồ sơ ở trung tâm khác"),
+        "report_event": _("Người lao động báo sự việc"),
         "result_window_moved": _("Lùi thời hạn nhận kết quả vì ban hành sau ngày hẹn"),
         "result_not_taken": _("Hết hạn mà chưa nhận kết quả"),
     }.get(act, act)
@@ -147,6 +154,15 @@ def question_text(row: Clarification) -> str:
         more = f"{detail.get('unit_name') or ''} ({detail.get('unit_code') or ''})"
         if detail.get("region"):
             more += " · " + _("BHXH ghi vùng %(region)s") % {"region": detail["region"]}
+        if detail.get("listed"):
+            more += " · " + _("danh mục địa bàn ghi vùng %(region)s") % {"region": detail["listed"]}
+    elif row.kind == "event_in_watch":
+        more = "; ".join(event_text(event) for event in detail.get("events", []))
+    elif row.kind == "earlier_benefit":
+        more = _("Quyết định %(decision)s, hưởng từ %(since)s.") % {
+            "decision": detail.get("decision", ""),
+            "since": words.plain_date(dt.date.fromisoformat(detail["since"])),
+        }
     elif row.kind == "open_claim_elsewhere":
         more = str(detail.get("centre", ""))
     elif row.kind == "history_conflict":

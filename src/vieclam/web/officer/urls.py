@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.officer import acts, counter, dossier, facts, files, intake, queue
+from vieclam.web.officer import acts, counter, dossier, events, facts, files, intake, queue
 
 app_name = "officer"
 urlpatterns = [
@@ -37,6 +37,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/lam-ro/<int:question_id>", acts.accept, name="accept"),
     path("nv/ho-so/<str:code>/vung/<int:question_id>", acts.region, name="region"),
     path("nv/ho-so/<str:code>/du-kien", facts.fact, name="fact"),
+    path("nv/ho-so/<str:code>/su-viec", events.events, name="events"),
     path("nv/ho-so/<str:code>/qua-trinh-dong", facts.contributions, name="contributions"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,6 +76,8 @@ def act_for_dossier(
             text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm."),
             last=dossier.decision_due_on,
             days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
+            url=reverse("worker:report", args=[dossier.code]),
+            button=_("Báo có việc làm"),
             tone="info",
             label=_("ĐANG CHỜ"),
         )
@@ -130,8 +132,16 @@ def month_cards(benefit: Benefit, *, on: dt.date) -> list[BenefitMonthCard]:
     """The months side by side."""
     waiting = benefit.waiting(on)
     return [
-        _card(row, benefit, on, current=waiting is not None and row.month.pk == waiting.pk) for row in benefit.months
+        replace(
+            _card(row, benefit, on, current=waiting is not None and row.month.pk == waiting.pk),
+            period=f"{_day_and_month(row.month.starts_on)}–{_day_and_month(row.month.ends_on)}",
+        )
+        for row in benefit.months
     ]
+
+
+def _day_and_month(day: dt.date) -> str:
+    return f"{day.day}/{day.month}"
 
 
 def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> BenefitMonthCard:

@@ -32,6 +32,7 @@ from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.home import state_words
+from vieclam.web.worker.report import effect_text, event_lines
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
 
@@ -56,6 +57,7 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
     act = act_for_dossier(
         dossier, calendar=calendar, on=on, file_by=deadline.due_on if deadline and lacking else None
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
+    told = event_lines(dossier) if state in OPEN else []
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
     return {
@@ -71,6 +73,9 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
         "questions": [CATALOGUE[row.kind].question for row in open_questions_of(dossier) if row.kind not in INTERNAL]
         if state in OPEN
         else [],
+        "may_report": state in OPEN,
+        "told": told,
+        "effect": effect_text(dossier) if told else "",
         "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,
         "withdraw_error": withdraw_error,
         "reason": reason,

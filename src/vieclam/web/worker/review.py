@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
+from vieclam.dossiers import law_desk
 from vieclam.dossiers.fact_kinds import KINDS
 from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.selectors.worker import Answers, answers_of, own_draft, papers_of
@@ -95,21 +96,33 @@ def _first_open(dossier: Dossier, answers: Answers) -> str:
     return reverse("worker:papers", args=[dossier.pk])
 
 
+# L13 Đ49.4 (A); L25 Đ38.1d (B).
+NO_EXCLUSION = {
+    "A": gettext_lazy(
+        "Tôi không đi nghĩa vụ quân sự, công an, không đi học từ đủ 12 tháng trở lên, không bị tạm giam,"
+        " chấp hành án phạt tù hay biện pháp đưa vào cơ sở bắt buộc, và không ra nước ngoài định cư,"
+        " làm việc theo hợp đồng."
+    ),
+    "B": gettext_lazy(
+        "Tôi không đi nghĩa vụ quân sự, công an, dân quân thường trực, không đi học trên 12 tháng, không bị tạm giam,"
+        " chấp hành án phạt tù hay biện pháp giáo dục, cai nghiện bắt buộc, và không ra nước ngoài định cư."
+    ),
+}
+
+
 class DeclarationForm(forms.Form):
     """What the person stands for with their name."""
 
     no_job = forms.BooleanField(label=gettext_lazy("Hiện tôi chưa có việc làm."), required=False)
-    no_exclusion = forms.BooleanField(
-        label=gettext_lazy(
-            "Tôi không đi nghĩa vụ quân sự, công an, không đi học từ đủ 12 tháng trở lên, không bị tạm giam,"
-            " chấp hành án phạt tù hay biện pháp đưa vào cơ sở bắt buộc, và không ra nước ngoài định cư."
-        ),
-        required=False,
-    )
+    no_exclusion = forms.BooleanField(required=False)
     agreed = forms.BooleanField(
         label=gettext_lazy("Những điều tôi khai là đúng; tôi chịu trách nhiệm về lời khai."),
         error_messages={"required": gettext_lazy("Hãy xác nhận lời cam đoan trước khi nộp.")},
     )
+
+    def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["no_exclusion"].label = NO_EXCLUSION[law_desk.regime_on(on)]
 
 
 @worker_page
@@ -120,7 +133,7 @@ def look_over(request: HttpRequest, dossier_id: int) -> HttpResponse:
     if dossier is None:
         return _already_sent(person_id, dossier_id)
     answers = answers_of(dossier)
-    form = DeclarationForm(request.POST or None, initial=answers.said("declaration") or {})
+    form = DeclarationForm(request.POST or None, on=clock.today(), initial=answers.said("declaration") or {})
     missing: list[str] = [kind for kind in answers.missing() if kind != "declaration"]
     if request.method == "POST" and form.is_valid():
         try:

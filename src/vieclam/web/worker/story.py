@@ -29,6 +29,7 @@ def act_words(act: str) -> str:
         "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
         "take_result": _("Đã nhận kết quả"),
         "lapse": _("Hết hạn bổ sung"),
+        "report_event": _("Bạn báo có việc làm hoặc thay đổi khác"),
     }
     return names.get(act, _("Hồ sơ được cập nhật"))
 

@@ -1,0 +1,61 @@
+"""Reporting a job or another event while the claim is open (L25 Đ38.1d)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.selectors.worker import what_excludes
+from vieclam.core import clock
+from vieclam.core.errors import UserFacingError
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.services.clarifications import current_facts, events_in_force
+from vieclam.dossiers.services.report_event import report_event
+from vieclam.dossiers.states import OPEN
+from vieclam.web.events import REPORTED_BY_WORKER, EventForm, event_text
+from vieclam.web.worker.filed import dossier_or_404
+from vieclam.web.worker.guard import worker_page
+
+
+def event_lines(dossier: Dossier) -> list[str]:
+    """What has been told of the person's life since the contract ended."""
+    return [event_text(event) for event in events_in_force(current_facts(dossier))]
+
+
+def effect_text(dossier: Dossier) -> str:
+    """What the events told so far mean for the claim; a person decides."""
+    if what_excludes(dossier):
+        return _(
+            "Theo luật, việc này làm bạn chưa được hưởng lần này (Điều 38). Cán bộ sẽ xem rồi mới quyết định; "
+            "số tháng đã đóng của bạn không mất."
+        )
+    return _("Theo luật, việc này chưa làm thay đổi hồ sơ của bạn. Cán bộ sẽ xem và liên hệ nếu cần.")
+
+
+@worker_page
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell what happened; the centre sees it at once."""
+    dossier = dossier_or_404(request, code)
+    if dossier.state not in OPEN:
+        messages.info(request, _("Hồ sơ này đã giải quyết xong; có thay đổi, hãy liên hệ trung tâm."))
+        return redirect("worker:dossier", code=code)
+    form = EventForm(request.POST or None, kinds=REPORTED_BY_WORKER)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report_event(
+                actor=request.actor,  # type: ignore[attr-defined]
+                dossier_id=dossier.pk,
+                event=form.event() or {},
+                on=clock.today(),
+                at=clock.now(),
+                once_key=request.POST.get("once_key", ""),
+            )
+            messages.success(request, _("Trung tâm đã nhận được tin bạn báo."))
+            return redirect("worker:dossier", code=code)
+        except UserFacingError as problem:
+            request.undo = True  # type: ignore[attr-defined]
+            form.add_error(None, problem.message)
+    values = {"dossier": dossier, "form": form, "told": event_lines(dossier)}
+    return render(request, "web/worker/report.html", values, status=400 if form.is_bound else 200)

@@ -1,0 +1,124 @@
+"""Months used for an earlier benefit count no more, but for those a decision reserved (L25 Đ35.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tests import factories
+from tests.claims import moment
+from tests.web.claims import PNG as PIXEL
+from vieclam.archive.services.store_file import store_file
+from vieclam.core import clock
+from vieclam.core.errors import InvalidInput
+from vieclam.dossiers.evidence import keep_history
+from vieclam.dossiers.models import Clarification, FactSource
+from vieclam.dossiers.services.clarify import accept_clarification
+from vieclam.dossiers.services.record_fact import record_fact
+from vieclam.dossiers.services.support import lock_dossier
+from vieclam.gateways.clients.social_insurance import (
+    BenefitOnRecord,
+    BookStatus,
+    ContributionMonth,
+    InsuredUnit,
+    ParticipationHistory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+DAY = dt.date
+
+
+def told_with_benefit(claim: factories.Claim, *, status: Any = "ended") -> None:
+    """50 months up to 1/2026; a benefit of 3 months began on 10/6/2024: 20 months are later."""
+    months = []
+    for index in range(2026 * 12 - 49, 2026 * 12 + 1):
+        day = DAY(index // 12, index % 12 + 1, 1)
+        months.append(ContributionMonth(day, claim.unit, 10_000_000, "employer", "I", True, None, 0))
+    benefit = BenefitOnRecord(
+        "14", "12/QĐ-SNV", DAY(2024, 6, 3), DAY(2024, 6, 10), DAY(2024, 9, 9), 3, 3, 5_000_000, status
+    )
+    history = ParticipationHistory(
+        reference="TX-2",
+        as_of=claim.on,
+        found=True,
+        raw=b"",
+        received_at=clock.real_now(),
+        book=BookStatus("closed", claim.on, DAY(2026, 1, 1)),
+        units=(InsuredUnit(claim.unit, "Đơn vị thử", "Công ty thử", "", "14", "03646", "2025", "I"),),
+        months=tuple(months),
+        benefits=(benefit,),
+    )
+    with clock.at(moment(claim.on)), factories.acting(claim.job):
+        keep_history(claim.job, lock_dossier(claim.dossier_id), history, call_id=None)
+    claim.assess()
+
+
+def contributed(claim: factories.Claim) -> int:
+    steps = {step["code"]: step["values"] for step in claim.determination.answer["steps"]}
+    return int(steps["duration.months"]["contributed"])
+
+
+def test_used_months_are_not_paid_again_and_the_question_cannot_simply_be_accepted() -> None:
+    claim = factories.claim("complete")
+    told_with_benefit(claim)
+    assert claim.questions()["earlier_benefit"]["decision"] == "12/QĐ-SNV"
+    assert contributed(claim) == 20
+    with factories.acting(claim.job):
+        row = Clarification.objects.get(dossier_id=claim.dossier_id, kind="earlier_benefit")
+    with factories.acting(claim.desk.officer) as officer, pytest.raises(InvalidInput) as refused:
+        accept_clarification(actor=officer, clarification_id=row.pk, reason="Đã xem quyết định cũ", at=moment(claim.on))
+    assert refused.value.code == "needs_fact"
+    assert "earlier_benefit" in claim.questions()
+
+
+def test_months_reserved_by_the_decision_count_from_the_latest_ones() -> None:
+    claim = factories.claim("complete")
+    told_with_benefit(claim)
+    claim.tell(FactSource.OFFICER, reserved_months={"months": 18, "decision": "12/QĐ-SNV ngày 3/6/2024"})
+    assert "earlier_benefit" not in claim.questions()
+    assert contributed(claim) == 38
+    first = claim.determination.case["facts"]["contributions"]["months"][0]["month"]
+    assert (first, claim.determination.answer["leftover_months"]) == ("2022-12", 2)
+
+
+def test_more_reserved_months_than_the_history_has_are_added_as_a_number() -> None:
+    claim = factories.claim("complete")
+    told_with_benefit(claim)
+    claim.tell(FactSource.OFFICER, reserved_months={"months": 32, "decision": "12/QĐ-SNV ngày 3/6/2024"})
+    assert claim.determination.case["facts"]["contributions"]["reserved_before"] == 2
+    assert contributed(claim) == 52
+
+
+def test_a_benefit_still_paid_is_asked_about_as_well() -> None:
+    claim = factories.claim("complete")
+    told_with_benefit(claim, status="paying")
+    assert {"open_claim_elsewhere", "earlier_benefit"} <= claim.questions().keys()
+
+
+def test_an_officers_own_history_answers_the_question() -> None:
+    claim = factories.claim("complete")
+    told_with_benefit(claim)
+    months = factories.contributed(30, unit=claim.unit)
+    with clock.at(moment(claim.on)), factories.acting(claim.desk.officer) as officer:
+        scan = store_file(
+            actor=officer,
+            centre_id=claim.desk.centre.pk,
+            person_id=claim.person.pk,
+            name="so.png",
+            content=PIXEL,
+            purpose="evidence",
+        )
+        record_fact(
+            actor=officer,
+            dossier_id=claim.dossier_id,
+            kind="contributions",
+            value={"locked": True, "as_of": "2026-03-02", "months": months, "reserved_before": 10},
+            source=FactSource.OFFICER,
+            reason="Theo sổ bảo hiểm xã hội",
+            evidence_id=scan.pk,
+        )
+    claim.assess()
+    assert "earlier_benefit" not in claim.questions()
+    assert contributed(claim) == 40
