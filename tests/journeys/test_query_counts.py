@@ -34,7 +34,7 @@ CEILINGS = {
     "paper": 5,
     "file": 48,
     "evidence": 17,
-    "confirm_region": 21,
+    "confirm_region": 22,
     "assess": 15,
     "approve": 28,
     "agree": 11,

@@ -15,10 +15,9 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.components import missing_components
-from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import (
     CATALOGUE,
-    ask,
     ask_of_each,
     current_facts,
     events_in_force,
@@ -80,10 +79,12 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> N
         else None,
         "event_in_watch": {"events": events} if events else None,
     }
-    ask(dossier, {kind: detail for kind, detail in questions.items() if detail is not None}, among=questions)
-    ask_of_each(dossier, "region_to_confirm", _regions_to_confirm(facts, on))
+    wanted = {(kind, ""): detail for kind, detail in questions.items() if detail is not None}
+    wanted |= {("region_to_confirm", unit): detail for unit, detail in _regions_to_confirm(facts, on).items()}
     earlier = earlier_benefit(facts)
-    ask_of_each(dossier, "earlier_benefit", {"social_insurance": earlier} if earlier else {})
+    if earlier is not None:
+        wanted["earlier_benefit", FactSource.SOCIAL_INSURANCE.value] = earlier
+    ask_of_each(dossier, wanted, among=[*questions, "region_to_confirm", "earlier_benefit"])
 
 
 def _regions_to_confirm(facts: dict[str, dict[str, Fact]], on: dt.date) -> dict[str, dict[str, Any]]:

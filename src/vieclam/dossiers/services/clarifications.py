@@ -102,37 +102,33 @@ def events_in_force(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
 
 
 def ask(dossier: Dossier, wanted: Mapping[str, dict[str, Any]], *, among: Iterable[str], fact_kind: str = "") -> None:
-    """Of the questions ``among``, have exactly those in ``wanted`` open (kind → detail).
+    """Of the questions ``among``, have exactly those in ``wanted`` open (kind → detail); see ``ask_of_each``."""
+    rows = Clarification.objects.filter(dossier=dossier, kind__in=list(among), fact_kind=fact_kind)
+    _ask(dossier, list(rows), {(kind, fact_kind): detail for kind, detail in wanted.items()})
+
+
+def ask_of_each(dossier: Dossier, wanted: Mapping[tuple[str, str], dict[str, Any]], *, among: Iterable[str]) -> None:
+    """Have exactly the questions in ``wanted`` open: kind and what it is asked of (such as a unit) → detail.
 
     A question an officer accepted with the very same detail is not asked again; one no longer wanted was answered by a
     fact and closes by itself.
     """
-    rows = list(Clarification.objects.filter(dossier=dossier, kind__in=list(among), fact_kind=fact_kind))
-    asked = {row.kind: row for row in rows if row.state == ClarificationState.OPEN}
-    accepted = [(row.kind, row.detail) for row in rows if row.state == ClarificationState.ACCEPTED]
-    for kind, detail in wanted.items():
-        row = asked.pop(kind, None)
+    _ask(dossier, list(Clarification.objects.filter(dossier=dossier, kind__in=list(among))), wanted)
+
+
+def _ask(dossier: Dossier, rows: list[Clarification], wanted: Mapping[tuple[str, str], dict[str, Any]]) -> None:
+    asked = {(row.kind, row.fact_kind): row for row in rows if row.state == ClarificationState.OPEN}
+    accepted = [(row.kind, row.fact_kind, row.detail) for row in rows if row.state == ClarificationState.ACCEPTED]
+    for (kind, thing), detail in wanted.items():
+        row = asked.pop((kind, thing), None)
         if row is not None and row.detail != detail:
             row.detail = detail
             row.save(update_fields=["detail"])
-        elif row is None and (kind, detail) not in accepted:
-            _open(dossier, kind, fact_kind, detail)
+        elif row is None and (kind, thing, detail) not in accepted:
+            _open(dossier, kind, thing, detail)
     for row in asked.values():
         row.state, row.closed_at, row.closed_by = ClarificationState.CLOSED_BY_FACT, clock.now(), "fact"
         row.save(update_fields=["state", "closed_at", "closed_by"])
-
-
-def ask_of_each(dossier: Dossier, kind: str, wanted: Mapping[str, dict[str, Any]]) -> None:
-    """Have the question open for exactly the things in ``wanted`` (such as units: code → detail)."""
-    asked = set(
-        Clarification.objects.filter(dossier=dossier, kind=kind, state=ClarificationState.OPEN).values_list(
-            "fact_kind", flat=True
-        )
-    )
-    for thing in asked - wanted.keys():
-        ask(dossier, {}, among=[kind], fact_kind=thing)
-    for thing, detail in wanted.items():
-        ask(dossier, {kind: detail}, among=[kind], fact_kind=thing)
 
 
 def open_clarification(
