@@ -48,7 +48,7 @@ class EventForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Việc gì?"))
     date = DateField(label=gettext_lazy("Bắt đầu từ ngày nào?"), earliest=dt.date(2009, 1, 1))
     to = DateField(
-        label=gettext_lazy("Đã thôi từ sau ngày nào?"),
+        label=gettext_lazy("Kéo dài đến ngày nào?"),
         required=False,
         help_text=gettext_lazy("Ngày cuối cùng còn như vậy. Để trống nếu vẫn đang tiếp diễn."),
     )

@@ -36,6 +36,7 @@ def officer_pages(objects: Objects) -> list[Page]:
         _dossier(objects, "region", "officer:dossier", "region", then=press("Xác nhận vùng")),
         _dossier(objects, "differences", "officer:fact", query="?loai=terminated_on"),
         _dossier(objects, "waiting", "officer:contributions"),
+        _dossier(objects, "with_officer", "officer:events"),
         _dossier(objects, "decided", "officer:hand_over", viewer=RECEPTION),
         _desk("counter", "officer:counter", viewer=RECEPTION),
         _desk("not-collected", "officer:not_collected"),

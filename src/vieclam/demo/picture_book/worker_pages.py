@@ -24,6 +24,7 @@ def worker_pages(objects: Objects) -> list[Page]:
         *(_own(objects, name, "worker:dossier", "dossier", coded=True) for name in homes),
         _own(objects, "with_department", "worker:slip", "slip", coded=True),
         _own(objects, "info_requested", "worker:supplement", "supplement", coded=True),
+        _own(objects, "with_department", "worker:report", "report", coded=True),
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),

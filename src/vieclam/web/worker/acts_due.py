@@ -76,8 +76,6 @@ def act_for_dossier(
             text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm."),
             last=dossier.decision_due_on,
             days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
-            url=reverse("worker:report", args=[dossier.code]),
-            button=_("Báo có việc làm"),
             tone="info",
             label=_("ĐANG CHỜ"),
         )

@@ -65,6 +65,7 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     return {
         "state_words": state_words(dossier, benefit),
         "next_words": str(NEXT_ACTIONS[state]),
+        "may_report": state in OPEN,
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
