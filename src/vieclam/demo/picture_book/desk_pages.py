@@ -11,6 +11,7 @@ from vieclam.benefits.selectors.officer import TABS
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import Page, press
 from vieclam.organisations.models import Centre, Delegation, Staff
+from vieclam.reference.models import Commune, ProcedureComponent, Scheme
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 
@@ -99,12 +100,18 @@ def administration_pages() -> list[Page]:
         return Page(f"administration-{name}", view, ADMINISTRATOR, reverse(view, args=arguments))
 
     row = _first_row(SHOWN_TABLE)
+    bank, old_commune = _first_row("ngan-hang"), Commune.objects.filter(scheme=Scheme.OLD).order_by("pk")[0].pk
+    paper = ProcedureComponent.objects.order_by("pk")[0]
     return [
         page("home", "administration:home"),
         *(page(f"table-{table.slug}", "administration:table", table.slug) for table in TABLES),
         page("add", "administration:add", next(table.slug for table in TABLES if table.can_add)),
         page("row", "administration:row", SHOWN_TABLE, row),
         page("edit", "administration:edit", SHOWN_TABLE, row),
+        page("end", "administration:end", "ngan-hang", bank),
+        page("mapping", "administration:mapping", old_commune),
+        page("paper", "administration:paper", paper.procedure_id, paper.pk),
+        page("paper-add", "administration:add_paper", paper.procedure_id),
         page("calendar-year", "administration:calendar_year", 2026),
         page("calendar-day", "administration:calendar_day", SHOWN_DAY),
         page("calendar-versions", "administration:calendar_versions"),

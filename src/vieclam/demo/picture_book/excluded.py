@@ -16,7 +16,8 @@ _NAMES = {
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
         worker:withdraw officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate""",
-    FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export manager:document
+    FILE: """officer:print_draft
+        worker:document worker:file worker:calendar officer:file officer:document officer:export manager:document
         components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
