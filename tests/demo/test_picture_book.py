@@ -28,7 +28,8 @@ class Everything(dict[str, Case]):
 @pytest.fixture
 def every_page(db: None) -> list[Page]:
     dossiers = Everything(any=CASE)
-    objects = Objects(dossiers, CASE, CASE, 1, 1, 1, {"sonla.giamdoc": 1})
+    orders = {"rejected": 1, "paid": 1, "sent": 1}
+    objects = Objects(dossiers, CASE, CASE, 1, 1, 1, {"sonla.giamdoc": 1}, orders)
     return pages.all_pages(objects)
 
 

@@ -128,7 +128,7 @@ def test_an_officer_enters_an_answer_only_with_its_origin(centre):
     with factories.acting(officer), pytest.raises(InvalidInput) as raised:
         record_answer(actor=officer, order_id=order.pk, answer=SAID["paid"], received_at=clock.real_now())
     assert raised.value.field == "note"
-    told = Answer("paid", AMOUNT, paid_on=PAID_ON, note="Công văn 12/BHXH ngày 2/4/2026")
+    told = Answer("paid", AMOUNT, paid_on=PAID_ON, note="Công văn 12/BHXH ngày 2/4/2026", evidence_id=7)
     with factories.acting(officer):
         assert record_answer(actor=officer, order_id=order.pk, answer=told, received_at=clock.real_now()).changed_state
 
@@ -327,6 +327,6 @@ def test_totals_by_day_add_up_to_the_control_total(centre):
         attention = orders(centre_id=centre.pk, attention=True)
         assert [order.reference for order in attention] == ["PO-1-3"]
         assert orders(centre_id=centre.pk, state="paid", last=dt.date(2026, 3, 28)).count() == 1
-        assert orders(centre_id=centre.pk, reference="po-1-4").count() == 1
+        assert orders(centre_id=centre.pk, words="po-1-4").count() == 1
     with factories.acting(factories.staff(Role.OFFICER, at=factories.centre())):
         assert not orders(centre_id=centre.pk).exists()

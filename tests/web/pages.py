@@ -19,6 +19,7 @@ from vieclam.core import clock
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier, Paper
 from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.payments.models import PaymentOrder
 
 NOT_OURS = ("accounts/", "components", "health/", "metrics", "api/")
 
@@ -98,6 +99,7 @@ def _collect(made: Lived) -> None:
             )
         month = BenefitMonth.objects.get(entitlement__dossier=dossier, number=2)
         made.ids["month"] = month.pk
+        made.ids["order"] = PaymentOrder.objects.get(person_id=dossier.person_id).pk
 
 
 def _draft(made: Lived) -> None:

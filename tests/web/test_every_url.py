@@ -28,6 +28,7 @@ MANAGERS = {"head", "director"} | DEPARTMENT
 WHO = (*sorted(CENTRE | DEPARTMENT), "administrator", "worker", "nobody")
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "cancel")
+OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "region")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 # Who may open each address of staff. A new address that is not here fails the first test.
@@ -50,6 +51,7 @@ OPEN_TO: dict[str, set[str]] = {
     "officer:contributions": {"officer", "head"},
     "officer:events": {"officer", "head"},
     "officer:hand_over": COUNTER,
+    **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
     **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
@@ -61,7 +63,7 @@ POST_ONLY = {
     "officer:draft_paper",
     "officer:draft_paper_drop",
     "officer:file_draft",
-    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO)),
+    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
     "manager:start",
     "manager:pause",
     "manager:resume",
@@ -105,6 +107,7 @@ def address_of(name: str, world: Lived) -> str:
         "officer:check": [code, ids["paper"]],
         "officer:accept": [code, ids["question"]],
         "officer:region": [code, ids["question"]],
+        **{f"officer:{name}": [ids["order"]] for name in ("order", *OF_ORDERS)},
         "manager:send_back": [world.proposals["with_head"]],
         "manager:document": [ids["document"]],
         "manager:behind": [2026, 3, "tiep-nhan"],

@@ -155,7 +155,7 @@ def _sent_back(values: Values) -> Text:
     if str(values.get("reason_code") or "").startswith("ACCOUNT"):
         body = _(
             "Bảo hiểm xã hội chưa chi được tiền tháng hưởng thứ %(month)s vì tài khoản nhận tiền chưa đúng. "
-            "Hãy báo tài khoản đúng cho trung tâm để lập lại lệnh chi."
+            "Hãy cho biết tài khoản đúng trên trang của bạn, hoặc báo cho trung tâm, để lập lại lệnh chi."
         )
     else:
         body = _(

@@ -10,5 +10,7 @@ _DEPARTMENT = frozenset({Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMEN
 PREPARE = Act("payments.prepare", roles=_COUNTER, owner=True, jobs=True)
 SEND = Act("payments.send", jobs=True)
 RECORD_ANSWER = Act("payments.record_answer", roles=_OFFICERS, jobs=True)
+ASK = Act("payments.ask", roles=_OFFICERS)
+GIVE_ACCOUNT = Act("payments.give_account", roles=frozenset({Role.OFFICER}), owner=True)
 REPLACE = Act("payments.replace", roles=_OFFICERS)
 SEE = Act("payments.see", roles=_COUNTER | _DEPARTMENT | {Role.CENTRE_DIRECTOR}, owner=True)

@@ -22,7 +22,9 @@ class PaymentOrder(Model):
     """One amount for one benefit month; ``reference`` is our idempotency key for ever.
 
     What goes out is kept as it was prepared (``payee_*``), so that sending again sends the same. ``outside_id`` is
-    social insurance's own number of the order; ``attention`` says why a person has to look at it.
+    social insurance's own number of the order; ``attention`` says why a person has to look at it. ``account_fact_id``
+    is the payment fact given after the order was sent back, from which it may be ordered anew (a number: facts are made
+    above this layer).
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -53,6 +55,7 @@ class PaymentOrder(Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     outside_id = models.CharField(max_length=60, blank=True)
     attention = models.CharField(max_length=300, blank=True)
+    account_fact_id = models.BigIntegerField(null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     made_at = models.DateTimeField()
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentAnswer, PaymentOrder
 from vieclam.payments.states import OrderState
 
+ACCOUNT_REASON = "ACCOUNT"
+"""How the codes begin with which social insurance says that the account is wrong."""
 FINAL = (OrderState.PAID, OrderState.REJECTED)
 _COLUMNS = (
     OrderState.PREPARED,
@@ -67,13 +69,18 @@ def orders(
     last: dt.date | None = None,
     late_on: dt.date | None = None,
     attention: bool = False,
-    reference: str = "",
+    to_see_on: dt.date | None = None,
+    states: tuple[OrderState, ...] = (),
+    words: str = "",
 ) -> QuerySet[PaymentOrder]:
     """A centre's orders by the officer's filters, the next due first.
 
     ``first`` and ``last`` bound the day of ordering; ``late_on`` keeps those due before that day and not paid;
-    ``attention`` those a person must look at: rejected and not replaced, or marked.
+    ``attention`` those a person must look at: rejected and not replaced, or marked. ``to_see_on`` keeps both of them.
+    ``words`` are the beginning of a reference or a decision's number.
     """
+    late = Q(due_on__lt=late_on or to_see_on) & ~Q(state__in=FINAL)
+    marked = ~Q(attention="") | Q(state=OrderState.REJECTED, replaced_by__isnull=True)
     found = PaymentOrder.objects.filter(centre_id=centre_id)
     if state:
         found = found.filter(state=state)
@@ -82,12 +89,45 @@ def orders(
     if last is not None:
         found = found.filter(ordered_on__lte=last)
     if late_on is not None:
-        found = found.filter(due_on__lt=late_on).exclude(state__in=FINAL)
+        found = found.filter(late)
     if attention:
-        found = found.filter(~Q(attention="") | Q(state=OrderState.REJECTED, replaced_by__isnull=True))
-    if reference:
-        found = found.filter(reference__istartswith=reference)
+        found = found.filter(marked)
+    if to_see_on is not None:
+        found = found.filter(late | marked)
+    if states:
+        found = found.filter(state__in=states)
+    if words:
+        found = found.filter(Q(reference__istartswith=words) | Q(decision_number__istartswith=words))
     return found.select_related("person").order_by("due_on", "pk")
+
+
+def order_of_centre(centre_id: int | None, order_id: int) -> PaymentOrder | None:
+    """One order of the centre; None for any other."""
+    found = PaymentOrder.objects.filter(centre_id=centre_id, pk=order_id)
+    return found.select_related("person", "replaces", "replaced_by", "centre").first()
+
+
+def own_order(person_id: int | None, order_id: int) -> PaymentOrder | None:
+    """One order of the person; None for any other."""
+    return PaymentOrder.objects.filter(person_id=person_id, pk=order_id).select_related("replaced_by").first()
+
+
+def answers_to(order: PaymentOrder) -> list[PaymentAnswer]:
+    """What was said about an order, in the order of arrival."""
+    return list(PaymentAnswer.objects.filter(order=order).order_by("received_at", "pk"))
+
+
+def subject_of(order: PaymentOrder) -> str:
+    """What calls about an order are kept under."""
+    return f"order:{order.pk}"
+
+
+def account_is_wrong(order: PaymentOrder) -> bool:
+    """Whether the order was sent back because of the account and nothing was ordered in its place yet."""
+    if order.state != OrderState.REJECTED or PaymentOrder.objects.filter(replaces=order).exists():
+        return False
+    refusal = PaymentAnswer.objects.filter(order=order, kind="rejected", changed_state=True).first()
+    return refusal is not None and str(refusal.content.get("reason_code") or "").startswith(ACCOUNT_REASON)
 
 
 def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayTotals]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
-from vieclam.payments.services.ask_answers import ask_answers
-from vieclam.payments.services.send_order import send_order
+from vieclam.payments.services.ask_answers import ask_answers, ask_one
+from vieclam.payments.services.send_order import load, send_order
 
 # With waits of 2, 4, 8 … seconds this goes on for a day and a half.
 FOR_A_DAY = 17
@@ -24,3 +24,9 @@ def send(*, actor: Actor, order_id: int) -> None:
 def ask(*, actor: Actor, everything: bool = False) -> None:
     """Sweep of a centre: ask what became of its open orders."""
     ask_answers(actor=actor, at=clock.real_now(), everything=everything)
+
+
+@job("payments.ask_one", retries=1, in_transaction=False)
+def ask_about(*, actor: Actor, order_id: int) -> None:
+    """Somebody wants to know now what became of one order."""
+    ask_one(actor=actor, order=load(actor, order_id))

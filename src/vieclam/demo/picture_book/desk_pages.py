@@ -14,6 +14,7 @@ from vieclam.organisations.models import Centre, Delegation, Staff
 from vieclam.reference.models import Commune, ProcedureComponent, Scheme
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
+from vieclam.web.officer.orders import TABS as ORDER_TABS
 
 OFFICER, RECEPTION, ADMINISTRATOR = "sonla.chuyenvien", "sonla.motcua", "quantri"
 TRAYS = ("sonla.truongphong", "sonla.giamdoc", "sonla.so.thamdinh", "sonla.so.giamdoc", "sonla.so.vanthu")
@@ -41,6 +42,7 @@ def officer_pages(objects: Objects) -> list[Page]:
         _dossier(objects, "decided", "officer:hand_over", viewer=RECEPTION),
         _desk("counter", "officer:counter", viewer=RECEPTION),
         _desk("not-collected", "officer:not_collected"),
+        *_payments(objects),
         _month(objects),
         _desk("intake", "officer:intake", viewer=RECEPTION),
         Page(
@@ -70,6 +72,19 @@ def _dossier(
     path = reverse(view, args=[case.code]) + query if case else None
     title = "-".join(part for part in (view.replace(":", "-"), name, state) if part)
     return Page(title, view, viewer, path, then=then)
+
+
+def _payments(objects: Objects) -> list[Page]:
+    """The payment orders by tab and on paper; an order that was sent back and one that was paid."""
+    paths = {
+        state: reverse("officer:order", args=[objects.orders[state]]) if state in objects.orders else None
+        for state in ("rejected", "paid", "sent")
+    }
+    return [
+        *(_desk(f"orders-{tab}", "officer:orders", query=f"?tab={tab}") for tab in ORDER_TABS),
+        _desk("orders-print", "officer:orders_print", query="?tab=tat-ca"),
+        *(Page(f"officer-order-{state}", "officer:order", OFFICER, path) for state, path in paths.items()),
+    ]
 
 
 def _month(objects: Objects) -> Page:

@@ -14,11 +14,11 @@ _NAMES = {
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
-        worker:withdraw officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
+        officer:order_ask officer:order_answer officer:order_account officer:order_anew worker:withdraw
+        officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate""",
-    FILE: """officer:print_draft
-        worker:document worker:file worker:calendar officer:file officer:document officer:export manager:document
-        components_export""",
+    FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
+        officer:print_draft officer:orders_export manager:document components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
     FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
@@ -26,6 +26,7 @@ from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
+from vieclam.payments.models import PaymentOrder
 
 CENTRE = "H14.21"
 ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
@@ -53,6 +54,7 @@ class Objects:
     proposal_id: int | None
     document_id: int | None
     batches: dict[str, int]
+    orders: dict[str, int] = field(default_factory=dict)
 
 
 def is_seeded() -> bool:
@@ -83,6 +85,7 @@ def find_objects() -> Objects:
             month_id=month.values_list("pk", flat=True).first(),
             proposal_id=proposal.values_list("pk", flat=True).first(),
             document_id=document.values_list("pk", flat=True).first(),
+            orders=_orders(),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
 
@@ -104,9 +107,16 @@ _WANTED: dict[str, Q] = {
     "by_post": Q(channel=Channel.POST),
     "refused": Q(person__full_name="Bùi Ngọc Ánh"),
     "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
+    "sent_back": Q(person__payment_orders__state="rejected"),
     "filed": Q(state=DossierState.FILED),
     "info_requested": Q(state=DossierState.INFO_REQUESTED),
 }
+
+
+def _orders() -> dict[str, int]:
+    """A payment order by its state."""
+    newest = PaymentOrder.objects.filter(centre__code=CENTRE).order_by("pk")
+    return dict(newest.values_list("state", "pk"))
 
 
 def _first(query: Q) -> Case | None:

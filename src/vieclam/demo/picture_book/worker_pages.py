@@ -29,6 +29,7 @@ def worker_pages(objects: Objects) -> list[Page]:
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),
         _month(objects),
+        _account(objects),
         *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
         *(
             Page(f"worker-{view}-empty", f"worker:{view}", NEW_WORKER, reverse(f"worker:{view}"))
@@ -64,3 +65,9 @@ def _month(objects: Objects) -> Page:
     case = objects.dossiers.get("collected")
     path = reverse("worker:notify", args=[objects.month_id]) if case and objects.month_id else None
     return Page("worker-notify", "worker:notify", case.personal_number if case else "", path)
+
+
+def _account(objects: Objects) -> Page:
+    case, order = objects.dossiers.get("sent_back"), objects.orders.get("rejected")
+    path = reverse("worker:account", args=[order]) if case and order else None
+    return Page("worker-account", "worker:account", case.personal_number if case else "", path)

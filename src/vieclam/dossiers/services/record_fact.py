@@ -55,19 +55,23 @@ def record_facts(
     reason: str = "",
     evidence_id: int | None = None,
     gateway_call_id: int | None = None,
+    after_decision: bool = False,
 ) -> dict[str, Fact]:
     """Record what one source says, by kind; a value said before changes nothing.
 
-    An officer's word needs a reason, and a contribution history entered by hand also its scan. Raises ``InvalidInput``
-    for an impossible value, ``WrongState`` once the dossier is decided. After filing, the determination is made anew by
-    a job of the same transaction.
+    ``after_decision``: the act that calls lets another account be given for a benefit that runs; nothing is determined
+    anew by it. An officer's word needs a reason, and a contribution history entered by hand also its scan. Raises
+    ``InvalidInput`` for an impossible value, ``WrongState`` once the dossier is decided. After filing, the
+    determination is made anew by a job of the same transaction.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     source = FactSource(source)
     _check_source(actor, source, reason)
     _check_scan(source, values, evidence_id)
-    _check_state(actor, dossier, values)
+    paid_out = after_decision and dossier.state == DossierState.COLLECTED and set(values) == {"payment"}
+    if not paid_out:
+        _check_state(actor, dossier, values)
     checked = {kind: checked_value(kind, value) for kind, value in values.items()}
     known = current_facts(dossier)
     current = {kind: known[kind][source] for kind in checked if source in known.get(kind, {})}
@@ -98,7 +102,7 @@ def record_facts(
     )
     if made:
         forget(facts_name(dossier.pk))
-    if made and dossier.state != DossierState.DRAFT:
+    if made and dossier.state != DossierState.DRAFT and not paid_out:
         _stop_waiting(dossier, source, changed)
         if FILING_LIMIT & changed.keys() and dossier.filed_on is not None and dossier.completed_on is None:
             start_file_clock(dossier)

@@ -15,6 +15,7 @@ from vieclam.gateways.clients.payments import OrderState as OrderThere
 from vieclam.gateways.models import GatewayCall
 from vieclam.gateways.services.keep_attempt import own_transaction
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
+from vieclam.payments.selectors import subject_of
 from vieclam.payments.services.prepare_order import queue_sending
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.send_order import (
@@ -23,7 +24,6 @@ from vieclam.payments.services.send_order import (
     mark_sent,
     needs_attention,
     send_order,
-    subject_of,
 )
 from vieclam.payments.states import OrderState
 

@@ -13,6 +13,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
+from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.payments import acts
@@ -27,7 +28,8 @@ KINDS = {"accepted": OrderState.ACCEPTED, "rejected": OrderState.REJECTED, "paid
 class Answer:
     """What was said: ``kind`` accepted, rejected (with a reason) or paid (with a day); ``amount`` in whole đồng.
 
-    ``answer_id`` is the other side's number; empty when a person enters what they were told (then ``note`` says how).
+    ``answer_id`` is the other side's number; empty when a person enters what they were told (then ``note`` says how and
+    ``evidence_id`` is the scan of it).
     """
 
     kind: str
@@ -38,6 +40,7 @@ class Answer:
     paid_on: dt.date | None = None
     answered_at: dt.datetime | None = None
     note: str = ""
+    evidence_id: int | None = None
 
     def checked(self) -> Answer:
         """Raises ``InvalidInput`` for an answer that says too little."""
@@ -51,17 +54,38 @@ class Answer:
 
 
 @one_act
-def record_answer(*, actor: Actor, order_id: int, answer: Answer, received_at: dt.datetime) -> PaymentAnswer:
+def record_answer(
+    *, actor: Actor, order_id: int, answer: Answer, received_at: dt.datetime, once_key: str = ""
+) -> PaymentAnswer:
     """Keep the answer; it changes the order only when the order's state allows it and the amount is the order's.
 
     A repeated, late or contradicting answer is kept with ``changed_state=False`` and changes nothing: an order that is
-    paid or rejected stays so. Raises ``InvalidInput`` for an unfinished answer.
+    paid or rejected stays so. What a person enters with its origin and scan, and does not contradict the order, also
+    settles why somebody had to look. Raises ``InvalidInput`` for an unfinished answer.
     """
     answer = answer.checked()
     order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
     require(actor, acts.RECORD_ANSWER, centre_id=order.centre_id, person_id=order.person_id)
-    if actor.kind is not ActorKind.JOB and not answer.note:
+    if actor.kind is not ActorKind.JOB:
+        _check_origin(answer)
+    key = once(
+        actor=actor,
+        act="payments.record_answer",
+        key=once_key,
+        run=lambda: _keep(actor, order, answer, received_at).pk,
+    )
+    return PaymentAnswer.objects.get(pk=key)
+
+
+def _check_origin(answer: Answer) -> None:
+    """What a person enters says where it is from, and shows it."""
+    if not answer.note:
         raise InvalidInput("note_missing", _("Hãy ghi bạn biết câu trả lời này từ đâu."), field="note")
+    if answer.evidence_id is None:
+        raise InvalidInput("scan_missing", _("Hãy chụp hoặc quét văn bản của bảo hiểm xã hội."), field="scan")
+
+
+def _keep(actor: Actor, order: PaymentOrder, answer: Answer, received_at: dt.datetime) -> PaymentAnswer:
     wanted = KINDS[answer.kind]
     allowed = wanted in TRANSITIONS[OrderState(order.state)]
     contradiction = _contradiction(order, answer, wanted)
@@ -78,8 +102,9 @@ def record_answer(*, actor: Actor, order_id: int, answer: Answer, received_at: d
     )
     if changes:
         _move(order, answer, wanted)
-    elif contradiction and order.attention != contradiction:
-        order.attention = contradiction
+    attention = contradiction or ("" if actor.kind is not ActorKind.JOB else order.attention)
+    if attention != order.attention:
+        order.attention = attention
         order.save(update_fields=["attention"])
     log.info("payment answer kept", order=order.pk, kind=answer.kind, changed_state=changes)
     return kept
@@ -130,5 +155,6 @@ def _content(answer: Answer, actor: Actor) -> dict[str, Any]:
         "paid_on": answer.paid_on.isoformat() if answer.paid_on else None,
         "answered_at": answer.answered_at.isoformat() if answer.answered_at else None,
         "note": answer.note,
+        "evidence": answer.evidence_id,
         "given_by": actor.key,
     }

@@ -18,6 +18,7 @@ from vieclam.gateways.connections import SOCIAL_INSURANCE, payments_client
 from vieclam.gateways.services.keep_attempt import attempt, own_transaction
 from vieclam.payments import acts
 from vieclam.payments.models import PaymentOrder
+from vieclam.payments.selectors import subject_of
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.states import OrderState
 
@@ -83,11 +84,6 @@ def load(actor: Actor, order_id: int) -> PaymentOrder:
     """The order as it is now, in a transaction of its own."""
     with own_transaction(actor):
         return PaymentOrder.objects.get(pk=order_id)
-
-
-def subject_of(order: PaymentOrder) -> str:
-    """What calls about the order are kept under."""
-    return f"order:{order.pk}"
 
 
 def mark_sent(actor: Actor, order_id: int, outside_id: str) -> None:

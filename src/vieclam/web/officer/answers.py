@@ -180,7 +180,7 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **options)
         self.kinds = tuple(kinds)
         wanted = {name for kind in self.kinds for name in FIELDS_OF[kind]}
-        for name in set(self.fields) - wanted:
+        for name in {name for names in FIELDS_OF.values() for name in names} - wanted:
             del self.fields[name]
         if "bank_bin" in self.fields:
             banks = [("", "–"), *((bank.bin, bank.short_name) for bank in banks_on(on))]

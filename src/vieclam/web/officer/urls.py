@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.officer import acts, counter, dossier, events, facts, files, intake, queue
+from vieclam.web.officer import acts, counter, dossier, events, facts, files, intake, order, orders, queue
 
 app_name = "officer"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("nv/tai-quay", counter.counter, name="counter"),
     path("nv/chua-nhan", counter.not_collected_page, name="not_collected"),
     path("nv/thong-bao/<int:month_id>", counter.notify, name="notify"),
+    path("nv/chi-tra", orders.orders_page, name="orders"),
+    path("nv/chi-tra.csv", orders.export, name="orders_export"),
+    path("nv/chi-tra/in", orders.print_view, name="orders_print"),
+    path("nv/chi-tra/<int:order_id>", order.order_page, name="order"),
+    path("nv/chi-tra/<int:order_id>/hoi-lai", order.ask, name="order_ask"),
+    path("nv/chi-tra/<int:order_id>/tra-loi", order.answer, name="order_answer"),
+    path("nv/chi-tra/<int:order_id>/tai-khoan", order.account, name="order_account"),
+    path("nv/chi-tra/<int:order_id>/lap-lai", order.anew, name="order_anew"),
     path("nv/tep/<int:file_id>", files.stored_file, name="file"),
     path("nv/van-ban/<int:document_id>", files.document, name="document"),
     path("nv/tiep-nhan", intake.intake, name="intake"),

@@ -28,6 +28,8 @@ def act_words(act: str) -> str:
         "issue_cancel": _("Đã hủy quyết định hưởng"),
         "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
         "take_result": _("Đã nhận kết quả"),
+        "give_account": _("Đã báo tài khoản khác"),
+        "order_anew": _("Trung tâm đã lập lại lệnh chi"),
         "lapse": _("Hết hạn bổ sung"),
         "report_event": _("Bạn báo có việc làm hoặc thay đổi khác"),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.worker import (
+    account,
     calendar,
     documents,
     dossier,
@@ -45,4 +46,5 @@ urlpatterns = [
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
+    path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
 ]

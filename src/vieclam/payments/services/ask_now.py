@@ -1,0 +1,42 @@
+"""Ask social insurance about one order now, without waiting for the sweep."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from vieclam.core.actors import Actor
+from vieclam.core.errors import WrongState
+from vieclam.core.jobs import enqueue
+from vieclam.core.one_act import one_act
+from vieclam.core.permissions import require
+from vieclam.payments import acts
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.services.prepare_order import queue_sending
+from vieclam.payments.states import OrderState
+
+
+@one_act
+def ask_now(*, actor: Actor, order_id: int) -> PaymentOrder:
+    """Queue the question, or the sending of what never went out; asked twice, it waits in the queue once.
+
+    An order that was refused at its sending is sent again: what it was refused for comes back if it still holds. Raises
+    ``WrongState`` for an order that is paid or sent back.
+    """
+    order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
+    require(actor, acts.ASK, centre_id=order.centre_id, person_id=order.person_id)
+    if order.state in {OrderState.PAID, OrderState.REJECTED}:
+        raise WrongState("order_answered", _("Bảo hiểm xã hội đã trả lời xong về lệnh chi này."))
+    if order.state == OrderState.PREPARED:
+        if order.attention:
+            order.attention = ""
+            order.save(update_fields=["attention"])
+        queue_sending(order)
+        return order
+    enqueue(
+        "payments.ask_one",
+        centre_id=order.centre_id,
+        person_id=order.person_id,
+        queueing_lock=f"payment-question:{order.pk}",
+        order_id=order.pk,
+    )
+    return order
