@@ -15,7 +15,7 @@ urlpatterns = [
     path("health/live", http.live),
     path("health/ready", http.ready),
     path("metrics", only_from("METRICS_FROM")(metrics)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("vieclam.web.sign_in.account_urls")),
     *([path("api/v1/", include("vieclam.api.urls"))] if find_spec("vieclam.api.urls") else []),
     path("", include("vieclam.web.urls")),
 ]

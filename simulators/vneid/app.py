@@ -6,7 +6,6 @@ import base64
 import hmac
 import os
 import time
-from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from fastapi import FastAPI, Request
@@ -17,7 +16,7 @@ from simulators.common.control import control_router
 from simulators.common.faults import FaultBoard, answer_interruptions, json_answer, with_wrong_parts
 from simulators.common.store import Store
 from simulators.vneid import pages
-from simulators.vneid.tokens import CODE_SECONDS, Grant, Issuer, claims
+from simulators.vneid.tokens import CODE_SECONDS, Grant, Issuer, another_modulus, claims
 from simulators.world import World
 from simulators.world.build import world_from_environment
 
@@ -40,6 +39,8 @@ ASKED = (
     "code_challenge_method",
     "ui_locales",
 )
+WRONG_ISSUER = {"issuer": "https://somebody-else.example"}
+WRONG_STATE = {"state": "somebody-elses-state"}
 WRONG = {"sub": "somebody-else", "citizen_pid": "000399999999"}
 
 
@@ -87,31 +88,30 @@ def _back(parameters: dict[str, str], **answer: str) -> RedirectResponse:
 def _add_sign_in(app: FastAPI, board: FaultBoard, issuer: Issuer, world: World) -> None:
     @app.get("/.well-known/openid-configuration")
     async def discovery(request: Request) -> Response:
-        await board.meet("discovery")
+        fault = await board.meet("discovery")
         base = _issuer_address(request)
-        return JSONResponse(
-            {
-                "issuer": base,
-                "authorization_endpoint": f"{base}/auth",
-                "token_endpoint": f"{base}/token",
-                "userinfo_endpoint": f"{base}/userinfo",
-                "jwks_uri": f"{base}/jwks",
-                "response_types_supported": ["code"],
-                "grant_types_supported": ["authorization_code"],
-                "subject_types_supported": ["public"],
-                "id_token_signing_alg_values_supported": ["RS256"],
-                "scopes_supported": ["openid", "profile", "phone", "email"],
-                "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-                "code_challenge_methods_supported": ["S256", "plain"],
-                "ui_locales_supported": ["vi", "en"],
-                "claims_supported": ["sub", "citizen_pid", "name", "birthdate", "gender", "phone_number", "email"],
-            }
-        )
+        answer = {
+            "issuer": base,
+            "authorization_endpoint": f"{base}/auth",
+            "token_endpoint": f"{base}/token",
+            "userinfo_endpoint": f"{base}/userinfo",
+            "jwks_uri": f"{base}/jwks",
+            "response_types_supported": ["code"],
+            "grant_types_supported": ["authorization_code"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "scopes_supported": ["openid", "profile", "phone", "email"],
+            "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+            "code_challenge_methods_supported": ["S256", "plain"],
+            "ui_locales_supported": ["vi", "en"],
+            "claims_supported": ["sub", "citizen_pid", "name", "birthdate", "gender", "phone_number", "email"],
+        }
+        return json_answer(with_wrong_parts(answer, fault, WRONG_ISSUER))
 
     @app.get("/auth")
     async def authorize(request: Request) -> Response:
-        await board.meet("authorize")
-        return _choose(dict(request.query_params), "", world)
+        fault = await board.meet("authorize")
+        return _choose(with_wrong_parts(dict(request.query_params), fault, WRONG_STATE), "", world)
 
     @app.post("/auth/search")
     async def search(request: Request) -> Response:
@@ -190,9 +190,9 @@ def _add_tokens(app: FastAPI, board: FaultBoard, issuer: Issuer) -> None:
         return json_answer(with_wrong_parts(claims(grant.person, grant.scope), fault, WRONG))
 
     @app.get("/jwks")
-    async def jwks() -> dict[str, Any]:
-        await board.meet("jwks")
-        return issuer.jwks
+    async def jwks() -> Response:
+        fault = await board.meet("jwks")
+        return json_answer(with_wrong_parts(issuer.jwks, fault, {"keys.0.n": another_modulus()} if fault.wrong else {}))
 
 
 def _oauth_error(status: int, code: str) -> JSONResponse:

@@ -75,6 +75,12 @@ def claims(person: Person, scope: str) -> dict[str, Any]:
     return given
 
 
+def another_modulus() -> str:
+    """The modulus of a key that signed nothing, as it stands in a published key."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    return str(jwt.algorithms.RSAAlgorithm.to_jwk(key, as_dict=True)["n"])
+
+
 class Issuer:
     """Gives codes and tokens and takes them back; codes and tokens live in memory and end by the real clock."""
 

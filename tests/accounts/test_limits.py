@@ -9,10 +9,13 @@ from django.conf import settings as project
 from django.test import Client
 
 from tests import factories
-from vieclam.accounts.adapters import ATTEMPTS, LOCK
 from vieclam.accounts.models import SignIn, User
+from vieclam.accounts.services.count_failure import ATTEMPTS, LOCK
 from vieclam.core import clock
 from vieclam.core.actors import Role
+from vieclam.core.tenancy import acting_as
+from vieclam.organisations.models import Staff
+from vieclam.organisations.units import NATIONAL_ROLES
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-thu-nghiem-dai"  # noqa: S105
@@ -75,12 +78,37 @@ def aged(client: Client, seconds: int) -> None:
     session.save()
 
 
-@pytest.mark.parametrize("administrator", [False, True])
-def test_a_session_nobody_used_ends(account: User, administrator: bool) -> None:
-    User.objects.filter(pk=account.pk).update(is_superuser=administrator)
-    limit = project.ADMINISTRATOR_IDLE_SECONDS if administrator else project.STAFF_IDLE_SECONDS
+OFFICER_ROLES = (Role.OFFICER, Role.CENTRE_DIRECTOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
+ADMINISTRATORS = (Role.PLATFORM_ADMINISTRATOR, Role.CENTRE_ADMINISTRATOR)
+
+
+def user_with(*roles: Role) -> User:
+    """Each role in a centre of its own, national ones in none."""
+    actor = None
+    for role in roles:
+        at = None if role in NATIONAL_ROLES else factories.centre()
+        if actor is None:
+            actor = factories.staff(role, at=at)
+        else:
+            with acting_as(factories.FACTORY):
+                Staff.objects.get(pk=actor.staff_id).memberships.create(
+                    role=role.value, centre=at, valid_from=dt.date(2015, 1, 1)
+                )
+    return User.objects.get(pk=actor.user_id if actor else None)
+
+
+@pytest.mark.parametrize(
+    ("roles", "limit"),
+    [
+        *(((role,), project.STAFF_IDLE_SECONDS) for role in OFFICER_ROLES),
+        *(((role,), project.ADMINISTRATOR_IDLE_SECONDS) for role in ADMINISTRATORS),
+        ((Role.OFFICER, Role.CENTRE_ADMINISTRATOR), project.ADMINISTRATOR_IDLE_SECONDS),
+    ],
+)
+def test_a_session_nobody_used_ends(roles: tuple[Role, ...], limit: int) -> None:
+    user = user_with(*roles)
     client = Client()
-    client.force_login(account)
+    client.force_login(user)
     aged(client, limit - 20)
     client.get("/")
     assert "_auth_user_id" in client.session
@@ -89,4 +117,11 @@ def test_a_session_nobody_used_ends(account: User, administrator: bool) -> None:
     assert answer.status_code == 302
     assert answer["Location"].startswith(str(project.LOGIN_URL))
     assert "_auth_user_id" not in client.session
-    assert "timed_out" in outcomes(account)
+    assert "timed_out" in outcomes(user)
+
+
+def test_the_way_back_after_idling_is_one_address(account: User) -> None:
+    client = Client()
+    client.force_login(account)
+    aged(client, project.STAFF_IDLE_SECONDS + 5)
+    assert client.get("/thu-tuc/a&b=c").headers["Location"] == "/dang-nhap?next=%2Fthu-tuc%2Fa%26b%3Dc"

@@ -12,11 +12,12 @@ from django.core.management import CommandError, call_command
 
 from tests import factories
 from vieclam.accounts.models import User
+from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.models import OnceKey
 from vieclam.organisations.models import AdministrationEntry, Centre, Membership, Staff
-from vieclam.organisations.selectors import staff_actor
+from vieclam.organisations.selectors import administers, staff_actor
 from vieclam.organisations.services.add_staff import add_staff, edit_staff
 from vieclam.organisations.services.grant_role import end_role, grant_role
 from vieclam.organisations.services.manage_sign_in import (
@@ -258,9 +259,10 @@ def test_a_centre_does_not_take_over_an_account_that_opens_more(own: Actor, here
 
 def test_administrators_have_the_short_session(platform: Actor, here: Centre) -> None:
     made, _password = add(platform, Unit(here.pk), role=Role.CENTRE_ADMINISTRATOR)
-    made.user.refresh_from_db()
-    assert made.user.is_superuser
-    assert not add(platform, Unit(here.pk))[0].user.is_superuser
+    other, _password = add(platform, Unit(here.pk))
+    with clock.at(DAY):
+        assert administers(made.user_id)
+        assert not administers(other.user_id)
 
 
 def test_the_first_administrator_comes_by_a_command(capsys: pytest.CaptureFixture[str]) -> None:

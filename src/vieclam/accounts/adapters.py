@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,25 +13,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from vieclam.accounts.models import SignIn, User, UserKind
+from vieclam.accounts.second_factor import encrypt_secrets, has_totp
+from vieclam.accounts.services.count_failure import count_failure, refuse_locked
 from vieclam.accounts.services.record_sign_in import record_sign_in
-from vieclam.core import clock
+from vieclam.accounts.vneid import PROVIDER
 
-ATTEMPTS = 5
-LOCK = dt.timedelta(minutes=15)
+log = structlog.get_logger(__name__)
 SECOND_FACTOR_MISSING = "second_factor_missing"
-
-
-def has_totp(user: User) -> bool:
-    """Whether the second factor is set up."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
-
-
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """The second factor of staff cannot be taken away by themselves."""
-
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Only recovery codes may be replaced."""
-        return authenticator.type != Authenticator.Type.TOTP
+BY_PASSWORD = "password"  # noqa: S105 - how, not what
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -44,23 +31,22 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuse a locked account before its password is looked at."""
+        """Refuse a locked account before its password is looked at; passwords are for staff alone."""
         user = User.objects.filter(username=credentials.get("username", "")).first()
-        if user and user.locked_until and user.locked_until > clock.real_now():
-            record_sign_in(user=user, outcome=SignIn.Outcome.LOCKED, request=request, method="password")
-            raise ValidationError(_("Tài khoản tạm khóa vì nhập sai 5 lần. Hãy thử lại sau 15 phút."))
+        if user is None:
+            return
+        if user.kind != UserKind.STAFF:
+            record_sign_in(user=user, outcome=SignIn.Outcome.FAILED, request=request, method=BY_PASSWORD)
+            raise self.validation_error("username_password_mismatch")
+        refuse_locked(user=user, request=request, method=BY_PASSWORD)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the failure, lock at the fifth."""
         user = User.objects.filter(username=credentials.get("username", "")).first()
-        record_sign_in(user=user, outcome=SignIn.Outcome.FAILED, request=request, method="password")
         if user is None:
-            return
-        user.failed_sign_ins += 1
-        if user.failed_sign_ins >= ATTEMPTS:
-            user.failed_sign_ins = 0
-            user.locked_until = clock.real_now() + LOCK
-        user.save(update_fields=["failed_sign_ins", "locked_until"])
+            record_sign_in(user=None, outcome=SignIn.Outcome.FAILED, request=request, method=BY_PASSWORD)
+        else:
+            count_failure(user=user, request=request, method=BY_PASSWORD)
 
     def clean_password(self, password: str, user: Any = None) -> str:
         """A starting password is replaced by another one."""
@@ -79,12 +65,14 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **arguments: Any) -> Any:
         """Note the sign-in and start counting failures anew."""
-        record_sign_in(user=user, outcome=SignIn.Outcome.SIGNED_IN, request=request, method="account")
-        if user.failed_sign_ins:
-            user.failed_sign_ins = 0
-            user.save(update_fields=["failed_sign_ins"])
-        if user.kind == UserKind.STAFF and not has_totp(user):
-            request.session[SECOND_FACTOR_MISSING] = True
+        method = PROVIDER if user.kind == UserKind.WORKER else "account"
+        record_sign_in(user=user, outcome=SignIn.Outcome.SIGNED_IN, request=request, method=method)
+        if user.kind == UserKind.STAFF:
+            # Whatever object the library holds may be older than the failures counted meanwhile.
+            User.objects.filter(pk=user.pk, failed_sign_ins__gt=0).update(failed_sign_ins=0)
+            encrypt_secrets(user)
+            if not has_totp(user):
+                request.session[SECOND_FACTOR_MISSING] = True
         return super().post_login(request, user, **arguments)
 
     def logout(self, request: HttpRequest) -> None:
@@ -95,7 +83,18 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
 
 class WorkerAccountAdapter(DefaultSocialAccountAdapter):
-    """Workers come from VNeID; the account keeps no name, only that it exists."""
+    """Workers come from VNeID; the account keeps VNeID's ``sub``, nothing of what it tells about the person."""
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: Any = None,
+    ) -> None:
+        """Note what went wrong; not the answer itself, which may be about a person."""
+        log.warning("no sign-in by VNeID", error=str(error), exception=type(exception).__name__)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Whoever VNeID knows may come in."""
@@ -106,5 +105,6 @@ class WorkerAccountAdapter(DefaultSocialAccountAdapter):
         user: User = sociallogin.user
         user.username = f"vneid-{sociallogin.account.uid}"[:150]
         user.kind = UserKind.WORKER
+        user.email = user.first_name = user.last_name = ""
         user.set_unusable_password()
         return user

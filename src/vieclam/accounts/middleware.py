@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from vieclam.accounts.adapters import SECOND_FACTOR_MISSING, has_totp
+from vieclam.accounts.adapters import SECOND_FACTOR_MISSING
 from vieclam.accounts.models import SignIn, UserKind
+from vieclam.accounts.second_factor import has_totp
 from vieclam.accounts.services.limit_rate import within_rate
 from vieclam.accounts.services.record_sign_in import record_sign_in
 from vieclam.core import clock
@@ -27,19 +30,19 @@ class SessionLimitMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.administers = import_string(settings.ADMINISTRATOR_CHECK)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if not user.is_authenticated or user.kind != UserKind.STAFF or request.path.startswith("/static/"):
             return self.get_response(request)
         moment = int(clock.real_now().timestamp())
-        limit = settings.ADMINISTRATOR_IDLE_SECONDS if user.is_superuser else settings.STAFF_IDLE_SECONDS
         seen = request.session.get(LAST_SEEN, moment)
-        if moment - seen > limit:
+        if self._is_over(user.pk, moment - seen):
             record_sign_in(user=user, outcome=SignIn.Outcome.TIMED_OUT, request=request)
             logout(request)
             messages.info(request, _("Phiên làm việc đã hết vì không thao tác. Hãy đăng nhập lại."))
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+            return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
         if moment - seen > 30 or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = moment
         if user.must_change_password and not request.path.startswith(BEFORE_OWN_PASSWORD):
@@ -49,6 +52,12 @@ class SessionLimitMiddleware:
                 return redirect(settings.LOGIN_REDIRECT_URL)
             del request.session[SECOND_FACTOR_MISSING]
         return self.get_response(request)
+
+    def _is_over(self, user_id: int, idle: int) -> bool:
+        """The roles, which this layer does not know, are asked for only where they make a difference."""
+        if idle > settings.STAFF_IDLE_SECONDS:
+            return True
+        return idle > settings.ADMINISTRATOR_IDLE_SECONDS and bool(self.administers(user_id))
 
 
 class RateLimitMiddleware:

@@ -69,4 +69,17 @@ class RateWindow(Model):
         indexes = [models.Index(fields=["minute"])]
 
 
-__all__ = ["RateWindow", "SignIn", "User", "UserKind"]
+class SharedCache(Model):
+    """Django's cache, one for all processes: which one-time codes were used. Its columns are Django's."""
+
+    tenancy = SYSTEM
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_shared_cache"
+
+
+__all__ = ["RateWindow", "SharedCache", "SignIn", "User", "UserKind"]

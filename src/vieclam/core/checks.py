@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +51,17 @@ def role_problems() -> list[str]:
     return problems
 
 
+SECRETS = (
+    "FILE_KEY",
+    "CERTIFICATE_PASSPHRASE",
+    "VNEID_CLIENT_SECRET",
+    "POPULATION_SECRET",
+    "POPULATION_API_KEY",
+    "SOCIAL_INSURANCE_TOKEN",
+)
+_OF_A_DEMO = ("vieclam-demo", "demo-passphrase", base64.b64encode(b"demo-only-file-key-of-32-bytes!!").decode())
+
+
 @register(Tags.security, deploy=True)
 def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
     """Production refuses demo keys, the demo clock, the embedded database and simulators."""
@@ -60,6 +72,11 @@ def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
         problems.append("VIECLAM_SECRET_KEY is the demo key.")
     if str(settings.DATABASES["default"].get("PORT", "")).startswith("543") and settings.DEMO:
         problems.append("The database is the embedded one.")
+    problems += [
+        f"VIECLAM_{name} is the demo value." for name in SECRETS if getattr(settings, name).startswith(_OF_A_DEMO)
+    ]
+    if not settings.VNEID_CLIENT_SECRET:
+        problems.append("VIECLAM_VNEID_CLIENT_SECRET is missing.")
     addresses = ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL")
     here = [name for name in addresses if "127.0.0.1" in (one := getattr(settings, name)) or "localhost" in one]
     problems += [f"VIECLAM_{name} points to a simulator." for name in here]

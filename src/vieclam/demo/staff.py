@@ -114,7 +114,7 @@ def make_staff() -> None:
 
 
 def _make_account(row: DemoStaff, password: str) -> None:
-    user = User(username=row.username, kind=UserKind.STAFF, is_superuser=row.role is Role.PLATFORM_ADMINISTRATOR)
+    user = User(username=row.username, kind=UserKind.STAFF)
     user.password = password
     user.save()
     Authenticator.objects.create(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from vieclam.core import clock
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
+from vieclam.organisations.acts import ADMINISTRATORS
 from vieclam.organisations.models import Centre, Delegation, Membership
 
 # Roles that can sign for a Department: its own directors, and a centre's director who was authorised (TUQ.).
@@ -21,6 +23,11 @@ def memberships_on(user_id: int, day: dt.date) -> list[Membership]:
     return list(
         Membership.objects.filter(valid, staff__user_id=user_id).select_related("staff").order_by("valid_from", "pk")
     )
+
+
+def administers(user_id: int) -> bool:
+    """Whether a user is an administrator today, in whatever unit: changing the unit takes one press."""
+    return any(row.role in ADMINISTRATORS for row in memberships_on(user_id, clock.today()))
 
 
 def staff_actor(user_id: int, *, on: dt.date, chosen_membership: int | None = None) -> Actor:

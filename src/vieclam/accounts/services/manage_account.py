@@ -71,15 +71,8 @@ def set_active(*, user_id: int, active: bool) -> None:
     user.save(update_fields=["is_active", "failed_sign_ins", "locked_until"])
 
 
-@one_act
-def mark_administrator(*, user_id: int) -> None:
-    """Sessions of administrators end after five idle minutes (TCVN 14423:2026); the mark stays once it was given."""
-    User.objects.filter(pk=user_id).update(is_superuser=True)
-
-
 __all__ = [
     "give_new_password",
-    "mark_administrator",
     "open_account",
     "remove_second_factor",
     "set_active",

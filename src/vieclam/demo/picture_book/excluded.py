@@ -6,7 +6,7 @@ ONLY_POST = "only takes what a form sends"
 FILE = "a file, no page"
 PART = "a part of a page, or data for one"
 FOLLOWS = "only leads on to another page"
-LIBRARY = "of the sign-in library; closed, or no page of ours leads to it"
+LIBRARY = "of the sign-in library; no page of ours leads to it"
 OWN_ACCOUNT = "would show or change the secrets of an account"
 
 _NAMES = {
@@ -22,12 +22,9 @@ _NAMES = {
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
     FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",
-    LIBRARY: """account_change_password account_confirm_email account_confirm_login_code account_email
-        account_email_verification_sent account_inactive account_reauthenticate account_reset_password
-        account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
-        account_set_password socialaccount_connections socialaccount_signup mfa_reauthenticate""",
-    OWN_ACCOUNT: """mfa_activate_totp mfa_deactivate_totp mfa_download_recovery_codes mfa_generate_recovery_codes
-        mfa_view_recovery_codes""",
+    LIBRARY: "account_inactive account_reauthenticate mfa_reauthenticate",
+    OWN_ACCOUNT: """account_change_password mfa_activate_totp mfa_deactivate_totp mfa_download_recovery_codes
+        mfa_generate_recovery_codes mfa_view_recovery_codes""",
 }
 EXCLUDED: dict[str, str] = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 """Name of an address → why it has no picture."""

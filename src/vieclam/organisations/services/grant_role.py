@@ -7,7 +7,6 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from vieclam.accounts.services.manage_account import mark_administrator
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed
 from vieclam.core.once import once
@@ -22,8 +21,6 @@ from vieclam.organisations.services.support import (
     require_unit,
 )
 from vieclam.organisations.units import Unit
-
-ADMINISTRATORS = frozenset({Role.PLATFORM_ADMINISTRATOR, Role.CENTRE_ADMINISTRATOR})
 
 
 @one_act
@@ -79,8 +76,6 @@ def give(
         raise Conflict(
             "role_held", _("Cán bộ này đã có vai trò đó ở đơn vị trong cùng thời gian."), field="valid_from"
         ) from error
-    if role in ADMINISTRATORS:
-        mark_administrator(user_id=staff.user_id)
     return made
 
 

@@ -39,7 +39,8 @@ def find_or_create_person(
     From then on the centre that acts sees the person.
 
     Raises ``InvalidInput`` for a malformed number or name, and ``Conflict`` when the number belongs to a record with
-    another name or birth date, or to another signed-in user: the caller learns nothing else about that record.
+    another name or birth date, or to another signed-in user (the caller learns nothing else about that record), or
+    when the user's own record carries another number.
     """
     number = re.sub(r"\D", "", personal_number)
     name = clean(full_name)
@@ -55,6 +56,15 @@ def find_or_create_person(
             [number, name, fold(name), birth_date, sex, user_id, clock.real_now()],
         )
         person_id, outcome = cursor.fetchone()
+    if outcome == "other_number":
+        raise Conflict(
+            "number_changed",
+            _(
+                "VNeID báo số định danh khác với số đã lưu của tài khoản này. Chưa có gì thay đổi."
+                " Hãy mang thẻ căn cước đến trung tâm để được kiểm tra."
+            ),
+            field="personal_number",
+        )
     if person_id is None:
         raise Conflict(
             "person_differs",

@@ -1,4 +1,4 @@
-"""What VNeID says about a person, read from an account of the OpenID Connect provider."""
+"""What VNeID says about a person, read from the user information of OpenID Connect."""
 
 from __future__ import annotations
 
@@ -38,9 +38,8 @@ class Identity:
     email: str
 
 
-def identity_of(given: Mapping[str, Any]) -> Identity:
+def identity_of(told: Mapping[str, Any]) -> Identity:
     """Read the claims. Raises ``IncompleteIdentity`` where number, name or birth date is missing or malformed."""
-    told = given.get("userinfo") or given.get("id_token") or given
     number, name = str(told.get("citizen_pid") or ""), clean(str(told.get("name") or ""))
     try:
         born = dt.date.fromisoformat(str(told.get("birthdate") or ""))

@@ -1,4 +1,4 @@
-"""After the password or VNeID: the worker's record is found or made, staff go to their pages.
+"""After the password or VNeID: workers and staff go to their pages.
 
 Stands outside the read-only transaction of other GET pages, because an identity provider sends people here by GET.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import structlog
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,14 +15,12 @@ from django.utils.translation import gettext as _
 
 from vieclam.accounts.models import User, UserKind
 from vieclam.core import clock
-from vieclam.core.actors import Actor, ActorKind
-from vieclam.core.errors import UserFacingError
-from vieclam.core.tenancy import acting_as
+from vieclam.core.actors import ActorKind
 from vieclam.organisations.selectors import memberships_on, staff_actor
-from vieclam.people.services.find_or_create_person import find_or_create_person
-from vieclam.people.services.update_contact import fill_contact
+from vieclam.people.selectors import person_actor_of_user
 from vieclam.web.sign_in.addresses import NEXT, safe_next, sign_in_address, staff_home, with_next
-from vieclam.web.sign_in.claims import IncompleteIdentity, identity_of
+from vieclam.web.sign_in.claims import IncompleteIdentity
+from vieclam.web.sign_in.vneid import refuse
 
 log = structlog.get_logger(__name__)
 
@@ -40,31 +37,10 @@ def finish(request: HttpRequest) -> HttpResponse:
 
 
 def _worker(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
-    try:
-        link_person(user)
-    except UserFacingError as error:
-        logout(request)
-        return _failed(request, error.message)
+    if person_actor_of_user(user.pk).kind is not ActorKind.PERSON:
+        # Broken off between VNeID's answer and the record; what it told is not kept, so it is asked again.
+        return refuse(request, user, IncompleteIdentity().message)
     return redirect(wanted or reverse("worker:home"))
-
-
-def link_person(user: User) -> int:
-    """The person of a user of VNeID, made when new. Raises ``UserFacingError`` when the identity does not fit."""
-    account = SocialAccount.objects.filter(user=user).order_by("-last_login").first()
-    if account is None:
-        raise IncompleteIdentity()
-    identity = identity_of(account.extra_data)
-    with acting_as(Actor(kind=ActorKind.JOB, job="sign-in")) as actor:
-        found = find_or_create_person(
-            actor=actor,
-            personal_number=identity.personal_number,
-            full_name=identity.full_name,
-            birth_date=identity.birth_date,
-            sex=identity.sex,
-            user_id=user.pk,
-        )
-    fill_contact(person_id=found.person_id, phone=identity.phone, email=identity.email)
-    return found.person_id
 
 
 def _staff(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
