@@ -4,6 +4,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
     "dossiers.withdrawn": ("announcements.tell_person",),
+    "dossiers.lapsed": ("announcements.tell_person",),
     "benefits.decision_issued": ("announcements.tell_person",),
     "benefits.result_not_collected": ("announcements.tell_person",),
     "benefits.window_opens": ("announcements.tell_person",),

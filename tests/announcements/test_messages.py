@@ -32,6 +32,7 @@ PAYLOADS = {
     "dossiers.filed": {"code": "H14.21-260302-0007", "due_on": "2026-03-23"},
     "dossiers.supplement_requested": {"code": "H14.21-260302-0007"},
     "dossiers.withdrawn": {"code": "H14.21-260302-0007"},
+    "dossiers.lapsed": {"code": "H14.21-260302-0007"},
     "benefits.decision_issued.grant": {
         "kind": "grant", "code": "H14.21-260302-0007", "result_from": "2026-03-23", "result_to": "2026-03-27",
     },

@@ -11,6 +11,8 @@ from tests import factories
 from tests.claims import NOTHING_FOUND, moment
 from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification
+from vieclam.benefits.selectors.dossier import may_be_cancelled
+from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
 from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
@@ -19,7 +21,10 @@ from vieclam.core.jobs import run_now
 from vieclam.core.models import Event
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Deadline, DossierEntry
+from vieclam.law import load_parameters
 from vieclam.payments.models import PaymentOrder
+from vieclam.reference.selectors import current_calendar
+from vieclam.web.worker.acts_due import act_for_dossier
 
 pytestmark = pytest.mark.usefixtures("home")
 AFTER = dt.date(2026, 3, 27)
@@ -122,6 +127,7 @@ def test_a_decision_sealed_after_the_slips_date_gives_the_worker_the_whole_windo
         assert (first.window_from, first.window_to) == (AFTER, dt.date(2026, 4, 1))
         assert DossierEntry.objects.filter(dossier=dossier, act="result_window_moved").count() == 1
         old, new = Document.objects.filter(form="N374-04", person=claim.person).order_by("pk")
+        assert (old.state, new.state) == ("voided", "issued")
         told = Event.objects.get(name="benefits.decision_issued", person_id=claim.person.pk).payload
     assert new.data["instead_of"] == {"number": old.number_text, "issued_on": "2026-03-02"}
     assert (new.data["collect_from"], new.data["collect_to"]) == ("2026-03-27", "2026-04-01")
@@ -164,9 +170,53 @@ def test_a_benefit_sealed_after_its_last_month_can_still_be_notified() -> None:
         assert sweep_periods(actor=actor, on=dt.date(2026, 7, 7)) == 1
 
 
+@pytest.fixture
+def online_cancels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open question 9 answered the other way."""
+    other = load_parameters({"switch.online_no_show_cancels": True})
+    monkeypatch.setattr("vieclam.reference.selectors.law_parameters", lambda: other)
+
+
+def cancel(claim: factories.Claim) -> str:
+    with clock.at(moment(AFTER)), factories.acting(claim.desk.officer) as officer:
+        reason = "Không nhận kết quả trong hạn"
+        return prepare_cancellation(
+            actor=officer, dossier_id=claim.dossier_id, reason=reason, on=AFTER, at=moment(AFTER)
+        ).kind
+
+
+def said_of(claim: factories.Claim) -> str:
+    with factories.acting(claim.job):
+        told = Event.objects.get(name="benefits.decision_issued", person_id=claim.person.pk).payload
+        act = act_for_dossier(claim.dossier, calendar=current_calendar(), on=dt.date(2026, 3, 24))
+    text = text_of("benefits.decision_issued.grant", told)
+    assert text is not None and act is not None
+    return f"{text.body} {act.text}"
+
+
 @pytest.mark.django_db
-def test_the_sweep_leaves_on_line_results_alone() -> None:
-    assert sweep(factories.claim("sealed", channel="online"), AFTER) == 0
+def test_a_result_filed_for_on_line_is_not_cancelled_and_says_so() -> None:
+    claim = factories.claim("sealed", channel="online")
+    assert sweep(claim, AFTER) == 0
+    assert not may_be_cancelled(claim.dossier, AFTER)
+    with pytest.raises(WrongState) as refused:
+        cancel(claim)
+    assert refused.value.code == "online_not_cancelled"
+    assert said_of(claim).count("không bị hủy") == 2
+
+
+@pytest.mark.django_db
+def test_answered_otherwise_it_is_cancelled_like_any_other_and_says_so(online_cancels: None) -> None:
+    claim = factories.claim("sealed", channel="online")
+    assert sweep(claim, AFTER) == 1
+    assert may_be_cancelled(claim.dossier, AFTER)
+    assert cancel(claim) == "cancel"
+    assert said_of(claim).count("quyết định bị hủy") == 2
+
+
+@pytest.mark.django_db
+def test_a_result_filed_for_at_the_counter_says_that_it_is_cancelled() -> None:
+    assert said_of(factories.claim("sealed")).count("quyết định bị hủy") == 2
 
 
 @pytest.mark.django_db

@@ -125,6 +125,25 @@ def test_a_signature_under_delegation_is_headed_as_it_should(form: str, title: s
 
 
 @pytest.mark.django_db
+def test_a_deputy_appointed_earlier_is_not_taken_for_the_director() -> None:
+    claim = factories.claim("agreed")
+    department = claim.desk.centre.department
+    deputy = factories.staff(Role.DEPARTMENT_DIRECTOR, at=department, title="Phó Giám đốc")
+    with factories.acting(factories.FACTORY):
+        Membership.objects.filter(staff_id=deputy.staff_id).update(valid_from=dt.date(2000, 1, 1))
+    claim.propose()
+    assert claim.proposal.signer_id == claim.desk.department_director.staff_id
+
+
+@pytest.mark.django_db
+def test_a_centres_clerk_does_not_apply_the_departments_seal() -> None:
+    claim = factories.claim("signed")
+    with pytest.raises(NotAllowed):
+        claim.seal(by=factories.staff(Role.CLERK, at=claim.desk.centre))
+    assert claim.seal().state == ProposalState.SEALED
+
+
+@pytest.mark.django_db
 def test_a_delegation_that_is_over_gives_no_power() -> None:
     claim = factories.claim("agreed")
     deputy = factories.staff(Role.DEPARTMENT_DIRECTOR, at=claim.desk.centre.department)

@@ -27,7 +27,7 @@ DEPARTMENT = {"reviewer", "signer", "clerk"}
 MANAGERS = {"head", "director"} | DEPARTMENT
 WHO = (*sorted(CENTRE | DEPARTMENT), "administrator", "worker", "nobody")
 
-DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "cancel")
+DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "region")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")

@@ -69,6 +69,16 @@ def _withdrawn(values: Values) -> Text:
     return Text(_("Đã rút hồ sơ %(code)s") % code, body % code, mail % code)
 
 
+def _lapsed(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _(
+        "Hồ sơ %(code)s đã được đóng vì hết thời hạn nộp mà chưa đủ giấy tờ. Số tháng đóng được bảo lưu. "
+        "Lý do có trên trang của bạn; hãy hỏi trung tâm nếu bạn không đồng ý."
+    )
+    mail = _("Hồ sơ %(code)s đã được đóng.")
+    return Text(_("Đã đóng hồ sơ %(code)s") % code, body % code, mail % code)
+
+
 def _granted(values: Values) -> Text:
     code = values["code"]
     title = _("Hồ sơ %(code)s đã có quyết định hưởng trợ cấp thất nghiệp") % {"code": code}
@@ -79,9 +89,13 @@ def _granted(values: Values) -> Text:
     days = {"first": day(first), "last": day(last)}
     body = _(
         "Nhận kết quả và thông báo tìm việc tháng đầu từ %(first)s đến hết %(last)s, trên trang của bạn hoặc tại trung "
-        "tâm. Quá thời hạn này quyết định bị hủy; số tháng đóng được bảo lưu."
+        "tâm."
     )
-    told = body % days
+    if values.get("cancels", True):
+        after = _("Quá thời hạn này quyết định bị hủy; số tháng đóng được bảo lưu.")
+    else:
+        after = _("Quá thời hạn này, hãy liên hệ trung tâm; quyết định không bị hủy.")
+    told = f"{body % days} {after}"
     if values.get("late"):
         moved = _("Quyết định ban hành sau ngày hẹn nên thời hạn nhận kết quả được lùi lại; bạn có phiếu hẹn mới.")
         told = f"{moved} {told}"
@@ -169,6 +183,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
     "dossiers.withdrawn": _withdrawn,
+    "dossiers.lapsed": _lapsed,
     "benefits.decision_issued.grant": _granted,
     "benefits.decision_issued.refuse": _refused,
     "benefits.decision_issued.cancel": _cancelled,

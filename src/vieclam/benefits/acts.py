@@ -9,11 +9,13 @@ AGREE = Act("benefits.agree", roles=frozenset({Role.HEAD}))
 PROPOSE = Act("benefits.propose", roles=frozenset({Role.CENTRE_DIRECTOR}))
 # A centre's director signs only where the Department's director authorised it in writing (TUQ.): see sign_proposal.
 SIGN = Act("benefits.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
-SEAL = Act("benefits.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
+# The Department's seal is kept and applied by its own clerk (NĐ 30/2020 Điều 32, 33).
+SEAL = Act("benefits.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
 RETURN = Act(
     "benefits.return", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR})
 )
 REFUSE = Act("benefits.refuse", roles=frozenset({Role.OFFICER}))
+DROP = Act("benefits.drop", roles=frozenset({Role.OFFICER}))
 CANCEL = Act("benefits.cancel", roles=frozenset({Role.OFFICER}), jobs=True)
 TAKE_RESULT = Act("benefits.take_result", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)

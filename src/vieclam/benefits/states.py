@@ -28,7 +28,7 @@ PROPOSAL_TRANSITIONS: Transitions = {
     P.WITH_HEAD: frozenset({P.WITH_CENTRE_DIRECTOR, P.WITH_OFFICER, P.DROPPED}),
     P.WITH_CENTRE_DIRECTOR: frozenset({P.WITH_DEPARTMENT, P.WITH_OFFICER, P.DROPPED}),
     P.WITH_DEPARTMENT: frozenset({P.SIGNED, P.WITH_OFFICER, P.DROPPED}),
-    P.SIGNED: frozenset({P.SEALED}),
+    P.SIGNED: frozenset({P.SEALED, P.DROPPED}),
     P.SEALED: frozenset(),
     P.DROPPED: frozenset(),
 }

@@ -6,7 +6,7 @@ from vieclam.core.permissions import Act
 ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True, jobs=True)
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
-SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK}))
+SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
 CERTIFICATE = Act("documents.certificate", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
 VOID = Act(
     "documents.void",

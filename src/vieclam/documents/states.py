@@ -24,7 +24,7 @@ class DocumentState(StrEnum):
 TRANSITIONS: Transitions = {
     DocumentState.DRAFT: frozenset({DocumentState.ISSUED, DocumentState.RELEASED, DocumentState.VOIDED}),
     DocumentState.RELEASED: frozenset({DocumentState.SIGNED, DocumentState.VOIDED}),
-    DocumentState.SIGNED: frozenset({DocumentState.SEALED}),
+    DocumentState.SIGNED: frozenset({DocumentState.SEALED, DocumentState.VOIDED}),
     DocumentState.ISSUED: frozenset({DocumentState.VOIDED}),
     DocumentState.SEALED: frozenset(),
     DocumentState.VOIDED: frozenset(),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from vieclam.core.actors import Actor, job_actor
 from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
+from vieclam.documents.services.void_document import void_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
@@ -52,7 +56,7 @@ def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date
     dossier.version += 1
     dossier.save()
     write_entry(dossier, actor, "complete", at=at, from_state=before)
-    _issue_appointment(dossier, actor, f"dossier:{dossier.pk}", on=received_on)
+    _issue_appointment(dossier, actor, on=received_on)
 
 
 def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at: dt.datetime) -> bool:
@@ -66,8 +70,25 @@ def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at
     write_entry(dossier, actor, "result_window_moved", at=at)
     # Whoever seals issues no slips; the slip follows from the seal by itself.
     machine = job_actor("dossiers.move_result_window", centre_id=dossier.centre_id, person_id=dossier.person_id)
-    _issue_appointment(dossier, machine, f"dossier:{dossier.pk}:late", on=issued_on)
+    subject = f"dossier:{dossier.pk}"
+    earlier = Document.objects.filter(form="N374-04", subject=subject).first()
+    with override("vi"):
+        void_slip(
+            actor=machine,
+            form="N374-04",
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            subject=subject,
+            reason=_("Kết quả ban hành sau ngày hẹn, đã cấp phiếu hẹn mới."),
+        )
+    _issue_appointment(dossier, machine, on=issued_on, instead_of=earlier)
     return True
+
+
+def end_clocks(dossier: Dossier, on: dt.date) -> None:
+    """The dossier came to an end: nothing of it is waited for any more, and no clock of it can be late."""
+    for step in ("file", "withdraw", "decision", "cancel_file"):
+        meet_deadline(dossier, step, on)
 
 
 def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:
@@ -81,14 +102,13 @@ def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:
     dossier.result_to = dt.date.fromisoformat(answer["collect_by"])
 
 
-def _issue_appointment(dossier: Dossier, actor: Actor, subject: str, *, on: dt.date) -> None:
-    known = Document.objects.filter(form="N374-04", subject=f"dossier:{dossier.pk}").first()
+def _issue_appointment(dossier: Dossier, actor: Actor, *, on: dt.date, instead_of: Document | None = None) -> None:
     issue_slip(
         actor=actor,
         form="N374-04",
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
-        subject=subject,
-        data=appointment_data(dossier, actor, instead_of=known),
+        subject=f"dossier:{dossier.pk}",
+        data=appointment_data(dossier, actor, instead_of=instead_of),
         on=on,
     )

@@ -30,3 +30,18 @@ def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:
 def regime_on(day: dt.date) -> str:
     """The regime in force on a day: ``A`` or ``B``."""
     return str(read_once("law_parameters", reference.law_parameters).at("regime", day).value)
+
+
+def no_show_cancels(channel: str, result_from: dt.date, result_to: dt.date) -> bool:
+    """Whether a result nobody takes in its window cancels the decision (NĐ 374 Điều 16.3, open question 9)."""
+    answer = ask(
+        {
+            "matter": "result",
+            "facts": {
+                "window": [result_from.isoformat(), result_to.isoformat()],
+                "channel": channel,
+                "collected": False,
+            },
+        }
+    )
+    return answer["cancel_file_by"] is not None

@@ -27,9 +27,9 @@ class DossierState(StrEnum):
 
 S = DossierState
 TRANSITIONS: Transitions = {
-    S.DRAFT: frozenset({S.FILED, S.COMPLETE}),
+    S.DRAFT: frozenset({S.FILED}),
     S.FILED: frozenset({S.INFO_REQUESTED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
-    S.INFO_REQUESTED: frozenset({S.FILED, S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
+    S.INFO_REQUESTED: frozenset({S.COMPLETE, S.WITHDRAWN, S.REFUSED, S.LAPSED}),
     # Back to FILED: a paper turned out unusable, so the dossier was not complete (ADR 0014).
     S.COMPLETE: frozenset({S.FILED, S.WITHDRAWN, S.REFUSED, S.DECIDED}),
     S.DECIDED: frozenset({S.COLLECTED, S.CANCELLED}),

@@ -15,6 +15,7 @@ from vieclam.organisations.models import Centre, Delegation, Membership
 # Roles that can sign for a Department: its own directors, and a centre's director who was authorised (TUQ.).
 SIGNING_ROLES = frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR})
 DIRECTOR_TITLE = "GIÁM ĐỐC"
+DEPUTY_TITLE = "Phó"
 
 
 def memberships_on(user_id: int, day: dt.date) -> list[Membership]:
@@ -87,10 +88,11 @@ def signing_powers(department_id: int, *, on: dt.date) -> list[SigningPower]:
             row.to_staff_id, row.to_staff.full_name, row.signing_title.upper(), row.form, DIRECTOR_TITLE
         )
         powers.setdefault(row.to_staff_id, power)
-    # Director and deputies hold the same role; whoever signs under a delegation is not the director.
+    # Director and deputies hold the same role: a deputy, by title or by delegation, is not the director.
     director = (
         Membership.objects.filter(in_force, department_id=department_id, role=Role.DEPARTMENT_DIRECTOR)
         .exclude(staff_id__in=powers)
+        .exclude(staff__title__istartswith=DEPUTY_TITLE)
         .select_related("staff")
         .order_by("valid_from", "pk")
         .first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from typing import Any
@@ -93,6 +94,48 @@ def test_a_refusal_keeps_what_was_typed_and_needs_reasons(house: claims.House) -
     with acting_as(house.actor("officer")):
         kinds = set(Proposal.objects.filter(dossier=dossier).values_list("kind", "state"))
     assert kinds == {("grant", "dropped"), ("refuse", "with_officer")}
+
+
+def test_a_prepared_refusal_is_taken_back(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    browser = house.browser("officer")
+    assert "Bỏ đề xuất này" not in text_of(browser.get(address(dossier)))
+    browser.post(address(dossier, "/tu-choi"), {"reason": "Tự ý nghỉ việc trái pháp luật"})
+    assert "Bỏ đề xuất này" in text_of(browser.get(address(dossier)))
+    assert browser.post(address(dossier, "/bo-de-xuat"), {"reason": "ngắn"}).status_code == 400
+    done = browser.post(address(dossier, "/bo-de-xuat"), {"reason": "Có chứng từ mới của đơn vị"})
+    assert done.status_code == 302
+    assert claims.proposal_of(house, dossier).kind == "grant"
+    assert "Bỏ thông báo không được hưởng đã lập" in text_of(browser.get(address(dossier)))
+
+
+def test_the_counter_takes_a_claim_back_as_long_as_the_limit_runs_wherever_the_proposal_is(
+    house: claims.House, on_day: Any
+) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.WITH_DEPARTMENT)
+    browser = house.browser("officer")
+    with on_day(dt.date(2026, 3, 17)):
+        assert "Rút hồ sơ" not in text_of(browser.get(address(dossier)))
+    with on_day(dt.date(2026, 3, 16)):
+        assert "Rút hồ sơ" in text_of(browser.get(address(dossier)))
+        assert browser.post(address(dossier, "/rut"), {"reason": "Theo đơn của người lao động"}).status_code == 302
+    with acting_as(house.actor("officer")):
+        assert Dossier.objects.get(pk=dossier.pk).state == DossierState.WITHDRAWN
+
+
+def test_a_dossier_never_complete_is_closed_after_its_limit(house: claims.House, on_day: Any) -> None:
+    dossier = claims.claim(house, papers=("social_insurance_book",))
+    browser = house.browser("officer")
+    with on_day(dt.date(2026, 5, 11)):
+        assert "Đóng hồ sơ" not in text_of(browser.get(address(dossier)))
+    with on_day(dt.date(2026, 5, 12)):
+        assert "Đóng hồ sơ" in text_of(browser.get(address(dossier)))
+        given = {"reason": "Quá ba tháng, vẫn thiếu giấy thôi việc"}
+        assert browser.post(address(dossier, "/het-han"), given).status_code == 302
+        page = text_of(browser.get(address(dossier)))
+    assert "Hết hạn nộp mà chưa đủ hồ sơ" in page
+    assert "Đóng hồ sơ vì hết thời hạn nộp" in page
 
 
 def test_two_officers_on_one_dossier(house: claims.House) -> None:

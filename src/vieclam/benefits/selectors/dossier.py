@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal, ProposalStep
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, current_determination
 from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
-from vieclam.dossiers.models import Channel, Dossier
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 
 
@@ -32,7 +33,7 @@ def benefit_side(dossier: Dossier) -> BenefitSide:
 
 
 def not_collected(centre_id: int, on: dt.date, *, limit: int = 200) -> list[Dossier]:
-    """Decided dossiers whose result nobody took in time, oldest first; those filed on line are not cancelled."""
+    """Decided dossiers whose result nobody took in time, oldest first; cancelled or not."""
     rows = Dossier.objects.filter(centre_id=centre_id, state=DossierState.DECIDED, result_to__lt=on)
     return list(rows.select_related("person").prefetch_related("proposals").order_by("result_to", "pk")[:limit])
 
@@ -41,9 +42,10 @@ def may_be_cancelled(dossier: Dossier, on: dt.date) -> bool:
     """Whether the law lets a cancellation be prepared (NĐ 374 Điều 16.3)."""
     return (
         dossier.state == DossierState.DECIDED
+        and dossier.result_from is not None
         and dossier.result_to is not None
         and on > dossier.result_to
-        and dossier.channel != Channel.ONLINE
+        and law_desk.no_show_cancels(dossier.channel, dossier.result_from, dossier.result_to)
     )
 
 

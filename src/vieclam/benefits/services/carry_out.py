@@ -9,7 +9,7 @@ from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.clocks import move_result_window
+from vieclam.dossiers.clocks import end_clocks, move_result_window
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, meet_deadline, write_entry
@@ -33,10 +33,10 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
         moved = move_result_window(dossier, actor, issued_on=on, at=at)
         _make_entitlement(proposal, dossier)
         meet_deadline(dossier, "decision", on)
+        meet_deadline(dossier, "withdraw", on)
     else:
         dossier.ended_on = on
-        meet_deadline(dossier, "decision", on)
-        meet_deadline(dossier, "cancel_file", on)
+        end_clocks(dossier, on)
     if kind is ProposalKind.CANCEL:
         entitlement = Entitlement.objects.select_for_update(of=("self",)).get(dossier=dossier)
         entitlement.state = EntitlementState.CANCELLED.value
@@ -54,7 +54,13 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
         result_from=dossier.result_from.isoformat() if dossier.result_from else None,
         result_to=dossier.result_to.isoformat() if dossier.result_to else None,
         late=moved,
+        cancels=_no_show_cancels(dossier),
     )
+
+
+def _no_show_cancels(dossier: Dossier) -> bool:
+    first, last = dossier.result_from, dossier.result_to
+    return first is not None and last is not None and law_desk.no_show_cancels(dossier.channel, first, last)
 
 
 def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:

@@ -15,7 +15,8 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.dossiers.models import Channel, Dossier
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import lock_dossier, set_deadline, write_entry
 from vieclam.dossiers.states import OPEN, DossierState
 
@@ -37,16 +38,17 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
 
 @one_act
 def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
-    """Propose to cancel a decision nobody took in time: for in-person filings only (NĐ 374 Điều 16.3)."""
+    """Propose to cancel a decision nobody took in time, where the law cancels it (NĐ 374 Điều 16.3)."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.CANCEL, centre_id=dossier.centre_id, person_id=dossier.person_id)
-    if dossier.state != DossierState.DECIDED or dossier.result_to is None or on <= dossier.result_to:
+    first, last = dossier.result_from, dossier.result_to
+    if dossier.state != DossierState.DECIDED or first is None or last is None or on <= last:
         raise WrongState("window_open", _("Chưa hết thời hạn nhận kết quả, hoặc kết quả đã được nhận."))
-    if dossier.channel == Channel.ONLINE:
+    if not law_desk.no_show_cancels(dossier.channel, first, last):
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
     _require_reason(reason)
     determination = Determination.objects.get(dossier=dossier, superseded_at__isnull=True)
-    set_deadline(dossier, "cancel_file", dossier.result_to)
+    set_deadline(dossier, "cancel_file", last)
     return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at)
 
 

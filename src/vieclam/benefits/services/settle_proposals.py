@@ -13,7 +13,7 @@ from vieclam.benefits.services.support import move
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.documents.services.void_document import void_document
+from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import close_clarification, open_clarification
@@ -21,13 +21,14 @@ from vieclam.dossiers.services.support import write_entry
 from vieclam.dossiers.states import SENTENCES, DossierState
 
 CLOSED = (ProposalState.SEALED.value, ProposalState.DROPPED.value)
-UNSIGNED = tuple(
+UNSEALED = tuple(
     state.value
     for state in (
         ProposalState.WITH_OFFICER,
         ProposalState.WITH_HEAD,
         ProposalState.WITH_CENTRE_DIRECTOR,
         ProposalState.WITH_DEPARTMENT,
+        ProposalState.SIGNED,
     )
 )
 APPROVED = frozenset({ProposalState.WITH_HEAD, ProposalState.WITH_CENTRE_DIRECTOR})
@@ -61,13 +62,13 @@ def settle_proposals(dossier: Dossier, determination: Determination, actor: Acto
 
 @override("vi")
 def drop_proposals(dossier: Dossier, actor: Actor) -> None:
-    """The dossier ended (withdrawn, lapsed): what is not signed yet goes no further, a bound number is voided."""
-    rows = Proposal.objects.select_for_update(of=("self",)).filter(dossier=dossier, state__in=UNSIGNED)
+    """The dossier ended (withdrawn, lapsed): what is not sealed yet goes no further, a bound number is voided."""
+    rows = Proposal.objects.select_for_update(of=("self",)).filter(dossier=dossier, state__in=UNSEALED)
     for proposal in rows.order_by("pk"):
         reason = _("Hồ sơ đã kết thúc: %(state)s.") % {"state": SENTENCES[DossierState(dossier.state)]}
         document = proposal.document
-        if document is not None and document.state == DocumentState.RELEASED:
-            void_document(actor=actor, document_id=document.pk, reason=reason)
+        if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
+            void_unsealed(actor=actor, document_id=document.pk, reason=reason)
         move(proposal, ProposalState.DROPPED, actor, "drop", at=clock.now(), reason=reason)
 
 

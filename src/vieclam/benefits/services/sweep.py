@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 from vieclam.benefits.case import case_of
 from vieclam.benefits.changes import same_answer
@@ -13,7 +14,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Channel, Deadline, Dossier
+from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.services.support import set_deadline, write_entry
 from vieclam.dossiers.states import OPEN, DossierState
 
@@ -36,23 +37,25 @@ def _centre_of(actor: Actor) -> int:
 
 
 def sweep_results(*, actor: Actor, on: dt.date) -> int:
-    """Start the cancellation clock of each in-person result not taken in time and tell social insurance; how many.
+    """Start the cancellation clock of each result not taken in time and tell social insurance; how many.
 
-    The cancellation itself stays an officer's act (``prepare_cancellation``). On-line filings have no such rule
-    (open question 9 of the reference): they stay decided.
+    The cancellation itself stays an officer's act (``prepare_cancellation``). What the law does not cancel (filed on
+    line, unless open question 9 is answered so) stays decided.
     """
     missed = (
         Dossier.objects.select_for_update(of=("self",))
         .filter(centre_id=_centre_of(actor), state=DossierState.DECIDED, result_to__lt=on)
-        .exclude(channel=Channel.ONLINE)
         .exclude(pk__in=Deadline.objects.filter(centre_id=_centre_of(actor), step="cancel_file").values("dossier_id"))
         .order_by("pk")
     )
     count = 0
+    cancels = functools.cache(law_desk.no_show_cancels)
     for dossier in missed:
-        entitlement = Entitlement.objects.get(dossier=dossier)
         if dossier.result_from is None or dossier.result_to is None:
             continue
+        if not cancels(dossier.channel, dossier.result_from, dossier.result_to):
+            continue
+        entitlement = Entitlement.objects.get(dossier=dossier)
         set_deadline(dossier, "tell_si_not_collected", dossier.result_to)
         set_deadline(dossier, "cancel_file", dossier.result_to)
         write_entry(dossier, actor, "result_not_taken", at=clock.now())

@@ -10,7 +10,8 @@ LIBRARY = "of the sign-in library; no page of ours leads to it"
 OWN_ACCOUNT = "would show or change the secrets of an account"
 
 _NAMES = {
-    ONLY_POST: """set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
+    ONLY_POST: """officer:lapse officer:drop
+        set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper

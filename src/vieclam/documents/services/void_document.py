@@ -21,6 +21,8 @@ def void_document(*, actor: Actor, document_id: int, reason: str) -> Document:
     require(actor, acts.VOID, centre_id=document.centre_id, person_id=document.person_id)
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do hủy số."), field="reason")
+    if document.state == DocumentState.SIGNED:
+        raise WrongState("signed", _("Văn bản đã ký; số chỉ được hủy khi hồ sơ kết thúc trước khi đóng dấu."))
     if document.state == DocumentState.ISSUED:
         raise WrongState(
             "issued_slip", _("Phiếu đã cấp không hủy ở đây; chỉ bộ phận một cửa thu hồi khi hồ sơ chưa đủ.")
@@ -38,6 +40,14 @@ def void_slip(*, actor: Actor, form: str, centre_id: int, person_id: int, subjec
     )
     if slip is not None:
         _void(slip, reason)
+
+
+@one_act
+def void_unsealed(*, actor: Actor, document_id: int, reason: str) -> None:
+    """Take back a decision whose dossier ended before its seal: without the seal a signed one never took effect."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    require(actor, acts.VOID, centre_id=document.centre_id, person_id=document.person_id)
+    _void(document, reason)
 
 
 def _void(document: Document, reason: str) -> None:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
+from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
 from vieclam.dossiers.states import DossierState
@@ -33,6 +35,7 @@ def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at
     change_state(dossier, DossierState.LAPSED)
     dossier.ended_on = on
     dossier.save(update_fields=["state", "ended_on"])
+    end_clocks(dossier, on)
     enqueue(
         "benefits.assess",
         centre_id=dossier.centre_id,
@@ -40,4 +43,12 @@ def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at
         queueing_lock=f"assess:{dossier.pk}",
     )
     write_entry(dossier, actor, "lapse", at=at, from_state=before, note=reason.strip())
+    publish(
+        "dossiers.lapsed",
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier_id=dossier.pk,
+        subject=f"dossier:{dossier.pk}",
+        code=dossier.code,
+    )
     return dossier

@@ -15,8 +15,9 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
+from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
-from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
+from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
 from vieclam.dossiers.slip_data import withdrawal_data
 from vieclam.dossiers.states import DossierState
 
@@ -39,8 +40,7 @@ def withdraw_dossier(
         change_state(dossier, DossierState.WITHDRAWN)
         dossier.ended_on = on
         dossier.save(update_fields=["state", "ended_on"])
-        meet_deadline(dossier, "withdraw", on)
-        meet_deadline(dossier, "decision", on)
+        end_clocks(dossier, on)
         issue_slip(
             actor=actor,
             form="N374-11",

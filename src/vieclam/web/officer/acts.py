@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vieclam.archive.services.store_file import store_file
-from vieclam.benefits.models import Proposal
+from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.advance_proposal import approve_proposal
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation, prepare_refusal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
@@ -28,6 +29,7 @@ from vieclam.dossiers.components import components_of
 from vieclam.dossiers.models import Clarification, Dossier, Paper
 from vieclam.dossiers.services.clarify import accept_clarification, confirm_region, release_dossier, take_dossier
 from vieclam.dossiers.services.complete_dossier import complete_dossier
+from vieclam.dossiers.services.lapse_dossier import lapse_dossier
 from vieclam.dossiers.services.papers import add_paper, check_paper
 from vieclam.dossiers.services.request_supplement import request_supplement
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
@@ -180,6 +182,40 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
     said = _("Đã rút hồ sơ theo đề nghị của người lao động.")
     return perform(request, dossier_or_404(request, code), "withdraw", ReasonForm(request.POST), run, said)
+
+
+@desk_page
+@require_POST
+def lapse(request: HttpRequest, code: str) -> HttpResponse:
+    """Close a dossier whose filing limit passed before it was complete."""
+    actor = request.actor  # type: ignore[attr-defined]
+
+    def run(dossier: Dossier, given: dict[str, Any]) -> None:
+        lapse_dossier(actor=actor, dossier_id=dossier.pk, reason=given["reason"], on=clock.today(), at=clock.now())
+
+    form, said = ReasonForm(request.POST), _("Đã đóng hồ sơ và báo cho người lao động.")
+    return perform(request, dossier_or_404(request, code), "lapse", form, run, said, deciding=True)
+
+
+@desk_page
+@require_POST
+def drop(request: HttpRequest, code: str) -> HttpResponse:
+    """Take back a prepared refusal or cancellation that is on the officer's table."""
+    actor, record = request.actor, dossier_or_404(request, code)  # type: ignore[attr-defined]
+    proposal = (
+        Proposal.objects.filter(dossier=record, state=ProposalState.WITH_OFFICER.value)
+        .exclude(kind=ProposalKind.GRANT)
+        .order_by("-pk")
+        .first()
+    )
+
+    def run(_dossier: Dossier, given: dict[str, Any]) -> None:
+        if proposal is None:
+            raise WrongState("no_proposal", _("Không còn đề xuất nào ở bàn chuyên viên để bỏ."))
+        drop_proposal(actor=actor, proposal_id=proposal.pk, reason=given["reason"], on=clock.today(), at=clock.now())
+
+    form, said = ReasonForm(request.POST), _("Đã bỏ đề xuất; hồ sơ được xem xét lại.")
+    return perform(request, record, "drop", form, run, said, deciding=True)
 
 
 @desk_page

@@ -93,7 +93,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "failed_keys": set(failed),
         "keys": _keys(),
         **_proposal(side),
-        **_acts(request, record, side, papers, failed, on),
+        **_acts(request, record, story, side, papers, failed, on),
     }
     return render(request, "web/officer/dossier.html", values, status=status)
 
@@ -198,7 +198,6 @@ def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
 
     subjects = [
         f"dossier:{record.pk}",
-        f"dossier:{record.pk}:late",
         *(f"month:{row.month.pk}" for row in (side.benefit.months if side.benefit else [])),
     ]
     rows = list(Document.objects.filter(subject__in=subjects).exclude(state=DocumentState.VOIDED).order_by("made_at"))
@@ -214,7 +213,13 @@ def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
 
 
 def _acts(
-    request: Any, record: Dossier, side: BenefitSide, papers: list[ComponentPapers], failed: Failed, on: dt.date
+    request: Any,
+    record: Dossier,
+    story: Story,
+    side: BenefitSide,
+    papers: list[ComponentPapers],
+    failed: Failed,
+    on: dt.date,
 ) -> dict[str, Any]:
     """Which buttons are there, each with its form."""
     open_ = record.state in OPEN
@@ -245,7 +250,24 @@ def _acts(
         and may(request, acts.COMPLETE),
         CompleteForm(initial={"completed_on": papers_in_on(record) or on}),
     )
-    offer("withdraw", open_ and not on_its_way and may(request, acts.WITHDRAW), ReasonForm())
+    limits = {row.step: row.due_on for row in story.deadlines}
+    offer("withdraw", open_ and on <= limits.get("withdraw", on) and may(request, acts.WITHDRAW), ReasonForm())
+    offer(
+        "lapse",
+        record.state in {DossierState.FILED, DossierState.INFO_REQUESTED}
+        and "file" in limits
+        and on > limits["file"]
+        and may(request, acts.LAPSE),
+        ReasonForm(),
+    )
+    offer(
+        "drop",
+        proposal is not None
+        and with_officer
+        and proposal.kind != ProposalKind.GRANT
+        and may(request, benefit_acts.DROP),
+        ReasonForm(),
+    )
     offer(
         "cancel",
         proposal_free(side) and may_be_cancelled(record, on) and may(request, benefit_acts.CANCEL),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
 from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
@@ -96,9 +97,13 @@ def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) ->
             button=_("Xem phải làm gì"),
             tone="danger",
         )
+    if law_desk.no_show_cancels(dossier.channel, dossier.result_from or last, last):
+        text = _("Không nhận trong thời hạn này thì quyết định bị hủy, thời gian đóng được bảo lưu.")
+    else:
+        text = _("Quá thời hạn này, bạn phải liên hệ trung tâm; quyết định không bị hủy.")
     return NextAct(
         title=_("Nhận kết quả và thông báo tìm việc tháng 1"),
-        text=_("Không nhận trong thời hạn này thì quyết định bị hủy, thời gian đóng được bảo lưu."),
+        text=text,
         first=dossier.result_from,
         last=last,
         days_left=days_left(calendar, on, last),

@@ -11,7 +11,8 @@ from vieclam.benefits.selectors.worker import benefit_of
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
-from vieclam.dossiers.models import Channel
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.worker.acts_due import days_left
@@ -29,7 +30,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "web/worker/result_taken.html", {"dossier": dossier, "benefit": benefit_of(dossier)})
     decided = dossier.state == DossierState.DECIDED and dossier.result_to is not None
     if not decided or (dossier.result_to and on > dossier.result_to):
-        values = {"dossier": dossier, "late": decided, "state": dossier.state}
+        values = {"dossier": dossier, "late": decided, "state": dossier.state, "cancels": _cancels(dossier)}
         return render(
             request, "web/worker/result_not_now.html", values, status=409 if request.method == "POST" else 200
         )
@@ -53,3 +54,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     left = days_left(current_calendar(), on, dossier.result_to) if dossier.result_to else None
     values = {"dossier": dossier, "forms": forms, "benefit": benefit_of(dossier), "days": left}
     return render(request, "web/worker/result.html", values)
+
+
+def _cancels(dossier: Dossier) -> bool:
+    first, last = dossier.result_from, dossier.result_to
+    return first is not None and last is not None and law_desk.no_show_cancels(dossier.channel, first, last)

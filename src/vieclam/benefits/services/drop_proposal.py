@@ -1,0 +1,38 @@
+"""An officer takes back a refusal or cancellation they prepared: it would stand in the way of what is right now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.support import lock_proposal, move
+from vieclam.benefits.states import ProposalState
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.one_act import one_act
+from vieclam.dossiers.services.support import write_entry
+from vieclam.dossiers.states import OPEN
+
+
+@one_act
+def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
+    """Drop it with a reason and look at the dossier anew. Dropped already, nothing changes.
+
+    Raises ``WrongState`` when the proposal is not on the officer's table, and for a grant: that one follows the facts.
+    """
+    proposal = lock_proposal(proposal_id, actor, acts.DROP)
+    if proposal.state == ProposalState.DROPPED:
+        return proposal
+    if proposal.state != ProposalState.WITH_OFFICER or proposal.kind == ProposalKind.GRANT:
+        raise WrongState("not_to_drop", _("Chỉ bỏ được thông báo từ chối hoặc hồ sơ hủy đang ở bàn chuyên viên."))
+    if len(reason.strip()) < 10:
+        raise InvalidInput("reason_missing", _("Hãy ghi lý do bỏ đề xuất."), field="reason")
+    move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason.strip())
+    write_entry(proposal.dossier, actor, f"drop_{proposal.kind}", at=at, note=reason.strip())
+    if proposal.dossier.state in OPEN:
+        assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
+    return proposal

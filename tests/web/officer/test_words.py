@@ -1,0 +1,50 @@
+"""Whatever is written into a dossier's story, and every clock, has words on the officer's page."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vieclam.benefits.models import ProposalKind
+from vieclam.demo.replay.steps import NOT_SIGNED
+from vieclam.web.officer.shown import clock_text, entry_text
+
+SOURCE = Path(__file__).resolve().parents[3] / "src" / "vieclam"
+NAMED = {"NOT_SIGNED": [NOT_SIGNED]}
+FOR_KINDS = {"issue_": list(ProposalKind), "prepare_": list(ProposalKind), "drop_": list(ProposalKind)}
+NEVER = {"prepare_grant", "drop_grant"}  # a grant is prepared and dropped by the law's answer, not by a person
+
+
+def _values(node: ast.expr) -> list[str]:
+    """What an argument can be: a literal, one of two, a known name, or a word with the proposal's kind behind it."""
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    if isinstance(node, ast.IfExp):
+        return [*_values(node.body), *_values(node.orelse)]
+    if isinstance(node, ast.Name):
+        return NAMED[node.id]
+    if isinstance(node, ast.JoinedStr):
+        (start,) = _values(node.values[0])
+        return [f"{start}{kind}" for kind in FOR_KINDS[start]]
+    raise AssertionError(f"write the act plainly: {ast.unparse(node)}")
+
+
+def _written(function: str, position: int) -> Iterator[str]:
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name == function:
+                yield from _values(node.args[position])
+
+
+@pytest.mark.parametrize("act", sorted(set(_written("write_entry", 2)) - NEVER))
+def test_every_act_of_the_story_has_words(act: str) -> None:
+    assert str(entry_text(act)) != act
+
+
+@pytest.mark.parametrize("step", sorted(set(_written("set_deadline", 1))))
+def test_every_clock_has_words(step: str) -> None:
+    assert str(clock_text(step)) != step
