@@ -3,6 +3,7 @@
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
+    "dossiers.question_asked": ("announcements.tell_person",),
     "dossiers.withdrawn": ("announcements.tell_person",),
     "dossiers.lapsed": ("announcements.tell_person",),
     "benefits.decision_issued": ("announcements.tell_person",),

@@ -31,6 +31,7 @@ NOW = dt.datetime(2026, 3, 30, 9, 0, tzinfo=clock.ZONE)
 PAYLOADS = {
     "dossiers.filed": {"code": "H14.21-260302-0007", "due_on": "2026-03-23"},
     "dossiers.supplement_requested": {"code": "H14.21-260302-0007"},
+    "dossiers.question_asked": {"code": "H14.21-260302-0007"},
     "dossiers.withdrawn": {"code": "H14.21-260302-0007"},
     "dossiers.lapsed": {"code": "H14.21-260302-0007"},
     "benefits.decision_issued.grant": {

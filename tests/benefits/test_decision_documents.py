@@ -96,6 +96,19 @@ def test_a_refusal_says_why_and_what_stays_reserved() -> None:
     assert claim.dossier.state == "refused"
 
 
+def test_a_refusal_without_a_known_history_does_not_say_that_nothing_is_reserved() -> None:
+    claim = factories.claim("complete")
+    claim.assess()
+    refuse(claim)
+    claim.approve()
+    claim.agree()
+    claim.propose()
+    assert document(claim).data["reserved_months"] is None
+    shown = words(claim)
+    assert "chưa xác định" in shown
+    assert "0 tháng" not in shown
+
+
 def test_a_refusal_needs_a_reason_one_can_understand() -> None:
     claim = factories.claim("evidenced", month_count=8)
     with pytest.raises(InvalidInput):

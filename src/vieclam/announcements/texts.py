@@ -62,6 +62,14 @@ def _supplement(values: Values) -> Text:
     return Text(_("Cần bổ sung giấy tờ cho hồ sơ %(code)s") % code, body % code, mail % code)
 
 
+def _asked(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _("Trung tâm cần hỏi bạn một điều về hồ sơ %(code)s. Trả lời trên trang hồ sơ; thời hạn không thay đổi.")
+    mail = _("Trung tâm cần hỏi bạn một điều về hồ sơ %(code)s.")
+    title = _("Trung tâm hỏi bạn về hồ sơ %(code)s")
+    return Text(title % code, body % code, mail % code, f"{HOME}/ho-so/{values['code']}")
+
+
 def _withdrawn(values: Values) -> Text:
     code = {"code": values["code"]}
     body = _("Hồ sơ %(code)s đã được rút theo đề nghị của bạn. Bạn có thể nộp lại khi còn trong thời hạn nộp hồ sơ.")
@@ -182,6 +190,7 @@ def _sent_back(values: Values) -> Text:
 TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
+    "dossiers.question_asked": _asked,
     "dossiers.withdrawn": _withdrawn,
     "dossiers.lapsed": _lapsed,
     "benefits.decision_issued.grant": _granted,

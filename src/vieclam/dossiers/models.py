@@ -183,6 +183,10 @@ class Clarification(Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    answer_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

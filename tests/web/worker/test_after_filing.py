@@ -28,6 +28,7 @@ from vieclam.payments.models import PaymentOrder
 
 pytestmark = pytest.mark.django_db
 REPORT = {"job_status": "no_job", "declared": "on", "units": "1", "unit-0-name": "Công ty Ví Dụ", "once_key": "k"}
+REPORT |= {"unit-0-contact": "Chị Hoa, phòng nhân sự"}
 
 
 def page(client: Client, address: str) -> str:
@@ -147,6 +148,8 @@ def test_result_is_taken_once_with_the_first_notification() -> None:
     assert len(calendar.walk("VEVENT")) == 2
     with acting_as(person_actor(dossier.person_id)):
         assert Notification.objects.count() == PaymentOrder.objects.count() == 1
+        form = Document.objects.get(form="N374-24")
+        assert form.data["employers"][0]["contact"] == "Chị Hoa, phòng nhân sự"
 
 
 def test_rows_of_units_are_added_and_dropped_without_script() -> None:

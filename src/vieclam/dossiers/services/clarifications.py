@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -27,12 +27,16 @@ SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.
 @dataclass(frozen=True, slots=True)
 class ClarificationKind:
     """An entry of the catalogue: what is asked, whether it stops the dossier from being proposed, and the fact that
-    alone settles it (where an officer cannot simply accept)."""
+    alone settles it (where an officer cannot simply accept).
+
+    ``plain`` is the question for the worker, where the worker can answer it.
+    """
 
     code: str
     question: str | Promise
     blocks: bool = True
     settled_by: str = ""
+    plain: str | Promise = ""
 
 
 _CATALOGUE = (
@@ -74,7 +78,23 @@ _CATALOGUE = (
         _("Dữ kiện thay đổi sau khi đã trình Sở. Chưa ký được cho đến khi có người trả lại hoặc chấp nhận."),
     ),
 )
-CATALOGUE: dict[str, ClarificationKind] = {kind.code: kind for kind in _CATALOGUE}
+_PLAIN: dict[str, Promise] = {
+    "name_tone_marks": _("Họ tên bạn khai khác dấu với dữ liệu. Trên giấy tờ, họ tên bạn viết chính xác thế nào?"),
+    "name_differs": _("Họ tên bạn khai khác với dữ liệu. Họ tên nào đúng? Nếu đã đổi tên, gửi kèm ảnh giấy tờ."),
+    "birth_date_differs": _("Ngày sinh bạn khai khác với dữ liệu. Ngày nào đúng? Gửi kèm ảnh giấy tờ có ngày sinh."),
+    "terminated_on_differs": _("Bảo hiểm xã hội ghi bạn còn đóng sau ngày bạn khai nghỉ việc. Bạn nghỉ từ ngày nào?"),
+    "months_total_differs": _("Số tháng đóng bạn khai khác với bảo hiểm xã hội. Bạn còn đóng ở đơn vị nào khác?"),
+    "history_not_locked": _("Sổ bảo hiểm xã hội chưa chốt. Công ty chốt sổ chưa? Có thì gửi ảnh trang chốt."),
+    "history_missing": _("Chưa tìm thấy quá trình đóng của bạn. Mã số bảo hiểm xã hội và nơi làm việc của bạn là gì?"),
+    "earlier_benefit": _("Bạn đã từng hưởng trợ cấp thất nghiệp. Lần trước hưởng ở đâu, từ tháng nào, mấy tháng?"),
+    "not_in_population": _("Số định danh, họ tên, ngày sinh của bạn chưa khớp dữ liệu. Gửi ảnh hai mặt thẻ căn cước."),
+    "open_claim_elsewhere": _("Bạn còn hồ sơ hoặc trợ cấp ở trung tâm khác. Bạn đã rút hồ sơ đó chưa?"),
+    "personal_number_odd": _("Số định danh bạn khai có chỗ lạ. Hãy xem lại và gửi ảnh hai mặt thẻ căn cước."),
+    "unlawful_end": _("Bạn tự xin nghỉ: đã báo trước bao nhiêu ngày, công ty có đồng ý không? Gửi kèm giấy tờ nếu có."),
+}
+CATALOGUE: dict[str, ClarificationKind] = {
+    kind.code: replace(kind, plain=_PLAIN.get(kind.code, "")) for kind in _CATALOGUE
+}
 
 
 def current_facts(dossier: Dossier) -> dict[str, dict[str, Fact]]:

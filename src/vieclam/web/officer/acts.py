@@ -27,6 +27,7 @@ from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of
 from vieclam.dossiers.models import Clarification, Dossier, Paper
+from vieclam.dossiers.services.ask_worker import ask_worker
 from vieclam.dossiers.services.clarify import accept_clarification, confirm_region, release_dossier, take_dossier
 from vieclam.dossiers.services.complete_dossier import complete_dossier
 from vieclam.dossiers.services.lapse_dossier import lapse_dossier
@@ -252,6 +253,20 @@ def accept(request: HttpRequest, code: str, question_id: int) -> HttpResponse:
         assess_dossier(actor=actor, dossier_id=dossier.pk, on=clock.today())
 
     return perform(request, record, key, AcceptForm(request.POST, prefix=key), run, _("Đã chấp nhận, kèm căn cứ."))
+
+
+@desk_page
+@require_POST
+def ask(request: HttpRequest, code: str, question_id: int) -> HttpResponse:
+    """Ask the worker about an open question."""
+    actor, record = request.actor, dossier_or_404(request, code)  # type: ignore[attr-defined]
+    row, key = _question_of(record, question_id), f"ask-{question_id}"
+
+    def run(_dossier: Dossier, _given: dict[str, Any]) -> None:
+        ask_worker(actor=actor, clarification_id=row.pk, at=clock.now())
+
+    said = _("Đã gửi câu hỏi; câu trả lời sẽ hiện ở đây.")
+    return perform(request, record, key, PlainForm(request.POST, prefix=key), run, said)
 
 
 @desk_page

@@ -141,6 +141,7 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
     if form is None:
         form = RegionForm(prefix=key, initial=_first_region(row.detail)) if region else AcceptForm(prefix=key)
     settled_by = CATALOGUE[row.kind].settled_by if row.kind in CATALOGUE else ""
+    ask_key = f"ask-{row.pk}"
     return {
         "row": row,
         "text": shown.question_text(row),
@@ -148,6 +149,10 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
         "form": form,
         "key": key,
         "settled_by": settled_by,
+        "plain": CATALOGUE[row.kind].plain if row.kind in CATALOGUE else "",
+        "ask_key": ask_key,
+        "ask_form": failed.get(ask_key) or PlainForm(prefix=ask_key),
+        "waits": row.asked_at is not None and row.answered_at is None,
     }
 
 

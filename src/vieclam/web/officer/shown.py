@@ -108,6 +108,8 @@ def entry_text(act: str) -> str:
         "not_complete": _("Chưa đủ hồ sơ: thu hồi phiếu hẹn"),
         "withdraw": _("Rút hồ sơ (N374-11)"),
         "accept_clarification": _("Chấp nhận một điều cần làm rõ"),
+        "ask_worker": _("Hỏi lại người lao động"),
+        "answer_question": _("Người lao động trả lời"),
         "take": _("Nhận xử lý"),
         "take_over": _("Nhận lại từ đồng nghiệp"),
         "release": _("Trả về hàng đợi"),

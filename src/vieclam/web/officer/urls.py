@@ -45,6 +45,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/giay-to", acts.paper, name="paper"),
     path("nv/ho-so/<str:code>/giay-to/<int:paper_id>", acts.check, name="check"),
     path("nv/ho-so/<str:code>/lam-ro/<int:question_id>", acts.accept, name="accept"),
+    path("nv/ho-so/<str:code>/hoi/<int:question_id>", acts.ask, name="ask_worker"),
     path("nv/ho-so/<str:code>/vung/<int:question_id>", acts.region, name="region"),
     path("nv/ho-so/<str:code>/du-kien", facts.fact, name="fact"),
     path("nv/ho-so/<str:code>/su-viec", events.events, name="events"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
 from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, month_cards
+from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
@@ -47,7 +49,9 @@ def dossier_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/worker/dossier.html", dossier_values(dossier))
 
 
-def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = "") -> dict[str, Any]:
+def dossier_values(
+    dossier: Dossier, *, withdraw_error: str = "", reason: str = "", answer_form: AnswerForm | None = None
+) -> dict[str, Any]:
     """Everything the dossier's page shows."""
     on, calendar = clock.today(), current_calendar()
     state, story, benefit = DossierState(dossier.state), story_of(dossier), benefit_of(dossier)
@@ -58,6 +62,9 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
         dossier, calendar=calendar, on=on, file_by=deadline.due_on if deadline and lacking else None
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
     told = event_lines(dossier) if state in OPEN else []
+    asked = asked_of(dossier, answer_form)
+    if act is not None and not act.url and any(item["row"].answered_at is None for item in asked):
+        act = replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
     return {
@@ -70,7 +77,12 @@ def dossier_values(dossier: Dossier, *, withdraw_error: str = "", reason: str = 
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)],
-        "questions": [CATALOGUE[row.kind].question for row in open_questions_of(dossier) if row.kind not in INTERNAL]
+        "asked": asked,
+        "questions": [
+            CATALOGUE[row.kind].question
+            for row in open_questions_of(dossier)
+            if row.kind not in INTERNAL and row.asked_at is None
+        ]
         if state in OPEN
         else [],
         "may_report": state in OPEN,

@@ -13,6 +13,7 @@ from vieclam.benefits.services.take_result import NotificationInput, UnitContact
 from vieclam.web.components.fields import TextField
 
 MOST_UNITS = 10
+UNIT_FIELDS = ("name", "address", "contact", "post", "result")
 
 
 class NotificationForm(forms.Form):
@@ -46,12 +47,13 @@ class UnitForm(forms.Form):
 
     name = TextField(label=gettext_lazy("Tên đơn vị"), required=False, max_length=200)
     address = TextField(label=gettext_lazy("Địa chỉ"), required=False, max_length=200)
+    contact = TextField(label=gettext_lazy("Người liên hệ"), required=False, max_length=120)
     post = TextField(label=gettext_lazy("Vị trí ứng tuyển"), required=False, max_length=120)
     result = TextField(label=gettext_lazy("Kết quả"), required=False, max_length=120)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("name") and any(given.get(key) for key in ("address", "post", "result")):
+        if not given.get("name") and any(given.get(key) for key in UNIT_FIELDS):
             self.add_error("name", _("Hãy ghi tên đơn vị đã liên hệ."))
         return given
 
@@ -82,7 +84,7 @@ class NotificationForms:
     def given(self) -> NotificationInput:
         """What the service takes; rows left blank are dropped."""
         units = [
-            UnitContacted(**{key: unit.cleaned_data[key] for key in ("name", "address", "post", "result")})
+            UnitContacted(**{key: unit.cleaned_data[key] for key in UNIT_FIELDS})
             for unit in self.units
             if unit.cleaned_data.get("name")
         ]
@@ -109,4 +111,4 @@ def _count(data: QueryDict | None) -> int:
 def _renumbered(data: QueryDict | None, old: int, new: int) -> dict[str, str] | None:
     if data is None:
         return None
-    return {f"unit-{new}-{key}": data.get(f"unit-{old}-{key}", "") for key in ("name", "address", "post", "result")}
+    return {f"unit-{new}-{key}": data.get(f"unit-{old}-{key}", "") for key in UNIT_FIELDS}

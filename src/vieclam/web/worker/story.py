@@ -19,6 +19,8 @@ def act_words(act: str) -> str:
         "file": _("Đã nộp hồ sơ"),
         "complete": _("Đã đủ hồ sơ"),
         "request_supplement": _("Trung tâm yêu cầu bổ sung"),
+        "ask_worker": _("Trung tâm hỏi bạn một điều"),
+        "answer_question": _("Bạn đã trả lời"),
         "add_paper": _("Đã thêm giấy tờ"),
         "not_complete": _("Giấy tờ chưa dùng được, hồ sơ chưa đủ"),
         "answer_supplement": _("Đã bổ sung giấy tờ"),

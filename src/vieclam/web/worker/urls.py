@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.worker import (
     account,
+    asked,
     calendar,
     documents,
     dossier,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("toi/ho-so/soan/<int:dossier_id>/xem-lai", review.look_over, name="look_over"),
     path("toi/ho-so/<str:code>", dossier.dossier_page, name="dossier"),
     path("toi/ho-so/<str:code>/giay-hen", dossier.slip, name="slip"),
+    path("toi/ho-so/<str:code>/tra-loi/<int:question_id>", asked.answer, name="answer"),
     path("toi/ho-so/<str:code>/rut", dossier.withdraw, name="withdraw"),
     path("toi/ho-so/<str:code>/bao-su-viec", report.report, name="report"),
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),

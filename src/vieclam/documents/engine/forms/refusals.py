@@ -8,7 +8,10 @@ from vieclam.documents.engine.forms.common import Count, Day, Decision, IssuedFo
 
 
 class RefusalNotice(IssuedForm):
-    """Notice that a person is not entitled, each reason with its article, and how to complain."""
+    """Notice that a person is not entitled, each reason with its article, and how to complain.
+
+    ``reserved_months`` may be unknown.
+    """
 
     form: ClassVar[str] = "N374-06"
     title_vi: ClassVar[str] = "Thông báo về việc không được hưởng trợ cấp thất nghiệp"
@@ -19,7 +22,7 @@ class RefusalNotice(IssuedForm):
     filed_on: Day
     legal_bases: tuple[Text, ...] = Field(min_length=1)
     reasons: tuple[Reason, ...] = Field(min_length=1, max_length=12)
-    reserved_months: Count
+    reserved_months: Count | None = None
     complaint: Text
 
 
