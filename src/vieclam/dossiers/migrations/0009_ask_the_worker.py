@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('archive', '0001_initial'),
-        ('dossiers', '0007_history_of_more_tables'),
+        ('dossiers', '0008_only_transitions_that_happen'),
     ]
 
     operations = [
