@@ -1,0 +1,80 @@
+"""Who may open each address. A new address that is on no list fails the first test."""
+
+from __future__ import annotations
+
+COUNTER, CENTRE = {"reception", "officer"}, {"reception", "officer", "head", "director"}
+DEPARTMENT = {"reviewer", "signer", "clerk"}
+MANAGERS = {"head", "director"} | DEPARTMENT
+STAFF = CENTRE | DEPARTMENT | {"administrator"}
+WHO = (*sorted(STAFF), "worker", "nobody")
+EVERYBODY = set(WHO)
+
+DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
+LOOKING_INTO = ("ask_again", "paper", "check", "accept", "region")
+OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
+OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
+
+OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
+    **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
+    **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
+    **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
+    **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
+    "officer:fact": {"officer", "head"},
+    "officer:contributions": {"officer", "head"},
+}
+MANAGER: dict[str, set[str]] = {
+    **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
+    "manager:figures": CENTRE | DEPARTMENT,
+    "manager:behind": CENTRE | DEPARTMENT,
+}
+OF_WORKERS = (
+    *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
+    *("draft", "question", "papers", "take_back_paper", "look_over"),
+    *("dossier", "slip", "withdraw", "supplement", "result", "notify", "account"),
+)
+WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
+OF_ADMINISTRATION = (
+    *("home", "table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
+    *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
+    *("questions", "answer", "wage_regions"),
+)
+ADMINISTRATION = {f"administration:{name}": {"administrator"} for name in OF_ADMINISTRATION}
+OF_THE_PUBLIC = (
+    *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
+    *("tracking", "tracking_by_token", "verify", "procedures", "procedure", "centres", "sign_in"),
+)
+PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
+SIGNING_IN = {"public:choose_unit": STAFF}
+OPEN_TO = OFFICER | MANAGER | WORKER | ADMINISTRATION | PUBLIC | SIGNING_IN
+
+# Not asked about here, and why.
+APART = {
+    "set_language": "Django's own; changes a cookie",
+    "public:sign_in_done": "leads each kind of account on: tests/accounts",
+    "public:demo_clock": "of a demo alone: tests/web/public",
+    "demo_codes": "of a demo alone: tests/demo",
+    "admin": "not installed",
+}
+# Of these, one's own only: nobody else's exists, whatever their role.
+OWN_ONLY = {"manager:batch", "manager:batch_progress", "manager:pause", "manager:resume"}
+POST_ONLY = {
+    *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
+    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
+    *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
+    *(f"worker:{name}" for name in ("mark_read", "take_back_paper")),
+    "public:precheck_again",
+}
+# What leads on instead of showing a page.
+LEADS_ON = {
+    "administration:calendar": "to this year's",
+    "officer:print_draft": "back to the form while something is missing",
+    "public:precheck": "to its first question",
+    "public:precheck_result": "to the questions while there are no answers",
+    "public:sign_in": "a signed-in person home",
+}
+# Addresses that take a form and that the test does not press, and why.
+NOT_PRESSED = {
+    "manager:pause": "only while a batch runs: tests/web/manager",
+    "manager:resume": "only while a batch is paused: tests/web/manager",
+}

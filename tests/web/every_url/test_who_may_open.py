@@ -1,0 +1,99 @@
+"""Every address is open to the roles of its list and to nobody else; a stranger's record does not exist."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.web import claims
+from tests.web.every_url.lists import (
+    APART,
+    LEADS_ON,
+    MANAGER,
+    OFFICER,
+    OPEN_TO,
+    OWN_ONLY,
+    POST_ONLY,
+    WHO,
+    WORKER,
+)
+from tests.web.every_url.world import Everything, address_of, counts, owner_of, patterns
+from tests.web.worker.situations import browser_of
+from vieclam.core import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_says_who_may_open_it() -> None:
+    assert set(patterns()) - set(APART) == set(OPEN_TO)
+    assert set(OPEN_TO) >= POST_ONLY | OWN_ONLY | set(LEADS_ON)
+
+
+def test_only_those_who_may_open_an_address(world: Everything) -> None:
+    wrong = []
+    for name, may in OPEN_TO.items():
+        address = address_of(name, world)
+        for who in WHO:
+            own_page = name in WORKER and who == "worker"
+            browser = owner_of(name, world) if own_page else world.browsers[who]
+            with clock.at(world.days.get(name, claims.FILED)):
+                status = browser.get(address).status_code
+            if status not in _expected(name, who, may):
+                wrong.append((name, who, status, _expected(name, who, may)))
+    assert wrong == []
+
+
+def _expected(name: str, who: str, may: set[str]) -> set[int]:
+    if who not in may:
+        # Choosing a unit is of staff; everybody else is led to sign in.
+        return {302} if who == "nobody" or name == "public:choose_unit" else {403}
+    if name in POST_ONLY:
+        return {405}
+    if name in OWN_ONLY and who != "signer":
+        return {404}
+    return {200, 302} if name in LEADS_ON else {200}
+
+
+def test_a_record_of_another_centre_does_not_exist_anywhere(world: Everything) -> None:
+    strangers = claims.house()
+    wrong, before = [], counts()
+    for name, may in (OFFICER | MANAGER).items():
+        if "<" not in patterns()[name] or name == "manager:behind":
+            continue
+        address = address_of(name, world)
+        for who in sorted(may):
+            browser = strangers.browser(who)
+            if name not in POST_ONLY and browser.get(address).status_code not in {403, 404}:
+                wrong.append(("GET", name, who))
+            given = {"reason": "Một lý do đủ dài", "once_key": "x", "seen": "1"}
+            if browser.post(address, given).status_code not in {403, 404, 405}:
+                wrong.append(("POST", name, who))
+    assert wrong == []
+    assert counts() == before
+
+
+def test_a_record_of_another_person_does_not_exist_anywhere(world: Everything) -> None:
+    stranger = browser_of(factories.person().pk)
+    wrong, before = [], counts()
+    for name in WORKER:
+        if "<" not in patterns()[name]:
+            continue
+        address = address_of(name, world)
+        with clock.at(world.days.get(name, claims.FILED)):
+            if name not in POST_ONLY and stranger.get(address).status_code != 404:
+                wrong.append(("GET", name))
+            if stranger.post(address, {"reason": "Một lý do đủ dài", "once_key": "x"}).status_code not in {404, 405}:
+                wrong.append(("POST", name))
+    assert wrong == []
+    assert counts() == before
+
+
+def test_nobody_without_sign_in_changes_anything(world: Everything) -> None:
+    before, wrong = counts(), []
+    for name, may in OPEN_TO.items():
+        status = Client().post(address_of(name, world), {"reason": "Một lý do đủ dài"}).status_code
+        if status != 302 and "nobody" not in may:
+            wrong.append((name, status))
+    assert wrong == []
+    assert counts() == before
