@@ -10,7 +10,7 @@ WHO = (*sorted(STAFF), "worker", "nobody")
 EVERYBODY = set(WHO)
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
-LOOKING_INTO = ("ask_again", "paper", "check", "accept", "region")
+LOOKING_INTO = ("ask_again", "ask_worker", "paper", "check", "accept", "region")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 
@@ -31,7 +31,7 @@ MANAGER: dict[str, set[str]] = {
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
-    *("dossier", "slip", "withdraw", "supplement", "result", "notify", "account"),
+    *("dossier", "slip", "withdraw", "supplement", "result", "notify", "account", "answer"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -62,7 +62,7 @@ POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
     *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
-    *(f"worker:{name}" for name in ("mark_read", "take_back_paper")),
+    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     "public:precheck_again",
 }
 # What leads on instead of showing a page.
@@ -77,4 +77,5 @@ LEADS_ON = {
 NOT_PRESSED = {
     "manager:pause": "only while a batch runs: tests/web/manager",
     "manager:resume": "only while a batch is paused: tests/web/manager",
+    "worker:answer": "only once the centre asked: tests/web/officer/test_asking_the_worker.py",
 }

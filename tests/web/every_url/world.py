@@ -119,7 +119,7 @@ def owner_of(name: str, world: Everything) -> Client:
     page = name.removeprefix("worker:")
     if page in DRAFT_PAGES:
         return world.workers["draft"]
-    if page in {"dossier", "slip", "withdraw"}:
+    if page in {"dossier", "slip", "withdraw", "answer"}:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
 
@@ -145,6 +145,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "file_draft": [ids["draft"]],
         "check": [code, ids["paper"]],
         "accept": [code, ids["question"]],
+        "ask_worker": [code, ids["question"]],
         "region": [code, ids["question"]],
         "hand_over": [world.lived.stages["sealed"].code],
         **{name: [ids["order"]] for name in ("order", *ORDER_ACTS)},
@@ -172,6 +173,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "file": [world.own["file"]],
         "notify": [world.lived.ids["month"]],
         "account": [world.lived.ids["sent_back"]],
+        "answer": [world.lived.stages["with_officer"].code, world.lived.ids["question"]],
     }
     return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
 

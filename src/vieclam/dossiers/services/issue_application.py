@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from vieclam.core.actors import Actor
-from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.engine.typesetting import render
 from vieclam.documents.models import Document
@@ -13,16 +12,15 @@ from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.worker import answers_of
-from vieclam.dossiers.services.support import lock_dossier, require_draft
+from vieclam.dossiers.services.support import require_draft
 from vieclam.dossiers.slip_data import application_data
 
 FORM = "N374-10"
 
 
-@one_act
 def print_application(*, actor: Actor, dossier_id: int, on: dt.date) -> bytes | None:
     """The application of a draft, to be signed by hand; None while answers are missing. Nothing is kept."""
-    dossier = lock_dossier(dossier_id)
+    dossier = Dossier.objects.get(pk=dossier_id)
     require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     require_draft(dossier)
     # The declaration is what the signature on this paper makes.

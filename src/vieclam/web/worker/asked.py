@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.selectors.worker import open_questions_of
@@ -47,13 +48,12 @@ def _form(row: Clarification, failed: AnswerForm | None) -> AnswerForm:
 
 
 @worker_page
+@require_POST
 def answer(request: HttpRequest, code: str, question_id: int) -> HttpResponse:
     """Send one answer; what was typed stays when it does not go through."""
     from vieclam.web.worker.dossier import dossier_values
 
     dossier, actor = dossier_or_404(request, code), request.actor  # type: ignore[attr-defined]
-    if request.method != "POST":
-        return redirect("worker:dossier", code=code)
     if question_id not in {item["row"].pk for item in asked_of(dossier)}:
         raise Http404
     form = AnswerForm(request.POST, request.FILES, prefix=f"q{question_id}")
