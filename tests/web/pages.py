@@ -126,6 +126,7 @@ class PageForm:
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
 
 
 class FormReader(HTMLParser):
@@ -150,12 +151,18 @@ class FormReader(HTMLParser):
         elif tag == "select":
             self._select = name
             self._open.kinds[name] = "select"
-        elif tag == "option" and self._select and ("selected" in given or self._select not in self._open.values):
-            self._open.values[self._select] = [given.get("value", "")]
+        elif tag == "option" and self._select:
+            self._option(given)
         elif tag == "textarea":
             self._area = name
             self._open.kinds[name] = "textarea"
             self._open.values[name] = [""]
+
+    def _option(self, given: dict[str, str]) -> None:
+        assert self._open
+        self._open.options.setdefault(self._select, []).append(given.get("value", ""))
+        if "selected" in given or self._select not in self._open.values:
+            self._open.values[self._select] = [given.get("value", "")]
 
     def _input(self, name: str, given: dict[str, str]) -> None:
         assert self._open
@@ -164,6 +171,8 @@ class FormReader(HTMLParser):
             self._open.kinds[name] = kind
         if kind in {"file", "submit", "button"}:
             return
+        if kind == "radio":
+            self._open.options.setdefault(name, []).append(given.get("value", "on"))
         if kind in {"checkbox", "radio"}:
             if "checked" in given:
                 self._open.values.setdefault(name, []).append(given.get("value", "on"))

@@ -18,6 +18,6 @@ def _on_the_day() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(db: None) -> Everything:
+def world(home: str) -> Everything:
     """A house with a claim at every stage."""
     return everything()

@@ -5,12 +5,13 @@ from __future__ import annotations
 COUNTER, CENTRE = {"reception", "officer"}, {"reception", "officer", "head", "director"}
 DEPARTMENT = {"reviewer", "signer", "clerk"}
 MANAGERS = {"head", "director"} | DEPARTMENT
-STAFF = CENTRE | DEPARTMENT | {"administrator"}
+ADMINISTRATORS = {"administrator", "centre_administrator"}
+STAFF = CENTRE | DEPARTMENT | ADMINISTRATORS
 WHO = (*sorted(STAFF), "worker", "nobody")
 EVERYBODY = set(WHO)
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
-LOOKING_INTO = ("ask_again", "ask_worker", "paper", "check", "accept", "region")
+LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 
@@ -20,8 +21,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
     **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
     **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
-    "officer:fact": {"officer", "head"},
-    "officer:contributions": {"officer", "head"},
+    **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
 }
 MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
@@ -31,15 +31,27 @@ MANAGER: dict[str, set[str]] = {
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
-    *("dossier", "slip", "withdraw", "supplement", "result", "notify", "account", "answer"),
+    *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
-    *("home", "table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
+    *("table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
     *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
     *("questions", "answer", "wage_regions"),
 )
-ADMINISTRATION = {f"administration:{name}": {"administrator"} for name in OF_ADMINISTRATION}
+OF_ORGANISATIONS = (
+    *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),
+    *("delegation_add", "delegation_end", "seal_certificate", "seal_test_certificate"),
+    *("centre_edit", "point_edit", "member_certificate", "member_test_certificate"),
+)
+OF_OWN_CENTRE = (
+    *("home", "organisations", "centre", "add_centre_staff", "member", "member_edit"),
+    *("role_add", "role_end", "account_act"),
+)
+ADMINISTRATION: dict[str, set[str]] = {
+    **{f"administration:{name}": {"administrator"} for name in (*OF_ADMINISTRATION, *OF_ORGANISATIONS)},
+    **{f"administration:{name}": ADMINISTRATORS for name in OF_OWN_CENTRE},
+}
 OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
     *("tracking", "tracking_by_token", "verify", "procedures", "procedure", "centres", "sign_in"),
@@ -48,13 +60,14 @@ PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
 OPEN_TO = OFFICER | MANAGER | WORKER | ADMINISTRATION | PUBLIC | SIGNING_IN
 
+# Of another unit than the own, which does not exist for a centre's administrator.
+ABOVE_THE_CENTRE = {"administration:add_national_staff", "administration:add_department_staff"}
 # Not asked about here, and why.
 APART = {
     "set_language": "Django's own; changes a cookie",
     "public:sign_in_done": "leads each kind of account on: tests/accounts",
     "public:demo_clock": "of a demo alone: tests/web/public",
     "demo_codes": "of a demo alone: tests/demo",
-    "admin": "not installed",
 }
 # Of these, one's own only: nobody else's exists, whatever their role.
 OWN_ONLY = {"manager:batch", "manager:batch_progress", "manager:pause", "manager:resume"}
@@ -63,10 +76,14 @@ POST_ONLY = {
     *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
+    *(f"administration:{name}" for name in ("seal_test_certificate", "member_test_certificate")),
     "public:precheck_again",
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
+    "administration:home": "a centre's administrator to the own centre",
+    "worker:withdraw": "to the dossier, where its form is",
+    "administration:organisations": "a centre's administrator to the own centre",
     "administration:calendar": "to this year's",
     "officer:print_draft": "back to the form while something is missing",
     "public:precheck": "to its first question",
@@ -75,7 +92,7 @@ LEADS_ON = {
 }
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
-    "manager:pause": "only while a batch runs: tests/web/manager",
+    "manager:tray": "shows again what its own form, manager:start, refused",
+    "public:precheck_again": "only after every answer of a session: tests/web/public",
     "manager:resume": "only while a batch is paused: tests/web/manager",
-    "worker:answer": "only once the centre asked: tests/web/officer/test_asking_the_worker.py",
 }

@@ -1,4 +1,4 @@
-"""A house with a claim at every stage, everybody who may look at it, and the address of each page for it."""
+"""A house with a claim at every stage, and a browser for everybody who may look at it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,40 @@ from typing import Any
 
 from django.apps import apps
 from django.test import Client
-from django.urls import reverse
 
 from tests import factories
 from tests.web import claims, paid
-from tests.web.every_url.lists import CENTRE, DEPARTMENT, OWN_ONLY
-from tests.web.every_url.lists import OF_ORDERS as ORDER_ACTS
-from tests.web.pages import Lived, lived, routes
+from tests.web.every_url.lists import CENTRE, DEPARTMENT
+from tests.web.pages import Lived, lived
 from tests.web.worker.situations import browser_of
 from vieclam.accounts.models import User
+from vieclam.announcements.models import Message
 from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.mend_account import give_account
+from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
+from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind, Role, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
-from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
+from vieclam.dossiers.services.ask_worker import ask_worker
+from vieclam.dossiers.services.clarifications import CATALOGUE
+from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
-from vieclam.organisations.models import Centre
-from vieclam.reference.open_questions import QUESTIONS
-from vieclam.web.administration.tables import TABLES
+from vieclam.organisations.models import Centre, Delegation
 
-DRAFT_PAGES = ("draft", "question", "papers", "take_back_paper", "look_over")
-STAGE_OF = {"supplement": "incomplete", "result": "sealed", "notify": "collected", "account": "sent_back"}
-NOTED_APART = ("people_view", "accounts_", "web_requestcount", "django_session", "core_oncekey", "pghistory_context")
+NOTED_APART = (
+    "people_view",
+    "people_listing",
+    "accounts_",
+    "web_requestcount",
+    "django_session",
+    "core_oncekey",
+    "pghistory_context",
+)
 
 
 @dataclass
@@ -56,18 +65,21 @@ def everything() -> Everything:
         month = BenefitMonth.objects.get(pk=order.subject.removeprefix("month:"))
         made.stages["sent_back"] = month.entitlement.dossier
     found = Everything(made, staff_browsers(house), {}, {})
-    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back"):
+    _asked_and_refused(found)
+    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked"):
         found.workers[stage] = browser_of(made.stages[stage].person_id)
     found.workers["draft"] = _draft_on_line(found)
     found.browsers["worker"] = browser_of(factories.person().pk)
     with acting_as(person_actor(made.stages["collected"].person_id)):
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
+    _organisation(found)
+    _unusual(found, order.person_id)
     with acting_as(house.actor("officer")):
         result_from = Dossier.objects.get(pk=made.stages["sealed"].pk).result_from
         window_from = BenefitMonth.objects.get(pk=made.ids["month"]).window_from
     assert result_from
-    found.days = {
+    found.days |= {
         "worker:result": result_from,
         "officer:hand_over": result_from,
         "worker:notify": window_from,
@@ -101,126 +113,84 @@ def _draft_on_line(found: Everything) -> Client:
     return browser_of(person.pk)
 
 
+def _unusual(found: Everything, sent_back_to: int) -> None:
+    """States with a form of their own: a taken dossier that is complete now, an unknown region, a message …"""
+    made, house = found.lived, found.lived.house
+    made.stages["region"] = claims.claim(house, region=False)
+    made.stages["ready"] = ready = claims.claim(house, papers=("social_insurance_book",))
+    reception, officer, worker = house.actor("reception"), house.actor("officer"), person_actor(sent_back_to)
+    with acting_as(reception):
+        add_paper(actor=reception, dossier_id=ready.pk, component="termination_paper", file=None, on_paper=True)
+        add_paper(
+            actor=reception, dossier_id=made.ids["draft"], component="termination_paper", file=None, on_paper=True
+        )
+    with acting_as(officer):
+        take_dossier(actor=officer, dossier_id=ready.pk, at=clock.now())
+        found.days["too_late"] = Dossier.objects.get(pk=made.stages["sealed"].pk).result_to or claims.FILED
+    found.days["too_late"] += dt.timedelta(days=7)
+    with acting_as(worker):
+        payment = {"method": "account", "bank_bin": "970436", "account_number": "0044005566", "account_holder": "A"}
+        give_account(actor=worker, order_id=made.ids["sent_back"], payment=payment, at=clock.now())
+    with acting_as(factories.job(house.centre)):
+        Message.objects.create(
+            centre=house.centre,
+            person_id=made.stages["collected"].person_id,
+            kind="dossiers.filed",
+            subject="dossier:1",
+            title="Đã nhận hồ sơ",
+            body="Trung tâm đã nhận hồ sơ.",
+            made_at=clock.real_now(),
+        )
+
+
+def _asked_and_refused(found: Everything) -> None:
+    """A question put to the worker, and a refusal that is being prepared."""
+    made, officer = found.lived, found.lived.house.actor("officer")
+    made.stages["asked"] = asked = claims.claim(made.house, insurance_name="Ten Khong Dau")
+    made.stages["refusing"] = refusing = claims.claim(made.house)
+    with acting_as(officer):
+        questions = Clarification.objects.filter(dossier=asked, state="open")
+        found.own["asked"] = next(row.pk for row in questions if CATALOGUE[row.kind].plain)
+        ask_worker(actor=officer, clarification_id=found.own["asked"], at=clock.now())
+        prepare_refusal(
+            actor=officer, dossier_id=refusing.pk, reason="Không đủ tháng đóng", on=claims.FILED, at=clock.now()
+        )
+
+
+def _organisation(found: Everything) -> None:
+    """The numbers of the house's Department, centre, a member of staff with a role, and a delegation."""
+    house = found.lived.house
+    officer, signer = house.actor("officer"), house.actor("signer")
+    with acting_as(factories.FACTORY):
+        delegation = Delegation.objects.create(
+            department=house.centre.department,
+            to_staff_id=house.actor("reviewer").staff_id,
+            form="KT.",
+            signing_title="Phó Giám đốc",
+            document_reference="12/QĐ-SNV",
+            valid_from=claims.FILED,
+        )
+    found.own |= {
+        "department": house.centre.department_id,
+        "centre": house.centre.pk,
+        "point": house.point.pk,
+        "staff": officer.staff_id or 0,
+        "signer": signer.staff_id or 0,
+        "reviewer": house.actor("reviewer").staff_id or 0,
+        "without_seal": factories.centre().department_id,
+        "membership": officer.membership_id or 0,
+        "delegation": delegation.pk,
+    }
+
+
 def staff_browsers(house: claims.House) -> dict[str, Client]:
     """Each role of the house, the administrator, and nobody."""
     found = {who: house.browser(who) for who in (*CENTRE, *DEPARTMENT)}
     administrator = Client()
     administrator.force_login(User.objects.get(pk=factories.staff(Role.PLATFORM_ADMINISTRATOR).user_id))
-    return found | {"administrator": administrator, "nobody": Client()}
-
-
-def patterns() -> dict[str, str]:
-    """The address of each name, with its parameters in angle brackets."""
-    return {name: pattern for pattern, name in routes()}
-
-
-def owner_of(name: str, world: Everything) -> Client:
-    """The browser of the worker whose records an address of workers shows."""
-    page = name.removeprefix("worker:")
-    if page in DRAFT_PAGES:
-        return world.workers["draft"]
-    if page in {"dossier", "slip", "withdraw", "answer"}:
-        return world.workers["with_officer"]
-    return world.workers[STAGE_OF.get(page, "collected")]
-
-
-def address_of(name: str, world: Everything) -> str:
-    """The address for the records of this house."""
-    if "<" not in patterns()[name]:
-        return reverse(name)
-    space, _colon, page = name.partition(":")
-    return reverse(name, args=_ARGUMENTS[space](page, world))
-
-
-def _of_officers(page: str, world: Everything) -> list[Any]:
-    ids, code = world.lived.ids, world.lived.stages["with_officer"].code
-    own: dict[str, list[Any]] = {
-        "notify": [ids["month"]],
-        "file": [ids["file"]],
-        "document": [ids["document"]],
-        "draft": [ids["draft"]],
-        "print_draft": [ids["draft"]],
-        "draft_paper": [ids["draft"]],
-        "draft_paper_drop": [ids["draft"], ids["paper"]],
-        "file_draft": [ids["draft"]],
-        "check": [code, ids["paper"]],
-        "accept": [code, ids["question"]],
-        "ask_worker": [code, ids["question"]],
-        "region": [code, ids["question"]],
-        "hand_over": [world.lived.stages["sealed"].code],
-        **{name: [ids["order"]] for name in ("order", *ORDER_ACTS)},
-    }
-    return own.get(page, [code])
-
-
-def _of_managers(page: str, world: Everything) -> list[Any]:
-    ids = world.lived.ids
-    own: dict[str, list[Any]] = {
-        "send_back": [world.lived.proposals["with_head"]],
-        "document": [ids["document"]],
-        "behind": [2026, 3, "tiep-nhan"],
-        **{name.removeprefix("manager:"): [ids["batch"]] for name in OWN_ONLY},
-    }
-    return own[page]
-
-
-def _of_workers(page: str, world: Everything) -> list[Any]:
-    if page in DRAFT_PAGES:
-        more = {"question": ["nhan-tien"], "take_back_paper": [world.own["paper"]]}
-        return [world.own["draft"], *more.get(page, [])]
-    own: dict[str, list[Any]] = {
-        "document": [world.own["document"]],
-        "file": [world.own["file"]],
-        "notify": [world.lived.ids["month"]],
-        "account": [world.lived.ids["sent_back"]],
-        "answer": [world.lived.stages["with_officer"].code, world.lived.ids["question"]],
-    }
-    return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
-
-
-def first_row(slug: str) -> int:
-    """The first row of a reference table."""
-    model = next(table.model for table in TABLES if table.slug == slug)
-    return int(model._default_manager.order_by("pk").values_list("pk", flat=True)[0])
-
-
-def _of_administration(page: str, world: Everything) -> list[Any]:
-    wages = "luong-toi-thieu"
-    own: dict[str, list[Any]] = {
-        "table": [wages],
-        "add": [wages],
-        "row": [wages, first_row(wages)],
-        "edit": [wages, first_row(wages)],
-        "end": [wages, first_row(wages)],
-        "mapping": [first_row("xa")],
-        "add_paper": [first_row("thu-tuc")],
-        "paper": [first_row("thu-tuc"), _first_paper()],
-        "calendar_year": [2026],
-        "calendar_day": ["2026-03-02"],
-        "answer": [QUESTIONS[0].name],
-    }
-    return own[page]
-
-
-def _first_paper() -> int:
-    from vieclam.reference.models import Procedure, ProcedureComponent
-
-    papers = ProcedureComponent.objects.filter(procedure=Procedure.objects.order_by("pk").first())
-    return int(papers.order_by("pk").values_list("pk", flat=True)[0])
-
-
-def _of_everybody(page: str, world: Everything) -> list[Any]:
-    token = world.lived.stages["with_officer"].token
-    return {"precheck_question": [1], "tracking_by_token": [token], "procedure": [BENEFIT_PROCEDURE]}[page]
-
-
-_ARGUMENTS = {
-    "officer": _of_officers,
-    "manager": _of_managers,
-    "worker": _of_workers,
-    "administration": _of_administration,
-    "public": _of_everybody,
-}
+    own = Client()
+    own.force_login(User.objects.get(pk=factories.staff(Role.CENTRE_ADMINISTRATOR, at=house.centre).user_id))
+    return found | {"administrator": administrator, "centre_administrator": own, "nobody": Client()}
 
 
 def counts() -> dict[str, int]:
@@ -233,3 +203,8 @@ def counts() -> dict[str, int]:
             for model in apps.get_models()
             if model._meta.managed and not model._meta.db_table.startswith(NOTED_APART)
         }
+
+
+def told(wrong: list[Any]) -> str:
+    """Everything that is wrong, one a line."""
+    return "\n".join(str(row) for row in wrong)

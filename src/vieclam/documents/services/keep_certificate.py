@@ -54,6 +54,7 @@ def make_test_certificate(
     if not settings.DEMO:
         raise WrongState("not_a_demo", _("Chứng thư thử nghiệm chỉ có ở bản trình diễn."))
     slug = _slug(actor, staff_id, department_id)
+    before = signers.certificate_of(slug)
     if staff_id is not None:
         staff = Staff.objects.get(pk=staff_id)
         signers.make_person_certificate(
@@ -65,7 +66,8 @@ def make_test_certificate(
     facts = signers.certificate_of(slug)
     if facts is None:
         raise WrongState("no_certificate", _("Chưa tạo được chứng thư thử nghiệm."))
-    _note(actor, staff_id, department_id, facts.serial_number)
+    if before is None or before.serial_number != facts.serial_number:
+        _note(actor, staff_id, department_id, facts.serial_number)
     return facts
 
 

@@ -68,7 +68,10 @@ def ask_worker(*, actor: Actor, clarification_id: int, at: dt.datetime) -> Clari
 def answer_question(
     *, actor: Actor, clarification_id: int, text: str, file: StoredFile | None, at: dt.datetime
 ) -> Clarification:
-    """The worker's answer: words, a paper, or both. Said again before the officer acts, the later answer holds."""
+    """The worker's answer: words, a paper, or both; the same again changes nothing.
+
+    Another one before the officer acts holds in its place.
+    """
     row = _locked(clarification_id)
     require(actor, acts.ANSWER, centre_id=row.centre_id, person_id=row.person_id)
     _require_open(row)
@@ -77,6 +80,8 @@ def answer_question(
     said = clean(text)
     if (not said and file is None) or len(said) > MOST_LETTERS:
         raise InvalidInput("answer_missing", _("Hãy viết câu trả lời (tối đa 1.000 chữ) hoặc gửi ảnh."), field="text")
+    if row.answered_at is not None and (row.answer, row.answer_file) == (said, file):
+        return row
     row.answer, row.answer_file, row.answered_at = said, file, at
     row.save(update_fields=["answer", "answer_file", "answered_at"])
     write_entry(row.dossier, actor, "answer_question", at=at, from_state=row.dossier.state)

@@ -64,11 +64,13 @@ def _locked_paper(paper_id: int) -> Paper:
 
 @one_act
 def remove_paper(*, actor: Actor, paper_id: int) -> None:
-    """Take a paper back while the dossier is being prepared; the file itself stays in the archive."""
+    """Take a paper back while the dossier is being prepared; taken back already, nothing changes. The file stays."""
     paper = _locked_paper(paper_id)
     require(actor, acts.ANSWER, centre_id=paper.centre_id, person_id=paper.person_id)
     if paper.dossier.state != DossierState.DRAFT:
         raise WrongState("already_filed", _("Hồ sơ đã nộp rồi, không bỏ giấy tờ được."))
+    if paper.removed_at is not None:
+        return
     paper.removed_at = clock.real_now()
     paper.save(update_fields=["removed_at"])
 

@@ -56,8 +56,14 @@ def write_entry(
 
 
 def set_deadline(dossier: Dossier, step: str, counted_from: dt.date) -> dt.date:
-    """Start (or restart) a clock and return its day; the old one of the same step is kept as replaced."""
+    """Start (or restart) a clock and return its day; the old one of the same step is kept as replaced.
+
+    One that runs the same way already runs on.
+    """
     due, article, version = law_desk.due_on(step, counted_from)
+    running = Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True, met_on__isnull=True)
+    if running.filter(base_date=counted_from, due_on=due, calendar_version=version).exists():
+        return due
     Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True).update(replaced_at=clock.real_now())
     Deadline.objects.create(
         centre_id=dossier.centre_id,

@@ -1,0 +1,153 @@
+"""The address of each page for the records of the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
+from tests.web.every_url.world import Everything
+from tests.web.pages import routes
+from vieclam.dossiers.models import BENEFIT_PROCEDURE
+from vieclam.reference.models import Commune, Procedure, ProcedureComponent, Scheme
+from vieclam.reference.open_questions import QUESTIONS
+from vieclam.web.administration.tables import TABLES
+
+DRAFT_PAGES = ("draft", "question", "papers", "take_back_paper", "look_over")
+STAGE_OF = {
+    "supplement": "incomplete",
+    "result": "sealed",
+    "notify": "collected",
+    "account": "sent_back",
+    "answer": "asked",
+}
+
+
+def patterns() -> dict[str, str]:
+    """The address of each name, with its parameters in angle brackets."""
+    return {name: pattern for pattern, name in routes()}
+
+
+def owner_of(name: str, world: Everything) -> Client:
+    """The browser of the worker whose records an address of workers shows."""
+    page = name.removeprefix("worker:")
+    if page in DRAFT_PAGES:
+        return world.workers["draft"]
+    if page in {"dossier", "slip", "withdraw", "report"}:
+        return world.workers["with_officer"]
+    return world.workers[STAGE_OF.get(page, "collected")]
+
+
+def address_of(name: str, world: Everything) -> str:
+    """The address for the records of this house."""
+    if "<" not in patterns()[name]:
+        return reverse(name)
+    space, _colon, page = name.partition(":")
+    return reverse(name, args=_ARGUMENTS[space](page, world))
+
+
+def _of_officers(page: str, world: Everything) -> list[Any]:
+    ids, code = world.lived.ids, world.lived.stages["with_officer"].code
+    own: dict[str, list[Any]] = {
+        "notify": [ids["month"]],
+        "file": [ids["file"]],
+        "document": [ids["document"]],
+        "draft": [ids["draft"]],
+        "print_draft": [ids["draft"]],
+        "draft_paper": [ids["draft"]],
+        "draft_paper_drop": [ids["draft"], ids["paper"]],
+        "file_draft": [ids["draft"]],
+        "check": [code, ids["paper"]],
+        "accept": [code, ids["question"]],
+        "ask_worker": [code, ids["question"]],
+        "region": [code, ids["question"]],
+        "hand_over": [world.lived.stages["sealed"].code],
+        **{name: [ids["order"]] for name in ("order", *OF_ORDERS)},
+    }
+    return own.get(page, [code])
+
+
+def _of_managers(page: str, world: Everything) -> list[Any]:
+    ids = world.lived.ids
+    own: dict[str, list[Any]] = {
+        "send_back": [world.lived.proposals["with_head"]],
+        "document": [ids["document"]],
+        "behind": [2026, 3, "tiep-nhan"],
+        **{name.removeprefix("manager:"): [ids["batch"]] for name in OWN_ONLY},
+    }
+    return own[page]
+
+
+def _of_workers(page: str, world: Everything) -> list[Any]:
+    if page in DRAFT_PAGES:
+        more = {"question": ["nhan-tien"], "take_back_paper": [world.own["paper"]]}
+        return [world.own["draft"], *more.get(page, [])]
+    own: dict[str, list[Any]] = {
+        "document": [world.own["document"]],
+        "file": [world.own["file"]],
+        "answer": [world.lived.stages["asked"].code, world.own["asked"]],
+        "notify": [world.lived.ids["month"]],
+        "account": [world.lived.ids["sent_back"]],
+    }
+    return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
+
+
+def first_row(slug: str) -> int:
+    """The first row of a reference table."""
+    model = next(table.model for table in TABLES if table.slug == slug)
+    return int(model._default_manager.order_by("pk").values_list("pk", flat=True)[0])
+
+
+def _of_administration(page: str, world: Everything) -> list[Any]:
+    wages, growing = "luong-toi-thieu", "ngan-hang"
+    own: dict[str, list[Any]] = {
+        "table": [wages],
+        "add": [growing],
+        "row": [wages, first_row(wages)],
+        "edit": [wages, first_row(wages)],
+        "end": [growing, first_row(growing)],
+        "mapping": [Commune.objects.filter(scheme=Scheme.OLD).values_list("pk", flat=True)[0]],
+        "add_paper": [first_row("thu-tuc")],
+        "paper": [first_row("thu-tuc"), _first_paper()],
+        **_of_organisations(world),
+        "calendar_year": [2026],
+        "calendar_day": ["2026-03-02"],
+        "answer": [QUESTIONS[0].name],
+    }
+    return own[page]
+
+
+def _of_organisations(world: Everything) -> dict[str, list[Any]]:
+    own = world.own
+    of_department = ("department", "department_edit", "add_department_staff", "delegation_add", "seal_certificate")
+    return {
+        **{name: [own["department"]] for name in (*of_department, "seal_test_certificate")},
+        **{name: [own["centre"]] for name in ("centre", "centre_edit", "add_centre_staff")},
+        **{name: [own["staff"]] for name in ("member", "member_edit", "role_add")},
+        **{name: [own["signer"]] for name in ("member_certificate", "member_test_certificate")},
+        "delegation_end": [own["delegation"]],
+        "point_edit": [own["point"]],
+        "role_end": [own["membership"]],
+        "account_act": [own["staff"], "mat-khau"],
+    }
+
+
+def _first_paper() -> int:
+    papers = ProcedureComponent.objects.filter(procedure=Procedure.objects.order_by("pk").first())
+    return int(papers.order_by("pk").values_list("pk", flat=True)[0])
+
+
+def _of_everybody(page: str, world: Everything) -> list[Any]:
+    token = world.lived.stages["with_officer"].token
+    return {"precheck_question": [1], "tracking_by_token": [token], "procedure": [BENEFIT_PROCEDURE]}[page]
+
+
+_ARGUMENTS = {
+    "officer": _of_officers,
+    "manager": _of_managers,
+    "worker": _of_workers,
+    "administration": _of_administration,
+    "public": _of_everybody,
+}
