@@ -40,7 +40,7 @@ CEILINGS = {
     "agree": 11,
     "propose": 26,
     "sign": 33,
-    "seal": 35,
+    "seal": 36,
     "take_result": 34,
 }
 
