@@ -219,3 +219,14 @@ def test_facts_told_at_the_same_moment_leave_one_in_force(
         rows = Fact.objects.filter(dossier_id=claim.dossier_id, kind="contributions")
         assert rows.count() == 3
         assert rows.filter(superseded_at__isnull=True).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_head_verifies_facts_and_the_counter_does_not() -> None:
+    claim = factories.claim("complete")
+    verified = {"months_total": 40}
+    names = {"dossier_id": claim.dossier_id, "source": FactSource.OFFICER, "reason": "Đối chiếu sổ bản chính"}
+    with clock.at(moment(claim.on)), factories.acting(claim.desk.head) as head:
+        assert record_facts(actor=head, values=verified, **names)
+    with clock.at(moment(claim.on)), factories.acting(claim.desk.reception) as reception, pytest.raises(NotAllowed):
+        record_facts(actor=reception, values=verified, **names)

@@ -32,7 +32,7 @@ CEILINGS = {
     "start": 18,
     "answer": 5,
     "paper": 5,
-    "file": 49,
+    "file": 51,
     "evidence": 17,
     "confirm_region": 22,
     "assess": 15,

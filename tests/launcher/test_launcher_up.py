@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from launcher import postgres, run_state
+from launcher import ports, postgres, run_state
 from launcher.paths import ROOT
 
-PORT = 18400
+PORT = ports.next_free(18400)
 READY_WITHIN = 300
 
 

@@ -65,8 +65,10 @@ def record_facts(
     determination is made anew by a job of the same transaction.
     """
     dossier = lock_dossier(dossier_id)
-    require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     source = FactSource(source)
+    # What an officer verified is not an answer: heads verify too, the counter does not.
+    act = acts.EVIDENCE if source is FactSource.OFFICER else acts.ANSWER
+    require(actor, act, centre_id=dossier.centre_id, person_id=dossier.person_id)
     _check_source(actor, source, reason)
     _check_scan(source, values, evidence_id)
     paid_out = after_decision and dossier.state == DossierState.COLLECTED and set(values) == {"payment"}
