@@ -11,6 +11,7 @@ from tests import factories
 from vieclam.benefits.selectors.worker import documents_of
 from vieclam.documents.models import Document
 from vieclam.dossiers.services.issue_application import print_application
+from vieclam.law.loading import load_parameters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -29,6 +30,18 @@ def test_the_appointment_slip_names_the_officer_who_received_the_dossier(channel
 def test_the_appointment_slip_of_an_online_dossier_names_the_point() -> None:
     claim = factories.claim("complete", channel="online")
     assert slip(claim)["received_by"] == claim.desk.online_point.name
+
+
+@pytest.mark.parametrize(("channel", "cancels"), [("counter", True), ("post", True), ("online", False)])
+def test_the_appointment_slip_says_by_the_channel_whether_a_no_show_cancels(channel: str, cancels: bool) -> None:
+    claim = factories.claim("complete", channel=channel, posted_on=dt.date(2026, 2, 27))
+    assert slip(claim)["no_show_cancels"] is cancels
+
+
+def test_the_appointment_slip_follows_the_answer_to_the_open_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = load_parameters({"switch.online_no_show_cancels": True})
+    monkeypatch.setattr("vieclam.reference.selectors.law_parameters", lambda: other)
+    assert slip(factories.claim("complete", channel="online"))["no_show_cancels"] is True
 
 
 def test_a_slip_is_in_vietnamese_whatever_language_the_desk_reads() -> None:

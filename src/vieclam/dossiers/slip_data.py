@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.documents.models import Document
+from vieclam.dossiers import law_desk
 from vieclam.dossiers.blocks import issuer_block, payment_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, components_of
 from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
@@ -72,6 +73,7 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
         "collect_to": dossier.result_to.isoformat(),
         "collect_at": point.address or point.name,
         "withdraw_by": withdraw_by.isoformat(),
+        "no_show_cancels": law_desk.no_show_cancels(dossier.channel, dossier.result_from, dossier.result_to),
         "tracking_url": tracking_address(dossier),
         "instead_of": (
             {"number": instead_of.number_text, "issued_on": instead_of.business_date.isoformat()}

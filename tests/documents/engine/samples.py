@@ -144,6 +144,7 @@ def appointment_slip(**changes: Any) -> dict[str, Any]:
         "collect_to": "2026-03-26",
         "collect_at": "điểm tiếp nhận số 2, đường Lò Văn Giá, phường Chiềng Sinh, tỉnh Sơn La",
         "withdraw_by": "2026-03-16",
+        "no_show_cancels": True,
         "tracking_url": "https://vieclam.example.vn/tra-cuu/q7Jd0Zk3vT",
     } | changes
 

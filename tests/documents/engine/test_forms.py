@@ -146,6 +146,14 @@ def _squares(picture: bytes, side: int) -> list[list[bool]]:
     ]
 
 
+def test_a_slip_says_that_a_no_show_cancels_only_where_it_does():
+    assumed = "coi là không có nhu cầu hưởng"
+    cancels, stays = (text_of(render("N374-04", appointment_slip(no_show_cancels=given))) for given in (True, False))
+    assert assumed in cancels and "không bị hủy" not in cancels
+    assert assumed not in stays and "quyết định không bị hủy" in stays
+    assert all("chậm nhất ngày 16/3/2026 (10 ngày làm việc" in said for said in (cancels, stays))
+
+
 @pytest.mark.parametrize("phone", [None, ""])
 @pytest.mark.parametrize("form", ["N374-04", "N374-10", "N374-24"])
 def test_person_without_telephone(form, phone):

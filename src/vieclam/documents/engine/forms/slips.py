@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, Field, HttpUrl, StrictInt, computed_field
+from pydantic import AwareDatetime, Field, HttpUrl, StrictBool, StrictInt, computed_field
 
 from vieclam.documents.engine.forms.common import (
     Block,
@@ -54,6 +54,7 @@ class EarlierSlip(Block):
 class AppointmentSlip(FormData):
     """Appointment slip, A5. The result is taken from ``collect_from`` to ``collect_to``, both days included.
 
+    ``no_show_cancels``: whether a result nobody takes in these days is cancelled (Đ16.3, the law's answer by channel).
     ``instead_of``: a decision issued late moves these days, and a new slip takes the place of the earlier one.
     """
 
@@ -77,6 +78,7 @@ class AppointmentSlip(FormData):
     collect_to: Day
     collect_at: Text
     withdraw_by: Day
+    no_show_cancels: StrictBool
     tracking_url: HttpUrl
     instead_of: EarlierSlip | None = None
 
