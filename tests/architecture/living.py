@@ -32,6 +32,7 @@ def models_of(*kinds: TenancyKind) -> list[tuple[type[models.Model], Tenancy]]:
 def live() -> None:
     """One claim from filing to a paid first month; another whose papers are asked for; one in a second centre."""
     from simulators.world import population
+    from vieclam.benefits.services.sweep_changes import sweep_changes
     from vieclam.demo import seeding
     from vieclam.demo.outside import simulators_running
     from vieclam.demo.staff import demo_actor, make_staff
@@ -47,6 +48,7 @@ def live() -> None:
         _ask_for_papers(second, here, demo_actor("sonla.motcua", on), on)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
+        sweep_changes(actor=job)
 
 
 def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> None:

@@ -10,13 +10,15 @@ from django.db import ProgrammingError, connection, models
 from tests import factories
 from tests.architecture.living import REFUSED, WRITES, live, models_of, rows_as_owner, tried
 from vieclam.announcements.models import Delivery, Message
+from vieclam.benefits.models import ChangeWatch
 from vieclam.core.actors import Actor, ActorKind, Role, person_actor, platform_actor
 from vieclam.core.tenancy import TenancyKind, acting_as
 from vieclam.core.tenancy.declaration import declared
 from vieclam.core.tenancy.policies import every_model
 
 GUARDED = (TenancyKind.TENANT, TenancyKind.PERSON)
-NO_HISTORY_NEEDED = (Message, Delivery)  # what was said is not changed; that it was read or sent, when, is on the row
+# What was said is not changed; that it was read or sent, when, is on the row. A watch holds nothing but how far it got.
+NO_HISTORY_NEEDED = (Message, Delivery, ChangeWatch)
 NATIONAL = Actor(kind=ActorKind.STAFF, staff_id=1, roles=frozenset({Role.AUDITOR}))
 
 

@@ -13,7 +13,7 @@ from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.benefits.selectors.dossier import may_be_cancelled
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
-from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
+from vieclam.benefits.services.sweep import sweep_periods, sweep_results
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
 from vieclam.core.errors import WrongState
@@ -227,24 +227,3 @@ def test_a_period_that_is_over_expires_once() -> None:
         assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 1
         assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 0
     assert claim.entitlement.state == "expired"
-
-
-@pytest.mark.django_db
-def test_a_region_confirmed_through_another_dossier_is_found_by_the_sweep() -> None:
-    from vieclam.employers.models import EmployerUnit, UnitWageRegion
-
-    claim = factories.claim("agreed")
-    with factories.acting(claim.job) as actor:
-        assert sweep_changes(actor=actor) == 0
-        unit = EmployerUnit.objects.get(unit_code=claim.unit)
-        UnitWageRegion.objects.create(
-            unit=unit, region="IV", valid_from=dt.date(2025, 1, 1), source="officer", confirmed_by="staff:1"
-        )
-    with factories.acting(claim.desk.officer):
-        from vieclam.dossiers.models import Fact
-
-        Fact.objects.filter(dossier_id=claim.dossier_id, kind="wage_region", source="officer").update(
-            superseded_at=clock.real_now()
-        )
-    with factories.acting(claim.job) as actor:
-        assert sweep_changes(actor=actor) == 1

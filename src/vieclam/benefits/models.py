@@ -191,3 +191,19 @@ class Notification(Model):
 
 
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
+
+
+class ChangeWatch(Model):
+    """How far a centre's open dossiers were compared with what is outside them: parameters, calendar, regions.
+
+    ``ground`` names the parameters and the calendar of the round, ``reached`` the last dossier looked at in it;
+    ``regions_until`` is real time.
+    """
+
+    tenancy = tenant_rows()
+
+    centre = models.OneToOneField(Centre, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=100, blank=True)
+    reached = models.BigIntegerField(default=0)
+    round_over = models.BooleanField(default=False)
+    regions_until = models.DateTimeField()

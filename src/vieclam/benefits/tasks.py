@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vieclam.benefits.services.assess_dossier import assess_dossier
-from vieclam.benefits.services.sweep import sweep_changes, sweep_periods, sweep_results
+from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.sweep_changes import sweep_changes
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from vieclam.benefits.case import case_of
-from vieclam.benefits.changes import same_answer
-from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
-from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
+from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
@@ -16,21 +14,11 @@ from vieclam.core.jobs import enqueue
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.services.support import set_deadline, write_entry
-from vieclam.dossiers.states import OPEN, DossierState
-
-OPEN_DOSSIERS = [state.value for state in OPEN]
-OPEN_PROPOSALS = [
-    state.value
-    for state in (
-        ProposalState.WITH_OFFICER,
-        ProposalState.WITH_HEAD,
-        ProposalState.WITH_CENTRE_DIRECTOR,
-        ProposalState.WITH_DEPARTMENT,
-    )
-]
+from vieclam.dossiers.states import DossierState
 
 
-def _centre_of(actor: Actor) -> int:
+def centre_of(actor: Actor) -> int:
+    """The centre whose sweep this is."""
     if actor.centre_id is None:
         raise ValueError("a sweep works in one centre")
     return actor.centre_id
@@ -44,8 +32,8 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     """
     missed = (
         Dossier.objects.select_for_update(of=("self",))
-        .filter(centre_id=_centre_of(actor), state=DossierState.DECIDED, result_to__lt=on)
-        .exclude(pk__in=Deadline.objects.filter(centre_id=_centre_of(actor), step="cancel_file").values("dossier_id"))
+        .filter(centre_id=centre_of(actor), state=DossierState.DECIDED, result_to__lt=on)
+        .exclude(pk__in=Deadline.objects.filter(centre_id=centre_of(actor), step="cancel_file").values("dossier_id"))
         .order_by("pk")
     )
     count = 0
@@ -83,41 +71,17 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     return count
 
 
-def sweep_changes(*, actor: Actor) -> int:
-    """Have the open proposals looked at anew whose case or result is no longer so; how many.
-
-    A fact of the dossier does that by itself; this finds what came from elsewhere: a region confirmed for a unit, a
-    new calendar, a new parameter.
-    """
-    rows = Proposal.objects.filter(
-        centre_id=_centre_of(actor), state__in=OPEN_PROPOSALS, dossier__state__in=OPEN_DOSSIERS
-    )
-    count = 0
-    for proposal in rows.select_related("dossier", "determination").order_by("pk"):
-        case, known = case_of(proposal.dossier), proposal.determination
-        if case == known.case and same_answer(law_desk.ask(case), known.answer):
-            continue
-        enqueue(
-            "benefits.assess",
-            centre_id=proposal.centre_id,
-            dossier_id=proposal.dossier_id,
-            queueing_lock=f"assess:{proposal.dossier_id}",
-        )
-        count += 1
-    return count
-
-
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:
     """Mark running benefits whose last day has passed as expired; how many.
 
     Under a late decision a month may still be notified after that day: such a benefit runs on until its window ends.
     """
     open_months = BenefitMonth.objects.filter(
-        centre_id=_centre_of(actor), state=MonthState.WAITING, window_to__gte=on, ends_on__lt=on
+        centre_id=centre_of(actor), state=MonthState.WAITING, window_to__gte=on, ends_on__lt=on
     )
     over = (
         Entitlement.objects.select_for_update(of=("self",))
-        .filter(centre_id=_centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on)
+        .filter(centre_id=centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on)
         .exclude(pk__in=open_months.values("entitlement_id"))
     )
     count = 0
