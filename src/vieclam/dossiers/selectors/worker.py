@@ -11,9 +11,19 @@ from django.db.models import Prefetch
 
 from vieclam.dossiers.components import Component, components_of, missing_components
 from vieclam.dossiers.fact_kinds import NEEDED_TO_FILE
-from vieclam.dossiers.models import Deadline, Dossier, DossierEntry, Fact, FactSource, Paper, SupplementRequest
+from vieclam.dossiers.models import (
+    Clarification,
+    ClarificationState,
+    Deadline,
+    Dossier,
+    DossierEntry,
+    Fact,
+    FactSource,
+    Paper,
+    SupplementRequest,
+)
 from vieclam.dossiers.services.clarifications import current_facts, said_value
-from vieclam.dossiers.states import DossierState
+from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
 
 OTHERS = (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION)
@@ -41,6 +51,18 @@ def own_dossier(person_id: int, code: str) -> Dossier | None:
     """One filed dossier of the person by its code; None when it is somebody else's."""
     mine = Dossier.objects.filter(person_id=person_id, code=code).exclude(state=DossierState.DRAFT)
     return mine.select_related("centre", "reception_point").first()
+
+
+def questions_to_answer(person_id: int) -> list[Clarification]:
+    """What officers asked the person in open dossiers and the person has not answered, oldest first."""
+    asked = Clarification.objects.filter(
+        person_id=person_id,
+        state=ClarificationState.OPEN,
+        asked_at__isnull=False,
+        answered_at__isnull=True,
+        dossier__state__in=OPEN,
+    )
+    return list(asked.select_related("dossier").order_by("asked_at", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def action_card(
     tone: str = "",
     label: str = "",
 ) -> dict[str, Any]:
-    """The one thing to do next, by when, and its button. One at most on a page."""
+    """The one thing to do next, by when, and its button; a second one on a page is what comes after it."""
     if not tone and working_days_left is not None and working_days_left < 0:
         tone = "danger"
     return {

@@ -12,7 +12,8 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.models import Clarification, Dossier
+from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
 from vieclam.payments.states import OrderState
@@ -54,6 +55,29 @@ def opens_in(calendar: WorkingCalendar, on: dt.date, first: dt.date) -> int | No
         return max(1, calendar.working_days_between(on, first))
     except CalendarUnknown:
         return None
+
+
+def act_for_questions(asked: list[Clarification]) -> NextAct | None:
+    """What officers asked and nobody answered yet comes first: the case waits for it. None when nothing was asked."""
+    if not asked:
+        return None
+    first, count = asked[0], len(asked)
+    question = str(CATALOGUE[first.kind].plain)
+    more = _("Trung tâm hỏi bạn %(count)d điều. Câu đầu: %(question)s") % {"count": count, "question": question}
+    return NextAct(
+        title=_("Trả lời câu hỏi của trung tâm"),
+        text=question if count == 1 else more,
+        url=reverse("worker:dossier", args=[first.dossier.code]) + "#cau-hoi",
+        button=_("Trả lời ngay"),
+        tone="wait",
+    )
+
+
+def besides_questions(act: NextAct | None) -> NextAct | None:
+    """The act that stands beside a question: what only has to be waited for no longer says that nothing is to do."""
+    if act is None or act.url:
+        return act
+    return replace(act, text=_("Nếu có việc làm, hãy báo ngay cho trung tâm."))
 
 
 def act_for_dossier(

@@ -19,13 +19,20 @@ from vieclam.benefits.states import ENTITLEMENT_SENTENCES, EntitlementState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, story_of
+from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
 from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, SENTENCES, DossierState
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import account_is_wrong
 from vieclam.payments.states import OrderState
 from vieclam.reference.selectors import current_calendar
-from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, late_words, month_cards
+from vieclam.web.worker.acts_due import (
+    act_for_benefit,
+    act_for_dossier,
+    act_for_questions,
+    besides_questions,
+    late_words,
+    month_cards,
+)
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.shown import explanation_steps
@@ -38,8 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
     dossiers = own_dossiers(actor.person_id or 0)
     current = dossiers[0] if dossiers else None
     messages_to_me = own_messages(actor.person_id or 0, limit=4)
+    questions = act_for_questions(questions_to_answer(actor.person_id or 0))
     values: dict[str, Any] = {
         "name": actor.name,
+        "questions": questions,
         "draft": draft_of(actor.person_id or 0),
         "current": current,
         "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in dossiers[1:]],
@@ -48,6 +57,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if current is not None:
         values |= _current(current)
+        if questions is not None:
+            values["act"] = besides_questions(values["act"])
     return render(request, "web/worker/home.html", values)
 
 
