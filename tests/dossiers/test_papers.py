@@ -13,7 +13,7 @@ from vieclam.core.errors import WrongState
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.components import papers_in_on
-from vieclam.dossiers.models import Deadline, Paper, SupplementRequest
+from vieclam.dossiers.models import Deadline, DossierEntry, Paper, SupplementRequest
 from vieclam.dossiers.services.complete_dossier import complete_dossier
 from vieclam.dossiers.services.papers import add_paper, check_paper
 from vieclam.dossiers.services.request_supplement import answer_supplement, request_supplement
@@ -114,6 +114,20 @@ def test_asking_from_a_complete_dossier_starts_the_clocks_anew_from_the_day_all_
     assert (old.state, new.state) == (DocumentState.VOIDED, DocumentState.ISSUED)
     assert new.number == (old.number or 0) + 1
     assert new.data["collect_from"] == "2026-04-01"
+
+
+def test_the_same_finding_again_writes_nothing() -> None:
+    claim = factories.claim("evidenced", channel="online")
+    for _ in range(2):
+        judge(claim, "termination_paper", accepted=False)
+    with factories.acting(claim.job):
+        lines = DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="reject_paper")
+        assert [row.note for row in lines] == ["Ảnh mờ, không đọc được"]
+    other = papers(claim)["termination_paper"]
+    with factories.acting(claim.desk.officer) as actor:
+        for note in ("  Thiếu trang hai  ", "Thiếu trang hai", "x" * 301, "x" * 300):
+            check_paper(actor=actor, paper_id=other.pk, accepted=False, note=note)
+        assert [row.note for row in lines.order_by("pk")][1:] == ["Thiếu trang hai", "x" * 300]
 
 
 def test_a_paper_wrongly_rejected_costs_the_worker_no_day() -> None:

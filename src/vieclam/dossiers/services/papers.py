@@ -79,8 +79,8 @@ def remove_paper(*, actor: Actor, paper_id: int) -> None:
 def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") -> Paper:
     """An officer finds a paper good, or not usable with the reason.
 
-    A dossier counted complete that now lacks a usable paper never was complete: it goes back to the desk. Raises
-    ``WrongState`` once the dossier is decided or its decision signed.
+    A dossier counted complete that now lacks a usable paper never was complete: it goes back to the desk. The same
+    finding again changes nothing. Raises ``WrongState`` once the dossier is decided or its decision signed.
     """
     paper = _locked_paper(paper_id)
     require(actor, acts.CHECK_PAPER, centre_id=paper.centre_id, person_id=paper.person_id)
@@ -89,8 +89,10 @@ def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") 
         raise WrongState("dossier_closed", _("Hồ sơ này không còn ở bước kiểm tra giấy tờ."))
     if not accepted and len(note.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi vì sao giấy tờ không dùng được."), field="note")
-    paper.check_state = Paper.Check.ACCEPTED if accepted else Paper.Check.REJECTED
-    paper.check_note = "" if accepted else note.strip()
+    found = (Paper.Check.ACCEPTED, "") if accepted else (Paper.Check.REJECTED, note.strip()[:300])
+    if (paper.check_state, paper.check_note) == found:
+        return paper
+    paper.check_state, paper.check_note = found
     paper.save(update_fields=["check_state", "check_note"])
     if accepted:
         return paper
