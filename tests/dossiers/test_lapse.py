@@ -59,15 +59,3 @@ def test_the_counter_does_not_close_dossiers() -> None:
     reason, at = "Ba tháng đã qua", moment(LONG_AFTER)
     with factories.acting(claim.desk.reception) as actor, pytest.raises(NotAllowed):
         lapse_dossier(actor=actor, dossier_id=claim.dossier_id, reason=reason, on=LONG_AFTER, at=at)
-
-
-def test_no_clock_of_a_decided_or_refused_dossier_runs_on() -> None:
-    from tests.benefits.test_drop_proposal import refuse
-
-    assert open_clocks(factories.claim("sealed")) == set()
-    claim = factories.claim("evidenced")
-    refuse(claim)
-    for step in ("approve", "agree", "propose", "sign", "seal"):
-        getattr(claim, step)(on=claim.on)
-    assert claim.dossier.state == "refused"
-    assert open_clocks(claim) == set()

@@ -12,11 +12,13 @@ from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.documents.services.void_document import void_slip
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Dossier, FactSource
+from vieclam.dossiers.models import Deadline, Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, meet_deadline, set_deadline, write_entry
 from vieclam.dossiers.slip_data import appointment_data
 from vieclam.dossiers.states import DossierState
+
+TELL_OF_NO_SHOW = "tell_si_not_collected"
 
 
 def start_filing_clocks(dossier: Dossier) -> None:
@@ -86,9 +88,12 @@ def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at
 
 
 def end_clocks(dossier: Dossier, on: dt.date) -> None:
-    """The dossier came to an end: nothing of it is waited for any more, and no clock of it can be late."""
-    for step in ("file", "withdraw", "decision", "cancel_file"):
-        meet_deadline(dossier, step, on)
+    """The dossier came to an end: nothing of it is waited for any more, and no clock of it can be late.
+
+    That social insurance is told of a result nobody took is owed all the same; its receipt stops that clock.
+    """
+    open_ones = Deadline.objects.filter(dossier=dossier, replaced_at__isnull=True, met_on__isnull=True)
+    open_ones.exclude(step=TELL_OF_NO_SHOW).update(met_on=on)
 
 
 def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:

@@ -10,6 +10,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue, job
 from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import acting_as
+from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, open_clarification
@@ -93,7 +94,7 @@ def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_even
     about, _colon, number = subject.partition(":")
     if kind == "not_collected" and about == "dossier":
         with act_block():
-            meet_deadline(lock_dossier(int(number)), "tell_si_not_collected", dt.date.fromisoformat(told_on))
+            meet_deadline(lock_dossier(int(number)), TELL_OF_NO_SHOW, dt.date.fromisoformat(told_on))
 
 
 @job("dossiers.ask_waiting")

@@ -12,6 +12,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.dossiers import law_desk
+from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.services.support import set_deadline, write_entry
 from vieclam.dossiers.states import DossierState
@@ -44,7 +45,7 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
         if not cancels(dossier.channel, dossier.result_from, dossier.result_to):
             continue
         entitlement = Entitlement.objects.get(dossier=dossier)
-        set_deadline(dossier, "tell_si_not_collected", dossier.result_to)
+        set_deadline(dossier, TELL_OF_NO_SHOW, dossier.result_to)
         set_deadline(dossier, "cancel_file", dossier.result_to)
         write_entry(dossier, actor, "result_not_taken", at=clock.now())
         enqueue(
