@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,15 +13,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import factories
-from tests.web.worker.situations import FILED_ON, decided, filed, somebody
+from tests.web.worker.situations import FILED_ON, collected, decided, filed, somebody
 from vieclam.accounts.adapters import SECOND_FACTOR_MISSING
 from vieclam.accounts.models import User, UserKind
+from vieclam.benefits.models import BenefitMonth
 from vieclam.core import clock
 from vieclam.core.actors import Role, person_actor
 from vieclam.core.tenancy import acting_as
+from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.documents.models import Document
 from vieclam.documents.services.read_document import document_bytes
+from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.services.request_supplement import request_supplement
 from vieclam.organisations.models import Staff
+from vieclam.web.components import words
 from vieclam.web.sign_in.claims import identity_of
 from vieclam.web.sign_in.vneid import link_person
 
@@ -104,6 +110,45 @@ def test_tracking_by_code_and_by_qr_says_state_and_date_only(client: Client) -> 
         assert "23/3/2026" in page
         assert somebody().full_name not in page
         assert somebody().personal_number not in page
+
+
+def tracked(client: Client, dossier: Dossier, on: dt.date = FILED_ON) -> str:
+    with clock.at(on):
+        page = client.get(f"/tra-cuu/q/{dossier.token}").content.decode()
+        api = client.get(f"/api/v1/tracking/{dossier.code}").json()
+    card = page.split('aria-live="polite"')[1].split("</section>")[0]
+    assert somebody().full_name not in page
+    return f"{api['next_date']} {html.unescape(card)}"
+
+
+def test_tracking_of_a_paper_asked_for_says_until_when_it_is_waited_for(client: Client) -> None:
+    make_staff()
+    dossier = filed(papers=("social_insurance_book",))
+    reason = "Ảnh chụp thiếu trang"
+    with clock.at(FILED_ON), acting_as(demo_actor("sonla.motcua", FILED_ON)) as officer:
+        items = [{"component": "termination_paper", "reason": reason}]
+        request_supplement(actor=officer, dossier_id=dossier.pk, items=items, on=FILED_ON, at=clock.now())
+        limit = Deadline.objects.get(dossier=dossier, step="file", replaced_at__isnull=True).due_on
+    said = tracked(client, dossier)
+    assert f"{limit} " in said and f"Bổ sung chậm nhất {words.full_date(limit)}." in said
+    assert reason not in said
+    late = tracked(client, dossier, limit + dt.timedelta(days=1))
+    assert f"Hạn bổ sung là {words.full_date(limit)}, đã qua." in late
+    assert "Nộp giấy tờ còn thiếu" in said and "Nộp giấy tờ còn thiếu" not in late
+
+
+def test_tracking_of_a_benefit_says_the_next_notification_and_nothing_else(client: Client) -> None:
+    dossier = collected()
+    with acting_as(person_actor(dossier.person_id)):
+        second, third = BenefitMonth.objects.filter(number__in=(2, 3)).order_by("number")
+    taken_on = dossier.result_from or FILED_ON
+    for on, month in ((taken_on, second), (second.window_to, second), (third.window_from, third)):
+        said = tracked(client, dossier, on)
+        span = "t" + words.span(month.window_to, month.window_from, year=True)[1:]
+        assert f"{month.window_to} " in said and f"Lần thông báo tìm việc tới: {span}." in said
+        assert "6.000.000" not in said and "Trợ cấp" not in said.replace("Hưởng trợ cấp", "")
+    over = tracked(client, dossier, third.window_to + dt.timedelta(days=1))
+    assert "None " in over and "thông báo tìm việc tới" not in over
 
 
 @pytest.mark.parametrize("typed", ["abc", "H14.21-260302-9999", "'; drop table", "x" * 500])

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
-from vieclam.dossiers.selectors.worker import Tracked, track
-from vieclam.dossiers.states import NEXT_ACTIONS, PORTAL_CODES, SENTENCES, DossierState
+from vieclam.core import clock
+from vieclam.dossiers.selectors.worker import track
+from vieclam.dossiers.states import NEXT_ACTIONS, PORTAL_CODES, SENTENCES
 
 router = Router()
 
@@ -33,7 +34,7 @@ class Problem(Schema):
 @router.get("/{code}", response={200: Tracking, 404: Problem, 429: Problem}, summary="State of a dossier by its code")
 def by_code(request: HttpRequest, code: str) -> Tracking:
     """404 when there is no such dossier, 429 after too many questions from one address."""
-    found = track(code) if "\x00" not in code else None
+    found = track(code, on=clock.today()) if "\x00" not in code else None
     if found is None:
         raise HttpError(404, "Không có hồ sơ với mã này.")
     return Tracking(
@@ -41,11 +42,5 @@ def by_code(request: HttpRequest, code: str) -> Tracking:
         portal_code=PORTAL_CODES[found.state],
         sentence=str(SENTENCES[found.state]),
         next_action=str(NEXT_ACTIONS[found.state]),
-        next_date=_next_date(found),
+        next_date=found.next_to,
     )
-
-
-def _next_date(found: Tracked) -> dt.date | None:
-    if found.state is DossierState.COMPLETE:
-        return found.decision_due_on
-    return found.result_to if found.state is DossierState.DECIDED else None

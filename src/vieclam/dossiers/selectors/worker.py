@@ -140,28 +140,23 @@ def story_of(dossier: Dossier) -> DossierStory:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What anybody with the code or the QR may learn: the state, where, and the dates."""
+    """What anybody with the code or the QR may learn: the state, where, and the next days.
+
+    ``next_to`` is the last day for the next act: papers asked for, the decision, the result, or the next notification;
+    ``next_from`` the first one where there is a window. None where the state waits for nothing.
+    """
 
     state: DossierState
     procedure_code: str
     centre_name: str
-    filed_on: dt.date
-    decision_due_on: dt.date | None
-    result_from: dt.date | None
-    result_to: dt.date | None
-
-    @property
-    def next_date(self) -> dt.date | None:
-        """The one date that matters now."""
-        if self.state == DossierState.COMPLETE:
-            return self.decision_due_on
-        return self.result_to if self.state == DossierState.DECIDED else None
+    next_from: dt.date | None
+    next_to: dt.date | None
 
 
-def track(code_or_token: str) -> Tracked | None:
-    """The dossier of a code or of a QR's token, across centres, without its person. None when there is none."""
+def track(code_or_token: str, *, on: dt.date) -> Tracked | None:
+    """The dossier of a code or of a QR's token on a day, across centres, without its person. None: there is none."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from track_dossier(%s)", [code_or_token])
+        cursor.execute("select * from track_dossier(%s, %s)", [code_or_token, on])
         row = cursor.fetchone()
     return Tracked(DossierState(row[0]), *row[1:]) if row else None
 

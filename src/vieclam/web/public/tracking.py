@@ -32,7 +32,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
     if not _CODE.match(code):
         error = _("Mã hồ sơ có dạng H14.21-260302-0007. Hãy xem lại trên phiếu hẹn.")
     else:
-        found = track(code)
+        found = track(code, on=clock.today())
         if found is None:
             error = _("Không có hồ sơ nào mang mã này. Hãy kiểm tra từng chữ số trên phiếu hẹn.")
     values = {"typed": typed, "error": error, "code": code, **_shown(found)}
@@ -41,7 +41,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
 
 def tracking_by_token(request: HttpRequest, token: str) -> HttpResponse:
     """From the QR: the same answer."""
-    found = track(token) if _TOKEN.match(token) else None
+    found = track(token, on=clock.today()) if _TOKEN.match(token) else None
     error = "" if found else _("Mã QR này không dẫn đến hồ sơ nào. Hãy nhập mã in trên phiếu hẹn.")
     values = {"typed": "", "error": error, "code": "", **_shown(found)}
     return render(request, "web/public/tracking.html", values, status=200 if found else 404)
@@ -54,15 +54,29 @@ def _shown(found: Tracked | None) -> dict[str, object]:
     return {
         "found": found,
         "sentence": str(SENTENCES[found.state]),
-        "next_action": str(NEXT_ACTIONS[found.state]),
+        "next_action": str(NEXT_ACTIONS[DossierState.LAPSED if _is_late(found) else found.state]),
         "next_date": _next_date(found),
         "procedure": published(procedure.name) if procedure else found.procedure_code,
     }
 
 
+def _is_late(found: Tracked) -> bool:
+    """Papers were asked for and the last day to hand them in has passed: whoever comes now has to ask."""
+    last = found.next_to if found.state is DossierState.INFO_REQUESTED else None
+    return last is not None and last < clock.today()
+
+
 def _next_date(found: Tracked) -> str:
-    if found.state is DossierState.COMPLETE and found.decision_due_on:
-        return _("Có kết quả chậm nhất %(day)s.") % {"day": words.full_date(found.decision_due_on)}
-    if found.state is DossierState.DECIDED and found.result_to:
-        return _("Nhận kết quả: %(span)s.") % {"span": words.span(found.result_to, found.result_from, year=True)}
-    return ""
+    last, first = found.next_to, found.next_from
+    if last is None:
+        return ""
+    if found.state is DossierState.INFO_REQUESTED:
+        said = _("Hạn bổ sung là %(day)s, đã qua.") if _is_late(found) else _("Bổ sung chậm nhất %(day)s.")
+        return said % {"day": words.full_date(last)}
+    if found.state is DossierState.COMPLETE:
+        return _("Có kết quả chậm nhất %(day)s.") % {"day": words.full_date(last)}
+    span = words.span(last, first, year=True)
+    span = span[:1].lower() + span[1:]
+    if found.state is DossierState.DECIDED:
+        return _("Nhận kết quả: %(span)s.") % {"span": span}
+    return _("Lần thông báo tìm việc tới: %(span)s.") % {"span": span}
