@@ -36,8 +36,9 @@ class ItemState(models.TextChoices):
 
 
 class TrayBatch(Model):
-    """One press of a button over many proposals: who pressed it, in which role, on which business day.
+    """One press of a button over many proposals: who pressed it, in which role, and when.
 
+    ``business_on`` and ``business_at`` are those of the press; each proposal is dated when it is worked off.
     Holds no personal data: a batch spans the centres of a Department, so it is no centre's row.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 import time
@@ -21,6 +22,7 @@ from tests.web import claims
 from vieclam.accounts.models import User
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.services import work_tray
+from vieclam.benefits.services.sweep import sweep_results
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import BatchState, ItemState, TrayAct, TrayBatch, TrayItem
 from vieclam.core import clock
@@ -29,7 +31,8 @@ from vieclam.core.jobs import run_now
 from vieclam.core.models import RegisterEntry
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
-from vieclam.organisations.models import Delegation
+from vieclam.dossiers.models import Deadline
+from vieclam.organisations.models import Delegation, Membership
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-thu-nghiem-dai"
@@ -39,9 +42,11 @@ def text_of(response: Any) -> str:
     return html.unescape(response.content.decode())
 
 
-def work_off(batch: TrayBatch) -> None:
-    for item in TrayItem.objects.filter(batch=batch).order_by("pk"):
-        run_now("benefits.tray_item", centre_id=item.centre_id, item_id=item.pk)
+def work_off(batch: TrayBatch, *, on: dt.date | None = None) -> None:
+    """Work off what waits, on the day of the press unless told otherwise."""
+    with clock.at(on or batch.business_on):
+        for item in TrayItem.objects.filter(batch=batch).order_by("pk"):
+            run_now("benefits.tray_item", centre_id=item.centre_id, item_id=item.pk)
     batch.refresh_from_db()
 
 
@@ -135,7 +140,7 @@ def test_a_killed_worker_loses_nothing_and_no_number_is_used_twice(
         raise Killed
 
     monkeypatch.setattr(work_tray, "sign_proposal", dying)
-    with pytest.raises(Killed):
+    with pytest.raises(Killed), clock.at(batch.business_on):
         work_tray.work_item(item_id=items[0].pk)
     monkeypatch.setattr(work_tray, "sign_proposal", real)
     assert TrayItem.objects.get(pk=items[0].pk).state == ItemState.WAITING
@@ -166,6 +171,45 @@ def test_a_paused_batch_stops_and_goes_on(house: claims.House) -> None:
     assert batch.state == BatchState.FINISHED
     assert states(house, proposals) == {ProposalState.SIGNED}
     assert claims.house().browser("signer").get(f"/ql/luot/{batch.pk}").status_code == 404
+
+
+LATER = dt.date(2026, 6, 15)
+
+
+def test_a_batch_gone_on_with_days_later_acts_on_the_day_it_is_worked_off(house: claims.House) -> None:
+    """Sealed on the day of the press, the result's window would be over before anybody learns of it."""
+    sent = claims.claim(house)
+    proposal = claims.bring_to(house, sent, ProposalState.SIGNED)
+    clerk, pressed_on = house.actor("clerk"), proposal.sign_from or claims.FILED
+    with acting_as(clerk), clock.at(pressed_on):
+        batch = work_tray.start_batch(
+            actor=clerk, act=TrayAct.SEAL, proposal_ids=[proposal.pk], on=pressed_on, at=clock.now()
+        )
+        work_tray.pause_batch(actor=clerk, batch_id=batch.pk)
+        work_tray.resume_batch(actor=clerk, batch_id=batch.pk)
+    work_off(batch, on=LATER)
+    job = factories.job(house.centre)
+    with acting_as(job), clock.at(LATER):
+        sent.refresh_from_db()
+        assert (sent.state, sent.result_from) == ("decided", LATER)
+        assert sweep_results(actor=job, on=LATER) == 0
+        assert Deadline.objects.get(dossier=sent, step="decision", replaced_at=None).met_on == LATER
+        assert {row.business_at.date() for row in proposal.steps.filter(act="seal")} == {LATER}
+
+
+@pytest.mark.parametrize("ended", ["role", "account"])
+def test_whoever_holds_the_role_no_more_when_it_is_worked_off_does_not_sign(house: claims.House, ended: str) -> None:
+    batch, proposals = waiting_batch(house, 1)
+    signer = house.actor("signer")
+    if ended == "role":
+        with acting_as(factories.FACTORY):
+            Membership.objects.filter(pk=signer.membership_id).update(valid_to=proposals[0].sign_from)
+    else:
+        User.objects.filter(pk=signer.user_id).update(is_active=False)
+    work_off(batch, on=LATER)
+    assert batch.state == BatchState.FINISHED
+    assert "không còn quyền" in TrayItem.objects.get(batch=batch).problem
+    assert states(house, proposals) == {ProposalState.WITH_DEPARTMENT}
 
 
 def test_one_that_cannot_be_signed_says_why_and_the_others_go_on(house: claims.House) -> None:

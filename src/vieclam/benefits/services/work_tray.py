@@ -2,6 +2,9 @@
 
 A worker killed in the middle loses the running proposal's transaction and nothing else: its number, its document and
 its place in the batch stay as they were, and the next job takes it up again.
+
+Each proposal is worked off on the business day, and with the roles, of the moment it is worked off: a batch paused or
+kept waiting for days neither dates a decision back nor acts in a role that has ended.
 """
 
 from __future__ import annotations
@@ -19,12 +22,12 @@ from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import BatchState, ItemState, TrayAct, TrayBatch, TrayItem
 from vieclam.core import clock
-from vieclam.core.actors import Actor
+from vieclam.core.actors import NOBODY, Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
 from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
-from vieclam.core.permissions import Act, require
+from vieclam.core.permissions import Act, allowed, require
 from vieclam.core.tenancy import acting_as, in_centre
 from vieclam.organisations.selectors import staff_actor
 
@@ -56,6 +59,7 @@ def start_batch(
 ) -> TrayBatch:
     """Begin to do ``act`` with these proposals; those not on the actor's table are left out.
 
+    ``on`` and ``at`` say when the button was pressed; each proposal is dated when it is worked off.
     ``signer_id`` is whom documents to be released name (``propose``). Pressed twice, the first batch is returned.
     Raises ``InvalidInput`` when nothing is left to do.
     """
@@ -128,18 +132,26 @@ def _own(actor: Actor, batch_id: int) -> TrayBatch:
 
 
 def work_item(*, item_id: int) -> None:
-    """Do the batch's act with one proposal, as the one who pressed the button; done already, nothing happens."""
-    batch = TrayBatch.objects.filter(items=item_id).first()
+    """Do the batch's act with one proposal, as the one who pressed the button; done already, nothing happens.
+
+    Whoever holds the role no more by then, or whose account is locked, does not act: the item fails and says so.
+    """
+    batch = TrayBatch.objects.select_related("staff__user").filter(items=item_id).first()
     if batch is None or batch.state != BatchState.RUNNING:
         return
-    actor = staff_actor(batch.user_id, on=batch.business_on, chosen_membership=batch.membership_id)
+    at = clock.now()
+    actor = NOBODY
+    if batch.staff.user.is_active:
+        actor = staff_actor(batch.user_id, on=at.date(), chosen_membership=batch.membership_id)
     with acting_as(actor):
         item = TrayItem.objects.select_for_update(of=("self",)).get(pk=item_id)
         if item.state != ItemState.WAITING:
             return
         try:
             with transaction.atomic():
-                _DO[TrayAct(batch.act)](actor, item, batch)
+                if not allowed(actor, ACTS[TrayAct(batch.act)], centre_id=item.centre_id):
+                    raise NotAllowed("role_ended", _("Khi đến lượt tờ trình này, bạn không còn quyền làm việc đó."))
+                _DO[TrayAct(batch.act)](actor, item, batch, at)
             item.state = ItemState.DONE
         except UserFacingError as problem:
             item.state, item.problem = ItemState.FAILED, problem.message[:300]
@@ -157,31 +169,25 @@ def finish_batch(batch_id: int) -> None:
         )
 
 
-def _agree(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
+def _agree(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
     with in_centre(actor, item.centre_id) as here:
-        agree(actor=here, proposal_id=item.proposal_id, at=batch.business_at)
+        agree(actor=here, proposal_id=item.proposal_id, at=at)
 
 
-def _propose(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
+def _propose(actor: Actor, item: TrayItem, batch: TrayBatch, at: dt.datetime) -> None:
     with in_centre(actor, item.centre_id) as here:
-        propose(
-            actor=here,
-            proposal_id=item.proposal_id,
-            on=batch.business_on,
-            at=batch.business_at,
-            signer_id=batch.signer_id,
-        )
+        propose(actor=here, proposal_id=item.proposal_id, on=at.date(), at=at, signer_id=batch.signer_id)
 
 
-def _sign(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
-    sign_proposal(actor=actor, proposal_id=item.proposal_id, on=batch.business_on, at=batch.business_at)
+def _sign(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
+    sign_proposal(actor=actor, proposal_id=item.proposal_id, on=at.date(), at=at)
 
 
-def _seal(actor: Actor, item: TrayItem, batch: TrayBatch) -> None:
-    seal_proposal(actor=actor, proposal_id=item.proposal_id, on=batch.business_on, at=batch.business_at)
+def _seal(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
+    seal_proposal(actor=actor, proposal_id=item.proposal_id, on=at.date(), at=at)
 
 
-_DO: dict[TrayAct, Callable[[Actor, TrayItem, TrayBatch], None]] = {
+_DO: dict[TrayAct, Callable[[Actor, TrayItem, TrayBatch, dt.datetime], None]] = {
     TrayAct.AGREE: _agree,
     TrayAct.PROPOSE: _propose,
     TrayAct.SIGN: _sign,
