@@ -10,10 +10,14 @@ from tests import factories
 from tests.claims import moment
 from vieclam.benefits.models import ProposalStep
 from vieclam.benefits.services.advance_proposal import return_proposal
+from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
+from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import WrongState
 from vieclam.core.models import RegisterEntry
+from vieclam.core.tenancy import in_centre
+from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Clarification, DossierEntry, FactSource
 from vieclam.dossiers.services.clarify import accept_clarification
 from vieclam.dossiers.services.record_fact import record_facts
@@ -27,12 +31,27 @@ def better_history(claim: factories.Claim) -> dict[str, object]:
     return {"locked": True, "as_of": "2026-03-03", "months": months}
 
 
+def same_result_history(claim: factories.Claim) -> dict[str, object]:
+    """Another salary in a month too old to count: the case changes, the result does not."""
+    months = factories.contributed(40, unit=claim.unit)
+    months[0]["salary"] = 9_000_000
+    return {"locked": True, "as_of": "2026-03-03", "months": months}
+
+
 def accept(claim: factories.Claim, kind: str) -> None:
     with clock.at(moment(claim.on)), factories.acting(claim.desk.officer) as officer:
         row = Clarification.objects.get(dossier_id=claim.dossier_id, kind=kind, state="open")
         accept_clarification(
             actor=officer, clarification_id=row.pk, reason="Đã xem, không đổi kết quả", at=moment(claim.on)
         )
+    claim.assess()
+
+
+def send_back(claim: factories.Claim, actor: Actor) -> None:
+    """As the tray does: those of the Department act in the centre of the proposal."""
+    at, proposal_id = moment(claim.on), claim.proposal.pk
+    with clock.at(at), factories.acting(actor), in_centre(actor, claim.desk.centre.pk) as here:
+        return_proposal(actor=here, proposal_id=proposal_id, reason="Dữ kiện mới, phải lập lại", at=at)
     claim.assess()
 
 
@@ -99,7 +118,7 @@ def test_proposing_before_the_assessment_caught_up_is_refused() -> None:
 
 def test_a_fact_after_release_blocks_signing_until_accepted() -> None:
     claim = factories.claim("proposed")
-    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=better_history(claim))
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=same_result_history(claim))
     assert claim.proposal.state == ProposalState.WITH_DEPARTMENT
     assert claim.questions()["fact_after_proposal"]["changed"] == ["contributions"]
     with pytest.raises(WrongState) as refused:
@@ -111,7 +130,7 @@ def test_a_fact_after_release_blocks_signing_until_accepted() -> None:
 
 def test_a_further_fact_after_an_accepted_one_blocks_again() -> None:
     claim = factories.claim("proposed")
-    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=better_history(claim))
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=same_result_history(claim))
     accept(claim, "fact_after_proposal")
     claim.tell(FactSource.PERSON, event=JOB_FOUND)
     assert "fact_after_proposal" in claim.questions()
@@ -130,7 +149,7 @@ def test_a_fact_blocks_signing_before_any_job_looked_at_it() -> None:
         )
     with pytest.raises(WrongState) as refused:
         claim.sign()
-    assert refused.value.code == "fact_after_proposal"
+    assert refused.value.code == "made_anew"
 
 
 def test_another_account_after_release_is_noticed_too() -> None:
@@ -140,6 +159,86 @@ def test_another_account_after_release_is_noticed_too() -> None:
         record_facts(actor=counter, dossier_id=claim.dossier_id, values={"payment": account}, source=FactSource.COUNTER)
     claim.assess()
     assert "account" in claim.questions()["fact_after_proposal"]["changed"]
+    with pytest.raises(WrongState) as refused:
+        accept(claim, "fact_after_proposal")
+    assert refused.value.code == "made_anew"
+
+
+def test_a_fact_that_changes_the_result_is_not_accepted_but_sent_back() -> None:
+    claim = factories.claim("proposed")
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=better_history(claim))
+    with pytest.raises(WrongState) as refused:
+        accept(claim, "fact_after_proposal")
+    assert refused.value.code == "made_anew"
+
+
+def test_an_officer_alone_cannot_lead_the_money_elsewhere_between_signature_and_seal() -> None:
+    claim = factories.claim("signed")
+    account = {"method": "account", "bank_bin": "970436", "account_number": "0123456789", "account_holder": "THU"}
+    claim.tell(FactSource.OFFICER, payment=account)
+    assert "account" in claim.questions()["fact_after_proposal"]["changed"]
+    with pytest.raises(WrongState) as refused:
+        claim.seal()
+    assert refused.value.code == "made_anew"
+    with pytest.raises(WrongState):
+        accept(claim, "fact_after_proposal")
+
+
+def test_what_happened_after_the_signature_stops_the_seal_and_the_clerk_sends_it_back() -> None:
+    claim = factories.claim("signed")
+    signed = claim.proposal.document
+    assert signed is not None
+    claim.tell(FactSource.PERSON, event=JOB_FOUND)
+    with pytest.raises(WrongState):
+        claim.seal()
+    send_back(claim, claim.desk.clerk)
+    assert claim.proposal.state == ProposalState.DROPPED, "no longer eligible: the grant is not prepared anew"
+    with factories.acting(claim.job):
+        signed.refresh_from_db()
+        assert signed.state == DocumentState.VOIDED
+        assert RegisterEntry.objects.get(pk=signed.register_entry_id).voided_at is not None
+
+
+def test_a_decision_sent_back_after_signing_is_made_anew_and_takes_effect() -> None:
+    claim = factories.claim("signed")
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=better_history(claim))
+    send_back(claim, claim.desk.department_director)
+    claim.assess()
+    for step in (claim.approve, claim.agree, claim.propose, claim.sign):
+        step()
+    assert claim.seal().state == ProposalState.SEALED
+    assert claim.entitlement.monthly_amount == 7_200_000
+
+
+@pytest.mark.parametrize("who", ["head", "reviewer"])
+def test_whoever_may_return_takes_the_number_back_with_it(who: str) -> None:
+    claim = factories.claim("proposed")
+    if who == "head":
+        actor = claim.desk.head
+    else:
+        actor = factories.staff(Role.REVIEWER, at=claim.desk.centre.department)
+    send_back(claim, actor)
+    assert claim.proposal.state == ProposalState.WITH_OFFICER
+
+
+def test_approving_what_another_page_showed_is_refused() -> None:
+    claim = factories.claim("evidenced")
+    seen = claim.proposal.determination_id
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=better_history(claim))
+    with pytest.raises(WrongState) as refused:
+        claim.approve(seen_id=seen)
+    assert refused.value.code == "result_changed"
+    assert claim.approve(seen_id=claim.proposal.determination_id).state == ProposalState.WITH_HEAD
+
+
+def test_a_refusal_is_not_prepared_beside_a_grant_on_its_way() -> None:
+    claim = factories.claim("approved")
+    officer, at = claim.desk.officer, moment(claim.on)
+    with pytest.raises(WrongState) as refused, clock.at(at), factories.acting(officer):
+        prepare_refusal(
+            actor=officer, dossier_id=claim.dossier_id, reason="Không đủ điều kiện hưởng", on=claim.on, at=at
+        )
+    assert refused.value.code == "grant_on_its_way"
 
 
 def test_returning_voids_the_number_keeps_it_in_the_register_and_ends_the_question() -> None:

@@ -40,7 +40,7 @@ CEILINGS = {
     "agree": 11,
     "propose": 26,
     "sign": 33,
-    "seal": 36,
+    "seal": 40,
     "take_result": 34,
 }
 

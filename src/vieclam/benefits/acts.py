@@ -11,8 +11,10 @@ PROPOSE = Act("benefits.propose", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("benefits.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 # The Department's seal is kept and applied by its own clerk (NĐ 30/2020 Điều 32, 33).
 SEAL = Act("benefits.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
+# The clerk as well: what is found to be out of date when the seal is due goes back from there.
 RETURN = Act(
-    "benefits.return", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR})
+    "benefits.return",
+    roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}),
 )
 REFUSE = Act("benefits.refuse", roles=frozenset({Role.OFFICER}))
 DROP = Act("benefits.drop", roles=frozenset({Role.OFFICER}))

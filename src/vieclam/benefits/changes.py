@@ -9,6 +9,7 @@ from typing import Any
 from vieclam.benefits.case import case_of
 from vieclam.benefits.decision_data import said_in_decision
 from vieclam.benefits.models import Determination, Proposal
+from vieclam.dossiers import law_desk
 
 # What a determination says; its steps and the versions it was computed with may change without changing it.
 RESULT = (
@@ -39,6 +40,7 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
     """What differs from the case and the particulars of the released decision; None when nothing does.
 
     ``changed`` names the facts; ``mark`` tells one change from the next, so that accepting one accepts no other.
+    ``acceptable``: the decision would say the same, so an officer may let it stand; otherwise it has to be made anew.
     """
     document = proposal.document
     if document is None:
@@ -46,9 +48,15 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
     before, now = proposal.determination.case["facts"], case_of(proposal.dossier)["facts"]
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     printed = json.loads(json.dumps(said_in_decision(proposal)))
-    changed |= {name for name, value in printed.items() if document.data.get(name) != value}
-    if not changed:
+    printed_anew = {name for name, value in printed.items() if document.data.get(name) != value}
+    if not changed and not printed_anew:
         return None
+    same = not changed or same_answer(law_desk.ask(case_of(proposal.dossier)), proposal.determination.answer)
     content = json.dumps([now, printed], sort_keys=True, ensure_ascii=False)
     mark = hashlib.sha256(content.encode()).hexdigest()[:16]
-    return {"proposal": proposal.pk, "changed": sorted(changed), "mark": mark}
+    return {
+        "proposal": proposal.pk,
+        "changed": sorted(changed | printed_anew),
+        "mark": mark,
+        "acceptable": same and not printed_anew,
+    }

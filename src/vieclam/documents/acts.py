@@ -13,6 +13,12 @@ VOID = Act(
     roles=frozenset({Role.DEPARTMENT_CLERK, Role.CLERK, Role.CENTRE_DIRECTOR, Role.DEPARTMENT_DIRECTOR}),
     jobs=True,
 )
+# Part of sending a decision back before its seal: whoever may do that takes its number back with it.
+TAKE_BACK = Act(
+    "documents.take_back",
+    roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}),
+    jobs=True,
+)
 READ = Act(
     "documents.read",
     roles=frozenset(

@@ -12,11 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests import factories
 from tests.web import claims
 from vieclam.benefits.models import Proposal
+from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.states import ProposalState
 from vieclam.core.tenancy import acting_as
-from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, DossierEntry, Fact, Paper
+from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, DossierEntry, Fact, FactSource, Paper
+from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import DossierState
 from vieclam.people.models import View
 
@@ -242,3 +245,59 @@ def _upload() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile("so.png", claims.PNG, content_type="image/png")
+
+
+def tell_history(house: claims.House, dossier: Dossier, *, newest_salary: int, oldest_salary: int) -> None:
+    """Social insurance mends its answer; the job looks at the dossier anew."""
+    job = factories.job(house.centre)
+    with acting_as(job):
+        known = Fact.objects.get(dossier=dossier, kind="contributions", superseded_at=None).value
+        months = [dict(row) for row in known["months"]]
+        months[0]["salary"], months[-1]["salary"] = oldest_salary, newest_salary
+        values = {"contributions": {**known, "months": months}}
+        record_facts(actor=job, dossier_id=dossier.pk, values=values, source=FactSource.SOCIAL_INSURANCE)
+        assess_dossier(actor=job, dossier_id=dossier.pk, on=claims.FILED)
+
+
+def test_a_change_that_alters_nothing_in_the_decision_is_accepted_on_its_way(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.WITH_DEPARTMENT)
+    tell_history(house, dossier, newest_salary=10_000_000, oldest_salary=9_000_000)
+    browser = house.browser("officer")
+    page = text_of(browser.get(address(dossier)))
+    with acting_as(house.actor("officer")):
+        row = Clarification.objects.get(dossier=dossier, kind="fact_after_proposal")
+    assert f'action="{address(dossier, f"/lam-ro/{row.pk}")}' in page
+    given = {f"accept-{row.pk}-reason": "Không đổi kết quả", "seen": seen(browser, dossier)}
+    assert browser.post(address(dossier, f"/lam-ro/{row.pk}"), given).status_code == 302
+    with acting_as(house.actor("officer")):
+        row.refresh_from_db()
+        assert row.state == ClarificationState.ACCEPTED
+
+
+def test_a_change_of_the_decision_is_sent_back_not_accepted(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    proposal = claims.bring_to(house, dossier, ProposalState.SIGNED)
+    tell_history(house, dossier, newest_salary=7_000_000, oldest_salary=10_000_000)
+    page = text_of(house.browser("officer").get(address(dossier)))
+    assert "phải trả lại để lập lại" in page
+    assert "Chấp nhận, kèm căn cứ?" not in page
+    clerk = house.browser("clerk")
+    assert "Trả lại chuyên viên?" in text_of(clerk.get(f"/ql?viec=seal&xem={proposal.pk}"))
+    done = clerk.post(f"/ql/to-trinh/{proposal.pk}/tra-lai", {"reason": "Mức hưởng đã đổi"})
+    assert done.status_code == 302
+    assert claims.proposal_of(house, dossier).state == ProposalState.WITH_OFFICER
+
+
+def test_approving_a_result_computed_after_the_page_was_shown_is_refused(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    browser = house.browser("officer")
+    page = text_of(browser.get(address(dossier)))
+    shown = re.search(r'name="determination" value="(\d+)"', page)
+    assert shown
+    tell_history(house, dossier, newest_salary=7_000_000, oldest_salary=10_000_000)
+    given = {"seen": seen(browser, dossier), "determination": shown[1]}
+    refused = browser.post(address(dossier, "/duyet"), given)
+    assert refused.status_code == 409
+    assert "Kết quả tính vừa thay đổi" in text_of(refused)
+    assert claims.proposal_of(house, dossier).state == ProposalState.WITH_OFFICER

@@ -10,7 +10,7 @@ from vieclam.benefits import acts
 from vieclam.benefits.case import case_of
 from vieclam.benefits.changes import same_result
 from vieclam.benefits.decision_data import decision_data, decision_form
-from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
 from vieclam.benefits.services.support import lock_proposal, move, require_open_dossier, require_other_person
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
@@ -21,7 +21,7 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.documents.services.make_document import release_document
-from vieclam.documents.services.void_document import void_document
+from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.papers import accept_unchecked
@@ -30,17 +30,20 @@ from vieclam.organisations.selectors import SigningPower, signing_powers
 
 
 @one_act
-def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, once_key: str = "") -> Proposal:
+def approve_proposal(
+    *, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, seen_id: int | None = None, once_key: str = ""
+) -> Proposal:
     """The officer vouches for the proposal as computed today, and for the papers of a grant.
 
-    Raises ``WrongState`` when it no longer stands.
+    ``seen_id`` is the determination whose result they looked at; None: the one the proposal holds now. Raises
+    ``WrongState`` when the proposal no longer stands or says something else than what was seen.
     """
     proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
 
     def run() -> int:
         require_open_dossier(proposal)
         if proposal.kind == ProposalKind.GRANT:
-            seen = proposal.determination
+            seen = _seen(proposal, seen_id)
             determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
             proposal.refresh_from_db()
             if not is_ready(proposal.dossier, determination.answer):
@@ -62,6 +65,12 @@ def approve_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.date
 
     once(actor=actor, act="benefits.approve", key=once_key, run=run)
     return Proposal.objects.get(pk=proposal_id)
+
+
+def _seen(proposal: Proposal, seen_id: int | None) -> Determination:
+    if seen_id is None or seen_id == proposal.determination_id:
+        return proposal.determination
+    return Determination.objects.get(pk=seen_id, dossier_id=proposal.dossier_id)
 
 
 @one_act
@@ -127,13 +136,17 @@ def _signer(actor: Actor, department_id: int, on: dt.date, wanted: int | None) -
 
 @one_act
 def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datetime) -> Proposal:
-    """Send a proposal back to the officer with a reason; a number already bound is voided and stays in the register."""
+    """Send a proposal back to the officer with a reason; a number already bound is voided and stays in the register.
+
+    A signed one goes back as well: without the seal it never took effect.
+    """
     proposal = lock_proposal(proposal_id, actor, acts.RETURN)
+    states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_OFFICER)
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do trả lại."), field="reason")
     document = proposal.document
-    if document is not None and document.state == DocumentState.RELEASED:
-        void_document(actor=actor, document_id=document.pk, reason=reason)
+    if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
+        void_unsealed(actor=actor, document_id=document.pk, reason=reason)
         proposal.document = None
         close_clarification(proposal.dossier, "fact_after_proposal")
     proposal.returned_reason = reason.strip()

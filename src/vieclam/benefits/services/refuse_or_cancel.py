@@ -30,6 +30,11 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
         raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong."))
     _require_reason(reason)
     determination = assess_dossier(actor=actor, dossier_id=dossier_id, on=on)
+    grants = Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT)
+    if grants.exclude(state__in=[ProposalState.WITH_OFFICER, ProposalState.DROPPED, ProposalState.SEALED]).exists():
+        raise WrongState(
+            "grant_on_its_way", _("Đề xuất hưởng đang được trình. Muốn từ chối, hãy đề nghị trả lại tờ trình trước.")
+        )
     Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state=ProposalState.WITH_OFFICER.value).update(
         state=ProposalState.DROPPED.value
     )

@@ -31,6 +31,7 @@ UNSEALED = tuple(
         ProposalState.SIGNED,
     )
 )
+RELEASED = frozenset({ProposalState.WITH_DEPARTMENT, ProposalState.SIGNED})
 APPROVED = frozenset({ProposalState.WITH_HEAD, ProposalState.WITH_CENTRE_DIRECTOR})
 
 
@@ -49,12 +50,12 @@ def settle_proposals(dossier: Dossier, determination: Determination, actor: Acto
         stands = ready or proposal.kind != ProposalKind.GRANT
         if proposal.state in APPROVED and not (stands and same_result(proposal.determination, determination)):
             _send_back(proposal, actor, stands=stands)
-        if proposal.state == ProposalState.WITH_DEPARTMENT:
+        if proposal.state in RELEASED:
             hold_if_changed(proposal)
         elif proposal.state == ProposalState.WITH_OFFICER and not stands:
             proposal.state = ProposalState.DROPPED.value
             proposal.save(update_fields=["state"])
-        elif proposal.state != ProposalState.SIGNED:
+        else:
             _renew(proposal, determination)
     if ready and not rows:
         _prepare_grant(dossier, determination)
@@ -73,7 +74,7 @@ def drop_proposals(dossier: Dossier, actor: Actor) -> None:
 
 
 def hold_if_changed(proposal: Proposal) -> None:
-    """Open the question that stops a released proposal from being signed, or close it when nothing differs any more."""
+    """Open the question that stops a released proposal from being signed or sealed; close it when nothing differs."""
     change = change_since_release(proposal)
     if change is None:
         close_clarification(proposal.dossier, "fact_after_proposal")

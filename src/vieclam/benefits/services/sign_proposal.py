@@ -74,6 +74,11 @@ def _require_signer(proposal: Proposal, actor: Actor, on: dt.date) -> None:
 def _require_undisputed(proposal: Proposal) -> None:
     """Nothing changed since the number was bound, or an officer accepted that very change; no question is open."""
     change = change_since_release(proposal)
+    if change is not None and not change["acceptable"]:
+        raise WrongState(
+            "made_anew",
+            _("Dữ kiện mới làm nội dung quyết định khác đi. Hãy trả lại trung tâm để lập lại; số cũ được hủy."),
+        )
     questions = blocking_clarifications(proposal.dossier)
     accepted = Clarification.objects.filter(
         dossier_id=proposal.dossier_id,
@@ -90,7 +95,10 @@ def _require_undisputed(proposal: Proposal) -> None:
 
 
 def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
-    """Seal a signed decision and carry it out. Sealed already, nothing changes."""
+    """Seal a signed decision and carry it out. Sealed already, nothing changes.
+
+    Raises ``WrongState`` when what it rests on changed since: then it goes back (``return_proposal``).
+    """
     centre_id = Proposal.objects.values_list("centre_id", flat=True).filter(pk=proposal_id).first()
     with in_centre(actor, centre_id or 0) as here, act_block():
         proposal = lock_proposal(proposal_id, here, acts.SEAL)
@@ -98,6 +106,8 @@ def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             return proposal
         if proposal.document_id is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để đóng dấu."))
+        require_open_dossier(proposal)
+        _require_undisputed(proposal)
         seal_document(actor=here, document_id=proposal.document_id)
         move(proposal, ProposalState.SEALED, here, "seal", at=at)
         carry_out(proposal=proposal, actor=here, on=on, at=at)

@@ -44,9 +44,9 @@ def void_slip(*, actor: Actor, form: str, centre_id: int, person_id: int, subjec
 
 @one_act
 def void_unsealed(*, actor: Actor, document_id: int, reason: str) -> None:
-    """Take back a decision whose dossier ended before its seal: without the seal a signed one never took effect."""
+    """Take back a decision before its seal: without the seal a signed one never took effect."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
-    require(actor, acts.VOID, centre_id=document.centre_id, person_id=document.person_id)
+    require(actor, acts.TAKE_BACK, centre_id=document.centre_id, person_id=document.person_id)
     _void(document, reason)
 
 

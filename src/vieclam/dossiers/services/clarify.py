@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import Conflict, InvalidInput, NotAllowed
+from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -34,6 +34,10 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
     if CATALOGUE[row.kind].settled_by:
         raise InvalidInput(
             "needs_fact", _("Điều này chỉ rõ khi ghi dữ kiện đã xác minh, không thể chấp nhận."), field="reason"
+        )
+    if not row.detail.get("acceptable", True):
+        raise WrongState(
+            "made_anew", _("Dữ kiện mới làm nội dung quyết định khác đi; tờ trình phải được trả lại để lập lại.")
         )
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi căn cứ để chấp nhận."), field="reason")

@@ -23,9 +23,10 @@ from vieclam.dossiers.states import DossierState
 def take_back_completeness(dossier: Dossier, actor: Actor, *, at: dt.datetime, reason: str) -> None:
     """Back to the desk: decision clock and result window gone, filing limit running again, appointment slip void.
 
-    Raises ``WrongState`` once the decision is signed: what was decided is no longer a matter of its papers.
+    Raises ``WrongState`` once the decision is signed and did not come back: it is no longer a matter of its papers.
     """
-    if DossierEntry.objects.filter(dossier=dossier, act="sign").exists():
+    last = DossierEntry.objects.filter(dossier=dossier, act__in=["sign", "return"]).order_by("-pk").first()
+    if last is not None and last.act == "sign":
         raise WrongState("signed", _("Quyết định đã ký; không ghi giấy tờ là không dùng được ở bước này nữa."))
     before = dossier.state
     change_state(dossier, DossierState.FILED)

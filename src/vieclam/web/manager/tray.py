@@ -44,7 +44,14 @@ from vieclam.web.manager.signers import SignerChoice, signer_choice
 from vieclam.web.officer.files import document_answer
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-RETURNABLE = frozenset({ProposalState.WITH_HEAD, ProposalState.WITH_CENTRE_DIRECTOR, ProposalState.WITH_DEPARTMENT})
+RETURNABLE = frozenset(
+    {
+        ProposalState.WITH_HEAD,
+        ProposalState.WITH_CENTRE_DIRECTOR,
+        ProposalState.WITH_DEPARTMENT,
+        ProposalState.SIGNED,
+    }
+)
 
 
 class ReturnForm(forms.Form):

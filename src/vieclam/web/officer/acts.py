@@ -120,8 +120,15 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     def run(dossier: Dossier, _given: dict[str, Any]) -> None:
         if proposal is None:
             raise WrongState("no_proposal", _("Chưa có đề xuất để duyệt. Hãy xem điều cần làm rõ."))
-        given = request.POST.get("once_key", "")
-        approve_proposal(actor=actor, proposal_id=proposal.pk, on=clock.today(), at=clock.now(), once_key=given)
+        seen = request.POST.get("determination", "")
+        approve_proposal(
+            actor=actor,
+            proposal_id=proposal.pk,
+            on=clock.today(),
+            at=clock.now(),
+            seen_id=int(seen) if seen.isdigit() and len(seen) < 18 else None,
+            once_key=request.POST.get("once_key", ""),
+        )
 
     return perform(request, record, "approve", PlainForm(request.POST), run, _("Đã duyệt và trình."), deciding=True)
 

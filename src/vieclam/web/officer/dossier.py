@@ -152,6 +152,8 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
         "plain": CATALOGUE[row.kind].plain if row.kind in CATALOGUE else "",
         "ask_key": ask_key,
         "ask_form": failed.get(ask_key) or PlainForm(prefix=ask_key),
+        # Asked while the proposal is on its way, so it is answered there; what changes the decision has to go back.
+        "may_stand": row.kind == "fact_after_proposal" and bool((row.detail or {}).get("acceptable")),
         "waits": row.asked_at is not None and row.answered_at is None,
     }
 
@@ -287,6 +289,7 @@ def _acts(
         "can_release": taking and mine,
         "can_take_over": taking and record.assigned_to_id is not None and not mine,
         "can_verify": open_ and not on_its_way and may(request, acts.CLARIFY),
+        "can_let_stand": open_ and on_its_way and may(request, acts.CLARIFY),
         "can_check": open_ and may(request, acts.CHECK_PAPER),
         "can_ask_again": open_ and may(request, acts.EVIDENCE),
         "can_hand_over": record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT),

@@ -164,6 +164,8 @@ def question_text(row: Clarification) -> str:
             more += " · " + _("BHXH ghi vùng %(region)s") % {"region": detail["region"]}
         if detail.get("listed"):
             more += " · " + _("danh mục địa bàn ghi vùng %(region)s") % {"region": detail["listed"]}
+    elif row.kind == "fact_after_proposal" and not detail.get("acceptable", True):
+        more = _("Nội dung quyết định khác đi, nên phải trả lại để lập lại.")
     elif row.kind == "event_in_watch":
         more = "; ".join(event_text(event) for event in detail.get("events", []))
     elif row.kind == "earlier_benefit":
