@@ -92,6 +92,7 @@ DEMO_STAFF: tuple[DemoStaff, ...] = (
         ("Ngô Minh Họa Xuân", "Dương Minh Họa Hạ", "Lý Minh Họa Tây", "Hồ Minh Họa Nam"),
     ),
     DemoStaff("quantri", "Đặng Minh Họa Trị", "Quản trị nền tảng", Role.PLATFORM_ADMINISTRATOR, ""),
+    DemoStaff("kiemtoan", "Phan Minh Họa Soát", "Kiểm toán, thanh tra", Role.AUDITOR, ""),
 )
 
 

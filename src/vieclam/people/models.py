@@ -120,6 +120,7 @@ class Listing(Model):
     class Meta:
         indexes = [
             models.Index(fields=["centre_id", "-at"], name="listing_of_centre"),
+            models.Index(fields=["-at"], name="listing_by_time"),
             GinIndex(fields=["person_ids"], name="listing_with_person"),
         ]
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from vieclam.core.actors import NOBODY, Actor, person_actor
 from vieclam.people.models import View
+
+COLUMNS = ("actor", "actor_name", "centre_id", "what", "at")
 
 
 def person_actor_of_user(user_id: int) -> Actor:
@@ -32,9 +36,24 @@ class Seen:
 
 def seen_by(person_id: int, *, limit: int) -> list[Seen]:
     """Who saw the acting person's own record, newest first."""
-    columns = ("actor", "actor_name", "centre_id", "what", "at")
-    views = View.objects.filter(person_id=person_id).order_by("-at").values_list(*columns)[:limit]
+    views = View.objects.filter(person_id=person_id).order_by("-at").values_list(*COLUMNS)[:limit]
     with connection.cursor() as cursor:
-        cursor.execute("select actor, actor_name, centre_id, what, at from listings_with_person(%s)", [limit])
+        cursor.execute(f"select {', '.join(COLUMNS)} from listings_with_person(%s)", [limit])  # noqa: S608
         lists = cursor.fetchall()
-    return sorted((Seen(*row) for row in (*views, *lists)), key=lambda row: row.at, reverse=True)[:limit]
+    return _newest([*views, *lists], limit)
+
+
+def seen_in_centre(person_id: int, *, limit: int) -> list[Seen]:
+    """Who saw a person's record, and who took along a list of the acting centre with it, newest first."""
+    views = View.objects.filter(person_id=person_id).order_by("-at").values_list(*COLUMNS)[:limit]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {', '.join(COLUMNS)} from listings_of_centre_with_person(%s, %s)",  # noqa: S608
+            [person_id, limit],
+        )
+        lists = cursor.fetchall()
+    return _newest([*views, *lists], limit)
+
+
+def _newest(rows: Sequence[tuple[Any, ...]], limit: int) -> list[Seen]:
+    return sorted((Seen(*row) for row in rows), key=lambda row: row.at, reverse=True)[:limit]

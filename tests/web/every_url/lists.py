@@ -6,7 +6,7 @@ COUNTER, CENTRE = {"reception", "officer"}, {"reception", "officer", "head", "di
 DEPARTMENT = {"reviewer", "signer", "clerk"}
 MANAGERS = {"head", "director"} | DEPARTMENT
 ADMINISTRATORS = {"administrator", "centre_administrator"}
-STAFF = CENTRE | DEPARTMENT | ADMINISTRATORS
+STAFF = CENTRE | DEPARTMENT | ADMINISTRATORS | {"auditor"}
 WHO = (*sorted(STAFF), "worker", "nobody")
 EVERYBODY = set(WHO)
 
@@ -25,6 +25,7 @@ OFFICER: dict[str, set[str]] = {
 }
 MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
+    "manager:listings": {"director", "signer", "auditor"},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
 }

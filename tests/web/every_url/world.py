@@ -190,6 +190,9 @@ def staff_browsers(house: claims.House) -> dict[str, Client]:
     administrator.force_login(User.objects.get(pk=factories.staff(Role.PLATFORM_ADMINISTRATOR).user_id))
     own = Client()
     own.force_login(User.objects.get(pk=factories.staff(Role.CENTRE_ADMINISTRATOR, at=house.centre).user_id))
+    auditor = Client()
+    auditor.force_login(User.objects.get(pk=factories.staff(Role.AUDITOR).user_id))
+    found["auditor"] = auditor
     return found | {"administrator": administrator, "centre_administrator": own, "nobody": Client()}
 
 

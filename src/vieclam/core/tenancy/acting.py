@@ -14,6 +14,7 @@ from vieclam.core.tenancy.memory import remembering
 
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
 
+_AUDITORS = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 # That no trigger is ignored is said outright: unsaid, every row of history costs an exception caught in its trigger.
 _APPLY = """select set_config('app.centre', %s, true), set_config('app.centres', %s, true),
  set_config('app.person', %s, true), set_config('app.employer', %s, true),
@@ -44,12 +45,16 @@ def _apply(actor: Actor) -> None:
 
 
 def _purpose(actor: Actor) -> str:
-    """What the actor administers: everybody's reference data and organisations, or the own centre; else nothing.
+    """What the actor administers: everybody's reference data and organisations, or the own centre; or audits.
 
-    Whoever sees people does not maintain what is shared: a platform administrator of a centre would be both.
+    Whoever sees people does not maintain what is shared: a platform administrator of a centre would be both. Nor does
+    whoever maintains it audit.
     """
+    sees_people = bool(actor.centre_id or actor.centre_ids or actor.person_id)
     if Role.PLATFORM_ADMINISTRATOR in actor.roles:
-        return "" if actor.centre_id or actor.centre_ids or actor.person_id else "reference"
+        return "" if sees_people else "reference"
+    if actor.roles & _AUDITORS and not sees_people:
+        return "audit"
     if Role.CENTRE_ADMINISTRATOR in actor.roles and actor.centre_id is not None:
         return "centre"
     return ""

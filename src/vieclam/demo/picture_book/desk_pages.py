@@ -17,6 +17,7 @@ from vieclam.web.administration.tables import TABLES
 from vieclam.web.officer.orders import TABS as ORDER_TABS
 
 OFFICER, RECEPTION, ADMINISTRATOR = "sonla.chuyenvien", "sonla.motcua", "quantri"
+AUDITOR = "kiemtoan"
 TRAYS = ("sonla.truongphong", "sonla.giamdoc", "sonla.so.thamdinh", "sonla.so.giamdoc", "sonla.so.vanthu")
 CASES = (
     *("region", "differences", "waiting", "by_post", "refused", "two_regions"),
@@ -104,6 +105,8 @@ def manager_pages(objects: Objects) -> list[Page]:
         Page("manager-batch", "manager:batch", runner, reverse("manager:batch", args=[batch]) if batch else None),
         Page("manager-register", "manager:register", "sonla.so.giamdoc", reverse("manager:register")),
         Page("manager-figures", "manager:figures", "sonla.giamdoc", reverse("manager:figures")),
+        Page("manager-listings", "manager:listings", "sonla.giamdoc", reverse("manager:listings")),
+        Page("manager-listings-everywhere", "manager:listings", AUDITOR, reverse("manager:listings")),
         Page("manager-behind", "manager:behind", "sonla.giamdoc", behind),
     ]
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.selectors.figures import MonthFigures, figure_list, monthly_figures
 from vieclam.benefits.selectors.register import register
 from vieclam.core import clock
+from vieclam.documents.models import Document
 from vieclam.documents.states import SENTENCES, DocumentState
 from vieclam.organisations.models import Centre
 from vieclam.people.services.record_views import ListLook
@@ -38,7 +39,8 @@ FIGURE_OF = {
 }
 
 
-def _labels() -> dict[str, str]:
+def measure_labels() -> dict[str, str]:
+    """Each figure's name, by the word of its address."""
     return {
         "tiep-nhan": _("Tiếp nhận"),
         "truc-tuyen": _("trực tuyến"),
@@ -81,7 +83,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     year, on = _year(request), clock.today()
     centres, chosen = _centres(request)
     months = monthly_figures(chosen.pk, year, on=on)
-    columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in _labels().values())]
+    columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in measure_labels().values())]
     columns.append(Column(_("Tỷ lệ đúng hạn"), numeric=True))
     if "csv" in request.GET:
         lines = [(f"{row.month}/{year}", *_numbers(row), _share(row)) for row in months]
@@ -138,7 +140,7 @@ def behind(request: HttpRequest, year: int, month: int, measure: str) -> HttpRes
         return csv_response(f"{measure}-{year}-{month:02d}", columns, (_line(row) for row in taken))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     at_desk = request.actor.centre_id is not None  # type: ignore[attr-defined]
-    label = _labels()[measure]
+    label = measure_labels()[measure]
     values = {
         "title": f"{label[0].upper()}{label[1:]}, {month}/{year}",
         "page": page,
@@ -182,7 +184,9 @@ def register_page(request: HttpRequest) -> HttpResponse:
         Column(_("Lý do hủy số")),
     ]
     if "csv" in request.GET:
-        return csv_response(f"so-quyet-dinh-{year}", columns, (_register_line(row) for row in rows[:MOST_EXPORTED]))
+        taken = list(rows[:MOST_EXPORTED])
+        _note_register(request, taken, {"year": str(year)} | ({"only": "voided"} if only_voided else {}))
+        return csv_response(f"so-quyet-dinh-{year}", columns, (_register_line(row) for row in taken))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     values = {
         "year": year,
@@ -198,6 +202,15 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "export": f"?nam={year}&csv=1" + ("&loc=huy" if only_voided else ""),
     }
     return render(request, "web/manager/register.html", values)
+
+
+def _note_register(request: HttpRequest, taken: list[Document], narrowed: dict[str, str]) -> None:
+    """One line of the access log for each centre whose people stand in the part of the register taken along."""
+    of_centre: dict[int, list[int]] = {}
+    for row in taken:
+        of_centre.setdefault(row.centre_id, []).append(row.person_id)
+    for centre_id, people in sorted(of_centre.items()):
+        request.looks.append(ListLook("register_export", len(people), narrowed, people, centre_id))  # type: ignore[attr-defined]
 
 
 def _register_line(row: Any) -> tuple[Any, ...]:

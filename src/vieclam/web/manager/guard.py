@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from vieclam.benefits.selectors.tray import acts_of, is_reviewer
-from vieclam.core.actors import ActorKind
+from vieclam.core.actors import ActorKind, Role
 from vieclam.core.permissions import allowed
 from vieclam.dossiers import acts
+from vieclam.people.acts import SEE_LISTINGS
 from vieclam.web.sign_in.addresses import sign_in_address
 
 View = Callable[..., HttpResponse]
@@ -43,6 +44,22 @@ def staff_page(view: View) -> View:
         if actor.kind is ActorKind.NOBODY:
             return redirect(sign_in_address(request.path))
         if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not allowed(actor, acts.SEE):
+            raise PermissionDenied
+        return view(request, *args, **values)
+
+    return guarded
+
+
+def log_page(view: View) -> View:
+    """Directors of their centres, and auditors; an auditor who also maintains what is shared is none."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+        actor = request.actor
+        if actor.kind is ActorKind.NOBODY:
+            return redirect(sign_in_address(request.path))
+        maintains = Role.PLATFORM_ADMINISTRATOR in actor.roles
+        if actor.kind is not ActorKind.STAFF or maintains or not allowed(actor, SEE_LISTINGS):
             raise PermissionDenied
         return view(request, *args, **values)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.actors import Role
+from vieclam.dossiers.acts import SEE
+from vieclam.people.acts import SEE_LISTINGS
 from vieclam.web.components.pieces import NavigationItem
 
 AT_THE_CENTRE = frozenset({Role.RECEPTION, Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
+WITH_A_TRAY = frozenset(
+    {Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}
+)
 NAVIGATION = (
-    NavigationItem(_("Trình ký"), "manager:tray", "signature", exact=True),
-    NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2"),
-    NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
+    NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY, exact=True),
+    NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
+    NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
+    NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles),
     NavigationItem(_("Hàng đợi của trung tâm"), "officer:queue", "list-check", roles=AT_THE_CENTRE),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.manager import figures, tray
+from vieclam.web.manager import figures, listings, tray
 
 app_name = "manager"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("ql/to-trinh/<int:proposal_id>/tra-lai", tray.send_back, name="send_back"),
     path("ql/van-ban/<int:document_id>", tray.document, name="document"),
     path("ql/so", figures.register_page, name="register"),
+    path("ql/ai-da-xem", listings.listings_page, name="listings"),
     path("ql/so-lieu", figures.figures, name="figures"),
     path("ql/so-lieu/<int:year>/<int:month>/<str:measure>", figures.behind, name="behind"),
 ]

@@ -28,9 +28,10 @@ from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.selectors import calls_about
-from vieclam.people.models import View
+from vieclam.people.selectors import seen_in_centre
 from vieclam.reference.models import Scheme
 from vieclam.reference.selectors import commune_label, current_calendar
+from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.officer import shown
 from vieclam.web.officer.forms import (
@@ -82,7 +83,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "requests": _requests(story, papers),
         "timeline": _timeline(story),
         "seen": story.last_entry_id,
-        "views": list(View.objects.filter(person_id=record.person_id).order_by("-at")[:MOST_VIEWS]),
+        "views": _views(record),
         "calls": list(calls_about(f"dossier:{record.pk}")[:20]),
         "documents": _documents(record, side),
         "before": before,
@@ -112,6 +113,12 @@ def _proposal(side: BenefitSide) -> dict[str, Any]:
         "proposal_tone": "danger" if side.proposal and side.proposal.returned_reason else "info",
         "side": side,
     }
+
+
+def _views(record: Dossier) -> list[tuple[Any, str, str]]:
+    """Who looked at the person's record or took along a list of this centre with it: the look, by whom, at what."""
+    seen = seen_in_centre(record.person_id, limit=MOST_VIEWS)
+    return [(row, who_looked(row.actor, row.actor_name), looked_at(row.what)) for row in seen]
 
 
 def _clocks(story: Story, calendar: Any, on: dt.date) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ SIGNERS = frozenset(
         Role.DEPARTMENT_DIRECTOR,
         Role.DEPARTMENT_CLERK,
         Role.FIGURES_VIEWER,
-        Role.AUDITOR,
     }
 )
+AUDITORS = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 
 
 def safe_next(request: HttpRequest, given: str) -> str:
@@ -47,6 +47,8 @@ def staff_home(actor: Actor) -> str:
         wanted = "/quan-tri"
     elif actor.roles & SIGNERS:
         wanted = "/ql"
+    elif actor.roles & AUDITORS:
+        wanted = "/ql/ai-da-xem"
     try:
         resolve(wanted)
     except Resolver404:

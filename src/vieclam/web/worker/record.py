@@ -55,6 +55,7 @@ def what(code: str) -> str:
         "file": _("mở giấy tờ"),
         "queue_export": _("tải danh sách hồ sơ có tên bạn"),
         "figures_export": _("tải danh sách hồ sơ có tên bạn"),
+        "register_export": _("tải danh sách hồ sơ có tên bạn"),
         "orders_export": _("tải danh sách hồ sơ có tên bạn"),
         "order": _("mở lệnh chi"),
     }

@@ -1,0 +1,38 @@
+"""What the access log says, in words for staff; workers are spoken to in ``web/worker/record.py``."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LIST_KINDS = {
+    "queue_search": gettext_lazy("Tìm trong hàng đợi"),
+    "queue_export": gettext_lazy("Tải hàng đợi"),
+    "counter_search": gettext_lazy("Tìm tại quầy"),
+    "orders_export": gettext_lazy("Tải hoặc in lệnh chi"),
+    "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
+    "register_export": gettext_lazy("Tải sổ đăng ký số"),
+}
+"""Kinds of list that are searched or taken along, as the log keeps them."""
+
+
+def looked_at(code: str) -> str:
+    """What somebody looked at or took along; a kind without words stays as it is."""
+    kind = code.split(":")[0]
+    names = {
+        "find_or_create_person": _("tìm theo số định danh"),
+        "dossier": _("mở hồ sơ"),
+        "person": _("mở thông tin cá nhân"),
+        "document": _("mở văn bản"),
+        "file": _("mở giấy tờ"),
+        "order": _("mở lệnh chi"),
+        "proposal": _("mở tờ trình"),
+    }
+    if kind in LIST_KINDS:
+        return str(LIST_KINDS[kind])
+    return names.get(kind, code)
+
+
+def who_looked(actor: str, name: str) -> str:
+    """A member of staff by name, a job as the system."""
+    return name or (_("Hệ thống") if actor.startswith("job:") else actor)
