@@ -18,6 +18,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import ensure_person
 from vieclam.dossiers.models import Dossier, Fact, Paper
 from vieclam.organisations.models import Centre
+from vieclam.people.services.update_contact import fill_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,17 @@ def test_draft_is_kept_and_only_missing_questions_are_asked(client: Client) -> N
     assert client.post(draft, {}).headers["Location"].endswith("/cau/ly-do")
     assert "Hồ sơ đang soạn" in client.get("/toi").content.decode()
     assert 'value="10/2/2026"' in client.get(f"{draft}/cau/ngay-cham-dut").content.decode()
+
+
+def test_what_vneid_told_of_phone_and_email_can_be_mended(client: Client, person_id: int) -> None:
+    fill_contact(person_id=person_id, phone="+84990000001", email="a@vidu.example")
+    draft = start(client)
+    assert "0990000001" in client.get(draft).content.decode()
+    given = {"phone": "0912 345 678", "email": "b@vidu.example"}
+    assert client.post(f"{draft}/cau/lien-he?sua=1", given).status_code == 302
+    review = client.get(f"{draft}/xem-lai").content.decode()
+    assert "0912345678" in review and "b@vidu.example" in review
+    assert "0990000001" not in review and "a@vidu.example" not in review
 
 
 @pytest.mark.parametrize(

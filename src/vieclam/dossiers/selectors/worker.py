@@ -22,7 +22,7 @@ from vieclam.dossiers.models import (
     Paper,
     SupplementRequest,
 )
-from vieclam.dossiers.services.clarifications import current_facts, said_value
+from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
 
@@ -82,9 +82,7 @@ class Answers:
 
     def said_fact(self, kind: str) -> Fact | None:
         """The fact behind ``said``."""
-        by_source = self.facts.get(kind, {})
-        order = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
-        return next((by_source[source] for source in order if source in by_source), None)
+        return said_fact(self.facts, kind)
 
     def missing(self) -> list[str]:
         """Kinds that filing needs and nobody said."""

@@ -22,6 +22,8 @@ from vieclam.dossiers.services.support import facts_name
 from vieclam.dossiers.states import DossierState
 
 SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
+# Of these people know better than VNeID: how to reach them now.
+OWN_WORD = frozenset({"phone", "email"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,20 @@ def current_facts(dossier: Dossier) -> dict[str, dict[str, Fact]]:
     return read_once(facts_name(dossier.pk), read)
 
 
-def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
-    """What our side holds to be true: the officer's word, else the counter's, the identity service's, the person's."""
+def said_fact(facts: dict[str, dict[str, Fact]], kind: str) -> Fact | None:
+    """What our side holds to be true: the officer's word, else the counter's, the identity service's, the person's.
+
+    Of what people know better themselves their word comes before the identity service's.
+    """
     by_source = facts.get(kind, {})
-    return next((by_source[source].value for source in SAID if source in by_source), None)
+    order = (*SAID[:2], FactSource.PERSON, FactSource.IDENTITY) if kind in OWN_WORD else SAID
+    return next((by_source[source] for source in order if source in by_source), None)
+
+
+def said_value(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
+    """The value of ``said_fact``; None when nobody said it."""
+    fact = said_fact(facts, kind)
+    return fact.value if fact is not None else None
 
 
 def events_in_force(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
