@@ -105,6 +105,7 @@ def answers(unit: str, **changed: Any) -> dict[str, Any]:
     """What the worker says besides who they are."""
     home = {"scheme": "2025", "commune_code": "03646", "text": "Tổ 1, nơi thử nghiệm"}
     return {
+        "identity_issued_on": "2021-03-01",
         "permanent_address": home,
         "current_address": home,
         "phone": "0912345678",

@@ -104,7 +104,10 @@ def _add_sign_in(app: FastAPI, board: FaultBoard, issuer: Issuer, world: World) 
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
             "code_challenge_methods_supported": ["S256", "plain"],
             "ui_locales_supported": ["vi", "en"],
-            "claims_supported": ["sub", "citizen_pid", "name", "birthdate", "gender", "phone_number", "email"],
+            "claims_supported": [
+                *("sub", "citizen_pid", "citizen_pid_issued_on"),
+                *("name", "birthdate", "gender", "phone_number", "email"),
+            ],
         }
         return json_answer(with_wrong_parts(answer, fault, WRONG_ISSUER))
 

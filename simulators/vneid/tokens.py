@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from simulators.common.store import home
 from simulators.world import Person
+from simulators.world.numbers import issue_day
 
 CODE_SECONDS, TOKEN_SECONDS = 60, 600
 
@@ -68,6 +69,8 @@ def claims(person: Person, scope: str) -> dict[str, Any]:
             "locale": "vi-VN",
             "identity_level": "2",
         }
+        if int(person.personal_number) % 2 == 0:  # the product is to get along with either
+            given["citizen_pid_issued_on"] = issue_day(person.personal_number).isoformat()
     if "phone" in asked or "profile" in asked:
         given |= {"phone_number": "+84" + person.phone[1:], "phone_number_verified": True}
     if "email" in asked:

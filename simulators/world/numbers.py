@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 from simulators.world.model import Sex
@@ -22,6 +22,11 @@ def personal_number(sex: Sex, birth_date: date, serial: int) -> str:
     century = (birth_date.year - 1900) // 100
     digit = century * 2 + get_args(Sex).index(sex)
     return f"{RESERVED_PROVINCE}{digit}{birth_date.year % 100:02d}{serial:06d}"
+
+
+def issue_day(number: str) -> date:
+    """The day an invented identity card was issued (ngày cấp), from the personal number: 2016 to 2022."""
+    return date(2016, 1, 4) + timedelta(days=int(number[-6:]) * 37 % 2500)
 
 
 def tax_code(serial: int) -> str:

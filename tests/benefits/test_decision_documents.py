@@ -58,6 +58,7 @@ def test_the_grant_sends_to_those_of_article_4_and_shows_who_signed_for_which_de
     shown = words(claim)
     department = Department.objects.get(pk=claim.desk.centre.department_id)
     assert "6.000.000" in shown
+    assert f"định danh cá nhân: {claim.person.personal_number}, cấp ngày 01/3/2021" in shown
     assert "17/3/2026" in shown or "17/03/2026" in shown
     assert department.name in shown
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from vieclam.core.errors import InvalidInput
 from vieclam.dossiers.fact_values import _READERS as READERS
-from vieclam.dossiers.fact_values import checked_value, personal_number_doubts
+from vieclam.dossiers.fact_values import check_issue_day, checked_value, personal_number_doubts
 
 
 def refused(kind: str, value: Any) -> InvalidInput:
@@ -36,6 +36,29 @@ def test_days_that_are_not_in_the_calendar(day: Any) -> None:
 @pytest.mark.parametrize("day", ["1919-12-31", "2101-01-01", "0001-01-01"])
 def test_days_no_claim_can_have(day: str) -> None:
     assert refused("birth_date", day).code == "date_out_of_range"
+
+
+TODAY = dt.date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("issued_on", ["1990-05-17", "2024-02-29", "2026-03-02"])
+def test_a_card_is_issued_from_the_birth_to_today(issued_on: str) -> None:
+    check_issue_day(checked_value("identity_issued_on", issued_on), birth_date="1990-05-17", on=TODAY)
+    check_issue_day(issued_on, birth_date=None, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "code"), [("2026-03-03", "issued_in_future"), ("1990-05-16", "issued_before_birth")]
+)
+def test_a_card_is_not_issued_tomorrow_or_before_the_birth(issued_on: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        check_issue_day(issued_on, birth_date="1990-05-17", on=TODAY)
+    assert (caught.value.code, caught.value.field) == (code, "identity_issued_on")
+
+
+@pytest.mark.parametrize("issued_on", ["2025-02-29", "", None, "1/3/2021"])
+def test_an_issue_day_is_a_day_of_the_calendar(issued_on: Any) -> None:
+    assert refused("identity_issued_on", issued_on).code == "date_invalid"
 
 
 def test_a_month_twice() -> None:

@@ -60,6 +60,7 @@ def test_the_application_is_kept_as_a_document_of_the_dossier(channel: str, said
     with factories.acting(factories.worker(claim.person)):
         (application,) = [row for row in documents_of(claim.dossier) if row.form == "N374-10"]
     assert (application.number, application.business_date) == (None, claim.on)
+    assert application.data["person"]["identity_issued_on"] == "2021-03-01"
     assert application.data["employer"] == "Đơn vị thử"
     assert application.data["contract_type"] == "không xác định thời hạn"
     assert application.data["contribution_months"] is None

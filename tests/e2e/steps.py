@@ -20,6 +20,7 @@ ANSWERS = {
     "kind": "indefinite",
     "pay_scale": "employer",
     "name": "Nhà máy Đông Anh",
+    "identity_issued_on": "1/3/2021",
     "search": "Chiềng An",
     "house": "Bản Hẹo",
     "method": "account",

@@ -93,6 +93,7 @@ def test_the_whole_flow(browser: httpx.Client) -> None:
     assert told["citizen_pid"] == person.personal_number
     assert told["name"] == "Lò Thị Thanh Mai"
     assert told["birthdate"] == "1990-05-14"
+    assert "citizen_pid_issued_on" not in told
     assert told["phone_number"] == "+84990000001"
     assert told["email"].endswith(".example")
 

@@ -10,6 +10,7 @@ have an effect and are played twice.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
@@ -263,6 +264,20 @@ def test_userinfo_of_another_account_does_not_open_it(vneid: Simulator, browser:
     stranger = another(vneid)
     assert stranger.sign_in(OTHER).status_code == 401
     assert stranger.user_id is None
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("2020-02-29", dt.date(2020, 2, 29)), ("", None), ("2020-02-30", None), ("soon", None), ("2999-01-01", None)],
+)
+def test_the_issue_day_of_the_card_is_kept_where_it_can_be(
+    vneid: Simulator, browser: Browser, told: str, kept: dt.date | None
+) -> None:
+    vneid.fault("userinfo", wrong={"citizen_pid_issued_on": told}, times=1)
+    assert is_in(browser, browser.sign_in())
+    actor = person_actor_of_user(int(browser.user_id or 0))
+    with acting_as(actor):
+        assert Person.objects.get(pk=actor.person_id).identity_issued_on == kept
 
 
 @pytest.mark.parametrize("missing", ["citizen_pid", "name", "birthdate"])

@@ -101,6 +101,7 @@ def answers(person: Person) -> dict[str, Any]:
     """What the worker says."""
     address = {"scheme": "2025", "commune_code": "03646", "text": "Tổ 1, Phường Tô Hiệu, Sơn La"}
     return {
+        "identity_issued_on": "2021-03-01",
         "permanent_address": address,
         "current_address": address,
         "phone": "0912000000",

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulators.world import Person as WorldPerson
 from simulators.world.employers import find_unit
+from simulators.world.numbers import issue_day
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor, job_actor, person_actor
@@ -43,6 +44,7 @@ def answers_of(someone: WorldPerson) -> dict[str, Any]:
     employer, unit = find_unit(end.unit_code)
     account = someone.account
     answers: dict[str, Any] = {
+        "identity_issued_on": issue_day(someone.personal_number).isoformat(),
         "permanent_address": _address(someone.permanent_address),
         "current_address": _address(someone.current_address),
         "phone": someone.phone,

@@ -37,6 +37,7 @@ def person_block(dossier: Dossier) -> dict[str, Any]:
         "sex": said_value(facts, "sex") or None,
         "birth_date": text("birth_date"),
         "personal_number": text("personal_number"),
+        "identity_issued_on": said_value(facts, "identity_issued_on"),
         "permanent_residence": text("permanent_address"),
         "current_residence": text("current_address"),
     }

@@ -245,6 +245,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "full_name": lambda kind, value: _text(kind, value, most=120),
     "personal_number": _personal_number,
     "birth_date": _date,
+    "identity_issued_on": _date,
     "sex": lambda kind, value: _choice(kind, value, ("male", "female")),
     "permanent_address": _address,
     "current_address": _address,
@@ -273,6 +274,18 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
 def checked_value(kind: str, value: Any) -> Any:
     """The value in its one form. Raises ``InvalidInput`` naming the kind as field; ``LookupError`` for no such kind."""
     return _READERS[kind](kind, value)
+
+
+def check_issue_day(issued_on: str, *, birth_date: str | None, on: dt.date) -> None:
+    """Raises ``InvalidInput`` for a date of issue (ngày cấp) of an identity card after ``on`` or before the birth.
+
+    Both dates are ISO; a birth date that is not known is not compared.
+    """
+    kind = "identity_issued_on"
+    if issued_on > on.isoformat():
+        raise _bad(kind, "issued_in_future", _("Ngày cấp thẻ chưa tới. Hãy xem lại trên thẻ."))
+    if birth_date and issued_on < birth_date:
+        raise _bad(kind, "issued_before_birth", _("Ngày cấp thẻ không thể trước ngày sinh. Hãy xem lại trên thẻ."))
 
 
 def personal_number_doubts(number: str, *, sex: str, birth_date: dt.date) -> list[str]:

@@ -35,6 +35,7 @@ class Person(Model):
     full_name = models.CharField(max_length=120)
     folded_name = models.CharField(max_length=120)
     birth_date = models.DateField()
+    identity_issued_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=6, choices=Sex, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)

@@ -42,12 +42,13 @@ def test_a_claim_is_taken_in_at_the_counter(house: claims.House) -> None:
     page, dossier_id = begun["Location"], int(begun["Location"].rsplit("/", 1)[1])
     early = browser.post(f"{page}/nop", {"once_key": "a"})
     assert early.status_code == 400
-    assert "Còn thiếu: nơi thường trú" in text_of(early)
+    assert "Còn thiếu: ngày cấp thẻ căn cước, nơi thường trú" in text_of(early)
     given = {
         "phone": "0912000111",
         "permanent_commune_0": "14",
         "permanent_commune_1": "03646",
         "permanent_house": "Tổ 2",
+        "identity_issued_on": "1/3/2021",
         "same_address": "on",
         "terminated_on": "10/2/2026",
         "by": "both",

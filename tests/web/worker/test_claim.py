@@ -18,6 +18,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import ensure_person
 from vieclam.dossiers.models import Dossier, Fact, Paper
 from vieclam.organisations.models import Centre
+from vieclam.people.services.keep_issue_date import keep_issue_date
 from vieclam.people.services.update_contact import fill_contact
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "ly-do": {"by": "both", "reason": "Hết hạn hợp đồng", "pension": "no"},
     "hop-dong": {"kind": "indefinite", "pay_scale": "employer"},
     "noi-lam-viec": {"name": "Công ty May Ví Dụ"},
+    "the-can-cuoc": {"identity_issued_on": "1/3/2021"},
     "thuong-tru": {"search": "chieng an", "commune": "03664", "house": "Bản Hẹo"},
     "noi-o": {"same": "on"},
     "lien-he": {"phone": "0912 345 678", "email": ""},
@@ -145,11 +147,41 @@ def test_what_vneid_told_of_phone_and_email_can_be_mended(client: Client, person
     assert "0990000001" not in review and "a@vidu.example" not in review
 
 
+def test_the_issue_day_that_vneid_told_is_not_asked_and_can_be_mended(client: Client, person_id: int) -> None:
+    keep_issue_date(person_id=person_id, issued_on=dt.date(2021, 3, 1))
+    draft = start(client)
+    known = client.get(draft).content.decode()
+    assert "Ngày cấp thẻ căn cước" in known and "1/3/2021" in known
+    with acting_as(person_actor(person_id)):
+        assert Fact.objects.get(kind="identity_issued_on").source == "identity"
+    assert "/cau/" in client.post(draft, {}).headers["Location"]
+    question = f"{draft}/cau/the-can-cuoc"
+    assert 'value="1/3/2021"' in client.get(f"{question}?sua=1").content.decode()
+    assert client.post(f"{question}?sua=1", {"identity_issued_on": "1/3/2022"}).status_code == 302
+    papers = answer_all(client, draft)
+    add_papers(client, papers)
+    review = client.get(papers.replace("giay-to", "xem-lai")).content.decode()
+    assert "1/3/2022" in review and "1/3/2021" not in review
+
+
+def test_a_claim_is_not_filed_without_the_issue_day(client: Client, person_id: int) -> None:
+    papers = answer_all(client, start(client))
+    with acting_as(person_actor(person_id)):
+        Fact.objects.filter(kind="identity_issued_on").update(superseded_at=clock.real_now())
+    review = papers.replace("giay-to", "xem-lai")
+    page = client.post(review, {"no_job": "on", "no_exclusion": "on", "agreed": "on", "once_key": "s"}).content.decode()
+    assert "Còn thiếu: ngày cấp thẻ căn cước" in page and "/cau/the-can-cuoc" in page
+    assert filed_dossiers(person_id) == []
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
         ("ngay-cham-dut", {"terminated_on": "31/2/2026"}, "Không có ngày 31/2/2026"),
         ("ngay-cham-dut", {"terminated_on": "1/4/2026"}, "chưa tới"),
+        ("the-can-cuoc", {"identity_issued_on": ""}, "Hãy nhập ngày"),
+        ("the-can-cuoc", {"identity_issued_on": "3/3/2026"}, "Ngày cấp thẻ chưa tới"),
+        ("the-can-cuoc", {"identity_issued_on": "13/5/1990"}, "không thể trước ngày sinh"),
         ("ly-do", {"by": "worker", "reason": "Xin nghỉ", "pension": "no"}, "có báo trước đúng hạn"),
         ("lien-he", {"phone": "12345", "email": ""}, "10 chữ số"),
         ("nhan-tien", {"method": "account", "bank_bin": "", "account_number": "123456789"}, "chọn ngân hàng"),

@@ -22,8 +22,8 @@ from vieclam.dossiers.services.support import facts_name
 from vieclam.dossiers.states import DossierState
 
 SAID = (FactSource.OFFICER, FactSource.COUNTER, FactSource.IDENTITY, FactSource.PERSON)
-# Of these people know better than VNeID: how to reach them now.
-OWN_WORD = frozenset({"phone", "email"})
+# Of these people know better than VNeID: how to reach them now, and the card they hold.
+OWN_WORD = frozenset({"phone", "email", "identity_issued_on"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from vieclam.core.permissions import require
 from vieclam.core.tenancy import forget
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import start_file_clock
-from vieclam.dossiers.fact_values import checked_value
+from vieclam.dossiers.fact_values import check_issue_day, checked_value
 from vieclam.dossiers.models import Dossier, Fact, FactSource
-from vieclam.dossiers.services.clarifications import compare, current_facts
+from vieclam.dossiers.services.clarifications import compare, current_facts, said_value
 from vieclam.dossiers.services.support import facts_name, lock_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 
@@ -76,6 +76,9 @@ def record_facts(
         _check_state(actor, dossier, values)
     checked = {kind: checked_value(kind, value) for kind, value in values.items()}
     known = current_facts(dossier)
+    if "identity_issued_on" in checked:
+        born = checked.get("birth_date") or said_value(known, "birth_date")
+        check_issue_day(checked["identity_issued_on"], birth_date=born, on=clock.today())
     current = {kind: known[kind][source] for kind in checked if source in known.get(kind, {})}
     kept = {
         kind: fact

@@ -91,6 +91,7 @@ def _copy_identity(actor: Actor, dossier: Dossier, person: Person) -> None:
         "full_name": person.full_name,
         "personal_number": person.personal_number,
         "birth_date": person.birth_date.isoformat(),
+        "identity_issued_on": person.identity_issued_on.isoformat() if person.identity_issued_on else "",
         "sex": person.sex,
         "phone": person.phone,
         "email": person.email,

@@ -15,12 +15,14 @@ from vieclam.reference.models import Scheme
 from vieclam.reference.selectors import banks_on, commune_label
 from vieclam.web.components.fields import DateField, TextField
 from vieclam.web.components.places import CommuneField
+from vieclam.web.worker.shown import DATES
 
 YES_NO = [("", "–"), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không"))]
 LEVELS = ("Chưa qua đào tạo", "Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Sau đại học")
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     "full_name": ("full_name",),
     "birth_date": ("birth_date",),
+    "identity_issued_on": ("identity_issued_on",),
     "phone": ("phone",),
     "email": ("email",),
     "permanent_address": ("permanent_commune", "permanent_house"),
@@ -44,6 +46,7 @@ INTAKE = tuple(kind for kind in FIELDS_OF if kind not in {"full_name", "birth_da
 VERIFIABLE = (
     "full_name",
     "birth_date",
+    "identity_issued_on",
     "terminated_on",
     "termination",
     "contract",
@@ -96,6 +99,7 @@ class AnswersForm(forms.Form):
 
     full_name = TextField(label=gettext_lazy("Họ và tên"), required=False, max_length=120)
     birth_date = DateField(label=gettext_lazy("Ngày sinh"), required=False)
+    identity_issued_on = DateField(label=gettext_lazy("Ngày cấp thẻ căn cước"), required=False)
     phone = TextField(label=gettext_lazy("Số điện thoại"), required=False, max_length=20)
     email = TextField(label=gettext_lazy("Thư điện tử"), required=False, max_length=120)
     permanent_commune = CommuneField(label=gettext_lazy("Nơi thường trú"), required=False)
@@ -271,7 +275,7 @@ def _around(given: Mapping[str, Any]) -> list[dict[str, Any]] | None:
 
 
 def _value_of(kind: str, given: Mapping[str, Any]) -> Any:
-    if kind in {"birth_date", "terminated_on"}:
+    if kind in DATES:
         day = given.get(kind)
         return day.isoformat() if day else None
     if kind == "permanent_address":
@@ -312,7 +316,7 @@ def first_values(said: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: said[name] for name in ("full_name", "email", "medical_facility", "months_total") if said.get(name)
     }
-    for kind in ("birth_date", "terminated_on"):
+    for kind in DATES:
         if said.get(kind):
             found[kind] = dt.date.fromisoformat(said[kind])
     phone = str(said.get("phone") or "")

@@ -17,7 +17,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Agreement, FactRow
 from vieclam.web.events import event_text
-from vieclam.web.worker.shown import fact_text
+from vieclam.web.worker.shown import DATES, fact_text
 
 AGREEMENTS = {
     DiffState.MATCH: Agreement.MATCH,
@@ -32,7 +32,7 @@ def value_text(kind: str, value: Any, *, on: dt.date) -> str | None:
     """A fact's value; None when nobody told it."""
     if value is None:
         return None
-    if kind in {"birth_date", "terminated_on"}:
+    if kind in DATES:
         return words.plain_date(dt.date.fromisoformat(value))
     if kind == "wage_region":
         return _("Vùng %(region)s") % {"region": value["region"]}

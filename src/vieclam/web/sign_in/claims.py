@@ -28,7 +28,10 @@ class IncompleteIdentity(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Number, name, birth date and how to reach the person. ``sex`` is ``male``, ``female`` or empty."""
+    """Number, name, birth date and how to reach the person. ``sex`` is ``male``, ``female`` or empty.
+
+    ``issued_on``: date of issue of the identity card, None where VNeID does not tell it.
+    """
 
     personal_number: str
     full_name: str
@@ -36,6 +39,7 @@ class Identity:
     sex: str
     phone: str
     email: str
+    issued_on: dt.date | None = None
 
 
 def identity_of(told: Mapping[str, Any]) -> Identity:
@@ -55,4 +59,13 @@ def identity_of(told: Mapping[str, Any]) -> Identity:
         sex=sex if sex in {"male", "female"} else "",
         phone=str(told.get("phone_number") or ""),
         email=str(told.get("email") or ""),
+        issued_on=_day(told.get("citizen_pid_issued_on")),
     )
+
+
+def _day(told: Any) -> dt.date | None:
+    """A date that may be missing; what is none is not worth refusing somebody for."""
+    try:
+        return dt.date.fromisoformat(str(told or ""))
+    except ValueError:
+        return None

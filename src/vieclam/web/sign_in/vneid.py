@@ -20,6 +20,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import UserFacingError
 from vieclam.core.tenancy import acting_as
 from vieclam.people.services.find_or_create_person import find_or_create_person
+from vieclam.people.services.keep_issue_date import keep_issue_date
 from vieclam.people.services.update_contact import fill_contact
 from vieclam.web.sign_in.claims import Identity, identity_of
 
@@ -79,6 +80,7 @@ def link_person(user: User, identity: Identity) -> int:
             user_id=user.pk,
         )
     fill_contact(person_id=found.person_id, phone=identity.phone, email=identity.email)
+    keep_issue_date(person_id=found.person_id, issued_on=identity.issued_on)
     return found.person_id
 
 

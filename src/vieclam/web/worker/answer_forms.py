@@ -69,6 +69,20 @@ class EndForm(AnswerForm):
         return [("terminated_on", self.cleaned_data["terminated_on"].isoformat())]
 
 
+class IssueDayForm(AnswerForm):
+    """When the identity card was issued."""
+
+    identity_issued_on = DateField(label=gettext_lazy("Ngày cấp"))
+
+    @classmethod
+    def first_values(cls, answers: Answers) -> dict[str, Any]:
+        known = known_value(answers, "identity_issued_on")
+        return {"identity_issued_on": dt.date.fromisoformat(known)} if known else {}
+
+    def facts(self) -> Facts:
+        return [("identity_issued_on", self.cleaned_data["identity_issued_on"].isoformat())]
+
+
 class TerminationForm(AnswerForm):
     """Who ended the contract, and how."""
 

@@ -53,6 +53,13 @@ QUESTIONS: tuple[Question, ...] = (
         forms.EmployerForm,
     ),
     Question(
+        "the-can-cuoc",
+        ("identity_issued_on",),
+        _("Thẻ căn cước của bạn được cấp ngày nào?"),
+        _("Ghi ở mặt sau thẻ, hoặc xem trong ứng dụng VNeID. Được in trên đơn và quyết định."),
+        forms.IssueDayForm,
+    ),
+    Question(
         "thuong-tru",
         ("permanent_address",),
         _("Nơi thường trú của bạn ở đâu?"),

@@ -29,6 +29,7 @@ from vieclam.web.worker.shown import fact_text
 
 IDENTITY = ("full_name", "personal_number", "birth_date", "sex")
 TOLD = (
+    "identity_issued_on",
     "contributions",
     "terminated_on",
     "contract",

@@ -13,12 +13,15 @@ from vieclam.law.explanation import article_of_reason, sentence
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Link, Step
 
+DATES = frozenset({"birth_date", "identity_issued_on", "terminated_on"})
+"""Kinds of fact that are a day."""
+
 
 def fact_text(kind: str, value: Any, *, on: dt.date) -> str:
     """A fact's value as a person reads it."""
     if value is None:
         return "–"
-    if kind in {"birth_date", "terminated_on"}:
+    if kind in DATES:
         return words.full_date(dt.date.fromisoformat(value))
     writer = _WRITERS.get(kind)
     return writer(value, on) if writer else str(value)
