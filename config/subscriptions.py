@@ -16,4 +16,9 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 }
 
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.
-SWEEPS: tuple[str, ...] = ("dossiers.ask_waiting", "benefits.sweep", "payments.ask_answers")
+SWEEPS: tuple[str, ...] = (
+    "dossiers.ask_waiting",
+    "benefits.sweep",
+    "benefits.send_notices",
+    "payments.ask_answers",
+)

@@ -19,6 +19,7 @@ from vieclam.core.models import Event
 from vieclam.gateways.models import GatewayCall
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import control_total, orders, totals_by_day
+from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.prepare_order import Target, prepare_order
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.replace_rejected_order import next_reference, replace_rejected_order
@@ -330,3 +331,13 @@ def test_totals_by_day_add_up_to_the_control_total(centre):
         assert orders(centre_id=centre.pk, words="po-1-4").count() == 1
     with factories.acting(factories.staff(Role.OFFICER, at=factories.centre())):
         assert not orders(centre_id=centre.pk).exists()
+
+
+@database
+def test_an_outage_over_an_order_goes_out_as_soon_as_somebody_presses(centre):
+    order = prepared(centre)
+    sending = ProcrastinateJob.objects.filter(task_name="payments.send_order")
+    sending.update(scheduled_at=clock.real_now() + dt.timedelta(hours=18), attempts=7)
+    with factories.acting(factories.staff(Role.OFFICER, at=centre)) as officer:
+        ask_now(actor=officer, order_id=order.pk)
+    assert [(job.scheduled_at, job.attempts) for job in sending] == [(None, 0)]

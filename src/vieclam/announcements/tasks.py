@@ -21,7 +21,7 @@ def tell(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
     tell_person(actor=actor, event=event, payload=payload)
 
 
-@job("announcements.send_email", retries=4, in_transaction=False)
+@job("announcements.send_email", retries=4, in_transaction=False, swept=True)
 def send(*, actor: Actor, delivery_id: int) -> None:
     """Send one e-mail; the mail server away, the queue runs this again, and later the sweep."""
     send_email(actor=actor, delivery_id=delivery_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.send_notices import send_notices
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
 from vieclam.benefits.services.sweep_changes import sweep_changes
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
@@ -24,6 +25,12 @@ def sweep(*, actor: Actor) -> None:
     sweep_results(actor=actor, on=clock.today())
     sweep_periods(actor=actor, on=clock.today())
     sweep_changes(actor=actor)
+
+
+@job("benefits.send_notices")
+def notices(*, actor: Actor) -> None:
+    """Sweep of a centre: what social insurance must still be told."""
+    send_notices(actor=actor)
 
 
 @job("benefits.tray_item", in_transaction=False)

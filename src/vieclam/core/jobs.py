@@ -14,7 +14,7 @@ from typing import Any
 
 import procrastinate
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app as django_app
 
 from vieclam.core import clock
@@ -24,11 +24,30 @@ from vieclam.core.tenancy import acting_as
 log = structlog.get_logger(__name__)
 _REGISTERED: dict[str, Callable[..., None]] = {}
 SHARED_SCOPE = "shared"
+# With waits of 2, 4, 8 … seconds: the last is of four minutes, eight and a half all together.
+RETRIES = 8
 _kept_here: ContextVar[deque[tuple[str, dict[str, Any]]] | None] = ContextVar("jobs_kept_here", default=None)
 
 
 class JobWithoutScope(Exception):
     """A job names neither a centre nor a person nor the shared scope."""
+
+
+class TryLater(Exception):
+    """Raised in a job: what it needs does not answer now and may do so later, without anybody doing anything."""
+
+
+class GivenUp(Exception):
+    """Raised in a job: run again it would come to the same. It fails at once, and somebody has to look."""
+
+
+class _Again(procrastinate.RetryStrategy):
+    """Waits of 2, 4, 8 … seconds between the tries; none after ``GivenUp``."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: procrastinate.jobs.Job
+    ) -> procrastinate.RetryDecision | None:
+        return None if isinstance(exception, GivenUp) else super().get_retry_decision(exception=exception, job=job)
 
 
 @functools.cache
@@ -39,12 +58,14 @@ def _check_role() -> None:
 
 
 def job(
-    name: str, *, retries: int = 8, in_transaction: bool = True
+    name: str, *, retries: int = RETRIES, in_transaction: bool = True, swept: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a job. It runs as a job actor of its centre or person.
 
     With ``in_transaction=False`` the function opens its own transactions by ``acting_as`` (calls to the outside must
-    not hold one) and gets the actor as keyword ``actor``.
+    not hold one) and gets the actor as keyword ``actor``. ``swept`` says that a sweep queues it anew for as long as it
+    is not done: after the last ``TryLater`` it ends without failing. A job that waits between two tries keeps its
+    ``queueing_lock``, so those waits stay shorter than the pause between two sweeps.
     """
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:
@@ -62,9 +83,17 @@ def job(
             else:
                 function(actor=actor, **arguments)
 
+        def run_from_queue(context: procrastinate.JobContext, /, **arguments: Any) -> None:
+            try:
+                run(**arguments)
+            except TryLater:
+                if not swept or context.job.attempts < retries:
+                    raise
+                log.info("job left to the sweep", job=name)
+
         _REGISTERED[name] = run
-        strategy = procrastinate.RetryStrategy(max_attempts=retries, exponential_wait=2)
-        django_app.task(name=name, retry=strategy)(run)
+        again = _Again(max_attempts=retries, exponential_wait=2)
+        django_app.task(name=name, retry=again, pass_context=True)(run_from_queue)
         return run
 
     return declare
@@ -78,9 +107,14 @@ def enqueue(
     shared: bool = False,
     lock: str | None = None,
     queueing_lock: str | None = None,
+    hurry: bool = False,
     **arguments: Any,
 ) -> None:
-    """Put a job in the queue, in the running transaction. ``lock`` keeps two jobs of one thing from running at once."""
+    """Put a job in the queue, in the running transaction.
+
+    ``lock`` keeps two jobs of one thing from running at once, ``queueing_lock`` from waiting at once. With ``hurry``
+    the one that waits for its next try is run now, and has all its tries again.
+    """
     if centre_id is None and person_id is None and not shared:
         raise JobWithoutScope(name)
     scope = SHARED_SCOPE if shared else ""
@@ -95,6 +129,17 @@ def enqueue(
             configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
     except procrastinate.exceptions.AlreadyEnqueued:
         log.info("job already waiting", job=name)
+        if hurry:
+            _run_next(queueing_lock)
+
+
+def _run_next(queueing_lock: str | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set scheduled_at = null, attempts = 0 "
+            "where queueing_lock = %s and status = 'todo' and scheduled_at is not null",
+            [queueing_lock],
+        )
 
 
 def every(cron: str, name: str) -> None:
@@ -141,7 +186,6 @@ def run_here() -> Iterator[None]:
 
 def run_waiting(*, limit: int = 10_000) -> int:
     """Work off waiting jobs in this process, oldest first; returns how many ran. For seeds, replays and tests."""
-    from django.db import connection
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     done = 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import enqueue, job
+from vieclam.core.jobs import TryLater, enqueue, job
 from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
@@ -20,11 +20,11 @@ from vieclam.gateways.services.ask_population import ask_population
 from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
 
 
-class EvidenceNotThere(Exception):
+class EvidenceNotThere(TryLater):
     """Social insurance has not answered yet: the job is tried again, the dossier waits in its own queue."""
 
 
-@job("dossiers.collect_evidence", in_transaction=False, retries=6)
+@job("dossiers.collect_evidence", in_transaction=False, retries=6, swept=True)
 def collect_evidence(*, actor: Actor, dossier_id: int, event: str = "", **_event: Any) -> None:
     """Ask the population database and social insurance about the person of a dossier, draft or open.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from vieclam.core.jobs import TryLater
+
 T = TypeVar("T")
 
 
@@ -24,7 +26,7 @@ class Outcome(StrEnum):
 FAILING = frozenset({Outcome.UNAVAILABLE, Outcome.TIMED_OUT})
 
 
-class AskAgain(Exception):
+class AskAgain(TryLater):
     """Raised in a job so that the queue runs it again later. Names the system and outcome, never a person."""
 
     def __init__(self, system: str, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
-from vieclam.core.jobs import JobWithoutScope, job
+from vieclam.core.jobs import GivenUp, JobWithoutScope, job
 from vieclam.core.tenancy import acting_as
 from vieclam.gateways.asked import Outcome
 from vieclam.gateways.clients.simulators import move_simulators
@@ -21,15 +21,12 @@ from vieclam.gateways.services.tell_social_insurance import tell_social_insuranc
 
 log = structlog.get_logger(__name__)
 
-# With waits of 2, 4, 8 … seconds this goes on for a day and a half.
-FOR_A_DAY = 17
 
-
-class NoticeRefused(Exception):
+class NoticeRefused(GivenUp):
     """Social insurance refused a notice or gave no readable receipt: somebody has to look at the stored call."""
 
 
-@job("gateways.tell_social_insurance", retries=FOR_A_DAY, in_transaction=False)
+@job("gateways.tell_social_insurance", in_transaction=False, swept=True)
 def tell(
     *,
     actor: Actor,

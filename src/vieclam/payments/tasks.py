@@ -8,13 +8,10 @@ from vieclam.core.jobs import job
 from vieclam.payments.services.ask_answers import ask_answers, ask_one
 from vieclam.payments.services.send_order import load, send_order
 
-# With waits of 2, 4, 8 … seconds this goes on for a day and a half.
-FOR_A_DAY = 17
 
-
-@job("payments.send_order", retries=FOR_A_DAY, in_transaction=False)
+@job("payments.send_order", in_transaction=False, swept=True)
 def send(*, actor: Actor, order_id: int) -> None:
-    """Send a prepared order; social insurance down, the queue runs this again."""
+    """Send a prepared order; social insurance down, the queue runs this again, and later the sweep."""
     asked = send_order(actor=actor, order_id=order_id)
     if asked is not None:
         asked.or_again()

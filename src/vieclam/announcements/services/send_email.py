@@ -15,6 +15,7 @@ from vieclam.announcements.models import Delivery, DeliveryState, Message
 from vieclam.announcements.texts import text_of
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.jobs import TryLater
 from vieclam.core.tenancy import acting_as
 
 log = structlog.get_logger(__name__)
@@ -22,7 +23,7 @@ MOST_ATTEMPTS = 30
 _REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
 
 
-class NotSent(Exception):
+class NotSent(TryLater):
     """The mail server did not take the message now; the queue tries again."""
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 import functools
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.services.send_notices import queue_notice, subject_of
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
-from vieclam.core.jobs import enqueue
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.models import Deadline, Dossier
@@ -48,23 +48,13 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
         set_deadline(dossier, TELL_OF_NO_SHOW, dossier.result_to)
         set_deadline(dossier, "cancel_file", dossier.result_to)
         write_entry(dossier, actor, "result_not_taken", at=clock.now())
-        enqueue(
-            "gateways.tell_social_insurance",
-            centre_id=dossier.centre_id,
-            person_id=dossier.person_id,
-            subject=f"dossier:{dossier.pk}",
-            kind="not_collected",
-            decision_number=entitlement.decision_number,
-            benefit_month=1,
-            window_from=dossier.result_from.isoformat(),
-            window_to=dossier.result_to.isoformat(),
-        )
+        queue_notice(dossier, entitlement)
         publish(
             "benefits.result_not_collected",
             centre_id=dossier.centre_id,
             person_id=dossier.person_id,
             dossier_id=dossier.pk,
-            subject=f"dossier:{dossier.pk}",
+            subject=subject_of(dossier.pk),
             code=dossier.code,
             to=dossier.result_to.isoformat(),
         )

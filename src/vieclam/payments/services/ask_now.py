@@ -19,6 +19,8 @@ from vieclam.payments.states import OrderState
 def ask_now(*, actor: Actor, order_id: int) -> PaymentOrder:
     """Queue the question, or the sending of what never went out; asked twice, it waits in the queue once.
 
+    A sending that waits for its next try is not waited for: it is tried now.
+
     An order that was refused at its sending is sent again: what it was refused for comes back if it still holds. Raises
     ``WrongState`` for an order that is paid or sent back.
     """
@@ -30,7 +32,7 @@ def ask_now(*, actor: Actor, order_id: int) -> PaymentOrder:
         if order.attention:
             order.attention = ""
             order.save(update_fields=["attention"])
-        queue_sending(order)
+        queue_sending(order, hurry=True)
         return order
     enqueue(
         "payments.ask_one",

@@ -118,8 +118,8 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
     return known
 
 
-def queue_sending(order: PaymentOrder) -> None:
-    """One sending at a time for an order, and at most one waiting."""
+def queue_sending(order: PaymentOrder, *, hurry: bool = False) -> None:
+    """One sending at a time for an order, and at most one waiting; with ``hurry`` that one does not wait any more."""
     name = f"payment-order:{order.pk}"
     enqueue(
         "payments.send_order",
@@ -127,5 +127,6 @@ def queue_sending(order: PaymentOrder) -> None:
         person_id=order.person_id,
         lock=name,
         queueing_lock=name,
+        hurry=hurry,
         order_id=order.pk,
     )
