@@ -21,4 +21,5 @@ SWEEPS: tuple[str, ...] = (
     "benefits.sweep",
     "benefits.send_notices",
     "payments.ask_answers",
+    "announcements.send_waiting",
 )

@@ -241,14 +241,17 @@ def test_an_address_that_is_refused_is_given_up_and_shown_to_the_centre(centre, 
 
 
 @database
-def test_after_thirty_tries_it_is_given_up(centre, person, monkeypatch):
+def test_a_mail_server_that_is_away_is_waited_for_four_days_however_often_it_is_tried(centre, person, monkeypatch):
     tell(centre, person)
     with factories.acting(factories.job(centre)):
-        Delivery.objects.update(attempts=29)
-    patched = broken(monkeypatch, ConnectionRefusedError())
-    send(centre, person)
+        Delivery.objects.update(attempts=400)
+    patched, made = broken(monkeypatch, ConnectionRefusedError()), clock.now()
+    with clock.at(made + dt.timedelta(days=3, hours=23)), pytest.raises(NotSent):
+        send(centre, person)
+    with clock.at(made + dt.timedelta(days=4, hours=1)):
+        send(centre, person)
     patched.__exit__(None, None, None)
-    assert [d.state for d in deliveries(centre)] == ["failed"]
+    assert [(d.state, d.error) for d in deliveries(centre)] == [("failed", "ConnectionRefusedError")]
 
 
 @database

@@ -33,6 +33,7 @@ def declared() -> Iterator[Callable[..., str]]:
     yield declare
     for name in names:
         del django_app.tasks[name], jobs._REGISTERED[name]
+        jobs.SWEPT.discard(name)
 
 
 def raising(problem: Exception) -> Callable[..., None]:

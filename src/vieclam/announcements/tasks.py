@@ -13,6 +13,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope, job
 
 FORGOTTEN = dt.timedelta(minutes=10)
+AT_ONCE = 100
 
 
 @job("announcements.tell_person")
@@ -36,5 +37,6 @@ def send_waiting(*, actor: Actor) -> None:
     waiting = Delivery.objects.filter(
         centre_id=actor.centre_id, state=DeliveryState.WAITING, message__made_at__lt=since
     )
-    for delivery in waiting.order_by("pk")[:500]:
+    # Those tried least come first: one address that never answers does not hold up the others.
+    for delivery in waiting.order_by("attempts", "pk")[:AT_ONCE]:
         queue_delivery(delivery)

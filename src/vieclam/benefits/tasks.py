@@ -21,7 +21,7 @@ def assess(*, actor: Actor, dossier_id: int) -> None:
 
 @job("benefits.sweep")
 def sweep(*, actor: Actor) -> None:
-    """The day's work of a centre that nobody has to ask for."""
+    """Sweep of a centre: the day's work that nobody has to ask for."""
     sweep_results(actor=actor, on=clock.today())
     sweep_periods(actor=actor, on=clock.today())
     sweep_changes(actor=actor)

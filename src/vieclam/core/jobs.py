@@ -23,6 +23,8 @@ from vieclam.core.tenancy import acting_as
 
 log = structlog.get_logger(__name__)
 _REGISTERED: dict[str, Callable[..., None]] = {}
+SWEPT: set[str] = set()
+"""The jobs that leave to a sweep what they could not do."""
 SHARED_SCOPE = "shared"
 # With waits of 2, 4, 8 … seconds: the last is of four minutes, eight and a half all together.
 RETRIES = 8
@@ -92,6 +94,8 @@ def job(
                 log.info("job left to the sweep", job=name)
 
         _REGISTERED[name] = run
+        if swept:
+            SWEPT.add(name)
         again = _Again(max_attempts=retries, exponential_wait=2)
         django_app.task(name=name, retry=again, pass_context=True)(run_from_queue)
         return run

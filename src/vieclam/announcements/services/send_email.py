@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import smtplib
 from urllib.parse import urlsplit
 
@@ -19,7 +20,8 @@ from vieclam.core.jobs import TryLater
 from vieclam.core.tenancy import acting_as
 
 log = structlog.get_logger(__name__)
-MOST_ATTEMPTS = 30
+# As long as a mail server itself goes on trying, and no shorter than a long weekend.
+GIVEN_UP_AFTER = dt.timedelta(days=4)
 _REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
 
 
@@ -31,7 +33,8 @@ def send_email(*, actor: Actor, delivery_id: int) -> DeliveryState:
     """Send a waiting delivery outside any transaction and keep how it went.
 
     Sent or given up already, nothing happens. Killed between sending and keeping, it is sent again under the same
-    Message-ID, which mail programs show once. Raises ``NotSent`` when trying again may help.
+    Message-ID, which mail programs show once. Raises ``NotSent`` when trying again may help; a mail server that takes
+    nothing for four days after the message was made is not waited for any longer.
     """
     begun = _begin(actor, delivery_id)
     if begun is None:
@@ -45,7 +48,7 @@ def send_email(*, actor: Actor, delivery_id: int) -> DeliveryState:
         return _keep(actor, delivery, DeliveryState.FAILED, type(error).__name__)
     except (OSError, smtplib.SMTPException) as error:
         name = type(error).__name__
-        if delivery.attempts >= MOST_ATTEMPTS:
+        if clock.now() - delivery.message.made_at > GIVEN_UP_AFTER:
             return _keep(actor, delivery, DeliveryState.FAILED, name)
         _keep(actor, delivery, DeliveryState.WAITING, name)
         raise NotSent(name) from None
@@ -60,7 +63,7 @@ def _begin(actor: Actor, delivery_id: int) -> tuple[Delivery, EmailMessage | Non
             return None
         delivery.attempts += 1
         delivery.save(update_fields=["attempts"])
-        message = Message.objects.select_related("person", "centre").get(pk=delivery.message_id)
+        message = delivery.message = Message.objects.select_related("person", "centre").get(pk=delivery.message_id)
         address = message.person.email
         return delivery, _mail(delivery, message, address) if address else None
 
