@@ -27,17 +27,49 @@ def _cipher() -> AESGCM:
 
 
 def write(content: bytes) -> str:
-    """Store ``content`` and return its SHA-256 (hex). Storing the same bytes again changes nothing."""
+    """Store ``content`` and return its SHA-256 (hex). On return it is on the disk, whatever happens to the power.
+
+    Storing the same bytes again changes nothing, unless the stored ones are damaged: then they are written anew.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     path = _path(sha256)
-    if path.exists():
-        return sha256
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    nonce = os.urandom(_NONCE)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.{nonce.hex()}.part")
-    partial.write_bytes(nonce + _cipher().encrypt(nonce, content, sha256.encode()))
-    partial.replace(path)
+    if not _is_whole(sha256):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        nonce = os.urandom(_NONCE)
+        partial = path.with_name(f"{path.name}.{os.getpid()}.{nonce.hex()}.part")
+        try:
+            _write_through(partial, nonce + _cipher().encrypt(nonce, content, sha256.encode()))
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    # Also for a file that is there: another process may have named it and not reached its folders yet.
+    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+        _sync(folder)
     return sha256
+
+
+def _is_whole(sha256: str) -> bool:
+    try:
+        read(sha256)
+    except DamagedFile:
+        return False
+    return True
+
+
+def _write_through(path: Path, stored: bytes) -> None:
+    """The bytes are on the disk before the file gets its name: else the name may outlive a power failure, empty."""
+    with path.open("xb") as file:
+        file.write(stored)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read(sha256: str) -> bytes:
@@ -45,7 +77,7 @@ def read(sha256: str) -> bytes:
     try:
         stored = _path(sha256).read_bytes()
         content = _cipher().decrypt(stored[:_NONCE], stored[_NONCE:], sha256.encode())
-    except (FileNotFoundError, InvalidTag) as problem:
+    except (FileNotFoundError, InvalidTag, ValueError) as problem:  # ValueError: too short to hold even a nonce
         raise DamagedFile(sha256) from problem
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedFile(sha256)
