@@ -18,7 +18,6 @@ from vieclam.demo.outside import NAMES, simulators_running
 from vieclam.demo.replay import plan, steps
 from vieclam.demo.replay.run import replay
 from vieclam.demo.replay.worker import StepFailed
-from vieclam.demo.seeding import set_demo_clock
 from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
@@ -92,7 +91,6 @@ def test_killed_again_and_again_it_comes_to_the_totals_of_the_plan(
 ) -> None:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    set_demo_clock()
     killed_at(monkeypatch, jobs._REGISTERED, "dossiers.collect_evidence", 3)
     killed_at(monkeypatch, jobs._REGISTERED, "benefits.assess", 4)
     killed_at(monkeypatch, steps, "confirm_region", 1)

@@ -11,6 +11,7 @@ import structlog
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from vieclam.core.home import home_mark
 from vieclam.core.metrics import note_request
 
 log = structlog.get_logger("vieclam.request")
@@ -59,4 +60,4 @@ def ready(request: HttpRequest) -> JsonResponse:
     except Exception:
         log.exception("database does not answer")
         return JsonResponse({"status": "not ready", "database": "no answer"}, status=503)
-    return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "ready", "home": home_mark()})

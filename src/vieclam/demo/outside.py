@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import socket
 import subprocess
@@ -11,10 +10,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 from django.conf import settings
+
+from vieclam.core.home import home_mark
 
 NAMES = ("population", "social_insurance")
 _PATIENCE_SECONDS = 20.0
@@ -26,8 +26,7 @@ def _answers(address: str, home: str) -> bool:
         told = httpx.get(f"{address}/health", timeout=3.0).json()
     except (httpx.HTTPError, ValueError):
         return False
-    mark = hashlib.sha256(str(Path(home).resolve()).encode()).hexdigest()[:12]
-    return isinstance(told, dict) and told.get("home") == mark
+    return isinstance(told, dict) and told.get("home") == home_mark(home)
 
 
 def _free_port() -> int:

@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from vieclam.core.home import home_mark
+
 ROOT = Path(__file__).resolve().parents[3]
 SIMULATORS = ("vneid", "population", "social_insurance")
 PATIENCE_SECONDS = 60.0
@@ -60,10 +62,11 @@ def free_port() -> int:
 
 
 def answers(address: str) -> bool:
-    """Whether a web server says there that it is ready."""
+    """Whether this installation's web server says there that it is ready; another's may have the usual port."""
     try:
-        return httpx.get(f"{address}/health/ready", timeout=5).status_code == 200
-    except httpx.HTTPError:
+        response = httpx.get(f"{address}/health/ready", timeout=5)
+        return response.status_code == 200 and response.json().get("home") == home_mark()
+    except (httpx.HTTPError, ValueError):
         return False
 
 

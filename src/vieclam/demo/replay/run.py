@@ -27,6 +27,7 @@ from vieclam.demo.outside import NAMES, simulators_running
 from vieclam.demo.replay import worker
 from vieclam.demo.replay.plan import Claim, Figures, after, make_plan, scaled
 from vieclam.demo.replay.steps import NOT_SIGNED, Done, person_of
+from vieclam.demo.seeding import set_demo_clock
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.dossiers.models import Dossier, DossierEntry
 from vieclam.dossiers.states import DossierState
@@ -235,6 +236,7 @@ def replay(figures: Figures, say: Callable[[str], None], *, scale: float = 1.0, 
     months, sample = scaled(figures, scale)
     say(f"{figures.source}.")
     say(f"{sum(months)} hồ sơ nộp từ tháng 1 đến tháng {len(months)}/{figures.year}; ký một mẫu {sample} quyết định.")
+    set_demo_clock()
     make_staff()
     calendar = reference.current_calendar()
     claims = make_plan(figures, calendar, scale=scale)

@@ -82,7 +82,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """A year of a centre by month."""
     year, on = _year(request), clock.today()
     centres, chosen = _centres(request)
-    months = monthly_figures(chosen.pk, year, on=on)
+    months = [row for row in monthly_figures(chosen.pk, year, on=on) if (year, row.month) <= (on.year, on.month)]
     columns = [Column(_("Tháng")), *(Column(label, numeric=True) for label in measure_labels().values())]
     columns.append(Column(_("Tỷ lệ đúng hạn"), numeric=True))
     if "csv" in request.GET:
@@ -95,8 +95,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     values = {
         "year": year,
         "centre": chosen,
-        "years": [f"?nam={near}&trung-tam={chosen.code}" for near in (year - 1, year + 1)],
-        "near": [year - 1, year + 1],
+        "near": [(near, f"?nam={near}&trung-tam={chosen.code}") for near in (year - 1, year + 1) if near <= on.year],
         "columns": columns,
         "rows": [(f"{row.month}/{year}", *_linked(chosen, year, row), _share(row)) for row in months],
         "total": total,
