@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_one_number_per_sign_in'),
+        ('people', '0008_lists_for_audit'),
     ]
 
     operations = [
