@@ -14,8 +14,10 @@ from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.benefits.selectors.dossier import may_be_cancelled
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
+from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.models import Event
@@ -173,6 +175,10 @@ def test_a_benefit_sealed_after_its_last_month_can_still_be_notified() -> None:
 @pytest.fixture
 def online_cancels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open question 9 answered the other way."""
+    online_cancelled(monkeypatch)
+
+
+def online_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
     other = load_parameters({"switch.online_no_show_cancels": True})
     monkeypatch.setattr("vieclam.reference.selectors.law_parameters", lambda: other)
 
@@ -212,6 +218,60 @@ def test_answered_otherwise_it_is_cancelled_like_any_other_and_says_so(online_ca
     assert may_be_cancelled(claim.dossier, AFTER)
     assert cancel(claim) == "cancel"
     assert said_of(claim).count("quyết định bị hủy") == 2
+
+
+def take_late(claim: factories.Claim, *, on: dt.date = AFTER, by: Actor | None = None, once_key: str = "") -> str:
+    with clock.at(moment(on)), factories.acting(by or factories.worker(claim.person)) as actor:
+        return take_late_result(actor=actor, dossier_id=claim.dossier_id, on=on, at=moment(on), once_key=once_key).state
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_the_counter", [False, True])
+def test_a_result_the_law_does_not_cancel_is_taken_late_without_its_first_month(at_the_counter: bool) -> None:
+    claim = factories.claim("sealed", channel="online")
+    with pytest.raises(WrongState):
+        claim.collect(on=AFTER)
+    by = claim.desk.reception if at_the_counter else None
+    assert [take_late(claim, by=by, once_key=key) for key in ("form", "form", "again")] == ["active"] * 3
+    assert claim.dossier.state == "collected"
+    with factories.acting(factories.worker(claim.person)) as worker:
+        first, second, third = BenefitMonth.objects.filter(entitlement=claim.entitlement).order_by("number")
+        assert [month.state for month in (first, second, third)] == ["not_notified", "waiting", "waiting"]
+        assert not PaymentOrder.objects.filter(person=claim.person).exists()
+        assert not Notification.objects.filter(person=claim.person).exists()
+        given = {"actor": worker, "notification": NOTHING_FOUND, "channel": "online"}
+        notify_month(month_id=second.pk, on=second.window_from, **given)
+        assert list(PaymentOrder.objects.filter(person=claim.person).values_list("month_number", flat=True)) == [2]
+    with factories.acting(claim.job) as actor:
+        assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="take_late_result").count() == 1
+        assert sweep_periods(actor=actor, on=third.ends_on + dt.timedelta(days=1)) == 1
+
+
+@pytest.mark.django_db
+def test_a_result_is_not_taken_late_in_time_nor_where_the_law_cancels_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    online, counter = factories.claim("sealed", channel="online"), factories.claim("sealed")
+    refused = []
+    for claim, on in ((online, dt.date(2026, 3, 26)), (counter, AFTER), (factories.claim("signed"), AFTER)):
+        with pytest.raises(WrongState) as problem:
+            take_late(claim, on=on)
+        refused.append(problem.value.code)
+    assert refused == ["window_open", "window_passed", "no_decision"]
+    with monkeypatch.context() as answered_otherwise:
+        online_cancelled(answered_otherwise)
+        cancel(online)
+    with pytest.raises(WrongState) as problem:
+        take_late(online)
+    assert problem.value.code == "cancellation_open"
+    assert (online.dossier.state, counter.dossier.state) == ("decided", "decided")
+
+
+def test_a_late_result_taken_twice_at_the_same_moment_is_taken_once(
+    committed_db: str, in_threads: Callable[..., list[object]]
+) -> None:
+    claim = factories.claim("sealed", channel="online")
+    assert in_threads(*[lambda: take_late(claim)] * 2) == ["active", "active"]
+    with factories.acting(claim.job):
+        assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="take_late_result").count() == 1
 
 
 @pytest.mark.django_db

@@ -102,7 +102,7 @@ def _granted(values: Values) -> Text:
     if values.get("cancels", True):
         after = _("Quá thời hạn này quyết định bị hủy; số tháng đóng được bảo lưu.")
     else:
-        after = _("Quá thời hạn này, hãy liên hệ trung tâm; quyết định không bị hủy.")
+        after = _("Quá thời hạn này quyết định không bị hủy và vẫn nhận được, nhưng tháng đầu không được chi.")
     told = f"{body % days} {after}"
     if values.get("late"):
         moved = _("Quyết định ban hành sau ngày hẹn nên thời hạn nhận kết quả được lùi lại; bạn có phiếu hẹn mới.")

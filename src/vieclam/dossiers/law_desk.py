@@ -7,6 +7,7 @@ from typing import Any
 
 from vieclam import law
 from vieclam.core.tenancy import read_once
+from vieclam.dossiers.models import Dossier
 from vieclam.reference import selectors as reference
 
 
@@ -32,16 +33,15 @@ def regime_on(day: dt.date) -> str:
     return str(read_once("law_parameters", reference.law_parameters).at("regime", day).value)
 
 
-def no_show_cancels(channel: str, result_from: dt.date, result_to: dt.date) -> bool:
-    """Whether a result nobody takes in its window cancels the decision (NĐ 374 Điều 16.3, open question 9)."""
-    answer = ask(
-        {
-            "matter": "result",
-            "facts": {
-                "window": [result_from.isoformat(), result_to.isoformat()],
-                "channel": channel,
-                "collected": False,
-            },
-        }
-    )
+def no_show_cancels(dossier: Dossier) -> bool:
+    """Whether a result nobody takes in its window cancels the decision (NĐ 374 Điều 16.3, open question 9).
+
+    False while the dossier has no window.
+    """
+    first, last = dossier.result_from, dossier.result_to
+    if first is None or last is None:
+        return False
+    facts = {"window": [first.isoformat(), last.isoformat()], "channel": dossier.channel, "collected": False}
+    name = f"no_show:{dossier.channel}:{first}:{last}"
+    answer = read_once(name, lambda: ask({"matter": "result", "facts": facts}))
     return answer["cancel_file_by"] is not None

@@ -73,7 +73,7 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
         "collect_to": dossier.result_to.isoformat(),
         "collect_at": point.address or point.name,
         "withdraw_by": withdraw_by.isoformat(),
-        "no_show_cancels": law_desk.no_show_cancels(dossier.channel, dossier.result_from, dossier.result_to),
+        "no_show_cancels": law_desk.no_show_cancels(dossier),
         "tracking_url": tracking_address(dossier),
         "instead_of": (
             {"number": instead_of.number_text, "issued_on": instead_of.business_date.isoformat()}

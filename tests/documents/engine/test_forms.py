@@ -150,7 +150,7 @@ def test_a_slip_says_that_a_no_show_cancels_only_where_it_does():
     assumed = "coi là không có nhu cầu hưởng"
     cancels, stays = (text_of(render("N374-04", appointment_slip(no_show_cancels=given))) for given in (True, False))
     assert assumed in cancels and "không bị hủy" not in cancels
-    assert assumed not in stays and "quyết định không bị hủy" in stays
+    assert assumed not in stays and "quyết định không bị hủy" in stays and "không được chi trả" in stays
     assert all("chậm nhất ngày 16/3/2026 (10 ngày làm việc" in said for said in (cancels, stays))
 
 

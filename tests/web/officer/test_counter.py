@@ -149,3 +149,27 @@ def test_results_nobody_took_are_listed_and_a_cancellation_prepared(house: claim
         for _press in range(2):
             assert browser.post(act, given).status_code == 302
         assert "đang trình hủy" in text_of(browser.get("/nv/chua-nhan"))
+        page = f"/nv/ho-so/{dossier.code}/trao-ket-qua"
+        assert "Không trao được nữa" in text_of(browser.get(page))
+
+
+def test_a_result_filed_for_on_line_is_handed_over_late(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    with acting_as(house.actor("officer")):
+        Dossier.objects.filter(pk=dossier.pk).update(channel="online")
+        dossier = Dossier.objects.get(pk=dossier.pk)
+    assert dossier.result_to
+    browser, page = house.browser("reception"), f"/nv/ho-so/{dossier.code}/trao-ket-qua"
+    with clock.at(dossier.result_to + dt.timedelta(days=1)):
+        assert page in text_of(browser.get("/nv/chua-nhan"))
+        assert page not in text_of(house.browser("head").get("/nv/chua-nhan"))
+        assert "Tháng 1 không được chi" in text_of(browser.get(page))
+        assert browser.post(page, NOTIFIED).status_code == 409
+        for key in ("r", "r", "other"):
+            assert browser.post(page, {"late": "1", "once_key": key}).status_code in {200, 302}
+        assert "Mở quyết định để in" in text_of(browser.get(page))
+        assert dossier.code not in text_of(browser.get("/nv/chua-nhan"))
+    with acting_as(house.actor("officer")):
+        assert not PaymentOrder.objects.exists()
+        assert BenefitMonth.objects.get(entitlement__dossier=dossier, number=1).state == MonthState.NOT_NOTIFIED

@@ -172,7 +172,23 @@ def test_result_after_its_window_says_what_happens() -> None:
     with clock.at(late):
         answer = client.post(f"/toi/ho-so/{dossier.code}/ket-qua", REPORT)
         assert answer.status_code == 409 and "Đã quá hạn nhận kết quả" in answer.content.decode()
-        assert "Đã quá hạn nhận kết quả" in page(client, "/toi")
+        home = page(client, "/toi")
+        assert "Đã quá hạn nhận kết quả" in home and f'href="/toi/ho-so/{dossier.code}/ket-qua"' in home
+
+
+def test_result_filed_for_on_line_is_taken_late_and_says_what_that_means() -> None:
+    dossier = decided()
+    client, address = browser_of(dossier.person_id), f"/toi/ho-so/{dossier.code}/ket-qua"
+    with clock.at((dossier.result_to or FILED_ON) + dt.timedelta(days=1)):
+        before = page(client, address)
+        assert "Tháng 1 không được chi" in before and "quyết định không bị hủy" in before
+        for key in ("k", "k", "other"):
+            assert client.post(address, {"late": "1", "once_key": key}).status_code in {200, 302}
+        after = page(client, address)
+        assert "Mở quyết định (PDF)" in after and "không thông báo trong hạn, không được chi" in after
+        assert "Thông báo tìm việc tháng 2" in page(client, "/toi")
+    with acting_as(person_actor(dossier.person_id)):
+        assert Notification.objects.count() == PaymentOrder.objects.count() == 0
 
 
 def test_result_before_the_decision_says_when() -> None:

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal, ProposalStep
+from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, current_determination
 from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
-from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 
@@ -40,13 +40,7 @@ def not_collected(centre_id: int, on: dt.date, *, limit: int = 200) -> list[Doss
 
 def may_be_cancelled(dossier: Dossier, on: dt.date) -> bool:
     """Whether the law lets a cancellation be prepared (NĐ 374 Điều 16.3)."""
-    return (
-        dossier.state == DossierState.DECIDED
-        and dossier.result_from is not None
-        and dossier.result_to is not None
-        and on > dossier.result_to
-        and law_desk.no_show_cancels(dossier.channel, dossier.result_from, dossier.result_to)
-    )
+    return result_window(dossier, on) is ResultWindow.LOST
 
 
 def open_month_of(dossier: Dossier, on: dt.date) -> BenefitMonth | None:

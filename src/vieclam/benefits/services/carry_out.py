@@ -54,13 +54,8 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
         result_from=dossier.result_from.isoformat() if dossier.result_from else None,
         result_to=dossier.result_to.isoformat() if dossier.result_to else None,
         late=moved,
-        cancels=_no_show_cancels(dossier),
+        cancels=law_desk.no_show_cancels(dossier),
     )
-
-
-def _no_show_cancels(dossier: Dossier) -> bool:
-    first, last = dossier.result_from, dossier.result_to
-    return first is not None and last is not None and law_desk.no_show_cancels(dossier.channel, first, last)
 
 
 def _make_entitlement(proposal: Proposal, dossier: Dossier) -> Entitlement:

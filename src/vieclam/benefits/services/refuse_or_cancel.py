@@ -46,10 +46,10 @@ def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.d
     """Propose to cancel a decision nobody took in time, where the law cancels it (NĐ 374 Điều 16.3)."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.CANCEL, centre_id=dossier.centre_id, person_id=dossier.person_id)
-    first, last = dossier.result_from, dossier.result_to
-    if dossier.state != DossierState.DECIDED or first is None or last is None or on <= last:
+    last = dossier.result_to
+    if dossier.state != DossierState.DECIDED or last is None or on <= last:
         raise WrongState("window_open", _("Chưa hết thời hạn nhận kết quả, hoặc kết quả đã được nhận."))
-    if not law_desk.no_show_cancels(dossier.channel, first, last):
+    if not law_desk.no_show_cancels(dossier):
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
     _require_reason(reason)
     determination = Determination.objects.get(dossier=dossier, superseded_at__isnull=True)

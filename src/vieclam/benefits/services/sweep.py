@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.send_notices import queue_notice, subject_of
@@ -38,11 +37,8 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
         .order_by("pk")
     )
     count = 0
-    cancels = functools.cache(law_desk.no_show_cancels)
     for dossier in missed:
-        if dossier.result_from is None or dossier.result_to is None:
-            continue
-        if not cancels(dossier.channel, dossier.result_from, dossier.result_to):
+        if dossier.result_from is None or dossier.result_to is None or not law_desk.no_show_cancels(dossier):
             continue
         entitlement = Entitlement.objects.get(dossier=dossier)
         set_deadline(dossier, TELL_OF_NO_SHOW, dossier.result_to)

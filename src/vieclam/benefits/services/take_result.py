@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
 from vieclam.benefits.notification_data import notification_data
+from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
@@ -73,14 +74,7 @@ def take_result(
         if dossier.state == DossierState.COLLECTED:
             return dossier.pk
         _check_window(dossier, on)
-        before = dossier.state
-        change_state(dossier, DossierState.COLLECTED)
-        dossier.save(update_fields=["state"])
-        entitlement = Entitlement.objects.select_for_update(of=("self",)).get(dossier=dossier)
-        states.check(ENTITLEMENT_TRANSITIONS, entitlement.state, EntitlementState.ACTIVE)
-        entitlement.state = EntitlementState.ACTIVE.value
-        entitlement.save(update_fields=["state"])
-        write_entry(dossier, actor, "take_result", at=at, from_state=before)
+        entitlement = give_out(dossier, actor, "take_result", at=at)
         month = BenefitMonth.objects.get(entitlement=entitlement, number=1)
         keep_notification(actor, month, notification, channel=channel, on=on, order_from=dossier.result_to or on)
         return dossier.pk
@@ -112,10 +106,24 @@ def notify_month(
 
 
 def _check_window(dossier: Dossier, on: dt.date) -> None:
-    if dossier.state != DossierState.DECIDED:
+    window = result_window(dossier, on)
+    if window is ResultWindow.NO_RESULT:
         raise WrongState("no_decision", _("Hồ sơ chưa có quyết định để nhận, hoặc đã kết thúc."))
-    if dossier.result_to is not None and on > dossier.result_to:
+    if window is not ResultWindow.OPEN:
         raise WrongState("window_passed", _("Đã quá thời hạn nhận kết quả ghi trên phiếu hẹn."))
+
+
+def give_out(dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime) -> Entitlement:
+    """The result is taken and the benefit runs; ``act`` names it in the story. The caller checked the window."""
+    before = dossier.state
+    change_state(dossier, DossierState.COLLECTED)
+    dossier.save(update_fields=["state"])
+    entitlement = Entitlement.objects.select_for_update(of=("self",)).get(dossier=dossier)
+    states.check(ENTITLEMENT_TRANSITIONS, entitlement.state, EntitlementState.ACTIVE)
+    entitlement.state = EntitlementState.ACTIVE.value
+    entitlement.save(update_fields=["state"])
+    write_entry(dossier, actor, act, at=at, from_state=before)
+    return entitlement
 
 
 def keep_notification(

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.benefits import acts as benefit_acts
+from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
 from vieclam.benefits.selectors.officer import kind_of_words
+from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import notify_month, take_result
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
@@ -24,7 +26,7 @@ from vieclam.documents.models import Document
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.web.components.pieces import Column
-from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, require_page
+from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, may, require_page
 from vieclam.web.officer.queue import filter_of
 from vieclam.web.worker.notification_form import NotificationForms
 
@@ -87,13 +89,16 @@ def _purpose(dossier: Dossier) -> str:
 
 @desk_page
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:
-    """The result with the first month's notification."""
+    """The result with the first month's notification; after its days what becomes of it."""
     require_page(request, benefit_acts.TAKE_RESULT)
     dossier = dossier_or_404(request, code)
     look(request, dossier.person_id, f"result:{dossier.code}")
     if dossier.state == DossierState.COLLECTED:
         decision = Document.objects.filter(proposals__dossier=dossier, state="sealed").order_by("-pk").first()
         return render(request, "web/officer/handed_over.html", {"dossier": dossier, "decision": decision})
+    window = result_window(dossier, clock.today())
+    if window is ResultWindow.PASSED:
+        return _hand_over_late(request, dossier)
     forms_ = NotificationForms(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and forms_.is_valid():
@@ -113,8 +118,29 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
             request.undo = True  # type: ignore[attr-defined]
             forms_.show_problem(problem.field, problem.message)
             status = 409
-    values = {"dossier": dossier, "forms": forms_, "open": dossier.state == DossierState.DECIDED}
+    values = {"dossier": dossier, "forms": forms_, "window": window.value}
     return render(request, "web/officer/hand_over.html", values, status=status)
+
+
+def _hand_over_late(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """After its days, where the law does not cancel the decision: without the first month's notification."""
+    problem = ""
+    if request.method == "POST" and "late" in request.POST:
+        try:
+            take_late_result(
+                actor=request.actor,  # type: ignore[attr-defined]
+                dossier_id=dossier.pk,
+                on=clock.today(),
+                at=clock.now(),
+                once_key=request.POST.get("once_key", ""),
+            )
+            messages.success(request, _("Đã trao kết quả sau hạn; tháng 1 không thông báo nên không lập lệnh chi."))
+            return redirect("officer:hand_over", code=dossier.code)
+        except UserFacingError as refused:
+            request.undo = True  # type: ignore[attr-defined]
+            problem = refused.message
+    values = {"dossier": dossier, "window": ResultWindow.PASSED.value, "problem": problem}
+    return render(request, "web/officer/hand_over.html", values, status=409 if request.method == "POST" else 200)
 
 
 @desk_page
@@ -164,4 +190,9 @@ def not_collected_page(request: HttpRequest) -> HttpResponse:
         )
         for dossier in not_collected(request.actor.centre_id, on)  # type: ignore[attr-defined]
     ]
-    return render(request, "web/officer/not_collected.html", {"rows": rows, "columns": [Column("")]})
+    values = {
+        "rows": rows,
+        "columns": [Column("")],
+        "can_hand_over": may(request, benefit_acts.TAKE_RESULT),
+    }
+    return render(request, "web/officer/not_collected.html", values)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.dossiers import law_desk
@@ -111,26 +112,33 @@ def act_for_dossier(
 
 def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) -> NextAct:
     last = dossier.result_to or on
-    if on > last:
-        return NextAct(
-            title=_("Đã quá hạn nhận kết quả"),
+    window = result_window(dossier, on)
+    left = days_left(calendar, on, last)
+    late = NextAct(title=_("Đã quá hạn nhận kết quả"), last=last, days_left=left, tone="danger")
+    if window is ResultWindow.PASSED:
+        return replace(
+            late,
+            text=_("Quyết định không bị hủy, bạn vẫn nhận được. Tháng 1 không thông báo trong hạn nên không được chi."),
+            url=reverse("worker:result", args=[dossier.code]),
+            button=_("Nhận kết quả"),
+        )
+    if window is ResultWindow.LOST:
+        return replace(
+            late,
             text=_("Liên hệ trung tâm ngay nếu bạn có lý do chính đáng."),
-            last=last,
-            days_left=days_left(calendar, on, last),
             url=reverse("worker:dossier", args=[dossier.code]),
             button=_("Xem phải làm gì"),
-            tone="danger",
         )
-    if law_desk.no_show_cancels(dossier.channel, dossier.result_from or last, last):
+    if law_desk.no_show_cancels(dossier):
         text = _("Không nhận trong thời hạn này thì quyết định bị hủy, thời gian đóng được bảo lưu.")
     else:
-        text = _("Quá thời hạn này, bạn phải liên hệ trung tâm; quyết định không bị hủy.")
+        text = _("Quá thời hạn này quyết định không bị hủy, nhưng tháng 1 không được chi.")
     return NextAct(
         title=_("Nhận kết quả và thông báo tìm việc tháng 1"),
         text=text,
         first=dossier.result_from,
         last=last,
-        days_left=days_left(calendar, on, last),
+        days_left=left,
         url=reverse("worker:result", args=[dossier.code]),
         button=_("Nhận kết quả, mất 2 phút"),
     )
@@ -180,7 +188,7 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if month.state == MonthState.NOTIFIED:
         return BenefitMonthCard(name, "info", _("đã thông báo"), _("đang lập lệnh chi"), amount, current)
     if month.state == MonthState.NOT_NOTIFIED or (
-        on > month.window_to and benefit.entitlement.state == EntitlementState.ACTIVE
+        on > month.window_to and benefit.entitlement.state in {EntitlementState.DECIDED, EntitlementState.ACTIVE}
     ):
         return BenefitMonthCard(name, "danger", _("không thông báo"), _("quá hạn, không chi tháng này"), None, current)
     span = words.span(month.window_to, month.window_from)

@@ -1,17 +1,20 @@
-"""Taking the result on line: the first month's notification, then the decision."""
+"""Taking the result on line: the first month's notification, then the decision; after its days without the month."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import benefit_of
+from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
-from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.reference.selectors import current_calendar
@@ -23,14 +26,16 @@ from vieclam.web.worker.notification_form import NotificationForms
 
 @worker_page
 def result(request: HttpRequest, code: str) -> HttpResponse:
-    """The form inside the window; after it the decision; before and after the window, why not now."""
+    """The form inside the window; once taken the decision; else why not now, or how to take it late."""
     dossier = dossier_or_404(request, code)
     on = clock.today()
     if dossier.state == DossierState.COLLECTED:
-        return render(request, "web/worker/result_taken.html", {"dossier": dossier, "benefit": benefit_of(dossier)})
-    decided = dossier.state == DossierState.DECIDED and dossier.result_to is not None
-    if not decided or (dossier.result_to and on > dossier.result_to):
-        values = {"dossier": dossier, "late": decided, "state": dossier.state, "cancels": _cancels(dossier)}
+        return _taken(request, dossier, on)
+    window = result_window(dossier, on)
+    if window is ResultWindow.PASSED:
+        return _late(request, dossier, on)
+    if window is not ResultWindow.OPEN:
+        values = {"dossier": dossier, "lost": window is ResultWindow.LOST}
         return render(
             request, "web/worker/result_not_now.html", values, status=409 if request.method == "POST" else 200
         )
@@ -56,6 +61,28 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/worker/result.html", values)
 
 
-def _cancels(dossier: Dossier) -> bool:
-    first, last = dossier.result_from, dossier.result_to
-    return first is not None and last is not None and law_desk.no_show_cancels(dossier.channel, first, last)
+def _taken(request: HttpRequest, dossier: Dossier, on: dt.date) -> HttpResponse:
+    benefit = benefit_of(dossier)
+    values = {"dossier": dossier, "benefit": benefit, "missed": benefit.missed(on) if benefit else []}
+    return render(request, "web/worker/result_taken.html", values)
+
+
+def _late(request: HttpRequest, dossier: Dossier, on: dt.date) -> HttpResponse:
+    """What taking it now means; pressed there it is taken, a form filled in before midnight only shows this page."""
+    problem = ""
+    if request.method == "POST" and "late" in request.POST:
+        try:
+            take_late_result(
+                actor=request.actor,  # type: ignore[attr-defined]
+                dossier_id=dossier.pk,
+                on=on,
+                at=clock.now(),
+                once_key=request.POST.get("once_key", ""),
+            )
+            messages.success(request, _("Đã nhận kết quả. Tháng 1 không có thông báo nên không được chi."))
+            return redirect("worker:result", code=dossier.code)
+        except UserFacingError as refused:
+            request.undo = True  # type: ignore[attr-defined]
+            problem = refused.message
+    values = {"dossier": dossier, "benefit": benefit_of(dossier), "on": on, "problem": problem}
+    return render(request, "web/worker/result_late.html", values, status=409 if request.method == "POST" else 200)

@@ -30,6 +30,7 @@ def act_words(act: str) -> str:
         "issue_cancel": _("Đã hủy quyết định hưởng"),
         "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
         "take_result": _("Đã nhận kết quả"),
+        "take_late_result": _("Đã nhận kết quả sau hạn, tháng 1 không thông báo"),
         "give_account": _("Đã báo tài khoản khác"),
         "order_anew": _("Trung tâm đã lập lại lệnh chi"),
         "lapse": _("Hết hạn bổ sung"),
