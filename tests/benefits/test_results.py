@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
 
+import psycopg
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests import factories
+from tests import databases, factories
+from tests.benefits.test_drop_proposal import refuse
 from tests.claims import NOTHING_FOUND, moment
 from vieclam.announcements.texts import text_of
-from vieclam.benefits.models import BenefitMonth, Notification
+from vieclam.benefits.models import BenefitMonth, Notification, Proposal
 from vieclam.benefits.selectors.dossier import may_be_cancelled
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
@@ -92,6 +96,52 @@ def test_the_sweep_of_results_run_twice_or_late_starts_each_clock_once_from_the_
     assert clocks == {"cancel_file": dt.date(2026, 3, 26), "tell_si_not_collected": dt.date(2026, 3, 26)}
     assert lines == 1
     assert claim.dossier.state == "decided", "the cancellation itself stays a person's act"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", ["sweep", "officer"])
+def test_a_cancellation_is_due_by_its_own_clock_and_whoever_comes_first_tells(first: str) -> None:
+    """The cancellation is filed within seven working days of the no-show, social insurance told within two (Đ16.3)."""
+    claim = factories.claim("sealed")
+    if first == "sweep":
+        assert sweep(claim, AFTER) == 1
+    cancel(claim)
+    assert sweep(claim, AFTER) == 0
+    cancel(claim)
+    assert (claim.proposal.kind, claim.proposal.due_on) == ("cancel", dt.date(2026, 4, 6))
+    with factories.acting(claim.job):
+        running = Deadline.objects.filter(dossier_id=claim.dossier_id, replaced_at=None, met_on=None)
+        assert dict(running.values_list("step", "due_on")) == {
+            "tell_si_not_collected": dt.date(2026, 3, 30),
+            "cancel_file": dt.date(2026, 4, 6),
+        }
+        assert Event.objects.filter(name="benefits.result_not_collected", person_id=claim.person.pk).count() == 1
+        assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="result_not_taken").count() == 1
+    notices = ProcrastinateJob.objects.filter(task_name="gateways.tell_social_insurance", status="todo")
+    assert [job.args["subject"] for job in notices] == [f"dossier:{claim.dossier_id}"]
+
+
+@pytest.mark.django_db
+def test_a_cancellation_prepared_by_an_earlier_version_without_telling_anybody_is_told() -> None:
+    claim = factories.claim("sealed")
+    cancel(claim)
+    with factories.acting(claim.job):
+        Deadline.objects.filter(dossier_id=claim.dossier_id, step="tell_si_not_collected").update(step="other")
+    assert sweep(claim, AFTER) == 1
+    assert sweep(claim, AFTER) == 0
+
+
+def test_open_cancellations_of_earlier_versions_get_the_day_of_their_own_clock(committed_db: str) -> None:
+    claim, refusing = factories.claim("sealed"), factories.claim("evidenced")
+    cancel(claim)
+    refused = refuse(refusing)
+    with factories.acting(claim.job):
+        Proposal.objects.filter(pk=claim.proposal.pk).update(due_on=claim.dossier.decision_due_on)
+    migration = import_module("vieclam.benefits.migrations.0010_open_cancellations_are_due_by_their_own_clock")
+    with psycopg.connect(databases.on_database(databases.owner_address(), committed_db), autocommit=True) as owner:
+        assert [owner.execute(migration.FORWARD).rowcount for _ in range(2)] == [1, 0]
+    assert claim.proposal.due_on == dt.date(2026, 4, 6)
+    assert refusing.proposal.due_on == refused.due_on == refusing.dossier.decision_due_on
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.no_show import note_no_show
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -17,7 +18,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.services.support import lock_dossier, set_deadline, write_entry
+from vieclam.dossiers.services.support import lock_dossier, write_entry
 from vieclam.dossiers.states import OPEN, DossierState
 
 
@@ -38,7 +39,8 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
     Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT, state=ProposalState.WITH_OFFICER.value).update(
         state=ProposalState.DROPPED.value
     )
-    return _open_proposal(dossier, determination, ProposalKind.REFUSE, reason, actor, at)
+    due_on = dossier.decision_due_on
+    return _open_proposal(dossier, determination, ProposalKind.REFUSE, reason, actor, at, due_on=due_on)
 
 
 @one_act
@@ -53,8 +55,8 @@ def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.d
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
     _require_reason(reason)
     determination = Determination.objects.get(dossier=dossier, superseded_at__isnull=True)
-    set_deadline(dossier, "cancel_file", last)
-    return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at)
+    due_on = note_no_show(dossier, actor)
+    return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at, due_on=due_on)
 
 
 def _require_reason(reason: str) -> None:
@@ -69,6 +71,8 @@ def _open_proposal(
     reason: str,
     actor: Actor,
     at: dt.datetime,
+    *,
+    due_on: dt.date | None,
 ) -> Proposal:
     waiting = (
         Proposal.objects.filter(dossier=dossier, kind=kind)
@@ -84,7 +88,7 @@ def _open_proposal(
         determination=determination,
         kind=kind,
         reason=reason.strip(),
-        due_on=dossier.decision_due_on,
+        due_on=due_on,
         made_at=clock.now(),
     )
     write_entry(dossier, actor, f"prepare_{kind.value}", at=at, note=reason.strip())

@@ -1,0 +1,42 @@
+"""A result that nobody took in its days, where the law cancels the decision (NĐ 374 Điều 16.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vieclam.benefits.models import Entitlement
+from vieclam.benefits.services.send_notices import queue_notice, subject_of
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.events import publish
+from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
+from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.services.support import set_deadline, write_entry
+
+
+def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
+    """Start both clocks, tell social insurance and the worker; noted already, nobody is told again.
+
+    Returns the day by which the cancellation is to be filed. Whoever comes first notes it, the day's sweep or the
+    officer who cancels. The caller holds the dossier and knows that its days have passed.
+    """
+    last = dossier.result_to
+    if last is None:
+        raise ValueError("the dossier has no days for taking its result")
+    told = Deadline.objects.filter(dossier=dossier, step=TELL_OF_NO_SHOW).exists()
+    due_on = set_deadline(dossier, "cancel_file", last)
+    if told:
+        return due_on
+    set_deadline(dossier, TELL_OF_NO_SHOW, last)
+    write_entry(dossier, actor, "result_not_taken", at=clock.now())
+    queue_notice(dossier, Entitlement.objects.get(dossier=dossier))
+    publish(
+        "benefits.result_not_collected",
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier_id=dossier.pk,
+        subject=subject_of(dossier.pk),
+        code=dossier.code,
+        to=last.isoformat(),
+    )
+    return due_on
