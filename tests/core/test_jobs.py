@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.psycopg_connector import PsycopgConnector
 
 from tests import factories
 from vieclam.core import jobs
@@ -33,6 +35,21 @@ def test_a_job_vanishes_with_the_act_that_queued_it() -> None:
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
+        queued_and_undone()
+    assert waiting() == 0
+
+
+def test_a_job_queued_by_a_job_vanishes_with_it_too() -> None:
+    """A worker gives the queue's library a connection of its own; what jobs queue must not go through that one."""
+    centre = factories.centre()
+
+    def queued_and_undone() -> None:
+        with transaction.atomic():
+            enqueue("dossiers.ask_waiting", centre_id=centre.pk)
+            assert waiting() == 1
+            raise RuntimeError
+
+    with app.replace_connector(PsycopgConnector()), pytest.raises(RuntimeError):
         queued_and_undone()
     assert waiting() == 0
 

@@ -16,6 +16,9 @@ import procrastinate
 import structlog
 from django.db import connection, transaction
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from vieclam.core import clock
 from vieclam.core.actors import job_actor, platform_actor
@@ -28,6 +31,9 @@ SWEPT: set[str] = set()
 SHARED_SCOPE = "shared"
 # With waits of 2, 4, 8 … seconds: the last is of four minutes, eight and a half all together.
 RETRIES = 8
+# The application's own queue, always through Django's connection: a worker gives the library's app a connection of its
+# own, where a job queued by a job would be committed whatever became of its data.
+_QUEUE = JobManager(DjangoConnector())
 _kept_here: ContextVar[deque[tuple[str, dict[str, Any]]] | None] = ContextVar("jobs_kept_here", default=None)
 
 
@@ -127,7 +133,7 @@ def enqueue(
         whole = {"centre_id": centre_id, "person_id": person_id, "scope": scope, **arguments}
         transaction.on_commit(lambda: None if (name, whole) in kept else kept.append((name, whole)))
         return
-    configured = django_app.configure_task(name=name, lock=lock, queueing_lock=queueing_lock)
+    configured = configure_task(name=name, job_manager=_QUEUE, lock=lock, queueing_lock=queueing_lock)
     try:
         with transaction.atomic():
             configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
