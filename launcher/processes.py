@@ -73,7 +73,7 @@ def _has_control_socket() -> bool:
 
 
 def worker() -> Program:
-    return Program("worker", (sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker"))
+    return Program("worker", (sys.executable, str(ROOT / "manage.py"), "work"))
 
 
 def simulator(which: Simulator, port: int) -> Program:

@@ -158,7 +158,8 @@ def every(cron: str, name: str) -> None:
     def tick(timestamp: int) -> None:
         enqueue(name, shared=True, queueing_lock=name)
 
-    task = django_app.task(name=f"{name}.every", queueing_lock=f"{name}.every")(tick)
+    again = _Again(max_attempts=RETRIES, exponential_wait=2)
+    task = django_app.task(name=f"{name}.every", queueing_lock=f"{name}.every", retry=again)(tick)
     django_app.periodic(cron=cron)(task)
 
 

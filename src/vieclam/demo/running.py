@@ -92,7 +92,7 @@ def _commands(environment: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     bind = environment["VIECLAM_WEB_URL"].removeprefix("http://")
     gunicorn = ["gunicorn", "config.wsgi:application", "--worker-class", "gthread", "--workers", "1", "--threads", "4"]
     yield "web", [sys.executable, "-m", *gunicorn, "--bind", bind]
-    yield "worker", [sys.executable, "manage.py", "procrastinate", "worker"]
+    yield "worker", [sys.executable, "manage.py", "work"]
 
 
 def _wait_for(address: str, processes: dict[str, subprocess.Popen[bytes]], logs: Path) -> None:
