@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -35,31 +35,14 @@ def _worker() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-@contextmanager
-def _connected_to(name: str) -> Iterator[None]:
-    """Django, and every process started meanwhile, talks to this database as the application's role."""
-    from django.conf import settings
-    from django.db import connection
-
-    before, address = str(settings.DATABASES["default"]["NAME"]), os.environ["DATABASE_URL"]
-
-    def go_to(database: str, url: str) -> None:
-        connection.close()
-        settings.DATABASES["default"]["NAME"] = database
-        connection.settings_dict["NAME"] = database
-        os.environ["DATABASE_URL"] = url
-
-    go_to(name, databases.on_database(address, name))
-    try:
-        yield
-    finally:
-        go_to(before, address)
+def _address_of(name: str) -> str:
+    return databases.on_database(os.environ["DATABASE_URL"], name)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None) -> Iterator[None]:
     """One clone of the template for each test process; pytest-django's own set-up is not used."""
-    with databases.clone(_worker()) as name, _connected_to(name):
+    with databases.clone(_worker()) as name, databases.connected_to(_address_of(name)):
         yield
 
 
@@ -74,7 +57,7 @@ def committed_db(django_db_setup: None, django_db_blocker: object, request: pyte
     with (
         databases.clone(f"{_worker()}_own") as name,
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        _connected_to(name),
+        databases.connected_to(_address_of(name)),
     ):
         yield name
 

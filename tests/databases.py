@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -55,6 +55,32 @@ def owner_address() -> str:
 def on_database(address: str, name: str) -> str:
     """The same server and role, another database."""
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+@contextmanager
+def connected_to(address: str) -> Iterator[None]:
+    """Django, and every process started meanwhile, talks to the database of this ``postgresql://`` address."""
+    from django.conf import settings
+    from django.db import connection
+
+    from config.environment import database
+
+    place = settings.DATABASES["default"]
+    names = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
+    before, address_before = {name: place[name] for name in names}, os.environ["DATABASE_URL"]
+
+    def go_to(values: Mapping[str, object], url: str) -> None:
+        connection.close()
+        there = {name: values[name] for name in names}
+        place.update(there)
+        connection.settings_dict.update(there)
+        os.environ["DATABASE_URL"] = url
+
+    go_to(database(address), address)
+    try:
+        yield
+    finally:
+        go_to(before, address_before)
 
 
 def digest(patterns: tuple[str, ...]) -> str:
