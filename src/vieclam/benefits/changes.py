@@ -23,6 +23,7 @@ RESULT = (
     "windows",
     "reasons",
     "missing",
+    "contradiction",
 )
 
 
@@ -45,13 +46,14 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
     document = proposal.document
     if document is None:
         return None
-    before, now = proposal.determination.case["facts"], case_of(proposal.dossier)["facts"]
+    case = case_of(proposal.dossier)
+    before, now = proposal.determination.case["facts"], case["facts"]
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     printed = json.loads(json.dumps(said_in_decision(proposal)))
     printed_anew = {name for name, value in printed.items() if document.data.get(name) != value}
     if not changed and not printed_anew:
         return None
-    same = not changed or same_answer(law_desk.ask(case_of(proposal.dossier)), proposal.determination.answer)
+    same = not changed or same_answer(law_desk.ask_about_claim(case), proposal.determination.answer)
     content = json.dumps([now, printed], sort_keys=True, ensure_ascii=False)
     mark = hashlib.sha256(content.encode()).hexdigest()[:16]
     return {

@@ -8,6 +8,8 @@ from typing import Any
 from vieclam import law
 from vieclam.core.tenancy import read_once
 from vieclam.dossiers.models import Dossier
+from vieclam.law import InvalidFact
+from vieclam.law.explanation import problem_sentence
 from vieclam.reference import selectors as reference
 
 
@@ -18,6 +20,21 @@ def ask(case: dict[str, Any]) -> dict[str, Any]:
         parameters=read_once("law_parameters", reference.law_parameters),
         calendar=read_once("calendar", reference.current_calendar),
     )
+
+
+def ask_about_claim(case: dict[str, Any]) -> dict[str, Any]:
+    """The law's answer to the facts told of a claim, which may contradict each other.
+
+    Then nothing is decided: every value is None, and ``contradiction`` (a key of such an answer alone) has the ``fact``,
+    the ``code`` and ``values`` of the law's sentence, and that sentence in Vietnamese under ``why``.
+    """
+    try:
+        return ask(case)
+    except InvalidFact as problem:
+        undecided = ask({"matter": case["matter"], "facts": {}})
+        contradiction = {"fact": problem.fact, "code": problem.code, "values": problem.values}
+        why = problem_sentence(contradiction, "vi")
+        return undecided | {"missing": [], "steps": [], "contradiction": {**contradiction, "why": why}}
 
 
 def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:

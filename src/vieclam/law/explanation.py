@@ -77,6 +77,12 @@ def sentence(section: str, code: str, values: Mapping[str, Any], language: str) 
     return "".join(parts)
 
 
+def problem_sentence(problem: Mapping[str, Any], language: str) -> str:
+    """Why a fact cannot be (``fact``, ``code`` and ``values`` of an ``InvalidFact``), with the fact's name."""
+    values = {**problem["values"], "fact": fact_label(problem["fact"], language)}
+    return sentence("problems", problem["code"], values, language)
+
+
 _POSITION = re.compile(r"\[\d+\]")
 
 

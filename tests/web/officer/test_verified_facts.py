@@ -56,6 +56,18 @@ def test_from_months_typed_by_hand_to_an_approved_proposal(house: claims.House) 
     assert claims.proposal_of(house, dossier).state == ProposalState.WITH_HEAD
 
 
+def test_an_end_after_the_filing_is_kept_and_asked_about(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    browser = house.browser("officer")
+    given = {"terminated_on": "10/3/2026", "reason": "Theo quyết định thôi việc bản gốc"}
+    assert browser.post(address(dossier, "/du-kien?loai=terminated_on"), given).status_code == 302
+    page = text_of(browser.get(address(dossier)))
+    assert "Các dữ kiện mâu thuẫn nhau" in page
+    assert "ngày nộp hồ sơ: ngày 2/3/2026 (thứ Hai) đứng trước ngày 10/3/2026 (thứ Ba)" in page
+    browser.cookies["django_language"] = "en"
+    assert "The facts contradict each other" in text_of(browser.get(address(dossier)))
+
+
 def test_the_decrees_list_is_offered_for_the_commune_of_the_unit(house: claims.House) -> None:
     dossier = claims.claim(house, region=False)
     unit = f"TU{dossier.pk}"

@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests import factories
 from tests.web.worker.situations import FILED_ON, browser_of, collected, evidenced, filed, stranger
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.core import clock
-from vieclam.core.actors import job_actor, person_actor
+from vieclam.core.actors import Role, job_actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.models import Clarification, Fact
+from vieclam.dossiers.services.record_fact import record_facts
 
 pytestmark = pytest.mark.django_db
 JOB = {"kind": "job_with_si", "date": "9/3/2026", "months": "12", "once_key": "k"}
@@ -83,3 +85,19 @@ def test_the_declaration_is_that_of_the_law_in_force(day: dt.date, said: tuple[s
     label = str(DeclarationForm(on=day).fields["no_exclusion"].label)
     assert all(words in label for words in said)
     assert not_said not in label
+
+
+def test_while_facts_contradict_each_other_no_effect_is_promised() -> None:
+    dossier = evidenced(filed())
+    client, address = browser_of(dossier.person_id), f"/toi/ho-so/{dossier.code}"
+    officer = factories.staff(Role.OFFICER, at=dossier.centre)
+    with clock.at(FILED_ON), acting_as(officer):
+        told = {"terminated_on": (FILED_ON + dt.timedelta(days=1)).isoformat()}
+        record_facts(
+            actor=officer, dossier_id=dossier.pk, values=told, source="officer", reason="Theo quyết định thôi việc"
+        )
+    with clock.at(FILED_ON):
+        assert client.post(f"{address}/bao-su-viec", JOB).status_code == 302
+        after = page(client, address)
+    assert "cùng các dữ kiện còn phải làm rõ" in after
+    assert "chưa làm thay đổi hồ sơ của bạn" not in after

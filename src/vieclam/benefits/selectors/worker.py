@@ -68,10 +68,13 @@ def current_determination(dossier: Dossier) -> Determination | None:
     return Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
 
 
-def what_excludes(dossier: Dossier) -> list[str]:
-    """Codes of the events that the law counts against the claim, on the facts in force."""
-    reasons: list[str] = law_desk.ask(case_of(dossier))["reasons"]
-    return [reason for reason in reasons if reason.startswith("watch_")]
+def what_excludes(dossier: Dossier) -> list[str] | None:
+    """Codes of the events that the law counts against the claim, on the facts in force; None when these contradict
+    each other, so that nobody can tell yet."""
+    answer = law_desk.ask_about_claim(case_of(dossier))
+    if "contradiction" in answer:
+        return None
+    return [reason for reason in answer["reasons"] if reason.startswith("watch_")]
 
 
 def open_questions_of(dossier: Dossier) -> list[Clarification]:

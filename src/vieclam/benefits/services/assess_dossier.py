@@ -39,7 +39,7 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ASSESS, centre_id=dossier.centre_id, person_id=dossier.person_id)
     case = case_of(dossier)
-    answer = law_desk.ask(case)
+    answer = law_desk.ask_about_claim(case)
     determination = _keep(dossier, case, answer, on)
     if dossier.state in OPEN:
         _raise_questions(dossier, answer, on)
@@ -77,6 +77,7 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> N
         "facts_missing": {"facts": [row["fact"] for row in answer["missing"]]}
         if answer["missing"] and dossier.state == DossierState.COMPLETE and not dossier.waiting_for_evidence
         else None,
+        "facts_contradict": answer.get("contradiction"),
         "event_in_watch": {"events": events} if events else None,
     }
     wanted = {(kind, ""): detail for kind, detail in questions.items() if detail is not None}

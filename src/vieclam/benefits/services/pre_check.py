@@ -37,7 +37,7 @@ def pre_check(
     termination: dict[str, Any] = {"by": ended_by}
     if lawful is not None:
         termination["lawful"] = lawful
-    return law_desk.ask(
+    return law_desk.ask_about_claim(
         {
             "matter": "benefit",
             "facts": {

@@ -100,4 +100,4 @@ def _next_of_round(watch: ChangeWatch) -> list[Determination]:
 
 def _still_so(determination: Determination) -> bool:
     case = case_of(determination.dossier)
-    return bool(case == determination.case) and same_answer(law_desk.ask(case), determination.answer)
+    return bool(case == determination.case) and same_answer(law_desk.ask_about_claim(case), determination.answer)

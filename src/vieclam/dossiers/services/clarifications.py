@@ -72,6 +72,11 @@ _CATALOGUE = (
     ClarificationKind("unlawful_end", _("Người lao động khai tự chấm dứt hợp đồng: có đúng pháp luật không?")),
     ClarificationKind("facts_missing", _("Còn thiếu dữ kiện để xác định quyền lợi.")),
     ClarificationKind(
+        "facts_contradict",
+        _("Các dữ kiện mâu thuẫn nhau nên chưa xác định được quyền lợi; hãy xác minh lại."),
+        settled_by="terminated_on",
+    ),
+    ClarificationKind(
         "not_eligible", _("Theo dữ kiện hiện có, chưa đủ điều kiện hưởng. Cần người xem xét và quyết định.")
     ),
     ClarificationKind("event_in_watch", _("Có sự kiện trong thời gian chờ 10 ngày làm việc.")),

@@ -14,6 +14,7 @@ from vieclam.dossiers.models import Clarification, Dossier, Fact, FactSource
 from vieclam.dossiers.selectors.officer import DiffRow, DiffState
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
+from vieclam.law.explanation import problem_sentence
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Agreement, FactRow
 from vieclam.web.events import event_text
@@ -176,6 +177,8 @@ def question_text(row: Clarification) -> str:
         }
     elif row.kind == "open_claim_elsewhere":
         more = str(detail.get("centre", ""))
+    elif row.kind == "facts_contradict":
+        more = problem_sentence(detail, words.language())
     elif row.kind == "history_conflict":
         more = ", ".join(detail.get("months", []))
     return f"{text} {more}".strip()

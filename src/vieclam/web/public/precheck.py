@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.benefits.services.pre_check import pre_check
 from vieclam.core import clock
-from vieclam.law.explanation import sentence
+from vieclam.law.explanation import problem_sentence, sentence
 from vieclam.web.components import words
 from vieclam.web.public.precheck_questions import QUESTIONS, Question
 from vieclam.web.worker.shown import explanation_steps, reason_steps
@@ -97,13 +97,19 @@ def _shown(answer: dict[str, Any], answers: dict[str, Any], on: dt.date) -> dict
         "leftover": answer.get("leftover_months"),
         "reasons": reason_steps(answer),
         "steps": explanation_steps(answer, ("regime", "filing", "contributing", "eligibility", "amount", "duration")),
-        "missing": [sentence("missing", row["code"], {}, language) for row in answer["missing"]],
+        "missing": _missing(answer, language),
         "money_unknown": eligible and amount is None,
         "unsure": answers["reason"]["unsure"],
         "on": on,
         "today": on == clock.today(),
         "title": _result_title(eligible),
     }
+
+
+def _missing(answer: dict[str, Any], language: str) -> list[str]:
+    """What has to be known, or mended, for an answer."""
+    found = [sentence("missing", row["code"], {}, language) for row in answer["missing"]]
+    return [problem_sentence(answer["contradiction"], language)] if "contradiction" in answer else found
 
 
 def _result_title(eligible: bool | None) -> str:

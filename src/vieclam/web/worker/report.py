@@ -26,7 +26,10 @@ def event_lines(dossier: Dossier) -> list[str]:
 
 def effect_text(dossier: Dossier) -> str:
     """What the events told so far mean for the claim; a person decides."""
-    if what_excludes(dossier):
+    excluding = what_excludes(dossier)
+    if excluding is None:
+        return _("Cán bộ sẽ xem việc này cùng các dữ kiện còn phải làm rõ của hồ sơ, rồi trả lời bạn.")
+    if excluding:
         return _(
             "Theo luật, việc này làm bạn chưa được hưởng lần này (Điều 38). Cán bộ sẽ xem rồi mới quyết định; "
             "số tháng đã đóng của bạn không mất."
