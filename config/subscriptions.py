@@ -18,6 +18,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.
 SWEEPS: tuple[str, ...] = (
     "dossiers.ask_waiting",
+    "dossiers.start_file_clocks",
     "benefits.sweep",
     "benefits.send_notices",
     "payments.ask_answers",

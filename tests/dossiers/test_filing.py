@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests import factories
 from tests.claims import moment
+from vieclam.core import clock
+from vieclam.core.actors import Role
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import run_now
 from vieclam.core.once import new_key
 from vieclam.documents.models import Document
-from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry, FactSource
 from vieclam.dossiers.services.complete_dossier import complete_dossier
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.reference.selectors import current_calendar
+from vieclam.reference.services.publish_calendar import CalendarEntry, publish_calendar
 
 pytestmark = pytest.mark.usefixtures("home")
 DAY = dt.date(2026, 3, 2)
@@ -221,3 +227,69 @@ def test_starting_at_the_same_moment_makes_one_draft(
 
     results = in_threads(start, start, start)
     assert len({str(result) for result in results}) == 1, results
+
+
+def ended(day: str) -> dict[str, str]:
+    return {"terminated_on": day}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["2009-05-01", "2014-05-01", "2014-12-31"])
+def test_an_end_before_the_law_has_no_clock_and_is_late(day: str) -> None:
+    claim = factories.claim("draft", without_papers=True, said=ended(day))
+    assert press(claim).state == "filed"
+    with factories.acting(claim.job):
+        assert not Deadline.objects.filter(dossier_id=claim.dossier_id, step="file").exists()
+    claim.assess()
+    assert claim.determination.answer["reasons"] == ["filed_late"]
+
+
+@pytest.mark.django_db
+def test_an_end_verified_later_gives_the_clock_back() -> None:
+    claim = factories.claim("draft", without_papers=True, said=ended("2014-05-01"))
+    press(claim)
+    claim.tell(FactSource.OFFICER, terminated_on="2026-01-31")
+    assert due(claim, "file") == dt.date(2026, 5, 4)
+    claim.tell(FactSource.OFFICER, terminated_on="2014-05-01")
+    with factories.acting(claim.job):
+        assert not Deadline.objects.filter(dossier_id=claim.dossier_id, step="file", replaced_at__isnull=True).exists()
+
+
+BEFORE_THE_NEXT_CALENDAR = dt.date(2027, 10, 20)
+
+
+def publish_2028() -> None:
+    """An administrator publishes the calendar of 2028."""
+    days = [CalendarEntry(day.date, day.kind, day.name or "Nghỉ") for day in current_calendar().days]
+    with factories.acting(factories.FACTORY) as actor:
+        publish_calendar(
+            actor=replace(actor, roles=frozenset({Role.PLATFORM_ADMINISTRATOR})),
+            days=[*days, CalendarEntry(dt.date(2028, 1, 1), "holiday", "Tết Dương lịch")],
+            source="Thông báo thử",
+            note="",
+        )
+
+
+@pytest.mark.django_db
+def test_a_claim_is_filed_before_the_next_calendar_is_there_and_its_last_day_comes_with_it() -> None:
+    claim = factories.claim("draft", without_papers=True, said=ended("2027-10-05"), on=BEFORE_THE_NEXT_CALENDAR)
+    assert press(claim, on=BEFORE_THE_NEXT_CALENDAR).state == "filed"
+    with clock.at(moment(BEFORE_THE_NEXT_CALENDAR)):
+        run_now("dossiers.start_file_clocks", centre_id=claim.desk.centre.pk)
+        with factories.acting(claim.job):
+            assert not Deadline.objects.filter(dossier_id=claim.dossier_id, step="file").exists()
+        publish_2028()
+        run_now("dossiers.start_file_clocks", centre_id=claim.desk.centre.pk)
+    assert due(claim, "file") == dt.date(2028, 1, 5)
+
+
+@pytest.mark.django_db
+def test_without_the_calendar_of_the_decision_day_the_sentence_says_what_an_administrator_does() -> None:
+    late = dt.date(2027, 12, 20)
+    claim = factories.claim("draft", said=ended("2027-11-30"), on=late)
+    with pytest.raises(WrongState) as refused:
+        press(claim, on=late)
+    assert refused.value.code == "calendar_missing"
+    assert "lịch làm việc năm 2028" in refused.value.message
+    assert "Quản trị viên nền tảng cần công bố" in refused.value.message
+    assert claim.dossier.state == "draft"

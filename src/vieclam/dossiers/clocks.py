@@ -14,7 +14,7 @@ from vieclam.documents.services.void_document import void_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Deadline, Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
-from vieclam.dossiers.services.support import change_state, meet_deadline, set_deadline, write_entry
+from vieclam.dossiers.services.support import change_state, drop_deadline, meet_deadline, set_deadline, write_entry
 from vieclam.dossiers.slip_data import appointment_data
 from vieclam.dossiers.states import DossierState
 
@@ -32,14 +32,21 @@ def start_filing_clocks(dossier: Dossier) -> None:
 
 def start_file_clock(dossier: Dossier) -> None:
     """The last day to complete the dossier: from the termination, or from the authority's later confirmation that the
-    employer can no longer pay (N374 Đ14.2a), on which an officer's word is needed."""
+    employer can no longer pay (N374 Đ14.2a), on which an officer's word is needed.
+
+    An end before 2015 has none. The day may lie in a year whose working calendar is not published yet: no claim is
+    refused for that, its clock starts by itself once the calendar is there (``dossiers.start_file_clocks``).
+    """
     facts = current_facts(dossier)
     ended = said_value(facts, "terminated_on")
     if not ended:
         return
     failure = facts.get("employer_cannot_pay", {}).get(FactSource.OFFICER)
     confirmed = failure.value["confirmed_on"] if failure is not None else None
-    set_deadline(dossier, "file", dt.date.fromisoformat(max(ended, confirmed or ended)))
+    try:
+        set_deadline(dossier, "file", dt.date.fromisoformat(max(ended, confirmed or ended)))
+    except (law_desk.CalendarMissing, law_desk.NoLimit):
+        drop_deadline(dossier, "file")
 
 
 def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date, at: dt.datetime) -> None:
@@ -103,6 +110,7 @@ def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:
             "facts": {"slip_date": slip_date.isoformat(), "channel": dossier.channel, "collected": False},
         }
     )
+    law_desk.require_calendar(answer)
     dossier.result_from = slip_date
     dossier.result_to = dt.date.fromisoformat(answer["collect_by"])
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vieclam import law
+from vieclam.core.errors import WrongState
 from vieclam.core.tenancy import read_once
 from vieclam.dossiers.models import Dossier
 from vieclam.law import InvalidFact
@@ -37,12 +41,49 @@ def ask_about_claim(case: dict[str, Any]) -> dict[str, Any]:
         return undecided | {"missing": [], "steps": [], "contradiction": {**contradiction, "why": why}}
 
 
-def due_on(step: str, counted_from: dt.date) -> tuple[dt.date, str, str]:
-    """When a step is due: the day, the article, and the calendar version it was counted with."""
+class CalendarMissing(WrongState):
+    """A day cannot be counted before an administrator publishes the working calendar of a year."""
+
+    def __init__(self, year: str) -> None:
+        message = _(
+            "Chưa có lịch làm việc năm %(year)s nên chưa tính được thời hạn. Quản trị viên nền tảng cần công bố lịch năm "
+            "đó ở trang Lịch làm việc; sau đó hãy làm lại bước này."
+        )
+        super().__init__("calendar_missing", message % {"year": year})
+
+
+class NoLimit(LookupError):
+    """The law held here sets no limit: for some steps, and for what happened before 2015."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When a step is due, by which article, and the calendar version it was counted with."""
+
+    due_on: dt.date
+    article: str
+    calendar_version: str
+
+
+def limit_of(step: str, counted_from: dt.date) -> Limit:
+    """The limit of a step. Raises ``NoLimit`` or ``CalendarMissing``."""
     answer = ask({"matter": "deadline", "facts": {"step": step, "from": counted_from.isoformat()}})
     if answer["due"] is None:
-        raise LookupError(f"the law sets no limit for {step}")
-    return dt.date.fromisoformat(answer["due"]), str(answer["article"]), str(answer["calendar_version"])
+        require_calendar(answer)
+        raise NoLimit(step)
+    return Limit(dt.date.fromisoformat(answer["due"]), str(answer["article"]), str(answer["calendar_version"]))
+
+
+def due_on(step: str, counted_from: dt.date) -> dt.date:
+    """When a step is due. Raises ``NoLimit`` or ``CalendarMissing``."""
+    return limit_of(step, counted_from).due_on
+
+
+def require_calendar(answer: dict[str, Any]) -> None:
+    """Raise ``CalendarMissing`` where the law's answer waits for the working calendar of a year."""
+    for row in answer["missing"]:
+        if row["code"] == "calendar_unknown":
+            raise CalendarMissing(row["fact"].rpartition(".")[2])
 
 
 def regime_on(day: dt.date) -> str:
@@ -61,4 +102,6 @@ def no_show_cancels(dossier: Dossier) -> bool:
     facts = {"window": [first.isoformat(), last.isoformat()], "channel": dossier.channel, "collected": False}
     name = f"no_show:{dossier.channel}:{first}:{last}"
     answer = read_once(name, lambda: ask({"matter": "result", "facts": facts}))
-    return answer["cancel_file_by"] is not None
+    # By which day the file must be made may hang on a calendar that is not there yet; whether it must be does not.
+    waits = any(row["code"] == "calendar_unknown" for row in answer["missing"])
+    return waits or answer["cancel_file_by"] is not None

@@ -10,9 +10,9 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import TryLater, enqueue, job
 from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import acting_as
-from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
+from vieclam.dossiers.clocks import TELL_OF_NO_SHOW, start_file_clock
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
-from vieclam.dossiers.models import Dossier, Fact, FactSource
+from vieclam.dossiers.models import Deadline, Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, open_clarification
 from vieclam.dossiers.services.support import lock_dossier, meet_deadline
 from vieclam.dossiers.states import OPEN, DossierState
@@ -110,3 +110,16 @@ def ask_waiting(*, actor: Actor) -> None:
             dossier_id=dossier_id,
             queueing_lock=f"evidence:{dossier_id}",
         )
+
+
+@job("dossiers.start_file_clocks")
+def start_file_clocks(*, actor: Actor) -> None:
+    """Sweep of a centre: the last day to complete a dossier, where the calendar was not there when it was filed."""
+    running = Deadline.objects.filter(centre_id=actor.centre_id, step="file", replaced_at__isnull=True)
+    without = Dossier.objects.filter(
+        centre_id=actor.centre_id, completed_on__isnull=True, state__in=[state.value for state in OPEN]
+    ).exclude(pk__in=running.values("dossier_id"))
+    for dossier_id in without.order_by("pk").values_list("pk", flat=True)[:2000]:
+        dossier = lock_dossier(dossier_id)
+        if dossier.state in OPEN and dossier.completed_on is None:
+            start_file_clock(dossier)

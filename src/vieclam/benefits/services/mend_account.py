@@ -93,7 +93,7 @@ def order_anew(*, actor: Actor, order_id: int, fact_id: int, on: dt.date, at: dt
     if fact.given_by == actor.key:
         raise WrongState("same_person", _("Bạn đã nhập tài khoản này; một đồng nghiệp phải xem và lập lại lệnh chi."))
     step = "pay_first_month" if month.number == 1 else "pay_month"
-    due_on, _article, _version = law_desk.due_on(step, on)
+    due_on = law_desk.due_on(step, on)
     target = target_of(fact.value)
     new = replace_rejected_order(actor=actor, order_id=order.pk, target=target, due_on=due_on, on=on)
     _pay_there_from_now_on(month.entitlement_id, target)

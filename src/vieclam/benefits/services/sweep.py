@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import transaction
+
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.no_show import note_no_show
 from vieclam.benefits.states import EntitlementState, MonthState
@@ -36,9 +38,15 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     )
     count = 0
     for dossier in missed:
-        if law_desk.no_show_cancels(dossier):
-            note_no_show(dossier, actor)
-            count += 1
+        if not law_desk.no_show_cancels(dossier):
+            continue
+        try:
+            with transaction.atomic():
+                note_no_show(dossier, actor)
+        except law_desk.CalendarMissing:
+            # The next sweep after its publication finds the dossier again.
+            continue
+        count += 1
     return count
 
 

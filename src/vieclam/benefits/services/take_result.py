@@ -180,7 +180,7 @@ def _check_notification(given: NotificationInput) -> None:
 def _order(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: dt.date) -> None:
     entitlement = month.entitlement
     step = "pay_first_month" if month.number == 1 else "pay_month"
-    due_on, _article, _version = law_desk.due_on(step, order_from)
+    due_on = law_desk.due_on(step, order_from)
     prepare_order(
         actor=actor,
         centre_id=month.centre_id,

@@ -58,24 +58,31 @@ def write_entry(
 def set_deadline(dossier: Dossier, step: str, counted_from: dt.date) -> dt.date:
     """Start (or restart) a clock and return its day; the old one of the same step is kept as replaced.
 
-    One that runs the same way already runs on.
+    One that runs the same way already runs on. Raises ``NoLimit`` or ``CalendarMissing``.
     """
-    due, article, version = law_desk.due_on(step, counted_from)
+    limit = law_desk.limit_of(step, counted_from)
     running = Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True, met_on__isnull=True)
-    if running.filter(base_date=counted_from, due_on=due, calendar_version=version).exists():
-        return due
-    Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True).update(replaced_at=clock.real_now())
+    if running.filter(
+        base_date=counted_from, due_on=limit.due_on, calendar_version=limit.calendar_version
+    ).exists():
+        return limit.due_on
+    drop_deadline(dossier, step)
     Deadline.objects.create(
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
         dossier=dossier,
         step=step,
         base_date=counted_from,
-        due_on=due,
-        calendar_version=version,
-        article=article,
+        due_on=limit.due_on,
+        calendar_version=limit.calendar_version,
+        article=limit.article,
     )
-    return due
+    return limit.due_on
+
+
+def drop_deadline(dossier: Dossier, step: str) -> None:
+    """No clock of the step runs any more; it is kept as replaced."""
+    Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True).update(replaced_at=clock.real_now())
 
 
 def meet_deadline(dossier: Dossier, step: str, on: dt.date) -> None:

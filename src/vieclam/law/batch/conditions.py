@@ -49,8 +49,8 @@ def check_conditions(people: Population, ordered: Ordered, dates: Dates, tables:
     _mark(reasons, (usable < required) | (countable & (in_window < required)), "contributions_too_few")
     unknown |= ~countable & (usable >= required)
     day = np.where(dates.regime == B, dates.complete, dates.filed)
-    _mark(reasons, (dates.last_filing != NEVER) & (day > dates.last_filing), "filed_late")
-    unknown |= dates.last_filing == NEVER
+    _mark(reasons, (dates.latest_limit != NEVER) & (day > dates.latest_limit), "filed_late")
+    unknown |= day > dates.filing_limit
     in_window[~countable] = -1
     return Conditions(reasons, unknown, in_window, usable)
 

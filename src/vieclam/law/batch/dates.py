@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .day_tables import RAISES, day_numbers
+from .day_tables import RAISES, UNKNOWN, day_numbers, months_later
 from .population import Flags, Int64, Population
 from .tables import Tables
 
@@ -28,7 +28,10 @@ class Dates:
     filed: Int64
     complete: Int64
     decided: Int64
-    last_filing: Int64
+    filing_limit: Int64
+    """The earliest day that the last day for filing can be."""
+    latest_limit: Int64
+    """The latest one: the same but where the calendar does not hold its year."""
     watch_base: Int64
     """The day from which the watch period counts."""
     watch_ends: Int64
@@ -47,7 +50,7 @@ def find_dates(people: Population, tables: Tables) -> Dates:
     rules = regime * tables.days
     at_end = rules + tables.position(terminated)
     unanswered |= ~tables.answerable[at_end]
-    last_filing = _last_filing(people, tables, regime, terminated, at_end)
+    filing_limit, latest_limit = _filing_limit(people, tables, regime, terminated, at_end)
     base = np.where(tables.from_filing[rules + tables.position(filed)], filed, complete)
     at_base = rules + tables.position(base)
     watch, start = tables.watch[at_base], tables.start[at_base]
@@ -61,7 +64,8 @@ def find_dates(people: Population, tables: Tables) -> Dates:
         filed=filed,
         complete=complete,
         decided=decided,
-        last_filing=last_filing,
+        filing_limit=filing_limit,
+        latest_limit=latest_limit,
         watch_base=base,
         watch_ends=np.where(known & (watch >= 0), base + watch, NEVER),
         starts=np.where(known & (start >= 0), base + start, NEVER),
@@ -88,8 +92,10 @@ def _regimes(undecided: Flags, filed: Int64, decided: Int64, tables: Tables) -> 
     return regime, unanswered, before_law
 
 
-def _last_filing(people: Population, tables: Tables, regime: Int64, terminated: Int64, at_end: Int64) -> Int64:
-    """Three months from the termination, or in B from the authority's confirmation if later."""
+def _filing_limit(
+    people: Population, tables: Tables, regime: Int64, terminated: Int64, at_end: Int64
+) -> tuple[Int64, Int64]:
+    """Three months from the termination, or in B from the authority's confirmation if later: between which days."""
     start, at_start = terminated, at_end
     confirmed = day_numbers(people.authority_confirmed_on)
     later = (confirmed > terminated) & (regime == B)
@@ -97,7 +103,17 @@ def _last_filing(people: Population, tables: Tables, regime: Int64, terminated: 
         start = np.where(later, confirmed, terminated)
         at_start = regime * tables.days + tables.position(start)
     delay = tables.file[at_start]
-    return np.where(delay >= 0, start + delay, NEVER)
+    earliest = np.where(delay >= 0, start + delay, NEVER)
+    latest = earliest.copy()
+    months = tables.file_months[at_start]
+    open_ones = np.flatnonzero((delay == UNKNOWN) & (months >= 0) & (start != NEVER))
+    if len(open_ones):
+        ends = months_later(start[open_ones], months[open_ones])
+        earliest[open_ones] = ends
+        years = ends.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+        following = np.searchsorted(tables.held_years, years, "right")
+        latest[open_ones] = np.append(tables.first_worked, NEVER)[following]
+    return earliest, latest
 
 
 def as_days(numbers: Int64) -> np.ndarray:

@@ -71,7 +71,7 @@ class WorkingDayTable:
     def limit_ends(self, positions: Int64, count: int, unit: str) -> Int64:
         """The position of the last day of a limit from each position (``deadlines.add_limit``), or ``UNKNOWN``."""
         if unit in ("months", "days"):
-            ends = positions + count if unit == "days" else self._months_later(positions, count)
+            ends = positions + count if unit == "days" else months_later(positions + self.first, count) - self.first
             return self.roll_forward(ends)
         if unit == "working_days_rolled":
             rolled = self.roll_forward(positions)
@@ -79,14 +79,14 @@ class WorkingDayTable:
             return np.where(rolled == UNKNOWN, UNKNOWN, ends)
         return self.nth_after(positions, count) if count else positions
 
-    def _months_later(self, positions: Int64, count: int) -> Int64:
-        """The same-numbered day so many months later, else the last day of that month."""
-        days = (positions + self.first).astype("datetime64[D]")
-        months = days.astype("datetime64[M]")
-        later = (months + count).astype("datetime64[D]")
-        longest = (months + count + 1).astype("datetime64[D]") - later - np.timedelta64(1, "D")
-        ends = later + np.minimum(days - months.astype("datetime64[D]"), longest)
-        return day_numbers(ends) - self.first
+
+def months_later(numbers: Int64, count: int | Int64) -> Int64:
+    """The same-numbered day so many months later, else the last day of that month; days since 1970."""
+    days = numbers.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    later = (months + count).astype("datetime64[D]")
+    longest = (months + count + 1).astype("datetime64[D]") - later - np.timedelta64(1, "D")
+    return day_numbers(later + np.minimum(days - months.astype("datetime64[D]"), longest))
 
 
 def _next_position(flags: Flags) -> Int64:

@@ -40,6 +40,12 @@ class Tables:
     """By day alone: days until a decision is due, before the regime is known."""
     presumed: Flags
     """By day alone: whether a dossier of which nothing is said counts as decided within its limit."""
+    file_months: Int64
+    """Months for filing, ``UNKNOWN`` where the law sets no limit."""
+    held_years: Int64
+    """The years the working calendar holds."""
+    first_worked: Int64
+    """Of each year held: the first worked day, days since 1970."""
     file: Int64
     watch: Int64
     start: Int64
@@ -96,6 +102,8 @@ class _Maker:
             lambda day: bool(parameters.at("switch.swapped_saturdays_count", day).value)
         )
         self.working = WorkingDayTable.of(counted, first, last)
+        self.held_years = np.array(sorted(calendar.years), np.int64)
+        self.year_starts = np.array([number_of(date(year, 1, 1)) for year in sorted(calendar.years)], np.int64)
         begin, self.change = (number_of(value.valid_from) for value in parameters["regime"].values)
         self.law_days = (
             self.numbers,
@@ -194,6 +202,8 @@ def make_tables(parameters: Parameters, calendar: WorkingCalendar) -> Tables:
         leave_kinds=make.by_regime("contribution.leave_that_counts_as_contributing", _kind_bits),
         leave_days=make.by_regime("contribution.unpaid_days_that_skip_a_month"),
         cap=np.concatenate([make.cap(law_days) for law_days in make.law_days]),
+        held_years=make.held_years,
+        first_worked=make.working.first + make.working.roll_forward(make.year_starts - make.first),
         **_by_end(make),
         **_by_month(make),
     )
@@ -206,6 +216,8 @@ def _by_end(make: _Maker) -> dict[str, Any]:
     cap_date[days : 2 * days] = 1
     file = make.limits("file")
     file[:days] = UNKNOWN
+    file_months = make.by_regime("limit.file", lambda value: UNKNOWN if value[0] is None else int(value[0]))
+    file_months[:days] = UNKNOWN
     rounding = make.by_day("switch.rounding", make.numbers, _is("half_up_dong"))
     inside = make.by_regime("switch.lookback_end", _is("contributed_month"))
     numbers = {
@@ -217,6 +229,7 @@ def _by_end(make: _Maker) -> dict[str, Any]:
     }
     known = [*numbers.values(), inside, cap_date, np.tile(rounding, 3)]
     return numbers | {
+        "file_months": file_months,
         "ends_inside": inside == 1,
         "half_up": rounding == 1,
         "cap_at_end": cap_date == 1,

@@ -12,7 +12,7 @@ from vieclam.law.kernel.trace import Record
 from .amount import assess_amount
 from .duration import leftover_months, months_of_benefit
 from .eligibility import Claim, assess_eligibility
-from .filing import Filing, assess_dates, entitlement_base, last_filing_day, read_filing
+from .filing import Filing, assess_dates, entitlement_base, filing_limit, read_filing
 from .history import History, read_history
 from .regime import set_regime_of_claim
 from .reserve import leftover_limit
@@ -29,13 +29,13 @@ def assess_benefit(facts: Facts, record: Record) -> dict[str, Any]:
     history = read_history(facts, None if terminated_on is None else Month.of(terminated_on))
     filing = read_filing(facts, terminated_on, closed_world)
     set_regime_of_claim(record, facts, terminated_on, filing.filed_on)
-    last_day = None
+    limit = None
     dates: dict[str, date | None] = dict.fromkeys(DATES)
     if record.regime is not None:
-        last_day = last_filing_day(record, terminated_on, filing.confirmed_on)
+        limit = filing_limit(record, terminated_on, filing.confirmed_on)
         dates = assess_dates(filing, record)
     base = entitlement_base(filing, record)
-    claim = Claim(facts, terminated_on, history, filing, last_day, base, dates["watch_ends_on"], closed_world)
+    claim = Claim(facts, terminated_on, history, filing, limit, base, dates["watch_ends_on"], closed_world)
     eligible = assess_eligibility(claim, record)
     asked_before = dict(record.missing)
     amounts = assess_amount(history, record, terminated_on)
@@ -53,7 +53,7 @@ def assess_benefit(facts: Facts, record: Record) -> dict[str, Any]:
         "total": total,
         "leftover_months": _leftover(history, filing, facts, record, terminated_on),
         **dates,
-        "last_filing_day": last_day,
+        "last_filing_day": None if limit is None else limit.day,
         "benefit_months": None,
         "windows": None,
     }

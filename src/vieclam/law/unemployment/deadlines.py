@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,40 @@ def due_on(record: Record, step: str, start: date) -> date | None:
     except CalendarUnknown as unknown:
         need_calendar(record, unknown)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitEnd:
+    """When a limit in months ends: one day, or between which days where the working calendar does not hold its year."""
+
+    earliest: date
+    latest: date | None
+    """``None`` where nobody can tell yet."""
+    unknown: CalendarUnknown | None = None
+
+    @property
+    def day(self) -> date | None:
+        return self.earliest if self.unknown is None else None
+
+
+def end_of_months(record: Record, step: str, start: date) -> LimitEnd | None:
+    """When a step limited in months ends under the regime found; ``None`` where the law sets no limit.
+
+    A last day that is off moves on to the next worked day: to the first one of the next year that the calendar holds at
+    the latest.
+    """
+    count, unit, _ = _limit(record, step, start)
+    if count is None:
+        return None
+    calendar = record.calendar
+    try:
+        day = add_limit(calendar, start, count, unit)
+    except CalendarUnknown as unknown:
+        same_numbered = calendar.calendar_period_end(start, months=count, roll=False)
+        year = min((year for year in calendar.years if year > unknown.year), default=None)
+        latest = None if year is None else calendar.roll_forward(date(year, 1, 1))
+        return LimitEnd(same_numbered, latest, unknown)
+    return LimitEnd(day, day)
 
 
 def count_of(record: Record, step: str, start: date) -> int:

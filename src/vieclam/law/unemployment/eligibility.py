@@ -14,6 +14,7 @@ from vieclam.law.kernel.months import Month
 from vieclam.law.kernel.trace import Record
 
 from .contributing import currently_contributing
+from .deadlines import LimitEnd, need_calendar
 from .events import Event, read_event, stands_against_claim
 from .filing import Filing, missing_day
 from .history import History
@@ -31,7 +32,7 @@ class Claim:
     terminated_on: date | None
     history: History
     filing: Filing
-    last_filing_day: date | None
+    filing_limit: LimitEnd | None
     watch_base: date | None
     """The day from which the watch period counts; it is not counted itself."""
     watch_ends_on: date | None
@@ -181,20 +182,21 @@ def _count_in_window(claim: Claim, record: Record, window: int, required: int) -
 
 def _filed_in_time(claim: Claim, record: Record) -> bool | None:
     """Filed (A) or complete (B) within three months: L13 Đ49.3, Đ46.1; L25 Đ38.1c."""
-    if claim.last_filing_day is None:
+    limit, filed_on = claim.filing_limit, claim.filing.filed_on
+    if limit is None:
         return None
-    day = claim.filing.complete_on if record.regime == "B" else claim.filing.filed_on
-    if day is None:
-        filed_on = claim.filing.filed_on
-        if filed_on is not None and not in_time(filed_on, claim.last_filing_day):
-            record.reason("filed_late")
-            return False
-        record.need(missing_day(claim.filing), "filing_limit")
-        return None
-    if not in_time(day, claim.last_filing_day):
+    day = claim.filing.complete_on if record.regime == "B" else filed_on
+    earliest_known = day or filed_on
+    if earliest_known is not None and limit.latest is not None and not in_time(earliest_known, limit.latest):
         record.reason("filed_late")
         return False
-    record.step("eligibility.filed_in_time", day=day, last=claim.last_filing_day)
+    if day is None:
+        record.need(missing_day(claim.filing), "filing_limit")
+        return None
+    if limit.unknown is not None and not in_time(day, limit.earliest):
+        need_calendar(record, limit.unknown)
+        return None
+    record.step("eligibility.filed_in_time", day=day, last=limit.earliest)
     return True
 
 

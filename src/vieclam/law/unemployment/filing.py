@@ -8,7 +8,7 @@ from datetime import date
 from vieclam.law.kernel.facts import Facts, InvalidFact
 from vieclam.law.kernel.trace import Record
 
-from .deadlines import due_on
+from .deadlines import LimitEnd, due_on, end_of_months
 from .versions import law_day
 
 CHANNELS = ("counter", "online", "post")
@@ -66,7 +66,7 @@ def entitlement_base(filing: Filing, record: Record) -> date | None:
     return filing.complete_on
 
 
-def last_filing_day(record: Record, terminated_on: date | None, confirmed_on: date | None) -> date | None:
+def filing_limit(record: Record, terminated_on: date | None, confirmed_on: date | None) -> LimitEnd | None:
     """The last day for filing: three months from the termination (L13 Đ46.1; L25 Đ38.1c), or in B from the
     authority's confirmation where the employer can no longer pay (N374 Đ14.2a)."""
     if terminated_on is None:
@@ -75,10 +75,10 @@ def last_filing_day(record: Record, terminated_on: date | None, confirmed_on: da
     start = terminated_on
     if confirmed_on is not None and record.regime == "B":
         start = max(terminated_on, confirmed_on)
-    last = due_on(record, "file", start)
-    if last is not None:
-        record.step("filing.last_day", start=start, last=last)
-    return last
+    end = end_of_months(record, "file", start)
+    if end is not None and end.day is not None:
+        record.step("filing.last_day", start=start, last=end.day)
+    return end
 
 
 def assess_dates(filing: Filing, record: Record) -> dict[str, date | None]:
