@@ -13,8 +13,9 @@ from vieclam.core.errors import WrongState
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.components import papers_in_on
-from vieclam.dossiers.models import Deadline, DossierEntry, Paper, SupplementRequest
+from vieclam.dossiers.models import Deadline, DossierEntry, FactSource, Paper, SupplementRequest
 from vieclam.dossiers.services.complete_dossier import complete_dossier
+from vieclam.dossiers.services.file_dossier import file_dossier
 from vieclam.dossiers.services.papers import add_paper, check_paper
 from vieclam.dossiers.services.request_supplement import answer_supplement, request_supplement
 
@@ -147,6 +148,59 @@ def test_a_new_paper_beside_a_rejected_one_makes_the_day_of_completeness() -> No
     hand_in(claim, "termination_paper", on=dt.date(2026, 3, 12))
     with factories.acting(claim.job):
         assert papers_in_on(claim.dossier) == dt.date(2026, 3, 12)
+
+
+def book(claim: factories.Claim, *, locked: bool, on: dt.date) -> None:
+    """Social insurance tells the history on a day, the book closed or still open."""
+    months = factories.contributed(40, unit=claim.unit)
+    claim.tell(
+        FactSource.SOCIAL_INSURANCE, on=on, contributions={"locked": locked, "as_of": f"{on}", "months": months}
+    )
+
+
+def proposed_day(claim: factories.Claim) -> dt.date | None:
+    with factories.acting(claim.job):
+        return papers_in_on(claim.dossier)
+
+
+def test_a_book_closed_weeks_later_counts_from_the_day_its_closed_history_came() -> None:
+    claim = factories.claim("draft", channel="online", without_papers=True)
+    hand_in(claim, "termination_paper", on=COMPLETE_ON)
+    with clock.at(moment(COMPLETE_ON)), factories.acting(factories.worker(claim.person)) as actor:
+        file_dossier(actor=actor, dossier_id=claim.dossier_id, on=COMPLETE_ON, at=moment(COMPLETE_ON))
+    book(claim, locked=False, on=COMPLETE_ON)
+    assert proposed_day(claim) is None
+    closed = dt.date(2026, 3, 24)
+    book(claim, locked=True, on=closed)
+    claim.tell(FactSource.SOCIAL_INSURANCE, on=dt.date(2026, 3, 30), social_insurance_number="0000000001")
+    book(claim, locked=True, on=dt.date(2026, 3, 30))
+    assert proposed_day(claim) == closed
+    with factories.acting(claim.desk.officer) as actor:
+        complete_dossier(
+            actor=actor, dossier_id=claim.dossier_id, completed_on=closed, at=moment(dt.date(2026, 3, 31))
+        )
+    claim.assess(on=dt.date(2026, 3, 31))
+    assert claim.determination.answer["starts_on"] == "2026-04-08"
+
+
+def test_a_book_handed_in_before_its_history_was_closed_counts_from_then() -> None:
+    claim = factories.claim("complete", channel="online")
+    book(claim, locked=True, on=dt.date(2026, 3, 24))
+    assert proposed_day(claim) == COMPLETE_ON
+
+
+def test_a_supplement_sent_late_counts_from_the_last_upload() -> None:
+    claim = factories.claim("evidenced", channel="online")
+    ask(claim)
+    uploaded, sent = dt.date(2026, 3, 11), dt.date(2026, 3, 17)
+    hand_in(claim, "termination_paper", on=uploaded)
+    with clock.at(moment(sent)), factories.acting(factories.worker(claim.person)) as actor:
+        answer_supplement(actor=actor, dossier_id=claim.dossier_id, on=sent, at=moment(sent))
+    claim.assess(on=sent)
+    assert claim.dossier.completed_on == uploaded
+    assert claim.determination.answer["starts_on"] == "2026-03-26"
+    with factories.acting(claim.job):
+        assert SupplementRequest.objects.get(dossier_id=claim.dossier_id).answered_on == sent
 
 
 def test_who_approves_has_looked_at_the_papers() -> None:

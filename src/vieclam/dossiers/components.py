@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core import clock
-from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource, Paper
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, Fact, FactSource, Paper
 from vieclam.dossiers.services.clarifications import current_facts
 
 
@@ -76,15 +76,29 @@ def missing_components(dossier: Dossier) -> list[Component]:
 
 
 def papers_in_on(dossier: Dossier) -> dt.date | None:
-    """The day on which the last needed paper was handed in, not before filing (by post: arrival). None while any lacks.
+    """The day on which the last needed paper was there, not before filing (by post: arrival). None while any lacks.
 
-    The law's clocks run from that day, however late somebody looks at the papers (NĐ 374 Điều 16.1).
+    The law's clocks run from that day, however late somebody looks at the papers (NĐ 374 Điều 16.1). A paper that social
+    insurance's closed history replaces was there when the history first came closed.
     """
     if dossier.filed_on is None or dossier.filed_at is None or missing_components(dossier):
         return None
     rows = Paper.objects.filter(dossier=dossier, removed_at__isnull=True).exclude(check_state=Paper.Check.REJECTED)
     first: dict[str, dt.datetime] = {}
-    for component, added_at in rows.order_by("added_at").values_list("component", "added_at"):
-        first.setdefault(component, added_at)
+    for key, added_at in rows.order_by("added_at").values_list("component", "added_at"):
+        first.setdefault(key, added_at)
+    locked_at = _locked_since(dossier)
+    for component in components_of(dossier):
+        if component.replaced_by_locked_history and locked_at is not None:
+            first[component.key] = min(locked_at, first.get(component.key, locked_at))
     later = [moment.astimezone(clock.ZONE).date() for moment in first.values() if moment > dossier.filed_at]
     return max([dossier.arrived_on or dossier.filed_on, *later])
+
+
+def _locked_since(dossier: Dossier) -> dt.datetime | None:
+    """When the history came closed that has been closed ever since; None while it is open or unknown."""
+    since: dt.datetime | None = None
+    told = Fact.objects.filter(dossier=dossier, kind="contributions", source=FactSource.SOCIAL_INSURANCE)
+    for value, came_at in told.order_by("pk").values_list("value", "came_at"):
+        since = (since or came_at) if value.get("locked") is True else None
+    return since

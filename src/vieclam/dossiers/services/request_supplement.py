@@ -15,7 +15,7 @@ from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness
-from vieclam.dossiers.components import components_of, missing_components
+from vieclam.dossiers.components import components_of, missing_components, papers_in_on
 from vieclam.dossiers.models import Dossier, Paper, SupplementRequest
 from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
 from vieclam.dossiers.services.take_back_completeness import take_back_completeness
@@ -86,7 +86,10 @@ def _look_again(dossier: Dossier) -> None:
 
 @one_act
 def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.datetime) -> Dossier:
-    """The worker has handed in what was missing; complete when nothing is missing any more, else back to the desk."""
+    """The worker has handed in what was missing: complete from the day of the last paper, whenever the answer is sent.
+
+    Raises ``InvalidInput`` naming what is still missing.
+    """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ANSWER, centre_id=dossier.centre_id, person_id=dossier.person_id)
     missing = missing_components(dossier)
@@ -95,6 +98,6 @@ def answer_supplement(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.date
         raise InvalidInput("papers_missing", _("Còn thiếu giấy tờ: %(names)s.") % {"names": names})
     SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).update(answered_on=on)
     if dossier.state == DossierState.INFO_REQUESTED:
-        finish_completeness(dossier, actor, completed_on=on, at=at)
+        finish_completeness(dossier, actor, completed_on=papers_in_on(dossier) or on, at=at)
         _look_again(dossier)
     return dossier
