@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.archive.models import StoredFile
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -19,20 +19,10 @@ from vieclam.core.text import clean
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState
 from vieclam.dossiers.services.clarifications import CATALOGUE
-from vieclam.dossiers.services.support import lock_dossier, write_entry
+from vieclam.dossiers.services.support import lock_clarification, write_entry
 from vieclam.dossiers.states import OPEN
 
 MOST_LETTERS = 1000
-
-
-def _locked(clarification_id: int) -> Clarification:
-    known = Clarification.objects.filter(pk=clarification_id).values_list("dossier_id", flat=True).first()
-    if known is None:
-        raise NotAllowed("not_found", _("Không tìm thấy điều cần làm rõ này."))
-    dossier = lock_dossier(known)
-    row = Clarification.objects.select_for_update(of=("self",)).get(pk=clarification_id)
-    row.dossier = dossier
-    return row
 
 
 def _require_open(row: Clarification) -> None:
@@ -43,7 +33,7 @@ def _require_open(row: Clarification) -> None:
 @one_act
 def ask_worker(*, actor: Actor, clarification_id: int, at: dt.datetime) -> Clarification:
     """Send the question in plain words; asked and not answered yet, nothing changes. Asked again, the answer is new."""
-    row = _locked(clarification_id)
+    row = lock_clarification(clarification_id)
     require(actor, acts.CLARIFY, centre_id=row.centre_id, person_id=row.person_id)
     _require_open(row)
     if not CATALOGUE[row.kind].plain:
@@ -72,7 +62,7 @@ def answer_question(
 
     Another one before the officer acts holds in its place.
     """
-    row = _locked(clarification_id)
+    row = lock_clarification(clarification_id)
     require(actor, acts.ANSWER, centre_id=row.centre_id, person_id=row.person_id)
     _require_open(row)
     if row.asked_at is None:

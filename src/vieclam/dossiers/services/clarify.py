@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
+from vieclam.core.errors import Conflict, InvalidInput, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -16,7 +16,7 @@ from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
 from vieclam.dossiers.services.record_fact import record_fact
-from vieclam.dossiers.services.support import lock_dossier, write_entry
+from vieclam.dossiers.services.support import lock_clarification, lock_dossier, write_entry
 from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
 from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.organisations.models import Staff
@@ -25,9 +25,7 @@ from vieclam.organisations.models import Staff
 @one_act
 def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at: dt.datetime) -> Clarification:
     """Accept a difference as explained; the reason is kept. Accepted already, nothing changes."""
-    row = Clarification.objects.select_for_update(of=("self",)).filter(pk=clarification_id).first()
-    if row is None:
-        raise NotAllowed("not_found", _("Không tìm thấy điều cần làm rõ này."))
+    row = lock_clarification(clarification_id)
     require(actor, acts.CLARIFY, centre_id=row.centre_id, person_id=row.person_id)
     if row.state != ClarificationState.OPEN:
         return row

@@ -11,7 +11,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.tenancy import forget, read_once
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.models import Clarification, Deadline, Dossier, DossierEntry
 from vieclam.dossiers.states import TRANSITIONS, DossierState
 
 
@@ -28,6 +28,17 @@ def lock_dossier(dossier_id: int) -> Dossier:
     if dossier is None:
         raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))
     return dossier
+
+
+def lock_clarification(clarification_id: int) -> Clarification:
+    """A named question with its dossier, both locked: the dossier first, as everywhere."""
+    known = Clarification.objects.filter(pk=clarification_id).values_list("dossier_id", flat=True).first()
+    if known is None:
+        raise NotAllowed("not_found", _("Không tìm thấy điều cần làm rõ này."))
+    dossier = lock_dossier(known)
+    row = Clarification.objects.select_for_update(of=("self",)).get(pk=clarification_id)
+    row.dossier = dossier
+    return row
 
 
 def change_state(dossier: Dossier, wanted: DossierState) -> None:
