@@ -18,6 +18,7 @@ from vieclam.core.once import new_key
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Deadline, Dossier, DossierEntry, FactSource
 from vieclam.dossiers.services.complete_dossier import complete_dossier
+from vieclam.dossiers.services.cross_centre import claim_elsewhere
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
@@ -191,6 +192,32 @@ def test_a_claim_open_in_another_centre_is_found_at_filing_and_shown_to_both() -
         from vieclam.benefits.models import Proposal
 
         assert not Proposal.objects.filter(dossier_id=second.dossier_id).exists()
+
+
+@pytest.mark.django_db
+def test_every_centre_with_a_claim_is_told_of_each_further_one_once() -> None:
+    first = factories.claim("complete")
+    second = factories.claim("complete", of=first.person)
+    third = factories.claim("complete", of=first.person)
+    assert third.questions()["open_claim_elsewhere"]["centre"] == first.desk.centre.name
+    for known, later in ((first, [second, third]), (second, [third])):
+        with factories.acting(known.job):
+            lines = DossierEntry.objects.filter(dossier_id=known.dossier_id, act="claim_elsewhere_found")
+            assert [line.note for line in lines.order_by("pk")] == [claim.desk.centre.name for claim in later]
+    with factories.acting(third.job):
+        claim_elsewhere(third.dossier)
+        claim_elsewhere(third.dossier)
+    with factories.acting(first.job):
+        assert DossierEntry.objects.filter(dossier_id=first.dossier_id, act="claim_elsewhere_found").count() == 2
+
+
+def test_of_two_claims_filed_at_the_same_moment_in_two_centres_one_finds_the_other(
+    committed_db: str, in_threads: Callable[..., list[object]]
+) -> None:
+    one = factories.claim("draft")
+    other = factories.claim("draft", of=one.person)
+    assert in_threads(lambda: press(one).state, lambda: press(other).state) == ["complete", "complete"]
+    assert ("open_claim_elsewhere" in one.questions()) != ("open_claim_elsewhere" in other.questions())
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
-from vieclam.dossiers.services.cross_centre import claim_elsewhere
+from vieclam.dossiers.services.cross_centre import claim_elsewhere, one_filing_at_a_time
 from vieclam.dossiers.services.issue_application import issue_application
 from vieclam.dossiers.services.support import change_state, lock_dossier, require_draft, write_entry
 from vieclam.dossiers.states import DossierState
@@ -61,6 +61,7 @@ def file_dossier(
 
     def run() -> int:
         require_draft(dossier)
+        one_filing_at_a_time(dossier.person_id)
         _check_postmarks(dossier, posted_on, arrived_on, on)
         missing = missing_answers(dossier)
         if missing:
