@@ -63,6 +63,13 @@ _CATALOGUE = (
     ),
     ClarificationKind("not_in_population", _("Cơ sở dữ liệu dân cư không xác nhận số, họ tên và ngày sinh này.")),
     ClarificationKind(
+        "population_silent",
+        _(
+            "Cơ sở dữ liệu dân cư chưa trả lời nên chưa xác nhận được danh tính. Hệ thống vẫn hỏi lại; cũng có thể đối "
+            "chiếu thẻ căn cước rồi chấp nhận."
+        ),
+    ),
+    ClarificationKind(
         "region_to_confirm", _("Xác nhận vùng lương tối thiểu của đơn vị đã đóng (một lần cho mỗi đơn vị).")
     ),
     ClarificationKind("open_claim_elsewhere", _("Người này đang có hồ sơ hoặc trợ cấp ở trung tâm khác.")),

@@ -39,7 +39,9 @@ from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
 
 # Questions that the centre settles by itself; they would only worry the worker.
-INTERNAL = frozenset({"region_to_confirm", "facts_missing", "facts_contradict", "history_not_locked"})
+INTERNAL = frozenset(
+    {"region_to_confirm", "facts_missing", "facts_contradict", "history_not_locked", "population_silent"}
+)
 
 
 @worker_page
