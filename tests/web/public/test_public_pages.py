@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 STEPS: list[dict[str, str]] = [
     {"reason": "both"},
     {"kind": "indefinite"},
-    {"day": "10/2/2026"},
+    {"day": "10/2/2026", "last_month": "1/2026"},
     {"total": "40", "recent": "enough"},
     {"average": "10.000.000", "region": "I"},
 ]
@@ -73,7 +73,7 @@ def test_precheck_without_salary_tells_months_but_no_sum(client: Client) -> None
 
 
 def test_precheck_of_somebody_still_working_counts_from_the_end(client: Client) -> None:
-    page = answered(client, step3={"day": "20/6/2026"})
+    page = answered(client, step3={"day": "20/6/2026", "last_month": "6/2026"})
     assert "6.000.000" in page
     assert "ngay sau khi hợp đồng chấm dứt, 21/6/2026" in page
 
@@ -90,6 +90,23 @@ def test_precheck_refuses_with_the_article(client: Client) -> None:
     page = answered(client, step1={"reason": "worker_unlawful"})
     assert "chưa đủ điều kiện" in page
     assert "Đ38" in page
+
+
+def test_precheck_asks_for_the_pension_and_the_last_paid_month(client: Client) -> None:
+    assert "lương hưu" in answered(client, step1={"reason": "both", "pension": "on"})
+    long_ago = {"day": "10/2/2026", "last_month": "9/2025"}
+    assert "chưa đủ điều kiện" in answered(client, step3=long_ago)
+    assert "6.000.000" in answered(client, step3={**long_ago, "leave": "maternity"})
+    shown = client.get("/thu-xem/3").content.decode()
+    assert 'value="9/2025"' in shown
+    for wrong in ("3/2026", "13/2025", "tháng chín"):
+        assert client.post("/thu-xem/3", {"day": "10/2/2026", "last_month": wrong}).status_code == 200
+
+
+def test_precheck_of_a_mistyped_year_is_an_answer(client: Client) -> None:
+    for year in ("2009", "2014"):
+        page = answered(client, step3={"day": f"10/2/{year}", "last_month": f"1/{year}"})
+        assert "chưa đủ điều kiện" in page
 
 
 def test_precheck_keeps_nothing_in_the_address_and_asks_in_order(client: Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 _ANSWERS: tuple[dict[str, str], ...] = (
     {"reason": "employer"},
     {"kind": "indefinite"},
-    {"day": "10/2/2026"},
+    {"day": "10/2/2026", "last_month": "1/2026"},
     {"total": "40", "recent": "enough"},
     {"average": "10.000.000", "region": "I"},
 )

@@ -17,6 +17,8 @@ from vieclam.web.components import words
 
 _DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\Z")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})\Z")
+_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)")
+_ISO_MONTH = re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
 
@@ -88,6 +90,21 @@ class DateField(forms.Field):
             return bool(self.to_python(data) != initial)
         except ValidationError:
             return True
+
+
+class MonthField(forms.Field):
+    """A calendar month as its first day: 1/2026, 01-2026, 1.2026 or 2026-01."""
+
+    default_error_messages = {"shape": _("Hãy nhập tháng theo dạng tháng/năm, ví dụ 1/2026.")}
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        typed = clean(str(value))
+        parts = _MONTH.fullmatch(typed) or _ISO_MONTH.fullmatch(typed)
+        if not parts:
+            raise ValidationError(self.error_messages["shape"], code="shape")
+        return dt.date(int(parts["year"]), int(parts["month"]), 1)
 
 
 class MoneyInput(forms.TextInput):

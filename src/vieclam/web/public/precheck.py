@@ -18,7 +18,7 @@ from vieclam.web.components import words
 from vieclam.web.public.precheck_questions import QUESTIONS, Question
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-SESSION_KEY = "precheck"
+SESSION_KEY = "pre_check"
 
 
 def precheck(request: HttpRequest) -> HttpResponse:
@@ -76,6 +76,9 @@ def precheck_result(request: HttpRequest) -> HttpResponse:
         contract_kind=answers["contract"]["kind"],
         ended_by=answers["reason"]["by"],
         lawful=answers["reason"]["lawful"],
+        pension=answers["reason"]["pension"],
+        last_month=answers["end"]["last_month"],
+        leave=answers["end"]["leave"],
         months_total=answers["months"]["total"],
         months_in_window=answers["months"]["in_window"],
         average_six=answers["salary"]["average"],

@@ -1,4 +1,4 @@
-"""The five questions of the pre-check."""
+"""The five questions of the pre-check: what the decision will rest on, and no more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
-from vieclam.web.components.fields import DateField, MoneyField
+from vieclam.web.components.fields import DateField, MoneyField, MonthField
 
 ENOUGH = 12
 LONGEST = 600
@@ -42,10 +42,20 @@ class ReasonForm(QuestionForm):
         ],
     )
 
+    pension = forms.BooleanField(
+        label=gettext_lazy("Khi nghỉ việc tôi đang hưởng lương hưu, hoặc đã đủ điều kiện hưởng"), required=False
+    )
+
     def answer(self) -> dict[str, Any]:
-        reason = self.cleaned_data["reason"]
+        reason, pension = self.cleaned_data["reason"], self.cleaned_data["pension"]
         by = "worker" if reason.startswith("worker") else reason
-        return {"reason": reason, "by": by, "lawful": reason != "worker_unlawful", "unsure": False}
+        return {
+            "reason": reason,
+            "by": by,
+            "lawful": reason != "worker_unlawful",
+            "pension": pension,
+            "unsure": False,
+        }
 
 
 class ContractForm(QuestionForm):
@@ -66,18 +76,48 @@ class ContractForm(QuestionForm):
 class EndForm(QuestionForm):
     day = DateField(label=gettext_lazy("Ngày chấm dứt hợp đồng"), earliest=dt.date(2009, 1, 1))
 
+    last_month = MonthField(
+        label=gettext_lazy("Tháng đóng bảo hiểm thất nghiệp gần nhất"),
+        help_text=gettext_lazy("Thường là tháng nghỉ việc hoặc tháng liền trước, ví dụ 1/2026. Xem trên VssID."),
+    )
+    leave = forms.ChoiceField(
+        label=gettext_lazy("Nếu sớm hơn tháng liền trước: vì sao từ đó không đóng?"),
+        help_text=gettext_lazy("Chỉ tính khi nghỉ từ 14 ngày làm việc trong tháng nghỉ việc hoặc tháng liền trước."),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Không thuộc các trường hợp dưới đây")),
+            ("sick", gettext_lazy("Nghỉ ốm đau")),
+            ("maternity", gettext_lazy("Nghỉ thai sản")),
+            ("unpaid_leave", gettext_lazy("Nghỉ không hưởng lương")),
+            ("contract_suspended", gettext_lazy("Tạm hoãn hợp đồng")),
+        ],
+    )
+
     def clean_day(self) -> dt.date:
         day: dt.date = self.cleaned_data["day"]
         if day > clock.today() + dt.timedelta(days=366):
             raise forms.ValidationError(_("Ngày này còn quá xa. Hãy kiểm tra năm."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        day, last_month = given.get("day"), given.get("last_month")
+        if day is not None and last_month is not None and last_month > day:
+            self.add_error("last_month", _("Tháng đóng gần nhất không thể sau tháng chấm dứt hợp đồng."))
+        return given
+
     def answer(self) -> dict[str, Any]:
-        return {"day": self.cleaned_data["day"].isoformat()}
+        given = self.cleaned_data
+        return {
+            "day": given["day"].isoformat(),
+            "last_month": given["last_month"].isoformat()[:7],
+            "leave": given["leave"],
+        }
 
     @classmethod
     def shown(cls, kept: dict[str, Any]) -> dict[str, Any]:
-        return {"day": dt.date.fromisoformat(kept["day"])}
+        year, month = kept["last_month"].split("-")
+        return {**kept, "day": dt.date.fromisoformat(kept["day"]), "last_month": f"{int(month)}/{year}"}
 
 
 class MonthsForm(QuestionForm):
