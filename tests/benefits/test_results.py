@@ -26,7 +26,7 @@ from vieclam.core.errors import WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.models import Event
 from vieclam.documents.models import Document
-from vieclam.dossiers.models import Deadline, DossierEntry
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
 from vieclam.law import load_parameters
 from vieclam.payments.models import PaymentOrder
 from vieclam.reference.selectors import current_calendar
@@ -58,6 +58,46 @@ def test_taking_the_result_twice_at_the_same_moment_orders_one_payment(
     with factories.acting(claim.job):
         assert PaymentOrder.objects.filter(person=claim.person).count() == 1
         assert Notification.objects.filter(person=claim.person).count() == 1
+
+
+def collect_clock(claim: factories.Claim) -> Deadline:
+    with factories.acting(claim.job):
+        return Deadline.objects.get(dossier_id=claim.dossier_id, step="collect", replaced_at__isnull=True)
+
+
+@pytest.mark.django_db
+def test_from_the_seal_a_clock_runs_to_the_last_day_of_the_slip_and_stops_when_the_result_is_taken() -> None:
+    claim = factories.claim("signed")
+    with factories.acting(claim.job):
+        assert not Deadline.objects.filter(dossier_id=claim.dossier_id, step="collect").exists()
+    claim.seal()
+    running = collect_clock(claim)
+    assert (running.base_date, running.due_on) == (claim.dossier.result_from, claim.dossier.result_to)
+    assert (running.article, running.met_on) == ("N374 Đ14.2c, Đ16.3", None)
+    claim.collect(on=dt.date(2026, 3, 25))
+    assert collect_clock(claim).met_on == dt.date(2026, 3, 25)
+
+
+@pytest.mark.django_db
+def test_the_clock_of_a_late_decision_runs_to_its_new_slip() -> None:
+    claim = factories.claim("signed")
+    claim.seal(on=dt.date(2026, 4, 6))
+    assert claim.dossier.result_to == dt.date(2026, 4, 9)
+    assert collect_clock(claim).due_on == dt.date(2026, 4, 9)
+
+
+@pytest.mark.django_db
+def test_without_the_next_calendar_the_sweep_waits_with_those_it_cannot_count() -> None:
+    claim = factories.claim("sealed")
+    with factories.acting(claim.job):
+        Dossier.objects.filter(pk=claim.dossier_id).update(
+            result_from=dt.date(2027, 12, 29), result_to=dt.date(2027, 12, 31)
+        )
+    assert sweep(claim, dt.date(2028, 1, 4)) == 0
+    with factories.acting(claim.job):
+        assert not Deadline.objects.filter(dossier_id=claim.dossier_id, step="tell_si_not_collected").exists()
+        assert not DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="result_not_taken").exists()
+        assert may_be_cancelled(claim.dossier, dt.date(2028, 1, 4))
 
 
 @pytest.mark.django_db

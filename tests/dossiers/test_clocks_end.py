@@ -86,8 +86,9 @@ def test_no_clock_of_an_ended_dossier_runs_on(way: str) -> None:
 
 
 @pytest.mark.django_db
-def test_no_clock_of_a_decided_dossier_runs_on() -> None:
-    assert open_clocks(factories.claim("sealed")) == set()
+def test_of_a_decided_dossier_only_the_clock_of_taking_the_result_runs_on() -> None:
+    assert open_clocks(factories.claim("sealed")) == {"collect"}
+    assert open_clocks(factories.claim("collected")) == set()
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_clocks_left_running_by_earlier_versions_are_stopped(
     clocks_of_running = open_clocks(running)
     for claim in claims.values():
         with acting_as(claim.job):
-            Deadline.objects.filter(dossier_id=claim.dossier_id).exclude(step="decision").update(met_on=None)
+            Deadline.objects.filter(dossier_id=claim.dossier_id).exclude(step__in=["decision", "collect"]).update(met_on=None)
     before = {state: open_clocks(claim) for state, claim in claims.items()}
     assert before == {
         "withdrawn": {"file", "withdraw"},

@@ -94,6 +94,12 @@ def move_result_window(dossier: Dossier, actor: Actor, *, issued_on: dt.date, at
     return True
 
 
+def start_result_clock(dossier: Dossier) -> None:
+    """A decision is issued: until when its result is taken, as the slip says (N374 Đ14.2c)."""
+    if dossier.result_from is not None and dossier.result_to is not None:
+        set_deadline(dossier, law_desk.COLLECT, dossier.result_from, due_on=dossier.result_to)
+
+
 def end_clocks(dossier: Dossier, on: dt.date) -> None:
     """The dossier came to an end: nothing of it is waited for any more, and no clock of it can be late.
 
@@ -104,15 +110,7 @@ def end_clocks(dossier: Dossier, on: dt.date) -> None:
 
 
 def _set_result_window(dossier: Dossier, slip_date: dt.date) -> None:
-    answer = law_desk.ask(
-        {
-            "matter": "result",
-            "facts": {"slip_date": slip_date.isoformat(), "channel": dossier.channel, "collected": False},
-        }
-    )
-    law_desk.require_calendar(answer)
-    dossier.result_from = slip_date
-    dossier.result_to = dt.date.fromisoformat(answer["collect_by"])
+    dossier.result_from, dossier.result_to = slip_date, law_desk.due_on(law_desk.COLLECT, slip_date)
 
 
 def _issue_appointment(dossier: Dossier, actor: Actor, *, on: dt.date, instead_of: Document | None = None) -> None:

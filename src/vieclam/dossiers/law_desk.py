@@ -41,6 +41,10 @@ def ask_about_claim(case: dict[str, Any]) -> dict[str, Any]:
         return undecided | {"missing": [], "steps": [], "contradiction": {**contradiction, "why": why}}
 
 
+COLLECT = "collect"
+"""The step of taking a result (N374 Đ14.2c)."""
+
+
 class CalendarMissing(WrongState):
     """A day cannot be counted before an administrator publishes the working calendar of a year."""
 
@@ -67,11 +71,23 @@ class Limit:
 
 def limit_of(step: str, counted_from: dt.date) -> Limit:
     """The limit of a step. Raises ``NoLimit`` or ``CalendarMissing``."""
-    answer = ask({"matter": "deadline", "facts": {"step": step, "from": counted_from.isoformat()}})
-    if answer["due"] is None:
+    case, name = limit_case(step, counted_from)
+    answer = ask(case)
+    if answer[name] is None:
         require_calendar(answer)
         raise NoLimit(step)
-    return Limit(dt.date.fromisoformat(answer["due"]), str(answer["article"]), str(answer["calendar_version"]))
+    article = answer.get("article") or answer["steps"][-1]["article"]
+    return Limit(dt.date.fromisoformat(answer[name]), str(article), str(answer["calendar_version"]))
+
+
+def limit_case(step: str, counted_from: dt.date) -> tuple[dict[str, Any], str]:
+    """The case that asks when a step is due, and which value of its answer says so.
+
+    The window of a result is counted by its own rule (open question 5), from the date on the slip.
+    """
+    if step == COLLECT:
+        return {"matter": "result", "facts": {"slip_date": counted_from.isoformat()}}, "collect_by"
+    return {"matter": "deadline", "facts": {"step": step, "from": counted_from.isoformat()}}, "due"
 
 
 def due_on(step: str, counted_from: dt.date) -> dt.date:

@@ -9,7 +9,7 @@ from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.clocks import end_clocks, move_result_window
+from vieclam.dossiers.clocks import end_clocks, move_result_window, start_result_clock
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, meet_deadline, write_entry
@@ -34,6 +34,7 @@ def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime)
         _make_entitlement(proposal, dossier)
         meet_deadline(dossier, "decision", on)
         meet_deadline(dossier, "withdraw", on)
+        start_result_clock(dossier)
     else:
         dossier.ended_on = on
         end_clocks(dossier, on)

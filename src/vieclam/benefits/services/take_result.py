@@ -23,7 +23,7 @@ from vieclam.core.text import clean
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
 from vieclam.dossiers.states import DossierState
 from vieclam.payments.services.prepare_order import prepare_order
 
@@ -122,6 +122,7 @@ def give_out(dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime) -> En
     states.check(ENTITLEMENT_TRANSITIONS, entitlement.state, EntitlementState.ACTIVE)
     entitlement.state = EntitlementState.ACTIVE.value
     entitlement.save(update_fields=["state"])
+    meet_deadline(dossier, law_desk.COLLECT, at.astimezone(clock.ZONE).date())
     write_entry(dossier, actor, act, at=at, from_state=before)
     return entitlement
 

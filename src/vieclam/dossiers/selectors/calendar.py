@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import connection
 
 from vieclam import law
+from vieclam.dossiers.law_desk import limit_case
 from vieclam.law.kernel.working_days import WorkingCalendar
 from vieclam.reference import selectors as reference
 from vieclam.reference.calendar_effects import MovedDeadline
@@ -24,9 +25,9 @@ def moved_deadlines(calendar: WorkingCalendar) -> Iterator[MovedDeadline]:
     parameters, counted = reference.law_parameters(), dict[tuple[str, dt.date], dt.date | None]()
     for code, step, base, present in rows:
         if (step, base) not in counted:
-            facts = {"step": step, "from": base.isoformat()}
-            answer = law.assess_case({"matter": "deadline", "facts": facts}, parameters=parameters, calendar=calendar)
-            counted[step, base] = dt.date.fromisoformat(answer["due"]) if answer["due"] else None
+            case, name = limit_case(step, base)
+            due = law.assess_case(case, parameters=parameters, calendar=calendar)[name]
+            counted[step, base] = dt.date.fromisoformat(due) if due else None
         would_be = counted[step, base]
         if would_be is not None and would_be != present:
             yield MovedDeadline(code, step, base, present, would_be)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -66,12 +67,15 @@ def write_entry(
     )
 
 
-def set_deadline(dossier: Dossier, step: str, counted_from: dt.date) -> dt.date:
+def set_deadline(dossier: Dossier, step: str, counted_from: dt.date, *, due_on: dt.date | None = None) -> dt.date:
     """Start (or restart) a clock and return its day; the old one of the same step is kept as replaced.
 
-    One that runs the same way already runs on. Raises ``NoLimit`` or ``CalendarMissing``.
+    One that runs the same way already runs on. ``due_on``: a day already told to the person, which stands whatever is
+    counted now. Raises ``NoLimit`` or ``CalendarMissing``.
     """
     limit = law_desk.limit_of(step, counted_from)
+    if due_on is not None:
+        limit = replace(limit, due_on=due_on)
     running = Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True, met_on__isnull=True)
     if running.filter(
         base_date=counted_from, due_on=limit.due_on, calendar_version=limit.calendar_version

@@ -147,6 +147,7 @@ def clock_text(step: str) -> str:
         "withdraw": _("Được rút hồ sơ đến"),
         "file": _("Nộp đủ hồ sơ đến"),
         "tell_si_not_collected": _("Báo BHXH chưa nhận kết quả"),
+        "collect": _("Nhận kết quả đến"),
         "cancel_file": _("Lập hồ sơ hủy"),
     }.get(step, step)
 
