@@ -106,7 +106,8 @@ def test_clocks_left_running_by_earlier_versions_are_stopped(
     clocks_of_running = open_clocks(running)
     for claim in claims.values():
         with acting_as(claim.job):
-            Deadline.objects.filter(dossier_id=claim.dossier_id).exclude(step__in=["decision", "collect"]).update(met_on=None)
+            rows = Deadline.objects.filter(dossier_id=claim.dossier_id).exclude(step__in=["decision", "collect"])
+            rows.update(met_on=None)
     before = {state: open_clocks(claim) for state, claim in claims.items()}
     assert before == {
         "withdrawn": {"file", "withdraw"},

@@ -153,9 +153,7 @@ def test_a_new_paper_beside_a_rejected_one_makes_the_day_of_completeness() -> No
 def book(claim: factories.Claim, *, locked: bool, on: dt.date) -> None:
     """Social insurance tells the history on a day, the book closed or still open."""
     months = factories.contributed(40, unit=claim.unit)
-    claim.tell(
-        FactSource.SOCIAL_INSURANCE, on=on, contributions={"locked": locked, "as_of": f"{on}", "months": months}
-    )
+    claim.tell(FactSource.SOCIAL_INSURANCE, on=on, contributions={"locked": locked, "as_of": f"{on}", "months": months})
 
 
 def proposed_day(claim: factories.Claim) -> dt.date | None:
@@ -176,9 +174,7 @@ def test_a_book_closed_weeks_later_counts_from_the_day_its_closed_history_came()
     book(claim, locked=True, on=dt.date(2026, 3, 30))
     assert proposed_day(claim) == closed
     with factories.acting(claim.desk.officer) as actor:
-        complete_dossier(
-            actor=actor, dossier_id=claim.dossier_id, completed_on=closed, at=moment(dt.date(2026, 3, 31))
-        )
+        complete_dossier(actor=actor, dossier_id=claim.dossier_id, completed_on=closed, at=moment(dt.date(2026, 3, 31)))
     claim.assess(on=dt.date(2026, 3, 31))
     assert claim.determination.answer["starts_on"] == "2026-04-08"
 

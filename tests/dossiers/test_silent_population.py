@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
 from tests.claims import moment
@@ -26,8 +25,8 @@ HISTORY: Asked[Any] = Asked("social_insurance", Outcome.ANSWERED, None, object()
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the two others answer, and how often each was asked; social insurance has nothing new to tell."""
-    world: dict[str, Any] = {"population": SILENT, "social_insurance": HISTORY, "calls": []}
+    """What the two others answer, who was asked, and the jobs queued; social insurance has nothing new to tell."""
+    world: dict[str, Any] = {"population": SILENT, "social_insurance": HISTORY, "calls": [], "queued": []}
 
     def answer(system: str) -> Any:
         world["calls"].append(system)
@@ -35,6 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
     monkeypatch.setattr(tasks, "ask_population", lambda **_question: answer("population"))
     monkeypatch.setattr(tasks, "ask_social_insurance", lambda **_question: answer("social_insurance"))
+    monkeypatch.setattr(tasks, "enqueue", lambda name, **job: world["queued"].append((name, job)))
     monkeypatch.setattr(tasks, "keep_history", lambda *_told, **_call: None)
     return world
 
@@ -64,11 +64,14 @@ def claim_with_history() -> factories.Claim:
     return claim
 
 
-def queued(claim: factories.Claim) -> list[dict[str, Any]]:
+def asked_again(claim: factories.Claim, asked: dict[str, Any]) -> bool:
+    """Whether the sweep has this dossier asked about, and those alone who are silent."""
+    asked["queued"].clear()
     with clock.at(moment(claim.on)):
         run_now("dossiers.ask_waiting", centre_id=claim.desk.centre.pk)
-    rows = ProcrastinateJob.objects.filter(task_name="dossiers.collect_evidence", args__missing_only=True)
-    return [row.args for row in rows if row.args["dossier_id"] == claim.dossier_id]
+    jobs = [job for name, job in asked["queued"] if name == "dossiers.collect_evidence"]
+    assert all(job["missing_only"] for job in jobs)
+    return claim.dossier_id in [job["dossier_id"] for job in jobs]
 
 
 def test_nothing_is_proposed_and_the_sweep_asks_the_silent_one_alone(asked: dict[str, Any]) -> None:
@@ -79,7 +82,7 @@ def test_nothing_is_proposed_and_the_sweep_asks_the_silent_one_alone(asked: dict
     assert "population_silent" in claim.questions()
     assert not claim.dossier.waiting_for_evidence
     assert claim.proposal.state == "dropped"
-    assert queued(claim)
+    assert asked_again(claim, asked)
     asked["calls"].clear()
     with pytest.raises(tasks.EvidenceNotThere):
         collect(claim, missing_only=True)
@@ -95,7 +98,7 @@ def test_once_it_tells_the_question_closes_and_the_grant_is_prepared(asked: dict
     claim.assess()
     assert "population_silent" in claim.questions("closed_by_fact")
     assert claim.proposal.state == "with_officer"
-    assert not queued(claim)
+    assert not asked_again(claim, asked)
     asked["calls"].clear()
     collect(claim, missing_only=True)
     assert asked["calls"] == []
@@ -124,7 +127,7 @@ def test_an_officer_who_compared_the_card_goes_on_without_it(asked: dict[str, An
         )
     claim.assess()
     assert claim.proposal.state == "with_officer"
-    assert not queued(claim)
+    assert not asked_again(claim, asked)
 
 
 def test_a_draft_is_not_held_up_and_asks_again_when_it_is_filed(asked: dict[str, Any]) -> None:

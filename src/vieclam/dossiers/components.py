@@ -78,8 +78,8 @@ def missing_components(dossier: Dossier) -> list[Component]:
 def papers_in_on(dossier: Dossier) -> dt.date | None:
     """The day on which the last needed paper was there, not before filing (by post: arrival). None while any lacks.
 
-    The law's clocks run from that day, however late somebody looks at the papers (NĐ 374 Điều 16.1). A paper that social
-    insurance's closed history replaces was there when the history first came closed.
+    The law's clocks run from that day, however late somebody looks at the papers (NĐ 374 Điều 16.1). A paper that
+    social insurance's closed history replaces was there when the history first came closed.
     """
     if dossier.filed_on is None or dossier.filed_at is None or missing_components(dossier):
         return None

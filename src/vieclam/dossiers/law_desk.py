@@ -29,8 +29,8 @@ def ask(case: dict[str, Any]) -> dict[str, Any]:
 def ask_about_claim(case: dict[str, Any]) -> dict[str, Any]:
     """The law's answer to the facts told of a claim, which may contradict each other.
 
-    Then nothing is decided: every value is None, and ``contradiction`` (a key of such an answer alone) has the ``fact``,
-    the ``code`` and ``values`` of the law's sentence, and that sentence in Vietnamese under ``why``.
+    Then nothing is decided: every value is None, and ``contradiction`` (a key of such an answer alone) has the
+    ``fact``, the ``code`` and ``values`` of the law's sentence, and that sentence in Vietnamese under ``why``.
     """
     try:
         return ask(case)
@@ -50,8 +50,8 @@ class CalendarMissing(WrongState):
 
     def __init__(self, year: str) -> None:
         message = _(
-            "Chưa có lịch làm việc năm %(year)s nên chưa tính được thời hạn. Quản trị viên nền tảng cần công bố lịch năm "
-            "đó ở trang Lịch làm việc; sau đó hãy làm lại bước này."
+            "Chưa có lịch làm việc năm %(year)s nên chưa tính được thời hạn. Quản trị viên nền tảng cần công bố lịch "
+            "năm đó ở trang Lịch làm việc; sau đó hãy làm lại bước này."
         )
         super().__init__("calendar_missing", message % {"year": year})
 

@@ -24,7 +24,6 @@ from vieclam.gateways.clients.social_insurance import ParticipationHistory
 from vieclam.gateways.services.ask_population import ask_population
 from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
 
-
 IDENTITY = ("population_silent", "not_in_population")
 """The questions that the population database's answer opens and closes."""
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from vieclam.dossiers import law_desk
 
-
 # The form asks for leave of so many working days in a month: as many as the law wants (N374 Đ3).
 LEAVE_DAYS = 14
 

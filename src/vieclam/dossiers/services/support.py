@@ -77,9 +77,7 @@ def set_deadline(dossier: Dossier, step: str, counted_from: dt.date, *, due_on: 
     if due_on is not None:
         limit = replace(limit, due_on=due_on)
     running = Deadline.objects.filter(dossier=dossier, step=step, replaced_at__isnull=True, met_on__isnull=True)
-    if running.filter(
-        base_date=counted_from, due_on=limit.due_on, calendar_version=limit.calendar_version
-    ).exists():
+    if running.filter(base_date=counted_from, due_on=limit.due_on, calendar_version=limit.calendar_version).exists():
         return limit.due_on
     drop_deadline(dossier, step)
     Deadline.objects.create(
