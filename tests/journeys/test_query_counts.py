@@ -32,7 +32,7 @@ CEILINGS = {
     "start": 18,
     "answer": 5,
     "paper": 5,
-    "file": 51,
+    "file": 52,
     "evidence": 17,
     "confirm_region": 22,
     "assess": 15,
@@ -40,8 +40,8 @@ CEILINGS = {
     "agree": 11,
     "propose": 26,
     "sign": 33,
-    "seal": 40,
-    "take_result": 34,
+    "seal": 43,
+    "take_result": 35,
 }
 
 
