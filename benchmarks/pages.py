@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from random import Random
 from typing import Any
-from urllib.parse import quote
 
 from benchmarks._database import own_database
 
@@ -122,8 +121,8 @@ class Visitor:
         return taken
 
 
-def addresses(open_rows: list[Any]) -> dict[str, Iterator[str]]:
-    """Pages to visit, in an order of chance that is the same in every run."""
+def addresses(open_rows: list[Any], session: str) -> dict[str, Iterator[str]]:
+    """Pages to visit, in an order of chance that is the same in every run; words to search for are in the session."""
     random = Random("visits")
     tabs = ("can-lam", "tre", "hom-nay", "ngay-mai", "cho-bhxh", "cho-bo-sung", "tat-ca")
     some = random.sample(open_rows, min(len(open_rows), 300))
@@ -134,9 +133,21 @@ def addresses(open_rows: list[Any]) -> dict[str, Iterator[str]]:
 
     return {
         "queue": cycle(queue),
-        "search": cycle([f"/nv?q={quote(fold(name))}" for name in names]),
+        "search": cycle(f"/nv?tim={token}" for token in _searches(session, [fold(name) for name in names])),
         "dossier": cycle([f"/nv/ho-so/{row.code}" for row in some]),
     }
+
+
+def _searches(session: str, words: list[str]) -> list[str]:
+    """The tokens of searches that the officer of the session made."""
+    from importlib import import_module
+
+    from django.conf import settings
+
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session)
+    store["searches"] = {f"bench-{number}": text for number, text in enumerate(words)}
+    store.save()
+    return list(store["searches"])
 
 
 def measure(visitor: Visitor, pages: dict[str, Iterator[str]], rounds: int) -> dict[str, list[float]]:
@@ -198,7 +209,7 @@ def main() -> int:
         began = time.monotonic()
         session, open_rows = fill(owner, chosen.dossiers, chosen.centre)
         print(f"filled in {time.monotonic() - began:.0f} s", flush=True)
-        visitor, pages = Visitor(session), addresses(open_rows)
+        visitor, pages = Visitor(session), addresses(open_rows, session)
         with clock.at(_today()):
             if chosen.queries:
                 for name in PAGES:

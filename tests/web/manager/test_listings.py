@@ -60,7 +60,7 @@ def other() -> claims.House:
 
 
 def test_a_director_reads_the_lists_of_the_own_centre_and_of_no_other(house: claims.House, other: claims.House) -> None:
-    house.browser("officer").get("/nv", {"q": "nhung"})
+    house.browser("officer").post("/nv", {"q": "nhung"}, follow=True)
     other.browser("officer").get("/nv/hang-doi.csv?tab=tat-ca")
     page = shown(house.browser("director"))
     assert lines(page) == 1
@@ -73,7 +73,7 @@ def test_a_director_reads_the_lists_of_the_own_centre_and_of_no_other(house: cla
 def test_an_auditor_reads_all_centres_without_a_person(house: claims.House, other: claims.House) -> None:
     claim = claims.claim(house, name="Đặng Thị Tuyết Nhung")
     house.browser("officer").get("/nv/hang-doi.csv?tab=tat-ca")
-    other.browser("officer").get("/nv", {"q": "lan"})
+    other.browser("officer").post("/nv", {"q": "lan"}, follow=True)
     for roles in ((Role.AUDITOR,), (Role.DATA_PROTECTION_OFFICER,)):
         browser, actor = auditor(*roles)
         assert staff_home(actor) == PAGE

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from vieclam.benefits.selectors import officer as selectors
 from vieclam.benefits.states import ProposalState
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.models import Dossier
+from vieclam.web.officer.searches import MOST
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +57,11 @@ def test_names_are_found_without_tone_marks_and_only_in_ones_own_centre(house: c
     foreign = claims.claim(other, name="Đặng Thị Tuyết Nhung")
     browser = house.browser("officer")
     for words in ("dang tuyet", "Đặng Thị", "nhung", "DANG THI TUY", str(mine.code), mine.person.personal_number):
-        page = _text(browser.get("/nv", {"q": words}))
+        page = _text(browser.post("/nv", {"q": words}, follow=True))
         assert str(mine.code) in page, words
         assert str(foreign.code) not in page, words
     for words in ("hoang", "a' | '", ":*", "%", "\\", str(foreign.code)):
-        assert "Không tìm thấy hồ sơ nào" in _text(browser.get("/nv", {"q": words})), words
+        assert "Không tìm thấy hồ sơ nào" in _text(browser.post("/nv", {"q": words}, follow=True)), words
 
 
 def test_the_search_function_refuses_another_centre(house: claims.House) -> None:
@@ -115,3 +117,57 @@ def test_the_selection_can_be_taken_along(house: claims.House) -> None:
     text = page.content.decode()
     assert str(dossier.code) in text
     assert "'=Lò Thị Bảng Tính" in text
+
+
+def _search(browser: Any, words: str, **others: str) -> str:
+    """Where the filter bar leads to."""
+    answer = browser.post("/nv", {"q": words, **others})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_no_name_or_number_stands_in_any_address(house: claims.House) -> None:
+    claim = claims.claim(house, name="Đặng Thị Tuyết Nhung")
+    browser = house.browser("officer")
+    for words in ("tuyet nhung", "Tuyết", claim.person.personal_number):
+        address = _search(browser, words, tab="tre", kenh="counter")
+        page = _text(browser.get(address))
+        assert str(claim.code) in page
+        known = [address, *re.findall(r'(?:href|action)="([^"]+)"', page)]
+        opened = re.search(r'class="queue-link" href="([^"]+)"', page)
+        assert opened
+        known += re.findall(r'(?:href|action)="([^"]+)"', _text(browser.get(opened[1])))
+        for part in ("nhung", "tuy", quote("Tuyết"), claim.person.personal_number):
+            assert not [link for link in known if part in link.lower()]
+    assert 'method="post"' in page.partition('class="filter-bar"')[2].partition(">")[0]
+
+
+def test_a_search_is_found_again_by_its_address_and_keeps_the_other_filters(house: claims.House) -> None:
+    found, other = claims.claim(house, name="Lò Thị Tìm"), claims.claim(house, name="Cà Văn Khác")
+    browser = house.browser("officer")
+    first, second = _search(browser, "thi tim"), _search(browser, "van khac", tab="tat-ca", cua="")
+    for address, there, not_there in ((first, found, other), (second, other, found), (first, found, other)):
+        page = _text(browser.get(address))
+        assert str(there.code) in page
+        assert str(not_there.code) not in page
+    assert "tab=tat-ca" in second and "cua" not in second
+    assert _search(browser, " thi tim\x00 ") == first
+    assert _search(browser, "") == "/nv"
+
+
+def test_a_search_of_another_session_is_over_and_shows_the_queue(house: claims.House) -> None:
+    claim = claims.claim(house, name="Lò Thị Tìm")
+    browser = house.browser("officer")
+    address = _search(browser, "khong ai ca")
+    page = _text(house.browser("officer2").get(address))
+    assert "Lần tìm này đã hết cùng phiên làm việc" in page
+    assert str(claim.code) in page
+    assert "Lò Thị Tìm" not in _text(browser.get(address))
+    assert "hết cùng phiên" not in _text(browser.get("/nv?q=nhung")), "an old bookmark shows the queue"
+
+
+def test_a_session_keeps_the_latest_searches_only(house: claims.House) -> None:
+    browser = house.browser("officer")
+    addresses = [_search(browser, f"ten thu {number}") for number in range(MOST + 1)]
+    over = ["hết cùng phiên" in _text(browser.get(address)) for address in addresses]
+    assert over == [True] + [False] * MOST

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from vieclam.benefits.selectors.officer import TABS
 from vieclam.demo.picture_book.found import Objects
-from vieclam.demo.picture_book.page import Page, press
+from vieclam.demo.picture_book.page import Page, press, search
 from vieclam.organisations.models import Centre, Delegation, Staff
 from vieclam.reference.models import Commune, ProcedureComponent, Scheme
 from vieclam.reference.open_questions import QUESTIONS
@@ -32,7 +32,7 @@ def officer_pages(objects: Objects) -> list[Page]:
     """The queue by its tabs, the dossier by what an officer must look at, the counter."""
     return [
         *(_desk(f"queue-{tab}", "officer:queue", query=f"?tab={tab}") for tab in TABS),
-        _desk("queue-nothing-found", "officer:queue", query="?q=khong+co+ai"),
+        _desk("queue-nothing-found", "officer:queue", then=search("khong co ai")),
         *(_dossier(objects, name, "officer:dossier") for name in CASES),
         _dossier(objects, "refused", "officer:dossier", "refuse", then=press("Từ chối")),
         _dossier(objects, "filed", "officer:dossier", "supplement", then=press("Bổ sung")),
@@ -55,8 +55,10 @@ def officer_pages(objects: Objects) -> list[Page]:
     ]
 
 
-def _desk(name: str, view: str, *, viewer: str = OFFICER, query: str = "") -> Page:
-    return Page(f"officer-{name}", view, viewer, reverse(view) + query)
+def _desk(
+    name: str, view: str, *, viewer: str = OFFICER, query: str = "", then: Callable[[Any], None] | None = None
+) -> Page:
+    return Page(f"officer-{name}", view, viewer, reverse(view) + query, then=then)
 
 
 def _dossier(

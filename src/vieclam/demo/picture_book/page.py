@@ -35,3 +35,14 @@ def press(label: str) -> Callable[[Any], None]:
         page.wait_for_load_state()
 
     return act
+
+
+def search(words: str) -> Callable[[Any], None]:
+    """Type into the search box and send it: what was typed is in no address."""
+
+    def act(page: Any) -> None:
+        page.locator("main input[type=search]").first.fill(words)
+        with page.expect_navigation():
+            page.locator("main input[type=search]").first.press("Enter")
+
+    return act

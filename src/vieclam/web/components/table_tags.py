@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import BaseForm
 from django.template import Context
@@ -43,12 +44,22 @@ def queue_table(
 
 
 @register.inclusion_tag("web/components/filter_bar.html", takes_context=True)
-def filter_bar(context: Context, form: BaseForm, keep: str = "") -> dict[str, Any]:
-    """Filters as a GET form, sent at each change; ``keep`` names other parameters (comma between) of the address."""
+def filter_bar(context: Context, form: BaseForm, keep: str = "", post: bool = False) -> dict[str, Any]:
+    """Filters as a GET form, sent at each change; ``keep`` names other parameters (comma between) of the address.
+
+    With ``post`` the form is posted, for filters that may hold names or personal numbers: the view keeps those out of
+    the address it leads on to.
+    """
     request = context.get("request")
     query = request.GET if request is not None else {}
     kept = [(name, query[name]) for name in filter(None, keep.split(",")) if name in query]
-    return {"form": form, "kept": kept, "cleared": "?" + "&".join(f"{name}={value}" for name, value in kept)}
+    return {
+        "form": form,
+        "kept": kept,
+        "cleared": f"?{urlencode(kept)}",
+        "method": "post" if post else "get",
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("web/components/data_table.html")

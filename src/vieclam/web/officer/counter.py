@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
-from vieclam.benefits.selectors.officer import kind_of_words
+from vieclam.benefits.selectors.officer import kind_of_words, queue_page
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import notify_month, take_result
 from vieclam.benefits.states import MonthState
@@ -28,6 +29,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.web.components.pieces import Column
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, may, require_page
 from vieclam.web.officer.queue import filter_of
+from vieclam.web.officer.searches import words_from
 from vieclam.web.worker.notification_form import NotificationForms
 
 _TOKEN = re.compile(r"/tra-cuu/q/([\w-]{10,40})")
@@ -53,10 +55,7 @@ def find(request: Any, text: str) -> list[Dossier]:
     card = _CARD.match(text)
     if card:
         return list(own.filter(person__personal_number=card[1]).order_by("-filed_on")[:20])
-    wanted = filter_of(request, {"q": text})
-    from vieclam.benefits.selectors.officer import queue_page
-
-    return queue_page(wanted, size=20).rows
+    return queue_page(replace(filter_of(request), words=words_from(text)), size=20).rows
 
 
 @desk_page

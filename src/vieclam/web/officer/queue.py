@@ -1,4 +1,4 @@
-"""The queue: tabs by clock, filters in the address, keys, bulk taking, a file to take along."""
+"""The queue: tabs by clock, filters in the address, words to search for in the session, keys, bulk taking, a file to take along."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Key, QueueRow, Tab
 from vieclam.web.components.text_tags import badge
 from vieclam.web.officer.guard import desk_page, look_at_list
+from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.officer.shown import place_text
 from vieclam.web.worker.acts_due import days_left
 
 MOST_EXPORTED = 20_000
-KEPT = ("tab", "cua", "kenh", "q")
+KEPT = ("tab", "cua", "kenh", "tim")
 
 
 class QueueForm(forms.Form):
@@ -67,9 +68,9 @@ class QueueForm(forms.Form):
     )
 
 
-def filter_of(request: Any, query: Any | None = None) -> QueueFilter:
+def filter_of(request: Any) -> QueueFilter:
     """The selection an address names; unknown values fall back to the widest."""
-    query = request.GET if query is None else query
+    query = request.GET
     on = clock.today()
     try:
         tomorrow = current_calendar().nth_working_day_after(on, 1)
@@ -83,7 +84,7 @@ def filter_of(request: Any, query: Any | None = None) -> QueueFilter:
         tab=tab if tab in TABS else TABS[0],
         assigned_to=request.actor.staff_id if query.get("cua") == "toi" else None,
         channel=channel if channel in Channel.values else "",
-        words=query.get("q", "").replace("\x00", "").strip()[:80],
+        words=search_of(request, query.get("tim", "")),
         after=query.get("sau", ""),
     )
 
@@ -99,7 +100,7 @@ def narrowed_by(wanted: QueueFilter) -> dict[str, str]:
 
 
 def kept_query(request: Any, **changed: str) -> str:
-    """The filters of the address, with some changed."""
+    """The filters of the address, with some changed. Of a search only its token: the words stay in the session."""
     values = {name: request.GET[name] for name in KEPT if request.GET.get(name)} | changed
     return urlencode({name: value for name, value in values.items() if value})
 
@@ -117,7 +118,7 @@ def _tabs(request: Any, wanted: QueueFilter, counts: QueueCounts) -> list[Tab]:
     return [
         Tab(
             label,
-            f"?{kept_query(request, tab=tab, q='')}",
+            f"?{kept_query(request, tab=tab, tim='')}",
             counts.tabs[tab],
             tone,
             tab == wanted.tab and not wanted.words,
@@ -167,9 +168,20 @@ def _row(dossier: Dossier, wanted: QueueFilter, calendar: Any, questions: dict[i
     return QueueRow(dossier.pk, f"{address}?{query}" if query else address, cells, dossier.person.full_name)
 
 
+def _chosen(request: Any) -> str:
+    """The address of what the filter bar was set to."""
+    given = request.POST
+    chosen = {name: given.get(name, "") for name in ("tab", "cua", "kenh")}
+    chosen["tim"] = keep_search(request, given.get("q", ""))
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return reverse("officer:queue") + (f"?{query}" if query else "")
+
+
 @desk_page
 def queue(request: HttpRequest) -> HttpResponse:
-    """One tab of the queue, or what a search found."""
+    """One tab of the queue, or what a search found. The filters are posted: names and numbers are in no address."""
+    if request.method == "POST":
+        return redirect(_chosen(request))
     wanted = filter_of(request)
     counts, page, calendar = queue_counts(wanted), queue_page(wanted), current_calendar()
     if wanted.words:
@@ -177,7 +189,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     query = kept_query(request)
     values = {
         "tabs": _tabs(request, wanted, counts),
-        "form": QueueForm(request.GET),
+        "form": QueueForm({**request.GET.dict(), "q": wanted.words}),
+        "search_over": bool(request.GET.get("tim")) and not wanted.words,
         "counts": counts,
         "searched": wanted.words,
         "columns": [Column(str(label), numeric=number == 3) for number, label in enumerate(COLUMNS)],
