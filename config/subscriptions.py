@@ -9,9 +9,9 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.decision_issued": ("announcements.tell_person",),
     "benefits.result_not_collected": ("announcements.tell_person",),
     "benefits.window_opens": ("announcements.tell_person",),
-    "benefits.notified": ("announcements.tell_person",),
+    "benefits.notified": ("benefits.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
-    "payments.answered": ("announcements.tell_person",),
+    "payments.answered": ("payments.tell_person",),
     "gateways.notice_receipted": ("dossiers.note_receipt",),
 }
 

@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import databases, factories
 from tests.benefits.test_drop_proposal import refuse
 from tests.claims import NOTHING_FOUND, moment
+from vieclam.announcements.selectors import messages_of
 from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal
 from vieclam.benefits.selectors.dossier import may_be_cancelled
@@ -377,3 +378,17 @@ def test_a_period_that_is_over_expires_once() -> None:
         assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 1
         assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 0
     assert claim.entitlement.state == "expired"
+
+
+@pytest.mark.django_db
+def test_the_ordered_amount_is_read_for_the_message_and_stands_in_no_event_or_job() -> None:
+    claim = factories.claim("collected")
+    told = Event.objects.get(name="benefits.notified", person_id=claim.person.pk)
+    job = ProcrastinateJob.objects.get(task_name="benefits.tell_person", args__event_id=told.pk)
+    amount = claim.entitlement.monthly_amount
+    assert str(amount) not in str(told.payload) + str(job.args)
+    for _ in range(2):
+        run_now(job.task_name, **job.args)
+    with factories.acting(factories.worker(claim.person)):
+        (body,) = [row.body for row in messages_of(claim.person.pk) if "Lệnh chi" in row.body]
+    assert f"{amount:,}".replace(",", ".") in body

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.send_notices import send_notices
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
 from vieclam.benefits.services.sweep_changes import sweep_changes
+from vieclam.benefits.services.tell_of_notification import tell_of_notification
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
@@ -31,6 +34,12 @@ def sweep(*, actor: Actor) -> None:
 def notices(*, actor: Actor) -> None:
     """Sweep of a centre: what social insurance must still be told."""
     send_notices(actor=actor)
+
+
+@job("benefits.tell_person")
+def tell(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
+    """Tell the person that a notification was kept; run again, nobody is told twice."""
+    tell_of_notification(actor=actor, event=event, payload=payload)
 
 
 @job("benefits.tray_item", in_transaction=False)

@@ -126,8 +126,13 @@ def account_is_wrong(order: PaymentOrder) -> bool:
     """Whether the order was sent back because of the account and nothing was ordered in its place yet."""
     if order.state != OrderState.REJECTED or PaymentOrder.objects.filter(replaces=order).exists():
         return False
+    return refusal_code(order).startswith(ACCOUNT_REASON)
+
+
+def refusal_code(order: PaymentOrder) -> str:
+    """The code with which social insurance sent the order back; empty where it did not, or gave none."""
     refusal = PaymentAnswer.objects.filter(order=order, kind="rejected", changed_state=True).first()
-    return refusal is not None and str(refusal.content.get("reason_code") or "").startswith(ACCOUNT_REASON)
+    return str(refusal.content.get("reason_code") or "") if refusal is not None else ""
 
 
 def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayTotals]:

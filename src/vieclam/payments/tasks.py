@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
 from vieclam.payments.services.ask_answers import ask_answers, ask_one
 from vieclam.payments.services.send_order import load, send_order
+from vieclam.payments.services.tell_of_answer import tell_of_answer
 
 
 @job("payments.send_order", in_transaction=False, swept=True)
@@ -15,6 +18,12 @@ def send(*, actor: Actor, order_id: int) -> None:
     asked = send_order(actor=actor, order_id=order_id)
     if asked is not None:
         asked.or_again()
+
+
+@job("payments.tell_person")
+def tell(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
+    """Tell the person of an answer to an order; run again, nobody is told twice."""
+    tell_of_answer(actor=actor, event=event, payload=payload)
 
 
 @job("payments.ask_answers", retries=1, in_transaction=False)

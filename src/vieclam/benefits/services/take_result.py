@@ -164,7 +164,6 @@ def keep_notification(
         person_id=month.person_id,
         subject=f"month:{month.pk}",
         month=month.number,
-        amount=month.entitlement.monthly_amount,
     )
     return notification
 

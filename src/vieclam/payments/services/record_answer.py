@@ -139,10 +139,8 @@ def _move(order: PaymentOrder, answer: Answer, wanted: OrderState) -> None:
             subject=f"order:{order.pk}",
             kind=wanted.value,
             month=order.month_number,
-            amount=order.amount,
             due_on=order.due_on.isoformat(),
             paid_on=answer.paid_on.isoformat() if answer.paid_on else None,
-            reason_code=answer.reason_code,
         )
 
 
