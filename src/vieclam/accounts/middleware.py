@@ -61,14 +61,18 @@ class SessionLimitMiddleware:
 
 
 class RateLimitMiddleware:
-    """Open pages answer an address only so often a minute (``settings.RATE_LIMITS``: path prefix, method, limit)."""
+    """Open pages answer an address only so often a minute (``settings.RATE_LIMITS``: path prefix, method, limit).
+
+    Where GET is limited, so is every other method: HEAD, OPTIONS or POST answer with the same status and tell as much.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         for prefix, method, limit in settings.RATE_LIMITS:
-            if request.path.startswith(prefix) and request.method == method and not within_rate(request, prefix, limit):
+            limited = request.path.startswith(prefix) and method in {"GET", request.method}
+            if limited and not within_rate(request, prefix, limit):
                 answer = render(request, "web/errors/429.html", status=429)
                 answer["Retry-After"] = "60"
                 return answer

@@ -185,6 +185,17 @@ def test_tracking_is_limited_by_sender(client: Client, settings: Any) -> None:
     assert codes == [200, 200, 200, 429, 429]
 
 
+@pytest.mark.parametrize("method", ["head", "options", "post", "put", "patch", "delete", "trace"])
+def test_no_other_method_tries_codes_more_often(client: Client, settings: Any, method: str) -> None:
+    settings.RATE_LIMITS = (("/tra-cuu", "GET", 3), ("/xac-thuc", "POST", 1))
+    address = "/tra-cuu/q/AAAAAAAAAAAAAAAAAAAAAAAA"
+    codes = [getattr(client, method)(address).status_code for _press in range(4)]
+    assert 429 not in codes[:3]
+    assert codes[3] == 429
+    assert client.get(address).status_code == 429, "they are counted together"
+    assert [client.get("/xac-thuc").status_code for _press in range(3)] == [200] * 3
+
+
 def uploaded(content: bytes) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("van-ban.pdf", content, "application/pdf")}
 
