@@ -30,6 +30,9 @@ TRANSITIONS: Transitions = {
     DocumentState.VOIDED: frozenset(),
 }
 
+GIVEN_OUT = (DocumentState.ISSUED, DocumentState.SEALED)
+"""What the person it is about may have."""
+
 SENTENCES: dict[DocumentState, Promise] = {
     DocumentState.DRAFT: _("Dự thảo"),
     DocumentState.ISSUED: _("Đã cấp"),

@@ -10,7 +10,7 @@ from vieclam.benefits.case import case_of
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.documents.models import Document
-from vieclam.documents.states import DocumentState
+from vieclam.documents.states import GIVEN_OUT, DocumentState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.payments.models import PaymentOrder
@@ -90,8 +90,7 @@ def own_month(person_id: int, month_id: int) -> BenefitMonth | None:
 
 def own_documents(person_id: int) -> list[Document]:
     """Documents that were issued to the person, newest first; drafts and voided ones are not shown."""
-    shown = [DocumentState.ISSUED.value, DocumentState.SEALED.value]
-    return list(Document.objects.filter(person_id=person_id, state__in=shown).order_by("-made_at"))
+    return list(Document.objects.filter(person_id=person_id, state__in=GIVEN_OUT).order_by("-made_at"))
 
 
 def documents_of(dossier: Dossier) -> list[Document]:

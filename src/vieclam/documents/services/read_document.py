@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from vieclam.archive.services.read_file import read_file
-from vieclam.core.actors import Actor
+from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.permissions import require
 from vieclam.documents import acts
 from vieclam.documents.models import Document
+from vieclam.documents.states import GIVEN_OUT
 
 
 def document_bytes(*, actor: Actor, document_id: int) -> tuple[Document, bytes]:
-    """The document and its latest file: signed where it is signed."""
+    """The document and its latest file: signed where it is signed.
+
+    To the person it exists once it was given out: a decision is none before its seal, nor what was voided. Raises
+    ``Document.DoesNotExist`` for what the actor does not see.
+    """
     document = Document.objects.get(pk=document_id)
+    if actor.kind is ActorKind.PERSON and document.state not in GIVEN_OUT:
+        raise Document.DoesNotExist
     require(actor, acts.READ, centre_id=document.centre_id, person_id=document.person_id)
     file_id = document.signed_file_id or document.file_id
     if file_id is None:

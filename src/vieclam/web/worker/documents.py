@@ -13,6 +13,8 @@ from vieclam.documents.services.read_document import document_bytes
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 
+HANDED_IN = ("paper:", "answer")
+"""How the purposes of a person's own files begin; those of decisions leave through ``document_file`` alone."""
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
@@ -40,6 +42,8 @@ def stored_file(request: HttpRequest, file_id: int) -> HttpResponse:
         row, content = read_file(actor=request.actor, file_id=file_id)  # type: ignore[attr-defined]
     except StoredFile.DoesNotExist as missing:
         raise Http404 from missing
+    if not row.purpose.startswith(HANDED_IN):
+        raise Http404
     return _answer(content, row.media_type, f"giay-to-{row.pk}", download=row.media_type not in INLINE)
 
 
