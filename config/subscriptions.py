@@ -1,6 +1,9 @@
 """Who listens to what, on one page. Each subscriber is the name of a job; it runs once per event."""
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "organisations.point_closed": ("dossiers.tell_of_place",),
+    "organisations.point_stays": ("dossiers.tell_of_place",),
+    "dossiers.place": ("announcements.tell_person",),
     "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
     "dossiers.question_asked": ("announcements.tell_person",),

@@ -87,6 +87,23 @@ def _lapsed(values: Values) -> Text:
     return Text(_("Đã đóng hồ sơ %(code)s") % code, body % code, mail % code)
 
 
+def _moves(values: Values) -> Text:
+    code, place = {"code": values["code"]}, {"day": day(values["on"]), "place": values["place"]}
+    body = _(
+        "Nơi bạn đã nộp hồ sơ %(code)s chuyển đi. Từ %(day)s, nộp thêm giấy tờ và nhận kết quả tại: %(place)s. "
+        "Mã hồ sơ và các thời hạn không thay đổi."
+    )
+    mail = _("Nơi tiếp nhận hồ sơ %(code)s thay đổi từ %(day)s.")
+    return Text(_("Đổi nơi nộp, nhận hồ sơ %(code)s") % code, body % (code | place), mail % (code | place))
+
+
+def _stays(values: Values) -> Text:
+    code, place = {"code": values["code"]}, {"place": values["place"]}
+    body = _("Nơi bạn đã nộp hồ sơ %(code)s không chuyển nữa: nộp thêm giấy tờ và nhận kết quả tại: %(place)s.")
+    mail = _("Nơi tiếp nhận hồ sơ %(code)s không thay đổi.")
+    return Text(_("Nơi nộp, nhận hồ sơ %(code)s giữ nguyên") % code, body % (code | place), mail % code)
+
+
 def _granted(values: Values) -> Text:
     code = values["code"]
     title = _("Hồ sơ %(code)s đã có quyết định hưởng trợ cấp thất nghiệp") % {"code": code}
@@ -193,6 +210,8 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.question_asked": _asked,
     "dossiers.withdrawn": _withdrawn,
     "dossiers.lapsed": _lapsed,
+    "dossiers.place.moves": _moves,
+    "dossiers.place.stays": _stays,
     "benefits.decision_issued.grant": _granted,
     "benefits.decision_issued.refuse": _refused,
     "benefits.decision_issued.cancel": _cancelled,

@@ -15,6 +15,7 @@ from vieclam.dossiers.components import Component, components_of
 from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre, ReceptionPoint
+from vieclam.organisations.receiving import serving_point
 
 PROCEDURE_NAME = "Hưởng trợ cấp thất nghiệp"
 RESULT_OFFICE = "Bộ phận trả kết quả"
@@ -55,6 +56,7 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
     if dossier.filed_at is None or dossier.result_from is None or dossier.result_to is None:
         raise ValueError("the dossier is not complete")
     point = ReceptionPoint.objects.get(pk=dossier.reception_point_id)
+    collect_at = serving_point(point, dossier.result_from) or point
     withdraw_by = _deadline(dossier, "withdraw") or dossier.result_from
     return {
         "issuer": issuer_block(dossier),
@@ -71,7 +73,7 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
         ],
         "collect_from": dossier.result_from.isoformat(),
         "collect_to": dossier.result_to.isoformat(),
-        "collect_at": point.address or point.name,
+        "collect_at": collect_at.address or collect_at.name,
         "withdraw_by": withdraw_by.isoformat(),
         "no_show_cancels": law_desk.no_show_cancels(dossier),
         "tracking_url": tracking_address(dossier),

@@ -17,6 +17,7 @@ from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Clarification, ClarificationState, Deadline, Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import ask, compare
 from vieclam.dossiers.services.support import lock_dossier, meet_deadline
+from vieclam.dossiers.services.tell_of_place import tell_of_place
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.asked import Asked
 from vieclam.gateways.clients.population import CitizenAnswer
@@ -137,6 +138,12 @@ def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_even
     if kind == "not_collected" and about == "dossier":
         with act_block():
             meet_deadline(lock_dossier(int(number)), TELL_OF_NO_SHOW, dt.date.fromisoformat(told_on))
+
+
+@job("dossiers.tell_of_place")
+def tell_of_moved_place(*, actor: Actor, point_id: int, **_event: Any) -> None:
+    """A point of reception is to close, or stays after all: whoever waits there is told."""
+    tell_of_place(actor=actor, point_id=point_id)
 
 
 @job("dossiers.ask_waiting")

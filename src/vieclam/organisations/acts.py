@@ -8,6 +8,7 @@ ADMINISTRATORS = frozenset({Role.PLATFORM_ADMINISTRATOR, Role.CENTRE_ADMINISTRAT
 
 LOAD_ORGANISATIONS = Act("organisations.load", roles=_PLATFORM)
 EDIT = Act("organisations.edit", roles=_PLATFORM)
+OPEN_AND_CLOSE = Act("organisations.open_and_close", roles=_PLATFORM)
 DELEGATE = Act("organisations.delegate", roles=_PLATFORM)
 # A centre's administrator in the own centre only: see services.support.
 MANAGE_STAFF = Act("organisations.manage_staff", roles=ADMINISTRATORS)

@@ -62,7 +62,7 @@ class CentreKind(models.TextChoices):
 
 @pghistory.track()
 class Centre(Model):
-    """A public employment service centre: the tenant."""
+    """A public employment service centre: the tenant. From ``closed_from`` on it takes no new dossiers."""
 
     tenancy = shared(written_by="administrators")
 
@@ -76,9 +76,19 @@ class Centre(Model):
     has_head_step = models.BooleanField(default=True)
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    closed_from = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closing_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["department", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                name="centre_with_successor_is_closed",
+                condition=Q(closed_from__isnull=False) | Q(successor__isnull=True),
+                violation_error_message=_("Chỉ trung tâm có ngày đóng mới có nơi nhận thay."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -86,7 +96,10 @@ class Centre(Model):
 
 @pghistory.track()
 class ReceptionPoint(Model):
-    """Where dossiers are received (bộ phận một cửa); owns the daily sequence of dossier codes."""
+    """Where dossiers are received (bộ phận một cửa); owns the daily sequence of dossier codes.
+
+    From ``closed_from`` on the successor receives what belongs here (``organisations.receiving``).
+    """
 
     tenancy = shared(written_by="administrators")
 
@@ -96,6 +109,18 @@ class ReceptionPoint(Model):
     address = models.CharField(max_length=300, blank=True)
     hours = models.CharField(max_length=200, blank=True)
     online = models.BooleanField(default=False)
+    closed_from = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closing_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="point_with_successor_is_closed",
+                condition=Q(closed_from__isnull=False) | Q(successor__isnull=True),
+                violation_error_message=_("Chỉ nơi có ngày đóng mới có nơi nhận thay."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

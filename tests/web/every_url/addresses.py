@@ -15,6 +15,7 @@ from vieclam.reference.models import Commune, Procedure, ProcedureComponent, Sch
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 
+OF_CENTRE = ("centre", "centre_edit", "centre_close", "centre_stay", "point_add", "add_centre_staff")
 DRAFT_PAGES = ("draft", "question", "papers", "take_back_paper", "look_over")
 STAGE_OF = {
     "supplement": "incomplete",
@@ -121,14 +122,21 @@ def _of_administration(page: str, world: Everything) -> list[Any]:
 
 def _of_organisations(world: Everything) -> dict[str, list[Any]]:
     own = world.own
-    of_department = ("department", "department_edit", "add_department_staff", "delegation_add", "seal_certificate")
+    of_department = (
+        "department",
+        "department_edit",
+        "centre_add",
+        "add_department_staff",
+        "delegation_add",
+        "seal_certificate",
+    )
     return {
         **{name: [own["department"]] for name in (*of_department, "seal_test_certificate")},
-        **{name: [own["centre"]] for name in ("centre", "centre_edit", "add_centre_staff")},
+        **{name: [own["centre"]] for name in OF_CENTRE},
         **{name: [own["staff"]] for name in ("member", "member_edit", "role_add")},
         **{name: [own["signer"]] for name in ("member_certificate", "member_test_certificate")},
         "delegation_end": [own["delegation"]],
-        "point_edit": [own["point"]],
+        **{name: [own["point"]] for name in ("point_edit", "point_close", "point_stay")},
         "role_end": [own["membership"]],
         "account_act": [own["staff"], "mat-khau"],
     }

@@ -43,7 +43,8 @@ OF_ADMINISTRATION = (
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),
     *("delegation_add", "delegation_end", "seal_certificate", "seal_test_certificate"),
-    *("centre_edit", "point_edit", "member_certificate", "member_test_certificate"),
+    *("centre_add", "centre_edit", "centre_close", "centre_stay", "point_add", "point_close", "point_stay"),
+    *("point_edit", "member_certificate", "member_test_certificate"),
 )
 OF_OWN_CENTRE = (
     *("home", "organisations", "centre", "add_centre_staff", "member", "member_edit"),
@@ -77,7 +78,10 @@ POST_ONLY = {
     *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
-    *(f"administration:{name}" for name in ("seal_test_certificate", "member_test_certificate")),
+    *(
+        f"administration:{name}"
+        for name in ("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate")
+    ),
     "public:precheck_again",
 }
 # What leads on instead of showing a page.

@@ -44,6 +44,10 @@ FILL = {
     "birth_date": "17/5/1990",
     "channel": "counter",
     "terminated_on": "10/2/2026",
+    "closed_from": "1/6/2026",
+    "name": "Nơi mới",
+    "short_name": "Mới",
+    "code": "T77.77",
     "unit_code": "TU77",
     "unit_name": "Công ty May",
     "date": "1/3/2026",
@@ -52,7 +56,7 @@ FILL = {
     "account_number": "0011002233",
     "q": "lường",
 }
-TICKED = {"declared", "chosen", "on_paper", "want_termination_paper"}
+TICKED = {"sure", "declared", "chosen", "on_paper", "want_termination_paper"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
     yield Visit("officer", browsers["officer"], cancelled, world.days["too_late"])
     province = world.lived.house.centre.department.province_code
     yield Visit("worker", browsers["worker"], f"{reverse('worker:claim')}?tinh={province}")
-    for page, key in (("department", "without_seal"), ("member", "reviewer")):
+    for page, key in (("department", "without_seal"), ("member", "reviewer"), ("centre", "closing")):
         address = reverse(f"administration:{page}", args=[world.own[key]])
         yield Visit("administrator", browsers["administrator"], address)
     for who in ("officer", "head"):

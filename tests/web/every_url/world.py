@@ -170,7 +170,9 @@ def _organisation(found: Everything) -> None:
             document_reference="12/QĐ-SNV",
             valid_from=claims.FILED,
         )
+    closing = {"closed_from": claims.FILED + dt.timedelta(days=60)}
     found.own |= {
+        "closing": factories.reception_point(factories.centre(**closing), **closing).centre_id,
         "department": house.centre.department_id,
         "centre": house.centre.pk,
         "point": house.point.pk,

@@ -17,6 +17,7 @@ _NAMES = {
         officer:ask_worker worker:answer
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
         officer:order_ask officer:order_answer officer:order_account officer:order_anew worker:withdraw
+        administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export

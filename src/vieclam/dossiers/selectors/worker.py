@@ -25,6 +25,7 @@ from vieclam.dossiers.models import (
 from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
+from vieclam.organisations.receiving import receiving_centres, receiving_points
 
 OTHERS = (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION)
 
@@ -159,15 +160,15 @@ def track(code_or_token: str, *, on: dt.date) -> Tracked | None:
     return Tracked(DossierState(row[0]), *row[1:]) if row else None
 
 
-def insurance_centres(province_code: str) -> list[Centre]:
-    """Centres of a province that take insurance dossiers, with their points of reception."""
+def insurance_centres(province_code: str, on: dt.date) -> list[Centre]:
+    """Centres of a province that take insurance dossiers on a day, with their points of reception."""
     return list(
-        Centre.objects.filter(department__province_code=province_code, handles_insurance=True)
-        .prefetch_related(Prefetch("reception_points", ReceptionPoint.objects.order_by("unit_code"), to_attr="points"))
-        .order_by("code")
+        receiving_centres(on)
+        .filter(department__province_code=province_code, handles_insurance=True)
+        .prefetch_related(Prefetch("reception_points", receiving_points(on), to_attr="points"))
     )
 
 
-def online_point(centre_id: int) -> ReceptionPoint | None:
-    """Where online dossiers of a centre come in."""
-    return ReceptionPoint.objects.filter(centre_id=centre_id, online=True).order_by("unit_code").first()
+def online_point(centre_id: int, on: dt.date) -> ReceptionPoint | None:
+    """Where online dossiers of a centre come in on a day; None where nobody receives them."""
+    return receiving_points(on, centre_id=centre_id).filter(online=True).first()

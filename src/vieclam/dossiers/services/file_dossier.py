@@ -18,11 +18,13 @@ from vieclam.dossiers.codes import next_code
 from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
 from vieclam.dossiers.models import Channel, Dossier
+from vieclam.dossiers.receiving import receiving_for, require_receiving
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
 from vieclam.dossiers.services.cross_centre import claim_elsewhere, one_filing_at_a_time
 from vieclam.dossiers.services.issue_application import issue_application
 from vieclam.dossiers.services.support import change_state, lock_dossier, require_draft, write_entry
 from vieclam.dossiers.states import DossierState
+from vieclam.organisations.models import ReceptionPoint
 
 
 class AnswersMissing(InvalidInput):
@@ -53,8 +55,8 @@ def file_dossier(
 ) -> Dossier:
     """File the draft on day ``on``. By post the filing day is the sending postmark, the receipt the arrival postmark.
 
-    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed. Papers may
-    still be missing: the dossier is then filed but not complete.
+    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed or when the
+    centre received no longer that day. Papers may still be missing: the dossier is then filed but not complete.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.FILE, centre_id=dossier.centre_id, person_id=dossier.person_id)
@@ -67,6 +69,9 @@ def file_dossier(
         if missing:
             raise AnswersMissing(missing)
         _check_end(dossier, posted_on or on)
+        point = ReceptionPoint.objects.select_related("centre").get(pk=dossier.reception_point_id)
+        require_receiving(point.centre, posted_on or on)
+        dossier.reception_point = receiving_for(point, on)
         dossier.posted_on, dossier.arrived_on = posted_on, arrived_on
         dossier.filed_on = posted_on or on
         dossier.filed_at = at

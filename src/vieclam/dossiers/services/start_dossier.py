@@ -16,9 +16,11 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Channel, Dossier, FactSource
+from vieclam.dossiers.receiving import receiving_for, require_receiving
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import ReceptionPoint
+from vieclam.organisations.receiving import serving_point
 from vieclam.people.models import Person
 from vieclam.people.services.find_or_create_person import relate_to_centre
 
@@ -36,21 +38,26 @@ def start_dossier(
 ) -> Dossier:
     """A draft of this person for this procedure at this point; the existing draft when there is one.
 
-    Raises ``InvalidInput`` when the point's centre does not handle insurance, ``NotAllowed`` when the centre has no
-    relation with the person, ``WrongState`` when an open dossier of the same procedure already waits in this centre.
+    For a point that was closed its successor receives. Raises ``InvalidInput`` when the point's centre does not handle
+    insurance, ``NotAllowed`` when the centre has no relation with the person, ``WrongState`` when an open dossier of
+    the same procedure already waits in this centre, or when nobody receives here any more.
     """
-    point = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
-    require(actor, acts.START, centre_id=point.centre_id, person_id=person_id)
-    if not point.centre.handles_insurance:
+    named = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
+    require(actor, acts.START, centre_id=named.centre_id, person_id=person_id)
+    if not named.centre.handles_insurance:
         raise InvalidInput("centre_without_insurance", _("Trung tâm này không nhận hồ sơ bảo hiểm thất nghiệp."))
 
     def run() -> int:
+        if channel != Channel.POST:  # what was posted in time is still taken in: filing asks for its postmark
+            require_receiving(named.centre, on)
+        point = receiving_for(named, on)
         _one_at_a_time(person_id, point.centre_id)
         mine = Dossier.objects.filter(person_id=person_id, procedure_code=procedure_code, centre_id=point.centre_id)
         if mine.filter(state__in=[state.value for state in OPEN]).exists():
             raise WrongState("open_dossier", _("Người này đang có hồ sơ chưa giải quyết xong cho thủ tục này."))
         draft = mine.filter(state=DossierState.DRAFT).first()
         if draft is not None:
+            _bring_to(draft, point, on)
             return draft.pk
         if actor.kind is ActorKind.PERSON:
             relate_to_centre(centre_id=point.centre_id)
@@ -76,6 +83,13 @@ def start_dossier(
         return dossier.pk
 
     return Dossier.objects.get(pk=once(actor=actor, act="dossiers.start", key=once_key, run=run))
+
+
+def _bring_to(draft: Dossier, point: ReceptionPoint, on: dt.date) -> None:
+    """A draft begun at a point that closed without a successor goes on at the one chosen now."""
+    if serving_point(draft.reception_point, on) is None:
+        draft.reception_point = point
+        draft.save(update_fields=["reception_point"])
 
 
 def _one_at_a_time(person_id: int, centre_id: int) -> None:

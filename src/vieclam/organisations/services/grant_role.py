@@ -60,6 +60,8 @@ def give(
     point = ReceptionPoint.objects.filter(pk=point_id or 0, centre_id=unit.centre_id or 0).first()
     if point_id is not None and point is None:
         raise InvalidInput("point_elsewhere", _("Nơi tiếp nhận này không thuộc đơn vị."), field="point")
+    if point is not None and point.closed_from is not None and point.closed_from <= valid_from:
+        raise InvalidInput("point_closed", _("Nơi tiếp nhận này đã đóng từ ngày đó."), field="point")
     try:
         with transaction.atomic():
             made = Membership.objects.create(

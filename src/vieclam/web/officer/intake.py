@@ -29,6 +29,7 @@ from vieclam.dossiers.services.papers import remove_paper
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.organisations.models import ReceptionPoint
+from vieclam.organisations.receiving import open_on, serving_point
 from vieclam.people.models import Sex
 from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.web.components.fields import DateField, TextField
@@ -66,10 +67,12 @@ class FilingForm(forms.Form):
 
 
 def _point(request: Any) -> ReceptionPoint | None:
-    """The counter the actor sits at, else the centre's first."""
+    """The counter the actor sits at or what followed it, else the centre's first that is open."""
+    on = clock.today()
     points = ReceptionPoint.objects.filter(centre_id=request.actor.centre_id)
     own = points.filter(pk=request.actor.reception_point_id).first()
-    return own or points.filter(online=False).order_by("unit_code").first()
+    serving = serving_point(own, on) if own is not None else None
+    return serving or points.filter(open_on(on), online=False).order_by("unit_code").first()
 
 
 @desk_page

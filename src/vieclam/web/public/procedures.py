@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
-from vieclam.organisations.models import Centre, ReceptionPoint
+from vieclam.organisations.models import Centre
+from vieclam.organisations.receiving import receiving_centres, receiving_points
 from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.reference.selectors import components_of, procedure_on, procedures_on, provinces
 from vieclam.web.public.published_words import published
@@ -75,7 +76,9 @@ def centres_page(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("tinh", "")
     rows: list[Centre] = []
     if code.isdigit():
-        points = Prefetch("reception_points", ReceptionPoint.objects.order_by("unit_code"), to_attr="points")
-        rows = list(Centre.objects.filter(department__province_code=code).prefetch_related(points).order_by("code"))
+        on = clock.today()
+        points = Prefetch("reception_points", receiving_points(on).select_related("successor"), to_attr="points")
+        here = receiving_centres(on).filter(department__province_code=code)
+        rows = list(here.select_related("successor").prefetch_related(points))
     values = {"provinces": provinces(), "province": code, "rows": rows}
     return render(request, "web/public/centres.html", values)

@@ -42,7 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("centre", "")
-    point = online_point(int(chosen)) if chosen.isdigit() else None
+    point = online_point(int(chosen), clock.today()) if chosen.isdigit() else None
     if point is None:
         raise InvalidInput("centre_missing", _("Hãy chọn nơi nhận hồ sơ."), field="centre")
     actor = request.actor  # type: ignore[attr-defined]
@@ -69,7 +69,7 @@ def _choices(request: HttpRequest) -> dict[str, object]:
         if len(found) == 1:
             commune = found[0]
     province = commune.province_code if commune else province
-    centres = insurance_centres(province) if province else []
+    centres = insurance_centres(province, clock.today()) if province else []
     nearest = nearest_centre(commune, centres) if commune else (centres[0] if len(centres) == 1 else None)
     if nearest is not None:
         centres.sort(key=lambda row: row.pk != nearest.pk)

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.documents.engine.pkcs12 import LARGEST
 from vieclam.organisations.models import Centre, DelegationForm, Department, ReceptionPoint
+from vieclam.organisations.receiving import open_on
 from vieclam.organisations.services.support import LONGEST_REASON, is_platform
 from vieclam.organisations.units import APPOINTED_ABOVE, Unit
 from vieclam.web.components.fields import DateField, TextField
@@ -86,7 +88,8 @@ class RoleForm(forms.Form):
         role.choices = [("", "–"), *((one.value, capfirst(role_name(one.value))) for one in may)]
         if unit.department_id is not None:
             role.help_text = _("Phó Giám đốc cũng giữ vai trò Giám đốc Sở, kèm một ủy quyền ký (KT.).")
-        points = ReceptionPoint.objects.filter(centre_id=unit.centre_id or 0).order_by("unit_code")
+        here = ReceptionPoint.objects.filter(open_on(clock.today()), centre_id=unit.centre_id or 0)
+        points = here.order_by("unit_code")
         if not points:
             del self.fields["point"]
             return

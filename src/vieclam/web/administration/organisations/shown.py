@@ -16,7 +16,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Role
 from vieclam.documents import signers
 from vieclam.documents.engine.pkcs12 import CertificateFacts
-from vieclam.organisations.models import AdministrationEntry, Delegation, Membership, Staff
+from vieclam.organisations.models import AdministrationEntry, Centre, Delegation, Membership, ReceptionPoint, Staff
 from vieclam.organisations.selectors import SIGNING_ROLES
 from vieclam.organisations.units import Unit
 from vieclam.reference.selectors.histories import history_of
@@ -69,6 +69,24 @@ def span_of(valid_from: dt.date, valid_to: dt.date | None) -> str:
     if valid_to is None:
         return _("từ %(first)s") % {"first": first}
     return _("từ %(first)s đến hết %(last)s") % {"first": first, "last": words.plain_date(valid_to)}
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a unit stands that was or is to be closed: since when or from when, who goes on, whether it has happened."""
+
+    word: str
+    successor: str
+    done: bool
+
+
+def closing_of(unit: Centre | ReceptionPoint, on: dt.date) -> Closing | None:
+    """None for a unit that stays."""
+    if unit.closed_from is None:
+        return None
+    day, done = words.plain_date(unit.closed_from), unit.closed_from <= on
+    word = _("đã đóng từ %(day)s") if done else _("đóng từ %(day)s")
+    return Closing(word % {"day": day}, unit.successor.name if unit.successor else "", done)
 
 
 def period_of(row: Membership | Delegation, name: str, where: str, on: dt.date) -> Period:
@@ -155,13 +173,26 @@ def history_lines(rows: Iterable[Any], entries: Iterable[AdministrationEntry] = 
     lines = [HistoryLine(row.recorded_at, row.actor, _entry_words(row)) for row in entries]
     for record in rows:
         what = _kind_of(record)
+        model = type(record)
         for change in history_of(record):
-            fields = tuple((_label(name), in_words(before), in_words(after)) for name, before, after in change.fields)
+            fields = tuple(
+                (
+                    _label(name),
+                    *(_successor(model, value) if name == "successor" else in_words(value) for value in pair),
+                )
+                for name, *pair in change.fields
+            )
             text = _("Ghi: %(what)s") % {"what": what} if change.made else _("Sửa: %(what)s") % {"what": what}
             lines.append(HistoryLine(change.at, change.by, text, fields))
     names = _names(line.by for line in lines)
     named = [HistoryLine(line.at, names.get(line.by, line.by), line.text, line.fields) for line in lines]
     return sorted(named, key=lambda line: line.at, reverse=True)
+
+
+def _successor(model: type[Any], number: Any) -> str:
+    """The history keeps the number of who goes on; people read the name."""
+    row = model.objects.filter(pk=number).first() if number else None
+    return row.name if row is not None else str(in_words(number))
 
 
 def _kind_of(record: Any) -> str:
@@ -206,6 +237,9 @@ def _label(name: str) -> str:
         "full name": _("Họ và tên"),
         "title": _("Chức danh"),
         "certificate": _("Chứng thư số"),
+        "closed from": _("Đóng từ ngày"),
+        "successor": _("Nơi nhận thay"),
+        "closing reason": _("Lý do đóng"),
         "valid from": _("Từ ngày"),
         "valid to": _("Đến hết ngày"),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +15,19 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.text import fold
 from vieclam.documents.signers import seal_slug
-from vieclam.organisations.models import AdministrationEntry, Department, Membership, ReceptionPoint
+from vieclam.organisations.models import AdministrationEntry, Centre, Department, Membership, ReceptionPoint
 from vieclam.organisations.services.support import is_platform
 from vieclam.organisations.units import NATION, Unit
 from vieclam.web.administration.access import administrators_only
 from vieclam.web.administration.organisations.access import centre_or_404, organisation_page
 from vieclam.web.administration.organisations.forms import SearchForm
-from vieclam.web.administration.organisations.shown import certificate_of, delegations_of, history_lines, staff_of
+from vieclam.web.administration.organisations.shown import (
+    certificate_of,
+    closing_of,
+    delegations_of,
+    history_lines,
+    staff_of,
+)
 from vieclam.web.components.pieces import Column, Link, QueueRow
 
 PAGE_SIZE = 50
@@ -57,10 +63,16 @@ def _all_units() -> list[tuple[QueueRow, str]]:
         found.append((QueueRow(f"s{department.pk}", url, cells), fold(f"{department.name} {department.code}")))
         for centre in sorted(department.centres.all(), key=lambda row: row.code):
             url = reverse("administration:centre", args=[centre.pk])
-            cells = [centre.name, centre.code, department.name, counts.get((centre.pk, None), 0)]
+            cells = [_name_of(centre), centre.code, department.name, counts.get((centre.pk, None), 0)]
             text = f"{centre.name} {centre.code} {centre.address} {department.name} {points.get(centre.pk, '')}"
             found.append((QueueRow(f"t{centre.pk}", url, cells), fold(text)))
     return found
+
+
+def _name_of(centre: Centre) -> str:
+    """The name, with the word that it is closed where it is."""
+    closing = closing_of(centre, clock.today())
+    return f"{centre.name} ({closing.word})" if closing else centre.name
 
 
 def _present_staff() -> dict[tuple[int | None, int | None], int]:
@@ -94,7 +106,9 @@ def department(request: HttpRequest, department_id: int) -> HttpResponse:
             (_("Ký hiệu"), row.symbol),
             (_("Mã định danh"), row.code),
         ],
-        "centres": row.centres.order_by("code"),
+        "centres": [
+            (centre, closing_of(centre, on)) for centre in row.centres.select_related("successor").order_by("code")
+        ],
         "delegations": delegations_of(Q(department=row), on),
         "seal": certificate_of(seal_slug(row.pk)),
         "staff": present,
@@ -110,9 +124,10 @@ def department(request: HttpRequest, department_id: int) -> HttpResponse:
 @organisation_page
 def centre(request: Any, centre_id: int) -> HttpResponse:
     """One centre: its facts, its points of reception, its staff, its history."""
-    row = centre_or_404(request.actor, centre_id)
-    points = list(row.reception_points.order_by("unit_code"))
-    present, former = staff_of(Unit(row.pk), clock.today())
+    row, on = centre_or_404(request.actor, centre_id), clock.today()
+    last = F("closed_from").desc(nulls_first=True)
+    points = list(row.reception_points.select_related("successor").order_by(last, "unit_code"))
+    present, former = staff_of(Unit(row.pk), on)
     platform = is_platform(request.actor)
     department_url = reverse("administration:department", args=[row.department_id]) if platform else ""
     values = {
@@ -126,7 +141,8 @@ def centre(request: Any, centre_id: int) -> HttpResponse:
             (_("Bảo hiểm thất nghiệp"), _("Có giải quyết") if row.handles_insurance else _("Không giải quyết")),
             (_("Trưởng phòng xem trước giám đốc"), _("Có") if row.has_head_step else _("Không")),
         ],
-        "points": points,
+        "closing": closing_of(row, on),
+        "points": [(point, closing_of(point, on)) for point in points],
         "staff": present,
         "former": former,
         "add_url": reverse("administration:add_centre_staff", args=[row.pk]),
