@@ -199,6 +199,7 @@ ADMINISTRATOR_IDLE_SECONDS = env.number("VIECLAM_ADMINISTRATOR_IDLE_SECONDS", 5 
 RATE_LIMITS = (
     ("/tra-cuu", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/api/v1/tracking", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/xac-thuc/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
     ("/accounts/2fa", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

@@ -185,6 +185,16 @@ def test_tracking_needs_the_exact_code(db: None) -> None:
     assert not ask(None, TRACK, factories.claim("draft").dossier.token)
 
 
+def test_a_decision_is_told_of_to_whoever_has_its_exact_token(db: None, home: str) -> None:
+    document = factories.claim("sealed").proposal.document
+    assert document is not None
+    ask_for = "select * from published_document(%s, '')"
+    ((form, number, *told),) = ask(None, ask_for, document.token)
+    assert (form, number, told[-1]) == (document.form, document.number_text, None)
+    for wrong in ("", "%", document.token[:-1], document.token.swapcase(), str(document.pk), document.number_text):
+        assert not ask(None, ask_for, wrong)
+
+
 @pytest.mark.parametrize("who", ["another centre", "a person", "nobody"])
 def test_names_are_found_in_ones_own_centre(db: None, who: str) -> None:
     claim = factories.claim("filed")

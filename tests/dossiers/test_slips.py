@@ -9,7 +9,10 @@ from django.utils import translation
 
 from tests import factories
 from vieclam.benefits.selectors.worker import documents_of
+from vieclam.core import clock
 from vieclam.documents.models import Document
+from vieclam.dossiers.blocks import person_block
+from vieclam.dossiers.models import Fact
 from vieclam.dossiers.services.issue_application import print_application
 from vieclam.law.loading import load_parameters
 
@@ -65,6 +68,17 @@ def test_the_application_is_kept_as_a_document_of_the_dossier(channel: str, said
     assert application.data["contract_type"] == "không xác định thời hạn"
     assert application.data["contribution_months"] is None
     assert said in str(application.data["confirmation"])
+
+
+def test_a_claim_of_before_the_issue_day_was_asked_prints_as_it_did() -> None:
+    """So that a decision released then does not look as if its facts had changed."""
+    claim = factories.claim("filed")
+    with factories.acting(claim.job):
+        Fact.objects.filter(dossier_id=claim.dossier_id, kind="identity_issued_on").update(
+            superseded_at=clock.real_now()
+        )
+    with factories.acting(claim.job):
+        assert "identity_issued_on" not in person_block(claim.dossier)
 
 
 def test_the_application_can_be_printed_for_signature_before_filing() -> None:

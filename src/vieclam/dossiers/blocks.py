@@ -32,12 +32,14 @@ def person_block(dossier: Dossier) -> dict[str, Any]:
         value = said_value(facts, kind)
         return str(value["text"] if isinstance(value, dict) else value or "")
 
+    issued_on = said_value(facts, "identity_issued_on")
     return {
         "full_name": text("full_name"),
         "sex": said_value(facts, "sex") or None,
         "birth_date": text("birth_date"),
         "personal_number": text("personal_number"),
-        "identity_issued_on": said_value(facts, "identity_issued_on"),
+        # Left out, not none: what was released before it was asked must not look changed.
+        **({"identity_issued_on": issued_on} if issued_on else {}),
         "permanent_residence": text("permanent_address"),
         "current_residence": text("current_address"),
     }

@@ -34,9 +34,13 @@ def issued(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+ADDRESS = "https://vieclam.example.vn/xac-thuc/q7Jd0Zk3vTq7Jd0Zk3vTq7Jd"
+
+
 def decision(**changes: Any) -> dict[str, Any]:
     return (
         issued(
+            verification_url=ADDRESS,
             deciding_authority="Giám đốc Sở Nội vụ tỉnh Sơn La",
             legal_bases=(
                 "Căn cứ Luật Việc làm ngày 16 tháng 6 năm 2025",
@@ -153,6 +157,7 @@ def refusal_notice(**changes: Any) -> dict[str, Any]:
     return (
         issued(
             number="17/TB-SNV",
+            verification_url=ADDRESS,
             recipients=("Như trên", "Trung tâm Dịch vụ việc làm Sơn La", "Lưu: VT"),
             person=person(),
             dossier_code=DOSSIER,

@@ -7,7 +7,7 @@ import segno
 
 from tests.documents.engine.conftest import MOMENT, Office
 from tests.documents.engine.reading import pdfinfo, pdfsig, qpdf_check, text_of
-from tests.documents.engine.samples import ALL, LONG_NAME, appointment_slip, benefit_application, job_search
+from tests.documents.engine.samples import ADDRESS, ALL, LONG_NAME, appointment_slip, benefit_application, job_search
 from vieclam.documents.engine.errors import FormDataError
 from vieclam.documents.engine.forms import FORMS
 from vieclam.documents.engine.signing import sign
@@ -122,21 +122,59 @@ def test_slip_is_scanned_to_the_tracking_page(files, tmp_path):
         [bool(cell) for cell in row]
         for row in segno.make(appointment_slip()["tracking_url"], error="m", micro=False).matrix
     ]
-    assert _squares(next(tmp_path.glob("slip*.pgm")).read_bytes(), len(matrix)) == matrix
+    assert _squares(next(tmp_path.glob("slip*.pgm")).read_bytes(), len(matrix), 29, (0.73, 0.19, 1, 0.31)) == matrix
 
 
-def _squares(picture: bytes, side: int) -> list[list[bool]]:
-    """Read the code: 29 mm wide with four quiet squares around, found by its dark extent in the right upper quarter."""
+@pytest.mark.parametrize("form", ["N374-06", "N374-08", "N374-12"])
+def test_a_decision_is_scanned_to_the_page_that_verifies_it(form, tmp_path):
+    """Under "Nơi nhận", with the address beside it; a long address of an installation takes no more pages."""
+    long = "https://dichvuvieclam.trungtam.sonoivu.quangninh.gov.vn:8443/xac-thuc/" + ADDRESS.rsplit("/", 1)[1]
+    for address in (ADDRESS, long):
+        pdf = render(form, ALL[form](verification_url=address))
+        assert address in text_of(pdf).replace("\u200b", "").replace(" ", "")
+        assert f"Pages:           {2 if form == 'N374-12' else 1}" in pdfinfo(pdf)
+        (tmp_path / "decision.pdf").write_bytes(pdf)
+        picture = tmp_path / "decision"
+        command = ["pdftoppm", "-r", "300", "-gray", "-f", "1", "-l", "1", "-singlefile"]
+        subprocess.run([*command, tmp_path / "decision.pdf", picture], check=True, capture_output=True)
+        matrix = [[bool(cell) for cell in row] for row in segno.make(address, error="m", micro=False).matrix]
+        pixels = picture.with_suffix(".pgm").read_bytes()
+        assert _squares(pixels, len(matrix), 20, (0.1, 0.5, 0.24, 0.93)) == matrix
+
+
+@pytest.mark.parametrize("form", ["N374-06", "N374-08", "N374-12"])
+def test_a_draft_and_a_slip_have_no_page_that_verifies_them(form):
+    draft = ALL[form](number=None, issued_on=None, verification_url=None)
+    assert "xác thực" not in text_of(render(form, draft, draft=True))
+    assert "xác thực" not in text_of(render("N374-03", ALL["N374-03"]()))
+
+
+@pytest.mark.parametrize("address", ["/xac-thuc/abc", "xac-thuc/abc", "javascript:alert(1)", ""])
+def test_an_address_without_a_house_is_refused(address):
+    with pytest.raises(FormDataError):
+        render("N374-12", ALL["N374-12"](verification_url=address))
+
+
+def _squares(
+    picture: bytes, side: int, millimetres: int, within: tuple[float, float, float, float]
+) -> list[list[bool]]:
+    """Read a code of this width with four quiet squares around: the lowest dark block in a part of the page.
+
+    ``within``: left, top, right and bottom of the part, from 0 to 1. No row of a code is without a dark square.
+    """
     _, size, _, pixels = picture.split(b"\n", 3)
     width, height = map(int, size.split())
+    first, upper, last, lower = within
     dark = [
         (x, y)
-        for y in range(int(height * 0.19), int(height * 0.31))
-        for x in range(int(width * 0.73), width)
+        for y in range(int(height * upper), int(height * lower))
+        for x in range(int(width * first), int(width * last))
         if pixels[y * width + x] < 128
     ]
-    left, top = min(x for x, _ in dark), min(y for _, y in dark)
-    step = 29 / 25.4 * 300 / (side + 8)
+    rows = {y for _, y in dark}
+    top = max(y for y in rows if y - 1 not in rows)
+    left = min(x for x, y in dark if y >= top)
+    step = millimetres / 25.4 * 300 / (side + 8)
     return [
         [
             pixels[int(top + (row + 0.5) * step) * width + int(left + (column + 0.5) * step)] < 128

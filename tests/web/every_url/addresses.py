@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
 from tests.web.every_url.world import Everything
 from tests.web.pages import routes
+from vieclam.core.tenancy import acting_as
+from vieclam.documents.models import Document
 from vieclam.dossiers.models import BENEFIT_PROCEDURE
 from vieclam.reference.models import Commune, Procedure, ProcedureComponent, Scheme
 from vieclam.reference.open_questions import QUESTIONS
@@ -149,7 +151,15 @@ def _first_paper() -> int:
 
 def _of_everybody(page: str, world: Everything) -> list[Any]:
     token = world.lived.stages["with_officer"].token
-    return {"precheck_question": [1], "tracking_by_token": [token], "procedure": [BENEFIT_PROCEDURE]}[page]
+    with acting_as(world.lived.house.actor("officer")):
+        decision = Document.objects.filter(state="sealed").values_list("token", flat=True)[0]
+    own: dict[str, list[Any]] = {
+        "precheck_question": [1],
+        "tracking_by_token": [token],
+        "published": [decision],
+        "procedure": [BENEFIT_PROCEDURE],
+    }
+    return own[page]
 
 
 _ARGUMENTS = {

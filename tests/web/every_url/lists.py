@@ -56,7 +56,7 @@ ADMINISTRATION: dict[str, set[str]] = {
 }
 OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
-    *("tracking", "tracking_by_token", "verify", "procedures", "procedure", "centres", "sign_in"),
+    *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}

@@ -17,7 +17,7 @@ PATIENCE_MS = 20_000
 PDF_MS = 4_000
 """What the browser's viewer takes to draw a document."""
 NOTHING = "nothing of the kind here"
-MEANT_TO_FAIL = {"public-not-found": 404, "public-sign-in-failed": 401}
+MEANT_TO_FAIL = {"public-not-found": 404, "public-published-unknown": 404, "public-sign-in-failed": 401}
 _TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 

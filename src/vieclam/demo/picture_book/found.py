@@ -55,6 +55,7 @@ class Objects:
     document_id: int | None
     batches: dict[str, int]
     orders: dict[str, int] = field(default_factory=dict)
+    document_token: str | None = None
 
 
 def is_seeded() -> bool:
@@ -85,6 +86,7 @@ def find_objects() -> Objects:
             month_id=month.values_list("pk", flat=True).first(),
             proposal_id=proposal.values_list("pk", flat=True).first(),
             document_id=document.values_list("pk", flat=True).first(),
+            document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )

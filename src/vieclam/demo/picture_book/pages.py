@@ -35,6 +35,7 @@ def _visitor(name: str, view: str, *arguments: object, query: str = "", **steps:
 def _public(objects: Objects) -> list[Page]:
     case = next(iter(objects.dossiers.values()), None)
     token = reverse("public:tracking_by_token", args=[case.token]) if case else None
+    decision = reverse("public:published", args=[objects.document_token]) if objects.document_token else None
     return [
         _visitor("home", "public:home"),
         _visitor("procedures", "public:procedures"),
@@ -45,6 +46,8 @@ def _public(objects: Objects) -> list[Page]:
         _visitor("tracking-unknown", "public:tracking", query="?ma=H14.29-000000-0000"),
         Page("public-tracking-found", "public:tracking_by_token", VISITOR, token),
         _visitor("verify", "public:verify"),
+        Page("public-published", "public:published", VISITOR, decision),
+        _visitor("published-unknown", "public:published", "0" * 24),
         _visitor("not-found", "public:home", query="khong-co-trang-nay"),
     ]
 

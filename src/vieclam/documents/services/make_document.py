@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -65,13 +67,20 @@ def release_document(
 ) -> Document:
     """Bind the deciding body's next number of the year to the document and typeset it for signature.
 
-    The number is printed before the first signature and stays the document's for ever (NĐ 30/2020 Điều 15).
+    The number is printed before the first signature and stays the document's for ever (NĐ 30/2020 Điều 15). So is the
+    address where whoever holds the paper may check it: a random token, nothing of the person.
     """
     require(actor, acts.RELEASE, centre_id=centre_id, person_id=person_id)
     allocation = allocate(
         kind="decision", owner=f"department:{department_id}", period=str(on.year), subject=f"{form}:{subject}"
     )
-    filled = {**data, "number": f"{allocation.number:02d}/{symbol}", "issued_on": on.isoformat()}
+    token = new_token()
+    filled = {
+        **data,
+        "number": f"{allocation.number:02d}/{symbol}",
+        "issued_on": on.isoformat(),
+        "verification_url": f"{settings.WEB_URL}/xac-thuc/{token}",
+    }
     return _store(
         actor,
         form,
@@ -83,6 +92,7 @@ def release_document(
         allocation,
         DocumentState.RELEASED,
         department_id=department_id,
+        token=token,
     )
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
-from vieclam.web.public import demo_clock, home, precheck, procedures, tracking, verify
+from vieclam.web.public import demo_clock, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
 
 app_name = "public"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("tra-cuu", tracking.tracking, name="tracking"),
     path("tra-cuu/q/<str:token>", tracking.tracking_by_token, name="tracking_by_token"),
     path("xac-thuc", verify.verify_page, name="verify"),
+    path("xac-thuc/<str:token>", published.published_page, name="published"),
     path("thu-tuc", procedures.procedures_page, name="procedures"),
     path("thu-tuc/<str:code>", procedures.procedure_page, name="procedure"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),

@@ -4,8 +4,19 @@ import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints, computed_field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StrictInt,
+    StringConstraints,
+    computed_field,
+)
 from pydantic_core import PydanticCustomError
+
+from vieclam.documents.engine.qr import qr_svg
 
 
 def _clean_text(value: object) -> object:
@@ -132,7 +143,21 @@ class IssuedForm(FormData):
     recipients: tuple[Text, ...] = Field(min_length=1)
 
 
-class Decision(IssuedForm):
+class SealedForm(IssuedForm):
+    """A document that takes effect by its seal, with the public address where anybody holding it may check it."""
+
+    needed_at_issue: ClassVar[tuple[str, ...]] = (*IssuedForm.needed_at_issue, "verification_url")
+
+    verification_url: HttpUrl | None = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def verification_qr(self) -> str | None:
+        """The QR code of that address."""
+        return qr_svg(str(self.verification_url)) if self.verification_url else None
+
+
+class Decision(SealedForm):
     """A decision (quyết định) with its legal bases (căn cứ) and who carries it out."""
 
     deciding_authority: Text

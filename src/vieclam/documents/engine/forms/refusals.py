@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from vieclam.documents.engine.forms.common import Count, Day, Decision, IssuedForm, Person, Reason, Text
+from vieclam.documents.engine.forms.common import Count, Day, Decision, Person, Reason, SealedForm, Text
 
 
-class RefusalNotice(IssuedForm):
+class RefusalNotice(SealedForm):
     """Notice that a person is not entitled, each reason with its article, and how to complain.
 
     ``reserved_months`` may be unknown.
