@@ -40,7 +40,7 @@ BACKWARD = "drop function published_document(text, text);"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("benefits", "0009_signed_may_go_back"),
+        ("benefits", "0011_unfinished_at_a_centre"),
         ("documents", "0003_signed_may_be_voided"),
         ("archive", "0001_initial"),
     ]

@@ -21,5 +21,5 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0011_tracking_tells_the_next_days")]
+    dependencies = [("dossiers", "0012_each_claim_elsewhere_is_told")]
     operations = [migrations.RunSQL(FORWARD, "drop function unfinished_dossiers(bigint, bigint[]);")]
