@@ -1,7 +1,7 @@
 """What a person is told about each event: what happened, until when, what to do next.
 
-A text is made of identifiers, dates and amounts alone: the event's payload, and what its subscriber read. ``mail`` is the sentence that also goes by
-e-mail: no amount, no reason, nothing but the dossier's code and a date.
+A text is made of identifiers, dates and amounts alone: the event's payload, and what its subscriber read. ``mail`` is
+the sentence that also goes by e-mail: no amount, no reason, nothing but the dossier's code and a date.
 """
 
 from __future__ import annotations

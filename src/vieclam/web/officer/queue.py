@@ -1,4 +1,4 @@
-"""The queue: tabs by clock, filters in the address, words to search for in the session, keys, bulk taking, a file to take along."""
+"""The queue: tabs by clock, filters in the address, words to search for in the session, keys, a file to take along."""
 
 from __future__ import annotations
 
