@@ -10,11 +10,17 @@ import pytest
 
 from vieclam.benefits.models import ProposalKind
 from vieclam.demo.replay.steps import NOT_SIGNED
+from vieclam.dossiers import clocks, law_desk
 from vieclam.web.officer.shown import clock_text, entry_text
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "vieclam"
 # What ``give_out`` writes is named by whoever calls it.
-NAMED = {"NOT_SIGNED": [NOT_SIGNED], "act": []}
+NAMED = {
+    "NOT_SIGNED": [NOT_SIGNED],
+    "act": [],
+    "COLLECT": [law_desk.COLLECT],
+    "TELL_OF_NO_SHOW": [clocks.TELL_OF_NO_SHOW],
+}
 FOR_KINDS = {"issue_": list(ProposalKind), "prepare_": list(ProposalKind), "drop_": list(ProposalKind)}
 NEVER = {"prepare_grant", "drop_grant"}  # a grant is prepared and dropped by the law's answer, not by a person
 
@@ -25,8 +31,8 @@ def _values(node: ast.expr) -> list[str]:
         return [str(node.value)]
     if isinstance(node, ast.IfExp):
         return [*_values(node.body), *_values(node.orelse)]
-    if isinstance(node, ast.Name):
-        return NAMED[node.id]
+    if isinstance(node, ast.Name | ast.Attribute):
+        return NAMED[node.id if isinstance(node, ast.Name) else node.attr]
     if isinstance(node, ast.JoinedStr):
         (start,) = _values(node.values[0])
         return [f"{start}{kind}" for kind in FOR_KINDS[start]]

@@ -10,12 +10,14 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
+from vieclam.dossiers.law_desk import COLLECT
 from vieclam.dossiers.models import Deadline, Dossier
-from vieclam.dossiers.services.support import set_deadline, write_entry
+from vieclam.dossiers.services.support import drop_deadline, set_deadline, write_entry
 
 
 def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
-    """Start both clocks, tell social insurance and the worker; noted already, nobody is told again.
+    """Start both clocks in the place of the passed one, tell social insurance and the worker; noted already, nobody is
+    told again.
 
     Returns the day by which the cancellation is to be filed. Whoever comes first notes it, the day's sweep or the
     officer who cancels. The caller holds the dossier and knows that its days have passed.
@@ -27,6 +29,7 @@ def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
     due_on = set_deadline(dossier, "cancel_file", last)
     if told:
         return due_on
+    drop_deadline(dossier, COLLECT)
     set_deadline(dossier, TELL_OF_NO_SHOW, last)
     write_entry(dossier, actor, "result_not_taken", at=clock.now())
     queue_notice(dossier, Entitlement.objects.get(dossier=dossier))
