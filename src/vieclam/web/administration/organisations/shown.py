@@ -189,10 +189,10 @@ def history_lines(rows: Iterable[Any], entries: Iterable[AdministrationEntry] = 
     return sorted(named, key=lambda line: line.at, reverse=True)
 
 
-def _successor(model: type[Any], number: Any) -> str:
+def _successor(model: type[Any], number: Any) -> Any:
     """The history keeps the number of who goes on; people read the name."""
     row = model.objects.filter(pk=number).first() if number else None
-    return row.name if row is not None else str(in_words(number))
+    return row.name if row is not None else in_words(number)
 
 
 def _kind_of(record: Any) -> str:
