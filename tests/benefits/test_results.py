@@ -43,6 +43,22 @@ def sweep(claim: factories.Claim, on: dt.date) -> int:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("channel", ["counter", "online"])
+def test_the_result_is_not_given_out_before_the_slips_first_day(channel: str) -> None:
+    """The first month is notified in the days on the slip, neither before nor after them (NĐ 374 Điều 21.2a)."""
+    claim = factories.claim("sealed", channel=channel)
+    first, early = dt.date(2026, 3, 23), dt.date(2026, 3, 22)
+    for take in (claim.collect, lambda on: take_late(claim, on=on)):
+        with pytest.raises(WrongState) as refused:
+            take(on=early)
+        assert refused.value.code in {"window_not_open", "window_open"}
+    with factories.acting(claim.job):
+        act = act_for_dossier(claim.dossier, calendar=current_calendar(), on=early)
+        assert act is not None and (act.first, act.opens_in, act.url) == (first, 1, "")
+    assert claim.collect(on=first).state == "active"
+
+
+@pytest.mark.django_db
 def test_on_the_last_day_of_the_slip_the_result_is_given_out_one_day_later_not() -> None:
     claim = factories.claim("sealed")
     with pytest.raises(WrongState) as refused:

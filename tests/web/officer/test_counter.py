@@ -110,6 +110,10 @@ def test_the_result_and_the_months_notifications(house: claims.House) -> None:
     with acting_as(house.actor("officer")):
         dossier = Dossier.objects.select_related("person").get(pk=dossier.pk)
     assert dossier.result_from
+    with clock.at(dossier.result_from - dt.timedelta(days=1)):
+        page = f"/nv/ho-so/{dossier.code}/trao-ket-qua"
+        assert "Chưa đến ngày hẹn" in text_of(browser.get(page))
+        assert browser.post(page, NOTIFIED | {"once_key": "e"}).status_code == 409
     with clock.at(dossier.result_from):
         found = browser.post("/nv/tai-quay", {"q": f"https://vi.du/tra-cuu/q/{dossier.token}"})
         assert found["Location"] == f"/nv/ho-so/{dossier.code}/trao-ket-qua"

@@ -191,6 +191,17 @@ def test_result_filed_for_on_line_is_taken_late_and_says_what_that_means() -> No
         assert Notification.objects.count() == PaymentOrder.objects.count() == 0
 
 
+def test_result_before_its_window_says_from_when() -> None:
+    dossier = decided()
+    client, address = browser_of(dossier.person_id), f"/toi/ho-so/{dossier.code}/ket-qua"
+    with clock.at((dossier.result_from or FILED_ON) - dt.timedelta(days=1)):
+        early = page(client, address)
+        assert "Chưa đến ngày nhận kết quả" in early and "23/3/2026" in early
+        assert client.post(address, REPORT).status_code == 409
+        assert address not in page(client, "/toi")
+    assert own(dossier).state == "decided"
+
+
 def test_result_before_the_decision_says_when() -> None:
     dossier = filed()
     client = browser_of(dossier.person_id)

@@ -57,7 +57,7 @@ def _check(dossier: Dossier, on: dt.date) -> None:
     if window is ResultWindow.LOST:
         raise WrongState("window_passed", _("Đã quá thời hạn nhận kết quả ghi trên phiếu hẹn."))
     if window is not ResultWindow.PASSED:
-        raise WrongState("window_open", _("Còn trong thời hạn: hãy nhận kết quả cùng thông báo tìm việc tháng 1."))
+        raise WrongState("window_open", _("Chưa hết thời hạn: kết quả được nhận cùng thông báo tìm việc tháng 1."))
     # Prepared while the authority's answer was another one.
     closed = [ProposalState.DROPPED.value, ProposalState.SEALED.value]
     if Proposal.objects.filter(dossier=dossier, kind=ProposalKind.CANCEL).exclude(state__in=closed).exists():

@@ -109,6 +109,10 @@ def _check_window(dossier: Dossier, on: dt.date) -> None:
     window = result_window(dossier, on)
     if window is ResultWindow.NO_RESULT:
         raise WrongState("no_decision", _("Hồ sơ chưa có quyết định để nhận, hoặc đã kết thúc."))
+    first = dossier.result_from
+    if window is ResultWindow.NOT_YET and first is not None:
+        message = _("Chưa đến ngày hẹn: kết quả được nhận cùng thông báo tìm việc tháng 1, từ %(day)s.")
+        raise WrongState("window_not_open", message % {"day": f"{first.day}/{first.month}/{first.year}"})
     if window is not ResultWindow.OPEN:
         raise WrongState("window_passed", _("Đã quá thời hạn nhận kết quả ghi trên phiếu hẹn."))
 

@@ -88,7 +88,7 @@ def _purpose(dossier: Dossier) -> str:
 
 @desk_page
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:
-    """The result with the first month's notification; after its days what becomes of it."""
+    """The result with the first month's notification; before its days from when, after them what becomes of it."""
     require_page(request, benefit_acts.TAKE_RESULT)
     dossier = dossier_or_404(request, code)
     look(request, dossier.person_id, f"result:{dossier.code}")

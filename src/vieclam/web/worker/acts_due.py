@@ -114,6 +114,16 @@ def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) ->
     last = dossier.result_to or on
     window = result_window(dossier, on)
     left = days_left(calendar, on, last)
+    if window is ResultWindow.NOT_YET and dossier.result_from is not None:
+        return NextAct(
+            title=_("Nhận kết quả và thông báo tìm việc tháng 1"),
+            text=_("Đã có quyết định. Bạn nhận từ ngày hẹn, cùng lúc thông báo tìm việc tháng 1."),
+            first=dossier.result_from,
+            last=last,
+            opens_in=opens_in(calendar, on, dossier.result_from),
+            tone="info",
+            label=_("VIỆC SẮP TỚI"),
+        )
     late = NextAct(title=_("Đã quá hạn nhận kết quả"), last=last, days_left=left, tone="danger")
     if window is ResultWindow.PASSED:
         return replace(

@@ -26,7 +26,7 @@ from vieclam.web.worker.notification_form import NotificationForms
 
 @worker_page
 def result(request: HttpRequest, code: str) -> HttpResponse:
-    """The form inside the window; once taken the decision; else why not now, or how to take it late."""
+    """The form inside the window; once taken the decision; else why not now, from when, or how to take it late."""
     dossier = dossier_or_404(request, code)
     on = clock.today()
     if dossier.state == DossierState.COLLECTED:
@@ -35,7 +35,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if window is ResultWindow.PASSED:
         return _late(request, dossier, on)
     if window is not ResultWindow.OPEN:
-        values = {"dossier": dossier, "lost": window is ResultWindow.LOST}
+        values = {"dossier": dossier, "window": window.value}
         return render(
             request, "web/worker/result_not_now.html", values, status=409 if request.method == "POST" else 200
         )
