@@ -3,7 +3,7 @@
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "organisations.point_closed": ("dossiers.tell_of_place",),
     "organisations.point_stays": ("dossiers.tell_of_place",),
-    "dossiers.place": ("announcements.tell_person",),
+    "dossiers.place": ("dossiers.tell_person",),
     "dossiers.filed": ("dossiers.collect_evidence", "announcements.tell_person"),
     "dossiers.supplement_requested": ("announcements.tell_person",),
     "dossiers.question_asked": ("announcements.tell_person",),

@@ -35,7 +35,7 @@ PAYLOADS = {
     "dossiers.withdrawn": {"code": "H14.21-260302-0007"},
     "dossiers.lapsed": {"code": "H14.21-260302-0007"},
     "dossiers.place.moves": {
-        "kind": "moves", "code": "H14.21-260302-0007", "on": "2026-06-01", "place": "Bộ phận một cửa, 2 Tô Hiệu",
+        "kind": "moves", "code": "H14.21-260302-0007", "from": "2026-06-01", "place": "Bộ phận một cửa, 2 Tô Hiệu",
     },
     "dossiers.place.stays": {"kind": "stays", "code": "H14.21-260302-0007", "place": "Bộ phận một cửa, 2 Tô Hiệu"},
     "benefits.decision_issued.grant": {

@@ -74,7 +74,7 @@ def refused(error: type[UserFacingError], code: str, act: Callable[[], Any]) -> 
 
 def tell_all() -> None:
     """Run the jobs of telling alone; those that ask other administrations stay in the queue."""
-    for name in ("dossiers.tell_of_place", "announcements.tell_person"):
+    for name in ("dossiers.tell_of_place", "dossiers.tell_person"):
         for waiting in ProcrastinateJob.objects.filter(status="todo", task_name=name).order_by("pk"):
             run_now(name, **{key: value for key, value in waiting.args.items() if key != "scope"})
 

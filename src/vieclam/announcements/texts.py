@@ -88,7 +88,7 @@ def _lapsed(values: Values) -> Text:
 
 
 def _moves(values: Values) -> Text:
-    code, place = {"code": values["code"]}, {"day": day(values["on"]), "place": values["place"]}
+    code, place = {"code": values["code"]}, {"day": day(values["from"]), "place": values["place"]}
     body = _(
         "Nơi bạn đã nộp hồ sơ %(code)s chuyển đi. Từ %(day)s, nộp thêm giấy tờ và nhận kết quả tại: %(place)s. "
         "Mã hồ sơ và các thời hạn không thay đổi."

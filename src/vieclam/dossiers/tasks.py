@@ -18,6 +18,7 @@ from vieclam.dossiers.models import Clarification, ClarificationState, Deadline,
 from vieclam.dossiers.services.clarifications import ask, compare
 from vieclam.dossiers.services.support import lock_dossier, meet_deadline
 from vieclam.dossiers.services.tell_of_place import tell_of_place
+from vieclam.dossiers.services.tell_person_of_place import tell_person_of_place
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.gateways.asked import Asked
 from vieclam.gateways.clients.population import CitizenAnswer
@@ -138,6 +139,12 @@ def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_even
     if kind == "not_collected" and about == "dossier":
         with act_block():
             meet_deadline(lock_dossier(int(number)), TELL_OF_NO_SHOW, dt.date.fromisoformat(told_on))
+
+
+@job("dossiers.tell_person")
+def tell_person_of_moved_place(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
+    """Tell one worker where to go; run again, nobody is told twice."""
+    tell_person_of_place(actor=actor, event=event, payload=payload)
 
 
 @job("dossiers.tell_of_place")

@@ -38,8 +38,8 @@ def tell_of_place(*, actor: Actor, point_id: int) -> int:
             kind="stays" if point.closed_from is None else "moves",
             subject=f"dossier:{dossier.pk}:{point.pk}:{point.closed_from or ''}",
             code=dossier.code,
-            on=point.closed_from.isoformat() if point.closed_from else "",
-            place=", ".join(part for part in (place.name, place.address) if part),
+            point_id=place.pk,
+            **{"from": point.closed_from.isoformat() if point.closed_from else None},
         )
         told += 1
     return told
