@@ -172,6 +172,15 @@ def test_a_fact_that_changes_the_result_is_not_accepted_but_sent_back() -> None:
     assert refused.value.code == "made_anew"
 
 
+def test_another_count_of_months_is_printed_so_it_is_not_accepted_though_the_result_is_the_same() -> None:
+    claim = factories.claim("proposed", month_count=13)
+    months = factories.contributed(14, unit=claim.unit)
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions={"locked": True, "as_of": "2026-03-03", "months": months})
+    with pytest.raises(WrongState) as refused:
+        accept(claim, "fact_after_proposal")
+    assert refused.value.code == "made_anew"
+
+
 def test_an_officer_alone_cannot_lead_the_money_elsewhere_between_signature_and_seal() -> None:
     claim = factories.claim("signed")
     account = {"method": "account", "bank_bin": "970436", "account_number": "0123456789", "account_holder": "THU"}

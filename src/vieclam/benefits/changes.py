@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from vieclam.benefits.case import case_of
-from vieclam.benefits.decision_data import said_in_decision
+from vieclam.benefits.decision_data import known_months, said_in_decision
 from vieclam.benefits.models import Determination, Proposal
 from vieclam.dossiers import law_desk
 
@@ -53,7 +53,7 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
     printed_anew = {name for name, value in printed.items() if document.data.get(name) != value}
     if not changed and not printed_anew:
         return None
-    same = not changed or same_answer(law_desk.ask_about_claim(case), proposal.determination.answer)
+    same = not changed or _decides_the_same(proposal.determination, case)
     content = json.dumps([now, printed], sort_keys=True, ensure_ascii=False)
     mark = hashlib.sha256(content.encode()).hexdigest()[:16]
     return {
@@ -62,3 +62,9 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
         "mark": mark,
         "acceptable": same and not printed_anew,
     }
+
+
+def _decides_the_same(determination: Determination, case: dict[str, Any]) -> bool:
+    """The same result, and the same count of contributed months, which every decision prints."""
+    same_months = known_months(case) == known_months(determination.case)
+    return same_months and same_answer(law_desk.ask_about_claim(case), determination.answer)

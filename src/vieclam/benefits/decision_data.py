@@ -105,7 +105,7 @@ def used_contribution_months(case: dict[str, Any]) -> int:
     return int(months) + int(contributions.get("reserved_before") or 0)
 
 
-def _known_months(case: dict[str, Any]) -> int | None:
+def known_months(case: dict[str, Any]) -> int | None:
     """Like ``used_contribution_months``; None while nobody told a history: not known is not none."""
     contributions = case["facts"].get("contributions", {})
     told = "months" in contributions or "months_total" in contributions
@@ -143,7 +143,7 @@ def _refusal(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
         "dossier_code": dossier.code,
         "filed_on": dossier.filed_on.isoformat() if dossier.filed_on else None,
         "reasons": [{"text": proposal.reason, "article": None}, *_law_reasons(proposal)],
-        "reserved_months": _known_months(proposal.determination.case),
+        "reserved_months": known_months(proposal.determination.case),
         "complaint": (
             "Nếu không đồng ý, ông (bà) có quyền khiếu nại đến người đứng đầu tổ chức dịch vụ việc làm công,"
             " hoặc khởi kiện tại tòa án (Luật Việc làm, Điều 49 đến Điều 52)."
