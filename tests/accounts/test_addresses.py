@@ -122,6 +122,16 @@ def test_staff_change_their_password_knowing_the_old_one() -> None:
     assert user.check_password(new)
 
 
+def test_an_account_without_a_password_is_sent_to_the_administrator() -> None:
+    client, user = staff_client()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    page = client.get("/accounts/password/change/")
+    assert page.status_code == 403
+    assert "chưa có mật khẩu" in page.content.decode()
+
+
 def test_an_account_switched_off_is_told_so_after_the_right_password_only() -> None:
     _, user = staff_client()
     User.objects.filter(pk=user.pk).update(is_active=False)

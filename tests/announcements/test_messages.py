@@ -15,7 +15,6 @@ from tests import factories
 from vieclam.announcements.models import Delivery, Message
 from vieclam.announcements.selectors import failed_deliveries, messages_of, unread_count
 from vieclam.announcements.services import send_email as sending
-from vieclam.announcements.services.mark_read import mark_read
 from vieclam.announcements.services.read_messages import read_messages
 from vieclam.announcements.services.send_email import NotSent
 from vieclam.announcements.texts import TEXTS, text_of
@@ -285,23 +284,17 @@ def test_reading_is_noted_once_and_only_by_the_person(centre, person):
     tell(centre, person)
     tell(centre, person, kind="dossiers.withdrawn")
     worker, stranger = factories.worker(person), factories.worker(factories.person())
-    message_id = shown(person)[0].message_id
+    officer = factories.staff(Role.OFFICER, at=centre)
+    with factories.acting(stranger):
+        assert read_messages(actor=stranger, at=NOW) == 0
+    with factories.acting(officer), pytest.raises(NotAllowed):
+        read_messages(actor=officer, at=NOW)
     with factories.acting(worker):
         assert unread_count(person.pk) == 2
-        mark_read(actor=worker, message_id=message_id, at=NOW)
-        assert mark_read(actor=worker, message_id=message_id, at=NOW + dt.timedelta(days=1)).read_at == NOW
-        assert unread_count(person.pk) == 1
-    with factories.acting(stranger), pytest.raises(Message.DoesNotExist):
-        mark_read(actor=stranger, message_id=message_id, at=NOW)
-    officer = factories.staff(Role.OFFICER, at=centre)
-    with factories.acting(officer), pytest.raises(NotAllowed):
-        mark_read(actor=officer, message_id=message_id, at=NOW)
-    with factories.acting(officer):
-        assert read_messages(actor=officer, at=NOW) == 0
-    with factories.acting(worker):
-        assert read_messages(actor=worker, at=NOW) == 1
-        assert read_messages(actor=worker, at=NOW) == 0
+        assert read_messages(actor=worker, at=NOW) == 2
+        assert read_messages(actor=worker, at=NOW + dt.timedelta(days=1)) == 0
         assert unread_count(person.pk) == 0
+        assert {row.read_at for row in Message.objects.filter(person=person)} == {NOW}
 
 
 def test_told_at_the_same_moment_there_is_one_message(committed_db, in_threads):

@@ -17,6 +17,7 @@ from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput
 from vieclam.dossiers.models import Clarification, FactSource
+from vieclam.dossiers.services.clarifications import open_clarification
 from vieclam.dossiers.services.clarify import accept_clarification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -65,6 +66,16 @@ def test_no_officer_accepts_that_facts_contradict() -> None:
     claim.tell(FactSource.SOCIAL_INSURANCE, contributions=paid_until(claim, "2026-02"))
     with clock.at(moment(claim.on)), factories.acting(claim.desk.officer) as officer:
         row = Clarification.objects.get(dossier_id=claim.dossier_id, kind="facts_contradict")
+        with pytest.raises(InvalidInput) as refused:
+            accept_clarification(actor=officer, clarification_id=row.pk, reason="Đã xem xét", at=moment(claim.on))
+    assert refused.value.code == "needs_fact"
+
+
+def test_no_officer_accepts_that_facts_are_missing() -> None:
+    claim = factories.claim("complete")
+    with clock.at(moment(claim.on)), factories.acting(claim.desk.officer) as officer:
+        open_clarification(claim.dossier, "facts_missing", detail={"facts": ["terminated_on"]})
+        row = Clarification.objects.get(dossier_id=claim.dossier_id, kind="facts_missing")
         with pytest.raises(InvalidInput) as refused:
             accept_clarification(actor=officer, clarification_id=row.pk, reason="Đã xem xét", at=moment(claim.on))
     assert refused.value.code == "needs_fact"

@@ -310,7 +310,10 @@ def said_of(claim: factories.Claim) -> str:
 @pytest.mark.django_db
 def test_a_result_filed_for_on_line_is_not_cancelled_and_says_so() -> None:
     claim = factories.claim("sealed", channel="online")
-    assert sweep(claim, AFTER) == 0
+    assert (sweep(claim, AFTER), sweep(claim, AFTER)) == (1, 0)
+    told = Event.objects.get(name="benefits.result_not_collected", person_id=claim.person.pk).payload
+    text = text_of("benefits.result_not_collected", told)
+    assert text is not None and "vẫn còn hiệu lực" in text.body and "bị hủy" not in text.body
     assert not may_be_cancelled(claim.dossier, AFTER)
     with pytest.raises(WrongState) as refused:
         cancel(claim)

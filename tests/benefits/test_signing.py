@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests import factories
 from tests.claims import certify, moment
+from vieclam.archive.models import StoredFile
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.advance_proposal import propose, return_proposal
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
@@ -52,6 +54,21 @@ def test_nothing_is_signed_before_the_watch_period_has_ended() -> None:
     assert refused.value.code == "watch_period"
     assert "17/3/2026" in refused.value.message
     assert claim.sign(on=WATCH_ENDS + dt.timedelta(days=1)).state == ProposalState.SIGNED
+
+
+@pytest.mark.django_db
+def test_a_decision_whose_file_is_damaged_is_not_signed_and_says_why(settings: object) -> None:
+    claim = factories.claim("proposed")
+    with factories.acting(claim.job):
+        sha256 = StoredFile.objects.get(pk=document(claim).file_id).sha256
+    path = Path(settings.HOME) / "files" / sha256[:2] / sha256[2:4] / sha256  # type: ignore[attr-defined]
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-1])
+    with pytest.raises(WrongState) as refused:
+        claim.sign()
+    assert refused.value.code == "damaged_file"
+    path.write_bytes(kept)
+    assert claim.sign().state == ProposalState.SIGNED
 
 
 @pytest.mark.django_db

@@ -37,7 +37,7 @@ def test_three_right_keys_confirm_the_citizen(population_client: PopulationClien
     assert answer.citizen.birth_date == date(1990, 5, 14)
     assert answer.citizen.sex == "female"
     assert answer.citizen.permanent_address.commune_code == "03664"
-    assert not answer.citizen.permanent_address.from_before_2025
+    assert answer.citizen.permanent_address.district_code == ""
     assert b"CongdanCollection" in answer.raw
     assert answer.received_at.tzinfo is not None
 
@@ -86,7 +86,6 @@ def test_a_number_of_nine_digits(population_client: PopulationClient) -> None:
 def test_address_codes_of_the_former_scheme(population_client: PopulationClient) -> None:
     citizen = confirm(population_client, question_about("claimant_population_code_old_scheme")).citizen
     assert citizen is not None
-    assert citizen.permanent_address.from_before_2025
     assert (citizen.permanent_address.district_code, citizen.permanent_address.commune_code) == ("116", "03652")
 
 

@@ -6,23 +6,32 @@ own cluster does not (``launcher.postgres.CARELESS``), and others are using it.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from launcher import database, installation, ports, postgres_programs, processes, server_account
 from launcher.postgres import Cluster
 from launcher.processes import Program, Running
 from tests.databases import connected_to
+from vieclam.core import clock
+from vieclam.core.jobs import enqueue
+from vieclam.core.models import DemoClock, Register, RegisterEntry
 
 CLUSTER = Cluster("postgres", first_port=54820)
+SLOW_MACHINE = 120.0
+"""Seconds after which what was waited for will not come."""
 
 
 @dataclass
@@ -111,3 +120,41 @@ def _looked_after(here: OwnInstallation) -> Iterator[None]:
     finally:
         over.set()
         watching.join(60)
+
+
+def job(number: int) -> ProcrastinateJob:
+    return ProcrastinateJob.objects.get(pk=number)
+
+
+def all_jobs_done() -> bool:
+    """No job waits, runs or failed; one that gave way to another for the same thing is done by that one."""
+    rows = Counter(ProcrastinateJob.objects.values_list("status", flat=True))
+    assert not rows["failed"], list(ProcrastinateJob.objects.filter(status="failed").values_list("task_name", "args"))
+    return not rows["todo"] and not rows["doing"]
+
+
+def time_passes_for_the_lost_worker(number: int) -> None:
+    """The job's worker gave its last sign of life a while ago, and the minute in which nobody looked is over."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_workers set last_heartbeat = now() - interval '3 minutes' "
+            "where id = (select worker_id from procrastinate_jobs where id = %s)",
+            [number],
+        )
+    enqueue("core.take_up_stalled", shared=True, queueing_lock="core.take_up_stalled")
+
+
+def numbers_without_gaps() -> set[str]:
+    """In every register the numbers from 1 to the last one are given, each once; the registers' kinds."""
+    for register in Register.objects.all():
+        given = RegisterEntry.objects.filter(register=register).order_by("number").values_list("number", flat=True)
+        assert list(given) == list(range(1, register.last_number + 1)), register.kind
+    return set(Register.objects.values_list("kind", flat=True))
+
+
+def move_clock(to: dt.datetime) -> None:
+    """Bring the installation's business clock to a moment."""
+    now = clock.real_now()
+    values = {"offset_seconds": int((to - now).total_seconds()), "moved_at": now, "moved_by": "test"}
+    DemoClock.objects.update_or_create(defaults=values)
+    clock.forget_offset()

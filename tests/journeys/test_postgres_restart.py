@@ -15,22 +15,27 @@ from pathlib import Path
 from threading import Event, Thread
 
 import httpx
-import pytest
 from django.db import OperationalError, connection, connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.subscriptions import SUBSCRIPTIONS
 from launcher import processes
 from tests import factories
-from tests.claims import COMPLETE_ON, Claim, Desk, moment
-from tests.journeys.own_installation import OwnInstallation, own_installation, wait_until
+from tests.claims import Claim, Desk
+from tests.journeys.own_installation import (
+    SLOW_MACHINE,
+    OwnInstallation,
+    all_jobs_done,
+    job,
+    numbers_without_gaps,
+    time_passes_for_the_lost_worker,
+    wait_until,
+)
 from tests.journeys.people_at_work import Browser, Piece, at_work, done, filing, strangers, taking, when
-from tests.simulators.running import Simulator, fresh
+from tests.simulators.running import Simulator
 from vieclam.announcements.models import Delivery, Message
 from vieclam.benefits.models import Determination
-from vieclam.core import clock
 from vieclam.core.jobs import enqueue
-from vieclam.core.models import DemoClock, Register, RegisterEntry
 from vieclam.core.models import Event as News
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Dossier, DossierEntry
@@ -45,33 +50,7 @@ BEFORE = 2
 """Claims of each filer that a restart may hit anywhere; the next one begins when the database is away."""
 EACH_TIME = FILERS * (BEFORE + 1) + 1
 """Acts between one restart and the next: the claims, and one result taken."""
-SLOW_MACHINE = 120.0
 WAITS = "database away, worker waits"
-
-
-@pytest.fixture
-def insurance() -> Simulator:
-    """Social insurance, which is asked for histories and gets the payment orders."""
-    return fresh("social_insurance")
-
-
-@pytest.fixture
-def here(
-    django_test_environment: None,
-    django_db_blocker,
-    monkeypatch: pytest.MonkeyPatch,
-    insurance: Simulator,
-    settings,
-) -> Iterator[OwnInstallation]:
-    """The installation, its business day the day of the claims."""
-    outside = {"VIECLAM_POPULATION_URL": fresh("population").url, "VIECLAM_SOCIAL_INSURANCE_URL": insurance.url}
-    with django_db_blocker.unblock(), own_installation(monkeypatch, outside) as made:
-        settings.HOME = str(made.home)
-        now = clock.real_now()
-        ahead = int((moment(COMPLETE_ON) - now).total_seconds())
-        DemoClock.objects.create(offset_seconds=ahead, moved_at=now, moved_by="test")
-        clock.forget_offset()
-        yield made
 
 
 @contextmanager
@@ -105,10 +84,6 @@ def in_the_workers_hands(claim: Claim) -> Iterator[int]:
         holding.join(SLOW_MACHINE)
 
 
-def job(number: int) -> ProcrastinateJob:
-    return ProcrastinateJob.objects.get(pk=number)
-
-
 def restart(here: OwnInstallation, how: int, filers: list[Browser], away: Event) -> None:
     """Stop the database, start it when everybody has noticed."""
     refused = {one.name: one.refused for one in filers}
@@ -129,17 +104,6 @@ def restart(here: OwnInstallation, how: int, filers: list[Browser], away: Event)
 
 def web(here: OwnInstallation, path: str) -> int:
     return httpx.get(here.surroundings["VIECLAM_WEB_URL"] + path, timeout=30, trust_env=False).status_code
-
-
-def time_passes_for_the_lost_worker(number: int) -> None:
-    """It gave its last sign of life a while ago, and the minute is over in which nobody looked for that."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update procrastinate_workers set last_heartbeat = now() - interval '3 minutes' "
-            "where id = (select worker_id from procrastinate_jobs where id = %s)",
-            [number],
-        )
-    enqueue("core.take_up_stalled", shared=True, queueing_lock="core.take_up_stalled")
 
 
 def days_work(mine: Iterator[Person], desk: Desk, begun: list[Event], away: list[Event]) -> list[Piece]:
@@ -186,17 +150,10 @@ def test_nothing_is_lost_and_nothing_done_twice(here: OwnInstallation, insurance
     assert here.running["web"].restarts == 0
     with factories.acting(factories.job(desk.centre)):
         claims_filed_once(desk, {who.pk for who in people})
-        numbers_without_gaps()
+        assert {"dossier", "decision", "N374-04"} <= numbers_without_gaps()
         told_once(here.home)
         assessed_once()
         paid_once(insurance, {claim.entitlement.pk for claim in sealed})
-
-
-def all_jobs_done() -> bool:
-    """No job waits, runs or failed; one that gave way to another for the same thing is done by that one."""
-    rows = Counter(ProcrastinateJob.objects.values_list("status", flat=True))
-    assert not rows["failed"], list(ProcrastinateJob.objects.filter(status="failed").values_list("task_name", "args"))
-    return not rows["todo"] and not rows["doing"]
 
 
 def claims_filed_once(desk: Desk, people: set[int]) -> None:
@@ -213,15 +170,6 @@ def claims_filed_once(desk: Desk, people: set[int]) -> None:
         assert sorted(kept) == sorted(subjects)
     filed = DossierEntry.objects.filter(act="file", dossier__in=dossiers).values_list("dossier_id", flat=True)
     assert sorted(filed) == sorted(dossier.pk for dossier in dossiers)
-
-
-def numbers_without_gaps() -> None:
-    """In every register the numbers from 1 to the last one are given, each once."""
-    registers = list(Register.objects.all())
-    assert {"dossier", "decision", "N374-04"} <= {register.kind for register in registers}
-    for register in registers:
-        given = RegisterEntry.objects.filter(register=register).order_by("number").values_list("number", flat=True)
-        assert list(given) == list(range(1, register.last_number + 1)), register.kind
 
 
 def told_once(home: Path) -> None:

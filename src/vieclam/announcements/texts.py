@@ -178,6 +178,11 @@ def _not_notified(values: Values) -> Text:
 def _not_collected(values: Values) -> Text:
     code = {"code": values["code"]}
     body = _("Bạn chưa nhận kết quả hồ sơ %(code)s trong thời hạn. Quyết định sẽ bị hủy; số tháng đóng được bảo lưu.")
+    if not values.get("cancels", True):
+        body = _(
+            "Bạn chưa nhận kết quả hồ sơ %(code)s trong thời hạn. Quyết định vẫn còn hiệu lực: hãy mở kết quả trên "
+            "trang của bạn càng sớm càng tốt. Thông báo tìm việc của tháng thứ 1 không còn kèm theo được."
+        )
     mail = _("Đã hết hạn nhận kết quả hồ sơ %(code)s.")
     return Text(_("Đã hết hạn nhận kết quả hồ sơ %(code)s") % code, body % code, mail % code)
 

@@ -15,7 +15,6 @@ from vieclam.law.unemployment.contributing import LEAVE_KINDS
 from vieclam.law.unemployment.events import KINDS as EVENT_KINDS
 
 EARLIEST = dt.date(1920, 1, 1)
-LATEST_BIRTH_AGE = 14
 MAXIMUM_SALARY = 2_000_000_000
 MOST_MONTHS = 600
 

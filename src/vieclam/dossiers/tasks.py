@@ -16,7 +16,7 @@ from vieclam.dossiers.clocks import TELL_OF_NO_SHOW, start_file_clock
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Clarification, ClarificationState, Deadline, Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import ask, compare
-from vieclam.dossiers.services.support import lock_dossier, meet_deadline
+from vieclam.dossiers.services.support import lock_dossier, meet_deadline, queue_assessment
 from vieclam.dossiers.services.tell_of_place import tell_of_place
 from vieclam.dossiers.services.tell_person_of_place import tell_person_of_place
 from vieclam.dossiers.states import OPEN, DossierState
@@ -129,7 +129,7 @@ def _look_at_all(dossier: Dossier, *, history_told: bool) -> None:
     if dossier.state == DossierState.DRAFT:
         return
     compare(dossier)
-    enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
+    queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
 
 
 @job("dossiers.note_receipt")

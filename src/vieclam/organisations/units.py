@@ -18,8 +18,8 @@ CENTRE_ROLES = (
     Role.CENTRE_ADMINISTRATOR,
 )
 DEPARTMENT_ROLES = (Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK)
+# A viewer of the whole country's figures is appointed once there are such figures to view.
 NATIONAL_ROLES = (
-    Role.FIGURES_VIEWER,
     Role.AUDITOR,
     Role.DATA_PROTECTION_OFFICER,
     Role.PLATFORM_ADMINISTRATOR,

@@ -51,16 +51,6 @@ class DayTotals:
         return self.prepared.plus(self.sent).plus(self.accepted).plus(self.rejected).plus(self.paid)
 
 
-def orders_about(subject: str) -> QuerySet[PaymentOrder]:
-    """Orders of a subject ("month:55"), replacements after what they replace."""
-    return PaymentOrder.objects.filter(subject=subject).order_by("pk")
-
-
-def orders_of_person(person_id: int) -> QuerySet[PaymentOrder]:
-    """A person's orders, newest first."""
-    return PaymentOrder.objects.filter(person_id=person_id).order_by("-period_from", "-pk")
-
-
 def orders(
     *,
     centre_id: int,

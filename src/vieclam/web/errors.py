@@ -11,7 +11,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vieclam.archive.storage import DamagedFile
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, UserFacingError, WrongState
+
+log = structlog.get_logger(__name__)
 
 STATUS_OF = {NotAllowed: 403, WrongState: 409, Conflict: 409, InvalidInput: 400}
 
@@ -116,6 +119,17 @@ def user_error(request: HttpRequest, error: UserFacingError) -> HttpResponse:
     return error_page(request, status, titles[status], error.message, advice)
 
 
+def damaged_file(request: HttpRequest) -> HttpResponse:
+    """The page in place of a stored file that is no longer what was stored."""
+    return error_page(
+        request,
+        500,
+        _("Tệp này bị hỏng trong kho lưu trữ"),
+        _("Bản đang lưu không còn đúng như khi nhận nên không mở ra. Hồ sơ và các tệp khác không bị ảnh hưởng."),
+        [_("Báo cho trung tâm kèm mã yêu cầu dưới đây để phục hồi tệp từ bản sao lưu.")],
+    )
+
+
 class UserErrorMiddleware:
     """Turns errors of the services into pages and undoes what the request had begun."""
 
@@ -126,7 +140,11 @@ class UserErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
-        """Only ``UserFacingError``; everything else stays a server error."""
+        """Errors of the services and damaged files; everything else stays a server error."""
+        if isinstance(exception, DamagedFile):
+            log.error("stored file damaged", sha256=str(exception))
+            request.undo = True
+            return damaged_file(request)
         if not isinstance(exception, UserFacingError):
             return None
         request.undo = True

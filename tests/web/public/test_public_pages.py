@@ -166,6 +166,7 @@ def test_tracking_of_a_benefit_says_the_next_notification_and_nothing_else(clien
         assert "6.000.000" not in said and "Trợ cấp" not in said.replace("Hưởng trợ cấp", "")
     over = tracked(client, dossier, third.window_to + dt.timedelta(days=1))
     assert "None " in over and "thông báo tìm việc tới" not in over
+    assert "Không còn kỳ thông báo" in over and "hằng tháng đúng hạn" not in over
 
 
 @pytest.mark.parametrize("typed", ["abc", "H14.21-260302-9999", "'; drop table", "x" * 500])

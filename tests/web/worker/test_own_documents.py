@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.web import claims
@@ -85,3 +87,23 @@ def test_what_was_handed_in_is_opened_and_what_the_desk_keeps_is_not(house: clai
         )
     browser = browser_of(dossier.person_id)
     assert [browser.get(f"/toi/tep/{row.pk}").status_code for row in (own, inner)] == [200, 404]
+
+
+def test_a_damaged_file_is_named_so_to_worker_and_officer(house: claims.House, settings: object) -> None:
+    dossier = claims.claim(house)
+    with acting_as(house.actor("officer")):
+        slip = Document.objects.get(form="N374-04", subject=f"dossier:{dossier.pk}")
+        sha256 = StoredFile.objects.get(pk=slip.file_id).sha256
+    path = Path(settings.HOME) / "files" / sha256[:2] / sha256[2:4] / sha256  # type: ignore[attr-defined]
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-1])
+    try:
+        pages = (
+            browser_of(dossier.person_id).get(f"/toi/van-ban/{slip.pk}.pdf"),
+            house.browser("officer").get(f"/nv/van-ban/{slip.pk}"),
+        )
+        for page in pages:
+            assert page.status_code == 500
+            assert "bị hỏng trong kho lưu trữ" in page.content.decode()
+    finally:
+        path.write_bytes(kept)

@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 
 from vieclam.core import clock
 from vieclam.dossiers.selectors.worker import track
-from vieclam.dossiers.states import NEXT_ACTIONS, PORTAL_CODES, SENTENCES
+from vieclam.dossiers.states import PORTAL_CODES, SENTENCES
 
 router = Router()
 
@@ -41,6 +41,6 @@ def by_code(request: HttpRequest, code: str) -> Tracking:
         state=found.state.value,
         portal_code=PORTAL_CODES[found.state],
         sentence=str(SENTENCES[found.state]),
-        next_action=str(NEXT_ACTIONS[found.state]),
+        next_action=found.next_action(clock.today()),
         next_date=found.next_to,
     )

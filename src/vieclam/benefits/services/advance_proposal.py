@@ -17,7 +17,6 @@ from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
-from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.documents.services.make_document import release_document
@@ -25,7 +24,7 @@ from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.papers import accept_unchecked
-from vieclam.dossiers.services.support import write_entry
+from vieclam.dossiers.services.support import queue_assessment, write_entry
 from vieclam.organisations.selectors import SigningPower, signing_powers
 
 
@@ -152,10 +151,5 @@ def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datet
     proposal.returned_reason = reason.strip()
     move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=reason.strip())
     write_entry(proposal.dossier, actor, "return", at=at, note=reason.strip())
-    enqueue(
-        "benefits.assess",
-        centre_id=proposal.centre_id,
-        dossier_id=proposal.dossier_id,
-        queueing_lock=f"assess:{proposal.dossier_id}",
-    )
+    queue_assessment(centre_id=proposal.centre_id, dossier_id=proposal.dossier_id)
     return proposal

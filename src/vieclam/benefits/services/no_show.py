@@ -1,4 +1,4 @@
-"""A result that nobody took in its days, where the law cancels the decision (NĐ 374 Điều 16.3)."""
+"""A result that nobody took in its days: where the law cancels the decision (NĐ 374 Điều 16.3), and where it stands."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.law_desk import COLLECT
-from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
 from vieclam.dossiers.services.support import drop_deadline, set_deadline, write_entry
+
+DAYS_PASSED = "result_days_passed"
 
 
 def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
@@ -33,6 +35,23 @@ def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
     set_deadline(dossier, TELL_OF_NO_SHOW, last)
     write_entry(dossier, actor, "result_not_taken", at=clock.now())
     queue_notice(dossier, Entitlement.objects.get(dossier=dossier))
+    _tell(dossier, last, cancels=True)
+    return due_on
+
+
+def note_days_passed(dossier: Dossier, actor: Actor) -> bool:
+    """Tell the worker once that the days have passed and the result can still be taken; whether that was news.
+
+    For a result that the law does not cancel (filed on line, open question 9). The caller holds the dossier.
+    """
+    if dossier.result_to is None or DossierEntry.objects.filter(dossier=dossier, act=DAYS_PASSED).exists():
+        return False
+    write_entry(dossier, actor, DAYS_PASSED, at=clock.now())
+    _tell(dossier, dossier.result_to, cancels=False)
+    return True
+
+
+def _tell(dossier: Dossier, last: dt.date, *, cancels: bool) -> None:
     publish(
         "benefits.result_not_collected",
         centre_id=dossier.centre_id,
@@ -41,5 +60,5 @@ def note_no_show(dossier: Dossier, actor: Actor) -> dt.date:
         subject=subject_of(dossier.pk),
         code=dossier.code,
         to=last.isoformat(),
+        cancels=cancels,
     )
-    return due_on

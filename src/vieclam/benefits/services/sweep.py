@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
-from vieclam.benefits.services.no_show import note_no_show
+from vieclam.benefits.services.no_show import note_days_passed, note_no_show
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
@@ -27,7 +27,7 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     """Note each result not taken in time: clocks, social insurance, worker; how many.
 
     The cancellation itself stays an officer's act (``prepare_cancellation``). What the law does not cancel (filed on
-    line, unless open question 9 is answered so) stays decided.
+    line, unless open question 9 is answered so) stays decided; its worker is told that it can still be taken.
     """
     noted = Deadline.objects.filter(centre_id=centre_of(actor), step=TELL_OF_NO_SHOW)
     missed = (
@@ -39,6 +39,7 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     count = 0
     for dossier in missed:
         if not law_desk.no_show_cancels(dossier):
+            count += note_days_passed(dossier, actor)
             continue
         try:
             with transaction.atomic():

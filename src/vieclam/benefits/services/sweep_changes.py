@@ -16,10 +16,10 @@ from vieclam.benefits.models import ChangeWatch, Determination
 from vieclam.benefits.services.sweep import centre_of
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Fact
+from vieclam.dossiers.services.support import queue_assessment
 from vieclam.dossiers.states import OPEN
 from vieclam.employers.selectors import units_with_new_region
 from vieclam.reference import selectors as reference
@@ -48,12 +48,7 @@ def sweep_changes(*, actor: Actor) -> int:
     watch.save(update_fields=["ground", "reached", "round_over", "regions_until"])
     changed = {row.dossier_id for row in rows if not _still_so(row)}
     for dossier_id in sorted(changed):
-        enqueue(
-            "benefits.assess",
-            centre_id=watch.centre_id,
-            dossier_id=dossier_id,
-            queueing_lock=f"assess:{dossier_id}",
-        )
+        queue_assessment(centre_id=watch.centre_id, dossier_id=dossier_id)
     return len(changed)
 
 

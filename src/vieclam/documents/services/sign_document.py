@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.archive.services.read_file import read_file
 from vieclam.archive.services.store_file import store_file
+from vieclam.archive.storage import DamagedFile
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
@@ -77,7 +78,10 @@ def _add_signature(
     source_id = document.signed_file_id or document.file_id
     if source_id is None:
         raise LookupError("a released document has its file")
-    _row, pdf = read_file(actor=actor, file_id=source_id)
+    try:
+        _row, pdf = read_file(actor=actor, file_id=source_id)
+    except DamagedFile as damaged:
+        raise WrongState("damaged_file", _("Tệp của văn bản bị hỏng trong kho. Hãy báo quản trị.")) from damaged
     when = clock.real_now()
     try:
         opened = signer(slug)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from vieclam.dossiers.components import Component, components_of, missing_components
 from vieclam.dossiers.fact_kinds import NEEDED_TO_FILE
@@ -23,7 +24,7 @@ from vieclam.dossiers.models import (
     SupplementRequest,
 )
 from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
-from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.organisations.receiving import receiving_centres, receiving_points
 
@@ -150,6 +151,16 @@ class Tracked:
     centre_name: str
     next_from: dt.date | None
     next_to: dt.date | None
+
+    def is_late(self, on: dt.date) -> bool:
+        """Papers were asked for and the last day to hand them in has passed: whoever comes now has to ask."""
+        return self.state is DossierState.INFO_REQUESTED and self.next_to is not None and self.next_to < on
+
+    def next_action(self, on: dt.date) -> str:
+        """What to do next, in a sentence."""
+        if self.state is DossierState.COLLECTED and self.next_to is None:
+            return _("Không còn kỳ thông báo tìm việc nào phải làm.")
+        return str(NEXT_ACTIONS[DossierState.LAPSED if self.is_late(on) else self.state])
 
 
 def track(code_or_token: str, *, on: dt.date) -> Tracked | None:

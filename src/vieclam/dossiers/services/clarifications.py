@@ -29,7 +29,8 @@ OWN_WORD = frozenset({"phone", "email", "identity_issued_on"})
 @dataclass(frozen=True, slots=True)
 class ClarificationKind:
     """An entry of the catalogue: what is asked, whether it stops the dossier from being proposed, and the fact that
-    alone settles it (where an officer cannot simply accept).
+    alone settles it (where an officer cannot simply accept); ``acceptable`` is false where any of several facts may be
+    the one that settles it.
 
     ``plain`` is the question for the worker, where the worker can answer it.
     """
@@ -38,6 +39,7 @@ class ClarificationKind:
     question: str | Promise
     blocks: bool = True
     settled_by: str = ""
+    acceptable: bool = True
     plain: str | Promise = ""
 
 
@@ -77,7 +79,7 @@ _CATALOGUE = (
         "personal_number_odd", _("Số định danh không khớp giới tính, năm sinh hoặc mã tỉnh."), blocks=False
     ),
     ClarificationKind("unlawful_end", _("Người lao động khai tự chấm dứt hợp đồng: có đúng pháp luật không?")),
-    ClarificationKind("facts_missing", _("Còn thiếu dữ kiện để xác định quyền lợi.")),
+    ClarificationKind("facts_missing", _("Còn thiếu dữ kiện để xác định quyền lợi."), acceptable=False),
     ClarificationKind(
         "facts_contradict",
         _("Các dữ kiện mâu thuẫn nhau nên chưa xác định được quyền lợi; hãy xác minh lại."),

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, WrongState
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
 from vieclam.dossiers.services.record_fact import record_fact
-from vieclam.dossiers.services.support import lock_clarification, lock_dossier, write_entry
+from vieclam.dossiers.services.support import lock_clarification, lock_dossier, queue_assessment, write_entry
 from vieclam.employers.models import EmployerUnit, RegionSource, UnitWageRegion
 from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.organisations.models import Staff
@@ -29,7 +28,7 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
     require(actor, acts.CLARIFY, centre_id=row.centre_id, person_id=row.person_id)
     if row.state != ClarificationState.OPEN:
         return row
-    if CATALOGUE[row.kind].settled_by:
+    if CATALOGUE[row.kind].settled_by or not CATALOGUE[row.kind].acceptable:
         raise InvalidInput(
             "needs_fact", _("Điều này chỉ rõ khi ghi dữ kiện đã xác minh, không thể chấp nhận."), field="reason"
         )
@@ -43,9 +42,7 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
     row.closed_at, row.closed_by = clock.now(), actor.key
     row.save(update_fields=["state", "reason", "closed_at", "closed_by"])
     write_entry(row.dossier, actor, "accept_clarification", at=at, note=f"{row.kind}: {reason.strip()}")
-    enqueue(
-        "benefits.assess", centre_id=row.centre_id, dossier_id=row.dossier_id, queueing_lock=f"assess:{row.dossier_id}"
-    )
+    queue_assessment(centre_id=row.centre_id, dossier_id=row.dossier_id)
     return row
 
 

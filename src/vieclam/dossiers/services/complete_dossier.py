@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness
 from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.models import Dossier, SupplementRequest
-from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.services.support import lock_dossier, queue_assessment
 from vieclam.dossiers.states import DossierState
 
 
@@ -37,5 +36,5 @@ def complete_dossier(*, actor: Actor, dossier_id: int, completed_on: dt.date, at
         raise InvalidInput("completed_on", _("Ngày đủ hồ sơ phải từ ngày nộp đến hôm nay."), field="completed_on")
     finish_completeness(dossier, actor, completed_on=completed_on, at=at)
     SupplementRequest.objects.filter(dossier=dossier, answered_on__isnull=True).update(answered_on=completed_on)
-    enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
+    queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
     return dossier

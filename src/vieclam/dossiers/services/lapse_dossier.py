@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
-from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.services.support import change_state, lock_dossier, queue_assessment, write_entry
 from vieclam.dossiers.states import DossierState
 
 
@@ -36,12 +35,7 @@ def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at
     dossier.ended_on = on
     dossier.save(update_fields=["state", "ended_on"])
     end_clocks(dossier, on)
-    enqueue(
-        "benefits.assess",
-        centre_id=dossier.centre_id,
-        dossier_id=dossier.pk,
-        queueing_lock=f"assess:{dossier.pk}",
-    )
+    queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
     write_entry(dossier, actor, "lapse", at=at, from_state=before, note=reason.strip())
     publish(
         "dossiers.lapsed",

@@ -8,13 +8,12 @@ from vieclam.archive.models import StoredFile
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of, missing_components
 from vieclam.dossiers.models import Dossier, Paper
-from vieclam.dossiers.services.support import lock_dossier, write_entry
+from vieclam.dossiers.services.support import lock_dossier, queue_assessment, write_entry
 from vieclam.dossiers.services.take_back_completeness import take_back_completeness
 from vieclam.dossiers.states import OPEN, DossierState
 
@@ -99,12 +98,7 @@ def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") 
     write_entry(dossier, actor, "reject_paper", at=clock.now(), from_state=dossier.state, note=paper.check_note)
     if dossier.state == DossierState.COMPLETE and missing_components(dossier):
         take_back_completeness(dossier, actor, at=clock.now(), reason=paper.check_note)
-        enqueue(
-            "benefits.assess",
-            centre_id=dossier.centre_id,
-            dossier_id=dossier.pk,
-            queueing_lock=f"assess:{dossier.pk}",
-        )
+        queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
     return paper
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import forget
@@ -19,7 +18,7 @@ from vieclam.dossiers.clocks import start_file_clock
 from vieclam.dossiers.fact_values import check_issue_day, checked_value
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, current_facts, said_value
-from vieclam.dossiers.services.support import facts_name, lock_dossier
+from vieclam.dossiers.services.support import facts_name, lock_dossier, queue_assessment
 from vieclam.dossiers.states import OPEN, DossierState
 
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
@@ -112,12 +111,7 @@ def record_facts(
         if FILING_LIMIT & changed.keys() and dossier.filed_on is not None and dossier.completed_on is None:
             start_file_clock(dossier)
         compare(dossier)
-        enqueue(
-            "benefits.assess",
-            centre_id=dossier.centre_id,
-            dossier_id=dossier.pk,
-            queueing_lock=f"assess:{dossier.pk}",
-        )
+        queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
     return kept | {fact.kind: fact for fact in made}
 
 

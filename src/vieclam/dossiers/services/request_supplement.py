@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput
 from vieclam.core.events import publish
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents.services.make_document import issue_slip
@@ -17,7 +16,7 @@ from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness
 from vieclam.dossiers.components import components_of, missing_components, papers_in_on
 from vieclam.dossiers.models import Dossier, Paper, SupplementRequest
-from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.services.support import change_state, lock_dossier, queue_assessment, write_entry
 from vieclam.dossiers.services.take_back_completeness import take_back_completeness
 from vieclam.dossiers.slip_data import supplement_data
 from vieclam.dossiers.states import DossierState
@@ -81,7 +80,7 @@ def request_supplement(
 
 
 def _look_again(dossier: Dossier) -> None:
-    enqueue("benefits.assess", centre_id=dossier.centre_id, dossier_id=dossier.pk, queueing_lock=f"assess:{dossier.pk}")
+    queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
 
 
 @one_act

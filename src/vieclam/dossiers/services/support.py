@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.tenancy import forget, read_once
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, Deadline, Dossier, DossierEntry
@@ -40,6 +41,11 @@ def lock_clarification(clarification_id: int) -> Clarification:
     row = Clarification.objects.select_for_update(of=("self",)).get(pk=clarification_id)
     row.dossier = dossier
     return row
+
+
+def queue_assessment(*, centre_id: int, dossier_id: int) -> None:
+    """Have the law look at a dossier anew, once however often it is asked before the job runs."""
+    enqueue("benefits.assess", centre_id=centre_id, dossier_id=dossier_id, queueing_lock=f"assess:{dossier_id}")
 
 
 def change_state(dossier: Dossier, wanted: DossierState) -> None:

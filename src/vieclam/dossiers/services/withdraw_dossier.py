@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish
-from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -17,7 +16,7 @@ from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
-from vieclam.dossiers.services.support import change_state, lock_dossier, write_entry
+from vieclam.dossiers.services.support import change_state, lock_dossier, queue_assessment, write_entry
 from vieclam.dossiers.slip_data import withdrawal_data
 from vieclam.dossiers.states import DossierState
 
@@ -51,12 +50,7 @@ def withdraw_dossier(
             on=on,
             numbered=False,
         )
-        enqueue(
-            "benefits.assess",
-            centre_id=dossier.centre_id,
-            dossier_id=dossier.pk,
-            queueing_lock=f"assess:{dossier.pk}",
-        )
+        queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
         write_entry(dossier, actor, "withdraw", at=at, from_state=before, note=reason)
         publish(
             "dossiers.withdrawn",

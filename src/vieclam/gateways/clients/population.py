@@ -61,11 +61,6 @@ class RegisteredAddress:
     commune_code: str
     detail: str
 
-    @property
-    def from_before_2025(self) -> bool:
-        """Whether the codes are of the former three-level scheme."""
-        return bool(self.district_code)
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Citizen:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vieclam.benefits import acts as benefit_acts
-from vieclam.benefits.models import ProposalKind
-from vieclam.benefits.selectors.dossier import BenefitSide, benefit_side, may_be_cancelled, open_month_of
+from vieclam.benefits.selectors.dossier import BenefitSide, benefit_side, open_month_of
 from vieclam.benefits.selectors.officer import neighbours
-from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
-from vieclam.dossiers import acts
-from vieclam.dossiers.components import components_of, papers_in_on
 from vieclam.dossiers.fact_kinds import COMPARED
 from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.selectors.officer import Story, story_of, three_way
 from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
-from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.dossiers.states import DossierState
 from vieclam.gateways.selectors import calls_about
 from vieclam.people.selectors import seen_in_centre
 from vieclam.reference.models import Scheme
@@ -34,23 +27,19 @@ from vieclam.reference.selectors import commune_label, current_calendar
 from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.officer import shown
+from vieclam.web.officer.dossier_acts import Failed, acts_offered
 from vieclam.web.officer.forms import (
     AcceptForm,
     CheckForm,
-    CompleteForm,
-    PaperForm,
     PlainForm,
-    ReasonForm,
     RegionForm,
-    SupplementForm,
 )
-from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
+from vieclam.web.officer.guard import desk_page, dossier_or_404, look
 from vieclam.web.officer.queue import filter_of, kept_query
 from vieclam.web.worker.acts_due import days_left
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-Failed = Mapping[str, forms.Form]
 MOST_VIEWS = 30
 SUM_SECTIONS = ("amount", "duration")
 """Steps of the law that are always in sight: how much and how long. The others are folded."""
@@ -94,7 +83,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "failed_keys": set(failed),
         "keys": _keys(),
         **_proposal(side),
-        **_acts(request, record, story, side, papers, failed, on),
+        **acts_offered(request, record, story, side, papers, failed, on),
     }
     return render(request, "web/officer/dossier.html", values, status=status)
 
@@ -147,7 +136,7 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
     form = failed.get(key)
     if form is None:
         form = RegionForm(prefix=key, initial=_first_region(row.detail)) if region else AcceptForm(prefix=key)
-    settled_by = CATALOGUE[row.kind].settled_by if row.kind in CATALOGUE else ""
+    kind = CATALOGUE.get(row.kind)
     ask_key = f"ask-{row.pk}"
     return {
         "row": row,
@@ -155,8 +144,9 @@ def _question(row: Clarification, failed: Failed) -> dict[str, Any]:
         "region": region,
         "form": form,
         "key": key,
-        "settled_by": settled_by,
-        "plain": CATALOGUE[row.kind].plain if row.kind in CATALOGUE else "",
+        "needs_fact": kind is not None and (bool(kind.settled_by) or not kind.acceptable),
+        "settled_by": kind.settled_by if kind is not None else "",
+        "plain": kind.plain if kind is not None else "",
         "ask_key": ask_key,
         "ask_form": failed.get(ask_key) or PlainForm(prefix=ask_key),
         # Asked while the proposal is on its way, so it is answered there; what changes the decision has to go back.
@@ -224,90 +214,6 @@ def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
         )
         for row in rows
     ]
-
-
-def _acts(
-    request: Any,
-    record: Dossier,
-    story: Story,
-    side: BenefitSide,
-    papers: list[ComponentPapers],
-    failed: Failed,
-    on: dt.date,
-) -> dict[str, Any]:
-    """Which buttons are there, each with its form."""
-    open_ = record.state in OPEN
-    proposal = side.proposal
-    with_officer = proposal is None or proposal.state == ProposalState.WITH_OFFICER
-    on_its_way = proposal is not None and not with_officer
-    missing = [group.component.key for group in papers if group.needed]
-    components = components_of(record)
-    buttons: dict[str, forms.Form] = {}
-
-    def offer(key: str, allowed: bool, form: forms.Form) -> None:
-        if allowed:
-            buttons[key] = failed.get(key) or form
-
-    offer("approve", proposal is not None and with_officer and may(request, benefit_acts.APPROVE), PlainForm())
-    offer(
-        "supplement",
-        record.state in {DossierState.FILED, DossierState.COMPLETE}
-        and not on_its_way
-        and may(request, acts.REQUEST_SUPPLEMENT),
-        SupplementForm(components=components, missing=missing),
-    )
-    offer("refuse", open_ and not on_its_way and may(request, benefit_acts.REFUSE), ReasonForm())
-    offer(
-        "complete",
-        record.state in {DossierState.FILED, DossierState.INFO_REQUESTED}
-        and not missing
-        and may(request, acts.COMPLETE),
-        CompleteForm(initial={"completed_on": papers_in_on(record) or on}),
-    )
-    limits = {row.step: row.due_on for row in story.deadlines}
-    offer("withdraw", open_ and on <= limits.get("withdraw", on) and may(request, acts.WITHDRAW), ReasonForm())
-    offer(
-        "lapse",
-        record.state in {DossierState.FILED, DossierState.INFO_REQUESTED}
-        and "file" in limits
-        and on > limits["file"]
-        and may(request, acts.LAPSE),
-        ReasonForm(),
-    )
-    offer(
-        "drop",
-        proposal is not None
-        and with_officer
-        and proposal.kind != ProposalKind.GRANT
-        and may(request, benefit_acts.DROP),
-        ReasonForm(),
-    )
-    offer(
-        "cancel",
-        proposal_free(side) and may_be_cancelled(record, on) and may(request, benefit_acts.CANCEL),
-        ReasonForm(),
-    )
-    offer("paper", open_ and may(request, acts.ANSWER), PaperForm(components=components))
-    mine = record.assigned_to_id == request.actor.staff_id
-    taking = open_ and may(request, acts.TAKE)
-    return {
-        "buttons": buttons,
-        "can_take": taking and record.assigned_to_id is None,
-        "can_release": taking and mine,
-        "can_take_over": taking and record.assigned_to_id is not None and not mine,
-        "can_verify": open_ and not on_its_way and may(request, acts.CLARIFY),
-        "can_let_stand": open_ and on_its_way and may(request, acts.CLARIFY),
-        "can_check": open_ and may(request, acts.CHECK_PAPER),
-        "can_ask_again": open_ and may(request, acts.EVIDENCE),
-        "can_hand_over": record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT),
-        "can_notify": record.state == DossierState.COLLECTED and may(request, benefit_acts.NOTIFY),
-        "refusing": proposal is not None and proposal.kind != ProposalKind.GRANT,
-    }
-
-
-def proposal_free(side: BenefitSide) -> bool:
-    """No cancellation is on its way yet."""
-    return side.proposal is None or side.proposal.kind != ProposalKind.CANCEL
 
 
 def _keys() -> list[Key]:

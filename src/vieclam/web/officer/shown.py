@@ -135,6 +135,7 @@ def entry_text(act: str) -> str:
         "report_event": _("Người lao động báo sự việc"),
         "result_window_moved": _("Lùi thời hạn nhận kết quả vì ban hành sau ngày hẹn"),
         "result_not_taken": _("Hết hạn mà chưa nhận kết quả"),
+        "result_days_passed": _("Hết hạn mà chưa nhận kết quả; quyết định vẫn còn hiệu lực"),
         "give_account": _("Có tài khoản mới cho lệnh chi bị trả lại"),
         "order_anew": _("Lập lại lệnh chi"),
     }.get(act, act)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.text import clean
 from vieclam.dossiers.selectors.worker import Tracked, track
-from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES, DossierState
+from vieclam.dossiers.states import SENTENCES, DossierState
 from vieclam.reference.selectors import procedure_on
 from vieclam.web.components import words
 from vieclam.web.public.published_words import published
@@ -54,16 +54,10 @@ def _shown(found: Tracked | None) -> dict[str, object]:
     return {
         "found": found,
         "sentence": str(SENTENCES[found.state]),
-        "next_action": str(NEXT_ACTIONS[DossierState.LAPSED if _is_late(found) else found.state]),
+        "next_action": found.next_action(clock.today()),
         "next_date": _next_date(found),
         "procedure": published(procedure.name) if procedure else found.procedure_code,
     }
-
-
-def _is_late(found: Tracked) -> bool:
-    """Papers were asked for and the last day to hand them in has passed: whoever comes now has to ask."""
-    last = found.next_to if found.state is DossierState.INFO_REQUESTED else None
-    return last is not None and last < clock.today()
 
 
 def _next_date(found: Tracked) -> str:
@@ -71,7 +65,7 @@ def _next_date(found: Tracked) -> str:
     if last is None:
         return ""
     if found.state is DossierState.INFO_REQUESTED:
-        said = _("Hạn bổ sung là %(day)s, đã qua.") if _is_late(found) else _("Bổ sung chậm nhất %(day)s.")
+        said = _("Hạn bổ sung là %(day)s, đã qua.") if found.is_late(clock.today()) else _("Bổ sung chậm nhất %(day)s.")
         return said % {"day": words.full_date(last)}
     if found.state is DossierState.COMPLETE:
         return _("Có kết quả chậm nhất %(day)s.") % {"day": words.full_date(last)}

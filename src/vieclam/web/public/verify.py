@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.documents.engine.verification import VerificationReport, verify
-from vieclam.documents.signers import authority
+from vieclam.documents.trust import trusted_roots
 from vieclam.web.components import words
 from vieclam.web.components.fields import CameraField
 
@@ -46,7 +46,5 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 
 
 def check(content: bytes) -> VerificationReport:
-    """What the signatures of a file say, trusting this installation's authority."""
-    known = authority()
-    roots = [known.root.read_bytes(), known.issuing.read_bytes()]
-    return verify(content, trust_roots=roots, now=clock.real_now())
+    """What the signatures of a file say, trusting the authorities this installation trusts."""
+    return verify(content, trust_roots=trusted_roots(), now=clock.real_now())

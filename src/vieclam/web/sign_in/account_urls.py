@@ -17,9 +17,11 @@ from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from vieclam.accounts.models import UserKind
 from vieclam.accounts.vneid import PROVIDER
+from vieclam.core.errors import NotAllowed
 from vieclam.web.sign_in import vneid
 
 
@@ -47,13 +49,25 @@ def _of_provider(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., H
     return known
 
 
+def _with_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Setting a first password is the administrator's part: an account without one is told so."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            raise NotAllowed("no_password", _("Tài khoản này chưa có mật khẩu. Hãy nhờ quản trị viên cấp mật khẩu."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", for_staff(account.reauthenticate), name="account_reauthenticate"),
-    path("password/change/", for_staff(account.password_change), name="account_change_password"),
+    path("password/change/", for_staff(_with_password(account.password_change)), name="account_change_password"),
     path("2fa/", for_staff(factor.index), name="mfa_index"),
     path("2fa/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", for_staff(factor.reauthenticate), name="mfa_reauthenticate"),

@@ -11,16 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from vieclam.core.actors import Actor, Role
 
 NEXT = "tiep"
-SIGNERS = frozenset(
-    {
-        Role.HEAD,
-        Role.CENTRE_DIRECTOR,
-        Role.REVIEWER,
-        Role.DEPARTMENT_DIRECTOR,
-        Role.DEPARTMENT_CLERK,
-        Role.FIGURES_VIEWER,
-    }
-)
+SIGNERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK})
 AUDITORS = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 
 

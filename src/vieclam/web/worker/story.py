@@ -29,6 +29,8 @@ def act_words(act: str) -> str:
         "issue_refuse": _("Đã có thông báo không được hưởng"),
         "issue_cancel": _("Đã hủy quyết định hưởng"),
         "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
+        "result_not_taken": _("Đã quá hạn nhận kết quả"),
+        "result_days_passed": _("Đã quá hạn nhận kết quả, vẫn còn nhận được"),
         "take_result": _("Đã nhận kết quả"),
         "take_late_result": _("Đã nhận kết quả sau hạn, tháng 1 không thông báo"),
         "give_account": _("Đã báo tài khoản khác"),
