@@ -46,12 +46,22 @@ def officer_pages(objects: Objects) -> list[Page]:
         *_payments(objects),
         _month(objects),
         _desk("intake", "officer:intake", viewer=RECEPTION),
-        Page(
-            "officer-intake-draft",
-            "officer:draft",
-            RECEPTION,
-            reverse("officer:draft", args=[objects.desk_draft.dossier_id]) if objects.desk_draft else None,
-        ),
+        *_intake_draft(objects),
+    ]
+
+
+def _intake_draft(objects: Objects) -> list[Page]:
+    """The dense form, and saved with mistakes in it: what was right is kept, the rest is asked for."""
+
+    def mistaken(page: Any) -> None:
+        for name, typed in (("identity_issued_on", "31/2/2021"), ("employer_name", ""), ("account_number", "")):
+            page.fill(f"input[name={name}]", typed)
+        press("Lưu")(page)
+
+    path = reverse("officer:draft", args=[objects.desk_draft.dossier_id]) if objects.desk_draft else None
+    return [
+        Page("officer-intake-draft", "officer:draft", RECEPTION, path),
+        Page("officer-intake-draft-mistaken", "officer:draft", RECEPTION, path, then=mistaken),
     ]
 
 

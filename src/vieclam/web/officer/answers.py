@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vieclam.reference.models import Scheme
-from vieclam.reference.selectors import banks_on, commune_label
+from vieclam.core.errors import UserFacingError
+from vieclam.reference.selectors import banks_on
 from vieclam.web.components.fields import DateField, TextField
 from vieclam.web.components.places import CommuneField
-from vieclam.web.worker.shown import DATES
+from vieclam.web.officer.answer_values import value_of
 
 YES_NO = [("", "–"), ("yes", gettext_lazy("Có")), ("no", gettext_lazy("Không"))]
 LEVELS = ("Chưa qua đào tạo", "Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Sau đại học")
@@ -26,7 +26,7 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     "phone": ("phone",),
     "email": ("email",),
     "permanent_address": ("permanent_commune", "permanent_house"),
-    "current_address": ("same_address", "current_commune", "current_house"),
+    "current_address": ("current_commune", "current_house", "same_address"),
     "terminated_on": ("terminated_on",),
     "termination": ("by", "lawful", "end_reason", "pension"),
     "contract": ("contract_kind", "pay_scale"),
@@ -59,6 +59,26 @@ VERIFIABLE = (
     "declaration",
     *OFFICERS_WORD,
 )
+HALVES: tuple[tuple[str, tuple[str, ...], Any], ...] = (
+    ("end_reason", ("by",), gettext_lazy("Hãy ghi lý do trên giấy tờ.")),
+    ("by", ("end_reason", "lawful", "pension"), gettext_lazy("Hãy chọn hợp đồng chấm dứt do ai.")),
+    ("permanent_commune", ("permanent_house",), gettext_lazy("Hãy chọn xã, phường.")),
+    ("current_commune", ("current_house",), gettext_lazy("Hãy chọn xã, phường.")),
+    ("employer_name", ("employer_unit", "employer_address"), gettext_lazy("Hãy ghi tên nơi làm việc.")),
+    (
+        "method",
+        ("bank_bin", "account_number", "account_holder", "cash_point"),
+        gettext_lazy("Hãy chọn cách nhận tiền."),
+    ),
+    ("around_kind_1", ("around_month_1",), gettext_lazy("Hãy chọn lý do nghỉ.")),
+    ("around_kind_2", ("around_month_2",), gettext_lazy("Hãy chọn lý do nghỉ.")),
+    ("around_month_1", ("around_kind_1", "around_days_1"), gettext_lazy("Hãy ghi tháng nghỉ.")),
+    ("around_month_2", ("around_kind_2", "around_days_2"), gettext_lazy("Hãy ghi tháng nghỉ.")),
+    ("reserved_decision", ("reserved_count",), gettext_lazy("Hãy ghi số và ngày quyết định làm căn cứ.")),
+    ("reserved_count", ("reserved_decision",), gettext_lazy("Hãy ghi số tháng được bảo lưu.")),
+)
+"""A field that is asked for once another of its group is filled: a group half filled is no answer."""
+_FIELD_OF_CODE = {"bank_missing": "bank_bin", "account_invalid": "account_number", "text_missing": "account_holder"}
 LEAVE = [
     ("", "–"),
     ("sick", gettext_lazy("Nghỉ ốm đau")),
@@ -95,7 +115,10 @@ class MonthField(forms.CharField):
 
 
 class AnswersForm(forms.Form):
-    """Nothing is required here: filing says what is missing. ``values`` are the facts that were filled in."""
+    """Nothing is required here: filing says what is missing. ``values`` are the facts that were filled in rightly.
+
+    Both hold in a form with errors too: what is right in it can be recorded, what is not stays as typed.
+    """
 
     full_name = TextField(label=gettext_lazy("Họ và tên"), required=False, max_length=120)
     birth_date = DateField(label=gettext_lazy("Ngày sinh"), required=False)
@@ -194,162 +217,50 @@ class AnswersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("by") and not given.get("end_reason"):
-            self.add_error("end_reason", _("Hãy ghi lý do trên giấy tờ."))
-        for place in ("permanent", "current"):
-            if (
-                given.get(f"{place}_house")
-                and not given.get(f"{place}_commune")
-                and f"{place}_commune" not in self.errors
-            ):
-                self.add_error(f"{place}_commune", _("Hãy chọn xã, phường."))
-        for row in (1, 2):
-            if given.get(f"around_month_{row}") and not given.get(f"around_kind_{row}"):
-                self.add_error(f"around_kind_{row}", _("Hãy chọn lý do nghỉ."))
-        if given.get("reserved_count") is not None and not given.get("reserved_decision"):
-            self.add_error("reserved_decision", _("Hãy ghi số và ngày quyết định làm căn cứ."))
+        for name, told_by, message in HALVES:
+            if name in given and not _filled(given[name]) and any(_filled(given.get(other)) for other in told_by):
+                self.add_error(name, message)
+        if given.get("pay_scale") == "state" and not given.get("contract_kind"):
+            self._ask_for("contract_kind", _("Hãy chọn loại hợp đồng."))
+        if given.get("same_address") and not given.get("permanent_commune"):
+            self._ask_for("permanent_commune", _("Hãy chọn xã, phường."))
         if given.get("method") == "account":
             for name in ("bank_bin", "account_number", "account_holder"):
-                if not given.get(name) and name in self.fields:
-                    self.add_error(name, _("Cần khi nhận qua tài khoản."))
+                if not given.get(name):
+                    self._ask_for(name, _("Cần khi nhận qua tài khoản."))
         return given
 
+    def _ask_for(self, name: str, message: str) -> None:
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, message)
+
+    def wrong(self) -> list[str]:
+        """Kinds that are wrong or half filled: none of them is recorded, all stay as typed."""
+        found = {kind for kind in self.kinds if any(name in self.errors for name in FIELDS_OF[kind])}
+        if "permanent_address" in found and self.cleaned_data.get("same_address"):
+            found.add("current_address")
+        return [kind for kind in self.kinds if kind in found]
+
     def values(self) -> dict[str, Any]:
-        """Kind → value for what was filled in."""
-        given = self.cleaned_data
+        """Kind → value for what was filled in and is right."""
+        given, wrong = self.cleaned_data, self.wrong()
         found: dict[str, Any] = {}
         for kind in self.kinds:
-            value = _value_of(kind, given)
-            if value not in (None, ""):
+            value = None if kind in wrong else value_of(kind, given)
+            if _filled(value):
                 found[kind] = value
-        if given.get("same_address") and "permanent_address" in found:
+        if given.get("same_address") and "current_address" not in wrong and "permanent_address" in found:
             found["current_address"] = found["permanent_address"]
         return found
 
-    def field_of(self, kind: str | None) -> str | None:
-        """The field at which an error about a kind is shown."""
-        return next((name for name in FIELDS_OF.get(kind or "", ()) if name in self.fields), None)
+    def refuse(self, problem: UserFacingError) -> bool:
+        """Show what a service refused, at its field; whether it is about one kind, so that the others can go on."""
+        names = [name for name in FIELDS_OF.get(problem.field or "", ()) if name in self.fields]
+        named = _FIELD_OF_CODE.get(problem.code)
+        self.add_error(named if named in names else next(iter(names), None), problem.message)
+        return bool(names)
 
 
-def _address(given: Mapping[str, Any], place: str) -> dict[str, str] | None:
-    code = given.get(f"{place}_commune")
-    if not code:
-        return None
-    path = commune_label(Scheme.SINCE_2025, code)
-    text = ", ".join(part for part in (given.get(f"{place}_house"), path) if part)
-    return {"scheme": "2025", "commune_code": code, "text": text}
-
-
-def _termination(given: Mapping[str, Any]) -> dict[str, Any] | None:
-    if not given.get("by"):
-        return None
-    value: dict[str, Any] = {"by": given["by"], "reason": given["end_reason"]}
-    if given.get("lawful"):
-        value["lawful"] = given["lawful"] == "yes"
-    elif given["by"] != "worker":
-        value["lawful"] = True
-    if given.get("pension"):
-        value["pension_eligible"] = given["pension"] == "yes"
-    return value
-
-
-def _payment(given: Mapping[str, Any]) -> dict[str, Any] | None:
-    if given.get("method") == "cash":
-        return {"method": "cash", "cash_point": given.get("cash_point", "")}
-    if given.get("method") != "account":
-        return None
-    names = ("method", "bank_bin", "account_number", "account_holder")
-    return {name: given.get(name, "") for name in names}
-
-
-def _around(given: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    return [
-        {
-            "month": given[f"around_month_{row}"],
-            "kind": given[f"around_kind_{row}"],
-            "working_days": given.get(f"around_days_{row}") or 0,
-        }
-        for row in (1, 2)
-        if given.get(f"around_month_{row}")
-    ] or None
-
-
-def _value_of(kind: str, given: Mapping[str, Any]) -> Any:
-    if kind in DATES:
-        day = given.get(kind)
-        return day.isoformat() if day else None
-    if kind == "permanent_address":
-        return _address(given, "permanent")
-    if kind == "current_address":
-        return _address(given, "current")
-    if kind == "termination":
-        return _termination(given)
-    if kind == "payment":
-        return _payment(given)
-    if kind == "contract":
-        value = {"kind": given["contract_kind"], "pay_scale": given.get("pay_scale") or "employer"}
-        return value if value["kind"] else None
-    if kind == "employer":
-        value = {key: given.get(f"employer_{name}", "") for key, name in _EMPLOYER.items()}
-        return value if value["name"] else None
-    if kind == "education":
-        return {"level": given["level"], "field": given["field"]} if given["level"] or given["field"] else None
-    if kind == "work_around_end":
-        return _around(given)
-    if kind == "employer_cannot_pay":
-        day = given.get("confirmed_on")
-        told = given.get("cannot_pay") or day
-        return {"confirmed_on": day.isoformat() if day else None} if told else None
-    if kind == "reserved_months":
-        months = given.get("reserved_count")
-        return None if months is None else {"months": months, "decision": given["reserved_decision"]}
-    if kind == "declaration":
-        return {"agreed": True, "no_job": True, "no_exclusion": True} if given.get("declared") else None
-    return given.get(kind)
-
-
-_EMPLOYER = {"name": "name", "unit_code": "unit", "address": "address"}
-
-
-def first_values(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What the form shows first, from what is known (kind → value)."""
-    found: dict[str, Any] = {
-        name: said[name] for name in ("full_name", "email", "medical_facility", "months_total") if said.get(name)
-    }
-    for kind in DATES:
-        if said.get(kind):
-            found[kind] = dt.date.fromisoformat(said[kind])
-    phone = str(said.get("phone") or "")
-    found["phone"] = "0" + phone[3:] if phone.startswith("+84") else phone
-    for kind, place in (("permanent_address", "permanent"), ("current_address", "current")):
-        value = said.get(kind)
-        if value:
-            code = value["commune_code"] if value.get("scheme") == "2025" else ""
-            path = commune_label(Scheme.SINCE_2025, code) if code else ""
-            found |= {f"{place}_commune": code, f"{place}_house": value["text"].removesuffix(path).removesuffix(", ")}
-    termination, contract, employer = said.get("termination"), said.get("contract"), said.get("employer")
-    if termination:
-        yes_no = {True: "yes", False: "no"}
-        found |= {
-            "by": termination["by"],
-            "lawful": yes_no.get(termination.get("lawful"), ""),
-            "end_reason": termination["reason"],
-            "pension": yes_no.get(termination.get("pension_eligible"), ""),
-        }
-    if contract:
-        found |= {"contract_kind": contract["kind"], "pay_scale": contract.get("pay_scale", "employer")}
-    if employer:
-        found |= {f"employer_{name}": employer.get(key, "") for key, name in _EMPLOYER.items()}
-    found |= said.get("payment") or {}
-    found |= said.get("education") or {}
-    for row, leave in enumerate((said.get("work_around_end") or [])[:2], start=1):
-        names = {"month": leave["month"], "kind": leave["kind"], "days": leave["working_days"]}
-        found |= {f"around_{name}_{row}": value for name, value in names.items()}
-    if said.get("employer_cannot_pay"):
-        day = said["employer_cannot_pay"]["confirmed_on"]
-        found |= {"cannot_pay": True, "confirmed_on": dt.date.fromisoformat(day) if day else None}
-    if said.get("reserved_months"):
-        told = said["reserved_months"]
-        found |= {"reserved_count": told["months"], "reserved_decision": told["decision"]}
-    found["declared"] = bool((said.get("declaration") or {}).get("agreed"))
-    return found
+def _filled(value: Any) -> bool:
+    """Nought is an answer."""
+    return value is not None and value is not False and value != ""

@@ -25,7 +25,8 @@ from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.web.components.fields import CameraField
 from vieclam.web.components.pieces import Tab
 from vieclam.web.components.words import grouped
-from vieclam.web.officer.answers import VERIFIABLE, AnswersForm, first_values
+from vieclam.web.officer.answer_values import first_values
+from vieclam.web.officer.answers import VERIFIABLE, AnswersForm
 from vieclam.web.officer.guard import check_fresh, desk_page, dossier_or_404, look, require_page
 
 MOST_MONTHS = 400
@@ -177,7 +178,7 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
             if problem.field in evidence.fields:
                 evidence.add_error(problem.field, problem.message)
             else:
-                form.add_error(form.field_of(problem.field), problem.message)
+                form.refuse(problem)
     tabs = [Tab(str(KINDS[name].label), f"?loai={name}", current=name == kind) for name in VERIFIABLE]
     values = {"dossier": dossier, "form": form, "evidence": evidence, "tabs": tabs, "label": KINDS[kind].label}
     return render(request, "web/officer/fact.html", values, status=400 if sent else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -34,10 +35,12 @@ from vieclam.people.models import Sex
 from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.web.components.fields import DateField, TextField
 from vieclam.web.officer.acts import keep_paper
-from vieclam.web.officer.answers import INTAKE, AnswersForm, first_values
+from vieclam.web.officer.answers import INTAKE, AnswersForm
 from vieclam.web.officer.files import answer_with
 from vieclam.web.officer.forms import PaperForm
 from vieclam.web.officer.guard import desk_page, look, require_page
+from vieclam.web.officer.told import first_shown, name_tellers, told_of
+from vieclam.web.worker.review import ASKING_FOR
 
 
 class PersonForm(forms.Form):
@@ -140,23 +143,27 @@ def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
     if request.method != "POST":
         return show_draft(request, dossier)
     form = AnswersForm(request.POST, kinds=INTAKE, on=clock.today())
-    if not form.is_valid():
-        return show_draft(request, dossier, form=form, status=400)
-    problem = _save(request, dossier, form)
-    if problem is not None:
-        return show_draft(request, dossier, form=form, status=400)
+    saved = _save(request, dossier, form)
+    if form.errors:
+        return show_draft(request, dossier, form=form, saved=saved, status=400)
     messages.success(request, _("Đã lưu."))
     return redirect("officer:draft", dossier_id=dossier.pk)
 
 
-def _save(request: Any, dossier: Dossier, form: AnswersForm) -> UserFacingError | None:
-    try:
-        record_facts(actor=request.actor, dossier_id=dossier.pk, values=form.values(), source=FactSource.COUNTER)
-    except UserFacingError as problem:
-        request.undo = True
-        form.add_error(form.field_of(problem.field), problem.message)
-        return problem
-    return None
+def _save(request: Any, dossier: Dossier, form: AnswersForm) -> list[str]:
+    """Record what is right; what is wrong, for the form or for the service, stays in the form. The kinds recorded."""
+    form.full_clean()
+    while values := form.values():
+        try:
+            record_facts(actor=request.actor, dossier_id=dossier.pk, values=values, source=FactSource.COUNTER)
+        except UserFacingError as problem:
+            # The act rolled itself back; each kind the service refuses is left out of the next attempt.
+            if form.refuse(problem):
+                continue
+            request.undo = True
+            return []
+        return list(values)
+    return []
 
 
 def show_draft(
@@ -164,18 +171,24 @@ def show_draft(
     dossier: Dossier,
     *,
     form: AnswersForm | None = None,
+    saved: Sequence[str] = (),
     paper_form: PaperForm | None = None,
     filing: FilingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The draft's page; forms that failed keep what was typed."""
+    """The draft's page; forms that failed keep what was typed. ``saved``: the kinds recorded of a form with errors."""
     on, answers = clock.today(), answers_of(dossier)
+    told = told_of(answers)
     if form is None:
-        said = {kind: answers.said(kind) for kind in INTAKE}
-        form = AnswersForm(kinds=INTAKE, on=on, initial=first_values(said))
+        form = AnswersForm(kinds=INTAKE, on=on, initial=first_shown(answers, told))
+    name_tellers(form, told, on=on)
     values = {
         "dossier": dossier,
         "form": form,
+        "told": bool(told),
+        "asking": dossier.waiting_for_evidence and clock.now() - dossier.made_at < ASKING_FOR,
+        "saved": [KINDS[kind].label for kind in saved],
+        "unsaved": [KINDS[kind].label for kind in form.wrong()] if form.is_bound else [],
         "paper_form": paper_form or PaperForm(components=components_of(dossier)),
         "filing": filing or FilingForm(),
         "papers": papers_of(dossier),

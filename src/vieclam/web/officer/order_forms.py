@@ -85,7 +85,7 @@ class AccountForm(AnswersForm, EvidenceForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("method"):
+        if not given.get("method") and "method" not in self.errors:
             self.add_error("method", _("Hãy chọn cách nhận tiền."))
         if not given.get("scan") and "scan" not in self.errors:
             self.add_error("scan", _("Hãy chụp hoặc quét giấy tờ có tài khoản này."))
