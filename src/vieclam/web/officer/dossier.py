@@ -124,7 +124,8 @@ def _clocks(story: Story, calendar: Any, on: dt.date) -> list[dict[str, Any]]:
                     "text": shown.clock_text(row.step),
                     "total": max(total, 1),
                     "used": max(used, 0),
-                    "left": days_left(calendar, on, row.due_on),
+                    # Until then the worker may withdraw; nobody is late when the day has passed.
+                    "over": row.step == "withdraw" and on > row.due_on,
                 }
             )
     return found

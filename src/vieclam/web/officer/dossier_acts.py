@@ -45,8 +45,11 @@ def acts_offered(
     open_, on_its_way = record.state in OPEN, _on_its_way(side)
     mine = record.assigned_to_id == request.actor.staff_id
     taking = open_ and may(request, acts.TAKE)
+    buttons = {key: failed.get(key) or form for key, offered, form in offers if offered}
+    can_hand_over = record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT)
     return {
-        "buttons": {key: failed.get(key) or form for key, offered, form in offers if offered},
+        "buttons": buttons,
+        "acts_here": bool(buttons.keys() - {"paper"}) or can_hand_over,
         "can_take": taking and record.assigned_to_id is None,
         "can_release": taking and mine,
         "can_take_over": taking and record.assigned_to_id is not None and not mine,
@@ -54,7 +57,7 @@ def acts_offered(
         "can_let_stand": open_ and on_its_way and may(request, acts.CLARIFY),
         "can_check": open_ and may(request, acts.CHECK_PAPER),
         "can_ask_again": open_ and may(request, acts.EVIDENCE),
-        "can_hand_over": record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT),
+        "can_hand_over": can_hand_over,
         "can_notify": record.state == DossierState.COLLECTED and may(request, benefit_acts.NOTIFY),
         "refusing": side.proposal is not None and side.proposal.kind != ProposalKind.GRANT,
     }
