@@ -22,6 +22,7 @@ def world(reference_date: date = DEFAULT_REFERENCE_DATE) -> World:
         *situations.refusals(reference_date),
         *planned.differences(reference_date),
         *planned.channels(reference_date),
+        *planned.answered(reference_date),
         *planned.former_law(),
     )
     by_number = {}

@@ -187,6 +187,42 @@ def channels(day: date) -> Iterator[Person]:
     )
 
 
+BEFORE = timedelta(days=35)
+"""How long before the reference date the people of ``answered`` filed: their first order has been answered by then."""
+
+
+def answered(day: date) -> Iterator[Person]:
+    """Situations of claims granted and taken before ``day``, whose first payment order social insurance answered."""
+    person = plain(
+        "claimant_first_month_paid",
+        Who(64, "Lường Văn Thắng", "male", date(1990, 8, 21), "03979", "Tiểu khu 3, phường Mộc Sơn"),
+        Work("Công nhân chế biến chè", "8160", (Run(TEA, 40, 6_000_000),)),
+        day - BEFORE,
+    )
+    yield described(
+        person,
+        "Nộp trước ngày tham chiếu 35 ngày, đã nhận kết quả; lệnh chi tháng thứ nhất đã được chi vào tài khoản.",
+        "Filed 35 days before the reference date and took the result; the first month's order has been paid.",
+        Expectation("B", True, "L25 Đ38, Đ39", 40, 3_600_000, 3, 4),
+    )
+    person = plain(
+        "claimant_first_month_sent_back",
+        Who(65, "Hoàng Thị Duyên", "female", date(1988, 12, 2), "03646", "Tổ 11, phường Tô Hiệu"),
+        Work("Công nhân may", "8153", (Run(GARMENT, 49, 8_000_000),)),
+        day - BEFORE,
+    )
+    if person.account is None:
+        raise ValueError("this situation needs an account")
+    yield described(
+        replace(person, account=replace(person.account, rejected_with="ACCOUNT_NAME_MISMATCH")),
+        "Nộp trước ngày tham chiếu 35 ngày, đã nhận kết quả; lệnh chi tháng thứ nhất bị trả lại vì ngân hàng ghi tên"
+        " chủ tài khoản khác.",
+        "Filed 35 days before the reference date and took the result; the first month's order was sent back because"
+        " the bank has another account holder's name.",
+        Expectation("B", True, "L25 Đ38, Đ39", 49, 4_800_000, 4, 1),
+    )
+
+
 def former_law() -> Iterator[Person]:
     """Situations on the days around 1 January 2026; their dates do not move with the reference date."""
     who = Who(80, "Đặng Thu Hà", "female", date(1992, 10, 10), "03646", "Tổ 5, phường Tô Hiệu")

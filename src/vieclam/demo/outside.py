@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import subprocess
@@ -14,7 +15,9 @@ from contextlib import contextmanager
 import httpx
 from django.conf import settings
 
+from vieclam.core import clock
 from vieclam.core.home import home_mark
+from vieclam.gateways.clients.simulators import move_simulators
 
 NAMES = ("population", "social_insurance")
 _PATIENCE_SECONDS = 20.0
@@ -54,6 +57,21 @@ def simulators_running() -> Iterator[None]:
                 process.wait(timeout=10)
             for name, address in before.items():
                 setattr(settings, f"{name.upper()}_URL", address)
+
+
+@contextmanager
+def social_insurance_at(moment: dt.datetime) -> Iterator[None]:
+    """Within the block social insurance's clock shows the moment, afterwards it follows the demo's again."""
+    _move_social_insurance(moment - clock.real_now())
+    try:
+        yield
+    finally:
+        _move_social_insurance(clock.offset())
+
+
+def _move_social_insurance(ahead: dt.timedelta) -> None:
+    if move_simulators([settings.SOCIAL_INSURANCE_URL], ahead):
+        raise RuntimeError("the simulator social_insurance does not follow the clock")
 
 
 def _start(name: str, folder: str) -> tuple[str, subprocess.Popen[bytes]]:

@@ -14,15 +14,24 @@ from vieclam.core.jobs import enqueue, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
-from vieclam.demo.processing import collect, settle_questions, work_on
+from vieclam.demo.outside import social_insurance_at
+from vieclam.demo.processing import collect, moment, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.services.ask_now import ask_now
 
 TODAY = dt.date(2026, 3, 2)
 OPENING = dt.time(8)
 NOT_FILED = frozenset({"claimant_complete", "claimant_old_law", "claimant_filed_before_new_law"})
 """Left for the tour (the first), or decided under the former law."""
+
+ANSWERED = ("claimant_first_month_paid", "claimant_first_month_sent_back")
+"""Decided weeks ago, with a first payment order that social insurance has answered."""
+ANSWER_DAYS = dt.timedelta(days=2)
+"""From sending the order until asking: the simulator pays a day after it accepted."""
 
 # Days before TODAY a bulk person files, and how far the claim has come by then.
 PLAN: tuple[tuple[dt.date, str], ...] = (
@@ -72,32 +81,62 @@ def seed(say: Callable[[str], None]) -> None:
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")
     say("3 hồ sơ minh họa ở Đồng Nai: xong.")
     count = _situations(centre, elsewhere)
+    for key in ANSWERED:
+        count += _answered(world(TODAY).person(key), centre)
     say(f"{count} tình huống của luật: xong (docs/demo-people.md).")
 
 
 def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, stage: str) -> None:
     channel = "online" if someone.filing.channel == "online" else "counter"
+    dossier = _worked_on(someone, centre, prefix, channel, filed_on, "sealed" if stage == "collected" else stage)
+    if dossier is not None and stage == "collected" and dossier.state == DossierState.DECIDED and dossier.result_from:
+        _take(dossier, dossier.result_from)
+
+
+def _worked_on(
+    someone: WorldPerson, centre: Centre, prefix: str, channel: str, filed_on: dt.date, stage: str
+) -> Dossier | None:
+    """The claim, filed and brought to the stage where it can go; None when this person already has one."""
     dossier = _file_once(someone, centre, prefix, channel, filed_on)
     if dossier is None:
-        return
+        return None
     settle_questions(dossier, demo_actor(f"{prefix}.chuyenvien", filed_on), filed_on)
     _run_jobs(filed_on)
     determination = _answer(dossier, prefix, filed_on)
-    if stage == "officer" or not determination.get("starts_on"):
-        return
-    signing_day = dt.date.fromisoformat(determination["starts_on"])
-    reached = work_on(dossier, prefix=prefix, until=stage, on=filed_on, signing_day=signing_day)
-    if stage == "collected" and reached == "sealed":
-        result_day = _dossier(dossier.pk, prefix, filed_on).result_from or signing_day
-        collect(dossier, on=result_day)
-        _run_jobs(result_day)
+    if stage != "officer" and determination.get("starts_on"):
+        signing_day = dt.date.fromisoformat(determination["starts_on"])
+        work_on(dossier, prefix=prefix, until=stage, on=filed_on, signing_day=signing_day)
+    return _dossier(dossier.pk, prefix, filed_on)
+
+
+def _take(dossier: Dossier, on: dt.date) -> None:
+    """The worker takes the result, and the first month's order goes out."""
+    collect(dossier, on=on)
+    _run_jobs(on)
+
+
+def _answered(someone: WorldPerson, centre: Centre) -> int:
+    """A claim taken on its first day, and its order asked about once social insurance has answered."""
+    filing = someone.filing
+    dossier = _worked_on(someone, centre, "sonla", filing.channel, filing.filed_on, "sealed")
+    if dossier is None or dossier.result_from is None:
+        return 0
+    asked_on = dossier.result_from + ANSWER_DAYS
+    with social_insurance_at(moment(dossier.result_from)):
+        _take(dossier, dossier.result_from)
+    officer = demo_actor("sonla.chuyenvien", asked_on)
+    with social_insurance_at(moment(asked_on)), clock.at(moment(asked_on)):
+        with acting_as(officer):
+            ask_now(actor=officer, order_id=PaymentOrder.objects.get(person_id=dossier.person_id).pk)
+        run_waiting()
+    return 1
 
 
 def _situations(centre: Centre, elsewhere: Centre) -> int:
     """The situations of the law are filed this morning at the desk; each shows what an officer must look at."""
     count = 0
     for someone in world(TODAY).people:
-        if someone.key in NOT_FILED:
+        if someone.key in NOT_FILED or someone.key in ANSWERED:
             continue
         if someone.other_claim is not None:
             _file_once(someone, elsewhere, "dongnai", "counter", someone.other_claim.filed_on)

@@ -110,6 +110,7 @@ _WANTED: dict[str, Q] = {
     "refused": Q(person__full_name="Bùi Ngọc Ánh"),
     "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
     "sent_back": Q(person__payment_orders__state="rejected"),
+    "paid": Q(person__payment_orders__state="paid"),
     "filed": Q(state=DossierState.FILED),
     "info_requested": Q(state=DossierState.INFO_REQUESTED),
 }

@@ -13,8 +13,8 @@ NEW_WORKER = "000190000001"
 
 
 def worker_pages(objects: Objects) -> list[Page]:
-    """Homes by how far the claim has come, the claim in preparation, the months."""
-    homes = ("collected", "decided", "with_department", "differences", "waiting", "refused")
+    """Homes by how far the claim and its money have come, the claim in preparation, the months."""
+    homes = ("collected", "paid", "sent_back", "decided", "with_department", "differences", "waiting", "refused")
     return [
         Page("worker-home-new", "worker:home", NEW_WORKER, reverse("worker:home")),
         *(_own(objects, name, "worker:home", "home") for name in homes),
