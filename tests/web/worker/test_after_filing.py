@@ -249,6 +249,8 @@ def test_rejected_payment_says_what_to_mend() -> None:
         PaymentOrder.objects.update(state="rejected", reject_reason="Tài khoản đã đóng")
     client = browser_of(dossier.person_id)
     with clock.at(dossier.result_from or FILED_ON):
-        home = page(client, "/toi")
-    assert "Tiền bị trả lại" in home and "Tài khoản đã đóng" in home
+        shown = [page(client, "/toi"), page(client, f"/toi/ho-so/{dossier.code}")]
+    for text in shown:
+        assert "Tiền bị trả lại" in text and "Tài khoản đã đóng" in text
+        assert text.index("Tiền bị trả lại") < text.index("xem việc phải sửa ở trên")
     assert Dossier.objects.count() == 0

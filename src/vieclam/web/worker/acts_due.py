@@ -17,6 +17,8 @@ from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.selectors import account_is_wrong
 from vieclam.payments.states import OrderState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import BenefitMonthCard
@@ -213,8 +215,14 @@ def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tupl
     if state == OrderState.PAID:
         return "good", _("đã chi"), words.plain_date(paid_on) if paid_on else ""
     if state == OrderState.REJECTED:
-        return "danger", _("bị trả lại"), _("xem việc phải sửa bên dưới")
+        return "danger", _("bị trả lại"), _("xem việc phải sửa ở trên")
     return "info", _("đang chi"), _("chậm nhất %(day)s") % {"day": words.full_date(due_on)}
+
+
+def money_sent_back(benefit: Benefit) -> list[tuple[PaymentOrder, bool]]:
+    """Orders that were sent back, and whether another account mends them."""
+    orders = [row.order for row in benefit.months if row.order and row.order.state == OrderState.REJECTED]
+    return [(order, account_is_wrong(order)) for order in orders]
 
 
 def late_words(month: BenefitMonth) -> str:

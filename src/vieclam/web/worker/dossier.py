@@ -28,7 +28,7 @@ from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
 from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
-from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, month_cards
+from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.form_names import form_name
@@ -78,6 +78,7 @@ def dossier_values(
         "papers": papers,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
+        "rejected": money_sent_back(benefit) if benefit else [],
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)],
         "asked": asked,
         "questions": [

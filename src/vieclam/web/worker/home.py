@@ -21,9 +21,6 @@ from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
 from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, SENTENCES, DossierState
-from vieclam.payments.models import PaymentOrder
-from vieclam.payments.selectors import account_is_wrong
-from vieclam.payments.states import OrderState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.worker.acts_due import (
     act_for_benefit,
@@ -31,6 +28,7 @@ from vieclam.web.worker.acts_due import (
     act_for_questions,
     besides_questions,
     late_words,
+    money_sent_back,
     month_cards,
 )
 from vieclam.web.worker.form_names import form_name
@@ -83,19 +81,13 @@ def _current(dossier: Dossier) -> dict[str, Any]:
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
         "missed": [late_words(month) for month in benefit.missed(on)] if benefit else [],
-        "rejected": _rejected(benefit) if benefit else [],
+        "rejected": money_sent_back(benefit) if benefit else [],
         "steps": explanation_steps(determination.answer, ("eligibility", "amount", "duration", "start"))
         if determination and (benefit or state in OPEN) and determination.answer.get("eligible") is not False
         else [],
         "amount": benefit.entitlement.monthly_amount if benefit else None,
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)][-6:],
     }
-
-
-def _rejected(benefit: Benefit) -> list[tuple[PaymentOrder, bool]]:
-    """Orders that were sent back, and whether another account mends them."""
-    orders = [row.order for row in benefit.months if row.order and row.order.state == OrderState.REJECTED]
-    return [(order, account_is_wrong(order)) for order in orders]
 
 
 def state_words(dossier: Dossier, benefit: Benefit | None) -> str:
