@@ -232,3 +232,31 @@ def test_a_slip_prints_on_a5(open_page):
     printed = page.pdf(prefer_css_page_size=True)
     width, height = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", printed).groups()
     assert (round(float(width)), round(float(height))) == (420, 595)  # points: 148 by 210 mm
+
+
+def test_what_was_typed_is_not_left_without_a_question(open_page):
+    page = open_page("/components/cau-hoi")
+    page.evaluate(
+        """() => {
+            document.querySelector("main form").dataset.unsaved = "Chưa lưu";
+            const other = document.createElement("form");
+            other.method = "post";
+            other.innerHTML = "<button>Gửi</button>";
+            document.querySelector("main").append(other);
+        }"""
+    )
+    asked: list[str] = []
+
+    def stay(dialog):
+        asked.append(f"{dialog.type}: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    other = page.locator("main > form").last
+    page.locator("main form input:visible").first.press_sequentially("1")
+    other.locator("button").click()
+    assert asked == ["confirm: Chưa lưu"]
+    assert other.get_attribute("data-sending") is None
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked[1:] == ["beforeunload: "]

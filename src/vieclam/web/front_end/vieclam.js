@@ -6,6 +6,7 @@ import { enhanceCameras } from "./modules/camera.js";
 import { enhanceQueues } from "./modules/queue.js";
 import { listenForKeys } from "./modules/keyboard.js";
 import { enhanceChanges } from "./modules/changes.js";
+import { askBeforeLeaving } from "./modules/unsaved.js";
 import { focusErrors } from "./modules/errors.js";
 
 function enhance(root) {
@@ -18,6 +19,7 @@ function enhance(root) {
 
 document.documentElement.classList.add("js");
 enhance(document);
+askBeforeLeaving(); // before the guard against double presses: what is not sent is not being sent
 guardDoublePress();
 listenForKeys();
 enhanceChanges();
