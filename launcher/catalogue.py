@@ -174,6 +174,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "  cổng {port} đã có chương trình khác dùng: {name} chuyển sang {address}",
         "  another program uses port {port}: {name} moves to {address}",
     ),
+    "web_moved": (
+        "  cổng {port} đã có chương trình khác dùng: trang web ở cổng {own} (muốn cổng khác: --port N)",
+        "  another program uses port {port}: the web server takes {own} (another one: --port N)",
+    ),
     "child_given_up": (
         "✗ {name} dừng liên tục {times} lần, không khởi động lại nữa.",
         "✗ {name} ended {times} times in a row and is not started again.",

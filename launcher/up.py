@@ -125,7 +125,10 @@ def _start(
 
 def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[str, list[Program], dict[str, str]]:
     """Ports and programs: the next free port wherever the usual one is taken, unless one was named."""
-    port = options.port or ports.next_free(installation.FIRST_WEB_PORT, options.host)
+    usual = installation.FIRST_WEB_PORT
+    port = options.port or ports.next_free(usual, options.host)
+    if not options.port and port != usual:
+        say("web_moved", port=usual, own=port)
     taken, programs, simulated = {port}, [web(options.host, port), worker()], {}
     for one in SIMULATORS:
         if options.no_simulators or os.environ.get(one.variable) or not one.exists():

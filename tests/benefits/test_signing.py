@@ -16,7 +16,9 @@ import pytest
 
 from tests import factories
 from tests.claims import certify, moment
+from tests.documents.engine.reading import text_of
 from vieclam.archive.models import StoredFile
+from vieclam.archive.services.read_file import read_file
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.advance_proposal import propose, return_proposal
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
@@ -39,6 +41,14 @@ def document(claim: factories.Claim) -> Document:
     return found
 
 
+def words_of(claim: factories.Claim, row: Document) -> str:
+    """The text of a document's file."""
+    assert row.signed_file_id is not None
+    with factories.acting(claim.job):
+        _row, pdf = read_file(actor=claim.job, file_id=row.signed_file_id)
+    return text_of(pdf)
+
+
 def given_numbers(claim: factories.Claim) -> list[tuple[int, bool]]:
     """The decisions' register of the claim's Department: number, whether it was voided."""
     owner = f"department:{claim.desk.centre.department_id}"
@@ -54,6 +64,37 @@ def test_nothing_is_signed_before_the_watch_period_has_ended() -> None:
     assert refused.value.code == "watch_period"
     assert "17/3/2026" in refused.value.message
     assert claim.sign(on=WATCH_ENDS + dt.timedelta(days=1)).state == ProposalState.SIGNED
+
+
+@pytest.mark.django_db
+def test_a_decision_bears_the_day_of_its_signature() -> None:
+    claim = factories.claim("proposed")
+    released = document(claim)
+    assert released.business_date == claim.sign_day
+    day = claim.sign_day + dt.timedelta(days=3)
+    claim.sign(on=day)
+    signed = document(claim)
+    assert (signed.pk, signed.number_text, signed.token) == (released.pk, released.number_text, released.token)
+    assert (signed.business_date, signed.data["issued_on"]) == (day, day.isoformat())
+    assert f"ngày {day.day} tháng {day.month} năm {day.year}" in words_of(claim, signed)
+    assert claim.seal(on=day).state == ProposalState.SEALED
+    assert claim.entitlement.decided_on == day
+    assert given_numbers(claim) == [(1, False)]
+
+
+@pytest.mark.django_db
+def test_signed_in_the_next_year_it_takes_that_years_number() -> None:
+    claim = factories.claim("proposed")
+    released = document(claim)
+    with factories.acting(claim.job):
+        Document.objects.filter(pk=released.pk).update(business_date=dt.date(2025, 12, 31))
+    claim.sign()
+    signed = document(claim)
+    assert signed.pk != released.pk and signed.token != released.token
+    assert signed.data["verification_url"].endswith(signed.token)
+    assert signed.business_date == claim.sign_day
+    with factories.acting(claim.job):
+        assert Document.objects.get(pk=released.pk).state == "voided"
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ CEILINGS = {
     "approve": 28,
     "agree": 11,
     "propose": 26,
-    "sign": 33,
+    "sign": 34,
     "seal": 43,
     "take_result": 35,
 }

@@ -98,7 +98,7 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, sig
         raise WrongState("facts_changed", _("Dữ kiện của hồ sơ vừa thay đổi; tờ trình sẽ về lại chuyên viên."))
     department = proposal.centre.department
     form = decision_form(proposal)
-    # The decision bears the day from which it may be signed: nothing is signed before the watch period ends.
+    # The first day on which it may be signed; signed on a later one, it is brought to that day.
     dated = max(on, proposal.sign_from) if proposal.sign_from else on
     power = _signer(actor, department.pk, dated, signer_id)
     proposal.document = release_document(

@@ -18,6 +18,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import act_block
 from vieclam.core.tenancy import in_centre
+from vieclam.documents.services.bring_to_day import bring_to_day
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
 from vieclam.dossiers.services.support import write_entry
@@ -43,8 +44,11 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         if proposal.document_id is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để ký."))
         _require_undisputed(proposal)
-        signed_as = str(proposal.document.data["signer"]["title"]) if proposal.document else ""
-        sign_document(actor=here, document_id=proposal.document_id, signed_as=signed_as)
+        document = bring_to_day(actor=here, document_id=proposal.document_id, on=on)
+        if document.pk != proposal.document_id:
+            proposal.document = document
+            proposal.save(update_fields=["document"])
+        sign_document(actor=here, document_id=document.pk, signed_as=str(document.data["signer"]["title"]))
         move(proposal, ProposalState.SIGNED, here, "sign", at=at)
         write_entry(proposal.dossier, here, "sign", at=at)
         return proposal

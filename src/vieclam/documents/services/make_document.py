@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -71,6 +72,32 @@ def release_document(
     address where whoever holds the paper may check it: a random token, nothing of the person.
     """
     require(actor, acts.RELEASE, centre_id=centre_id, person_id=person_id)
+    return store_numbered(
+        actor,
+        form=form,
+        centre_id=centre_id,
+        person_id=person_id,
+        department_id=department_id,
+        subject=subject,
+        symbol=symbol,
+        data=data,
+        on=on,
+    )
+
+
+def store_numbered(
+    actor: Actor,
+    *,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    department_id: int,
+    subject: str,
+    symbol: str,
+    data: Mapping[str, Any],
+    on: dt.date,
+) -> Document:
+    """The document with the Department's next number of the year, released for signature; the caller asked the door."""
     allocation = allocate(
         kind="decision", owner=f"department:{department_id}", period=str(on.year), subject=f"{form}:{subject}"
     )
@@ -110,15 +137,7 @@ def _store(
     department_id: int | None = None,
     token: str | None = None,
 ) -> Document:
-    pdf = render(form, data)
-    stored = store_file(
-        actor=actor,
-        centre_id=centre_id,
-        person_id=person_id,
-        name=f"{form}.pdf",
-        content=pdf,
-        purpose=f"document:{form}",
-    )
+    stored = typeset_file(actor, form, centre_id, person_id, data)
     return Document.objects.create(
         centre_id=centre_id,
         person_id=person_id,
@@ -134,4 +153,16 @@ def _store(
         file=stored,
         token=token or new_token(),
         made_at=clock.real_now(),
+    )
+
+
+def typeset_file(actor: Actor, form: str, centre_id: int, person_id: int, data: Mapping[str, Any]) -> StoredFile:
+    """The form filled with the data, as a stored PDF."""
+    return store_file(
+        actor=actor,
+        centre_id=centre_id,
+        person_id=person_id,
+        name=f"{form}.pdf",
+        content=render(form, data),
+        purpose=f"document:{form}",
     )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from vieclam.core.tenancy import read_once
 from vieclam.law.kernel.working_days import WorkingCalendar, calendar_from_days
 from vieclam.reference.models import CalendarDay, WorkingCalendarVersion
+
+LATEST_CALENDAR = "latest-calendar"
+"""Under which the version in force is remembered in a transaction: whoever publishes one forgets it."""
 
 
 def latest_calendar_number() -> int | None:
@@ -18,7 +22,9 @@ def current_calendar() -> WorkingCalendar:
 
     Raises ``LookupError`` while no calendar is loaded.
     """
-    latest = WorkingCalendarVersion.objects.order_by("-number").values_list("pk", "number").first()
+    latest = read_once(
+        LATEST_CALENDAR, WorkingCalendarVersion.objects.order_by("-number").values_list("pk", "number").first
+    )
     if latest is None:
         raise LookupError("no working calendar is loaded: run load_reference")
     return _built(*latest)

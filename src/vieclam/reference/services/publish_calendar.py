@@ -13,9 +13,11 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.permissions import require
+from vieclam.core.tenancy import forget
 from vieclam.core.text import clean
 from vieclam.reference.acts import PUBLISH_CALENDAR
 from vieclam.reference.models import CalendarDay, DayKind, WorkingCalendarVersion
+from vieclam.reference.selectors.calendars import LATEST_CALENDAR
 
 EARLIEST, LATEST = dt.date(2010, 1, 1), dt.date(2099, 12, 31)
 _SATURDAY = 5
@@ -73,6 +75,7 @@ def publish_calendar(
             note=clean(note),
         )
         CalendarDay.objects.bulk_create(_row(version, entry, source) for entry in entries)
+    forget(LATEST_CALENDAR)
     return version
 
 

@@ -83,12 +83,8 @@ def _on_papers(
     asking = record.state in {DossierState.FILED, DossierState.COMPLETE} and not _on_its_way(side)
     form = SupplementForm(components=components, missing=missing)
     yield "supplement", asking and may(request, acts.REQUEST_SUPPLEMENT), form
-    whole = record.state in NOT_COMPLETE and not missing
-    yield (
-        "complete",
-        whole and may(request, acts.COMPLETE),
-        CompleteForm(initial={"completed_on": papers_in_on(record) or on}),
-    )
+    if record.state in NOT_COMPLETE and not missing and may(request, acts.COMPLETE):
+        yield "complete", True, CompleteForm(initial={"completed_on": papers_in_on(record) or on})
     yield "paper", record.state in OPEN and may(request, acts.ANSWER), PaperForm(components=components)
 
 
