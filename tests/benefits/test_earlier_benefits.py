@@ -11,11 +11,13 @@ from tests import factories
 from tests.claims import moment
 from tests.web.claims import PNG as PIXEL
 from vieclam.archive.services.store_file import store_file
+from vieclam.benefits.models import Entitlement, Proposal
 from vieclam.core import clock
-from vieclam.core.errors import InvalidInput
+from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.dossiers.evidence import keep_history
 from vieclam.dossiers.models import Clarification, FactSource
 from vieclam.dossiers.services.clarify import accept_clarification
+from vieclam.dossiers.services.file_dossier import file_dossier
 from vieclam.dossiers.services.record_fact import record_fact
 from vieclam.dossiers.services.support import lock_dossier
 from vieclam.gateways.clients.social_insurance import (
@@ -122,3 +124,62 @@ def test_an_officers_own_history_answers_the_question() -> None:
     claim.assess()
     assert "earlier_benefit" not in claim.questions()
     assert contributed(claim) == 40
+
+
+def again(first: factories.Claim, stage: str, *, on: dt.date, **others: Any) -> factories.Claim:
+    """A further claim of the same person at the same centre: 50 months up to the end of the year."""
+    said = {"terminated_on": (on - dt.timedelta(days=5)).isoformat()}
+    month = f"{on:%Y-%m}"
+    return factories.claim(stage, at=first.desk, of=first.person, on=on, said=said, last_month=month, **others)
+
+
+@pytest.mark.parametrize("channel", ["counter", "online"])
+@pytest.mark.parametrize("stage", ["sealed", "collected"])
+def test_while_a_benefit_runs_no_other_claim_is_begun(stage: str, channel: str) -> None:
+    first = factories.claim(stage)
+    with factories.acting(first.job):
+        number, last = first.entitlement.decision_number, first.entitlement.ends_on
+    with pytest.raises(WrongState) as refused:
+        again(first, "draft", on=last, channel=channel)
+    assert refused.value.code == "benefit_runs"
+    assert number in refused.value.message
+    assert "16/6/2026" in refused.value.message
+    assert refused.value.message.startswith("Bạn" if channel == "online" else "Người này")
+    assert again(first, "draft", on=last + dt.timedelta(days=1), channel=channel).dossier.state == "draft"
+
+
+def test_a_draft_begun_before_the_decision_is_not_filed_while_the_benefit_runs() -> None:
+    person_draft = factories.claim("draft")
+    first = factories.claim("sealed", of=person_draft.person)
+    worker = factories.worker(person_draft.person)
+    day = first.sign_day
+    with clock.at(moment(day)), factories.acting(worker) as actor, pytest.raises(WrongState) as refused:
+        file_dossier(actor=actor, dossier_id=person_draft.dossier_id, on=day, at=moment(day))
+    assert refused.value.code == "benefit_runs"
+
+
+def test_what_our_own_decision_granted_is_asked_about_though_social_insurance_tells_of_nothing() -> None:
+    first = factories.claim("collected")
+    later = again(first, "evidenced", on=DAY(2027, 1, 8), month_count=50)
+    assert later.questions()["earlier_benefit"] == {
+        "since": "2026-03-17",
+        "decision": first.entitlement.decision_number,
+    }
+    assert contributed(later) == 11  # from 3/2026 on, as the benefit began in that month
+    with factories.acting(later.job):
+        assert not Proposal.objects.filter(dossier_id=later.dossier_id, kind="grant").exists()
+    later.tell(FactSource.OFFICER, reserved_months={"months": 4, "decision": first.entitlement.decision_number})
+    assert "earlier_benefit" not in later.questions()
+    assert contributed(later) == 15
+    # What came later changes nothing of the case that the first decision rests on.
+    before = first.determination
+    assert first.assess(on=later.on).pk == before.pk
+
+
+def test_a_cancelled_decision_of_ours_used_nothing() -> None:
+    first = factories.claim("sealed")
+    with factories.acting(first.job):
+        Entitlement.objects.filter(dossier_id=first.dossier_id).update(state="cancelled")
+    later = again(first, "evidenced", on=DAY(2027, 1, 8), month_count=50)
+    assert "earlier_benefit" not in later.questions()
+    assert contributed(later) == 50

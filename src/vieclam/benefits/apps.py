@@ -9,8 +9,11 @@ class BenefitsConfig(AppConfig):
     verbose_name = "Trợ cấp thất nghiệp"
 
     def ready(self) -> None:
-        """Say what a centre's closing leaves unfinished."""
+        """Say what a centre's closing leaves unfinished, and whether a person's benefit runs."""
+        from vieclam.benefits.selectors.granted import running_benefit_of
         from vieclam.benefits.selectors.unfinished import unfinished_benefits
+        from vieclam.dossiers.running_benefit import register_running_benefit
         from vieclam.organisations.closing import register_needs
 
         register_needs(unfinished_benefits)
+        register_running_benefit(running_benefit_of)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from vieclam.benefits.models import Entitlement
+from vieclam.benefits.selectors.granted import granted_before
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, events_in_force, said_value
 from vieclam.employers.models import UnitWageRegion
@@ -32,7 +34,7 @@ def case_of(dossier: Dossier) -> dict[str, Any]:
             case["filing"]["authority_confirmed_on"] = failure.value["confirmed_on"]
     if trusted(facts, "contributions") is not None:
         regions = ConfirmedRegions(facts)
-        months, reserved = unused_months(facts)
+        months, reserved = unused_months(facts, granted_before(dossier))
         case["contributions"] = {"months": [_month(regions, row) for row in months]}
         if reserved:
             case["contributions"]["reserved_before"] = reserved
@@ -51,14 +53,18 @@ def trusted(facts: dict[str, dict[str, Fact]], kind: str) -> Any:
     return next((by_source[source].value for source in TRUSTED if source in by_source), None)
 
 
-def unused_months(facts: dict[str, dict[str, Fact]]) -> tuple[list[dict[str, Any]], int]:
+def unused_months(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> tuple[list[dict[str, Any]], int]:
     """The contributed months not used for an earlier benefit, oldest first, and reserved ones that have no row.
+
+    ``granted``: the benefit that our own register knows of (``granted_before``), whatever social insurance tells.
 
     Counting restarts at zero after a benefit except the months reserved (L25 Đ35.2), which social insurance books from
     the latest contributed ones (T28 Đ9.3; N374 Đ8.7).
     """
     contributions = trusted(facts, "contributions") or {"months": []}
-    months, used_before = contributions["months"], contributions.get("used_before")
+    granted = None if _counted_by_hand(contributions) else granted
+    starts = [contributions.get("used_before") or "", granted.starts_on.isoformat()[:7] if granted else ""]
+    months, used_before = contributions["months"], max(starts)
     if not used_before:
         return months, contributions.get("reserved_before") or 0
     told = facts.get("reserved_months", {}).get(FactSource.OFFICER)
@@ -68,18 +74,29 @@ def unused_months(facts: dict[str, dict[str, Fact]]) -> tuple[list[dict[str, Any
     return booked + months[len(used) :], reserved - len(booked)
 
 
-def earlier_benefit(facts: dict[str, dict[str, Fact]]) -> dict[str, Any] | None:
-    """The earlier benefit of which nobody told how many months it left over."""
+def _counted_by_hand(contributions: dict[str, Any]) -> bool:
+    """Whether an officer entered the history with the months reserved: the earlier benefit is in that count."""
+    return "reserved_before" in contributions and "used_before" not in contributions
+
+
+def earlier_benefit(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> dict[str, Any] | None:
+    """The earlier benefit of which nobody told how many months it left over: the later one of what social insurance
+    tells and of what our own register granted."""
     if FactSource.OFFICER in facts.get("reserved_months", {}):
         return None
     contributions = trusted(facts, "contributions") or {}
     found: dict[str, Any] | None = contributions.get("earlier_benefit")
-    return found
+    if granted is None or _counted_by_hand(contributions):
+        return found
+    since = granted.starts_on.isoformat()
+    if found is not None and found["since"] >= since:
+        return found
+    return {"since": since, "decision": granted.decision_number}
 
 
-def rows_of_six(facts: dict[str, dict[str, Fact]]) -> list[dict[str, Any]]:
+def rows_of_six(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> list[dict[str, Any]]:
     """The rows of the six latest months, newest first: their units' wage regions make the ceilings and the cap."""
-    return list(reversed(unused_months(facts)[0][-SIX:]))
+    return list(reversed(unused_months(facts, granted)[0][-SIX:]))
 
 
 class ConfirmedRegions:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.web.worker import situations
 from tests.web.worker.situations import FILED_ON, browser_of, collected, decided, filed, own, stranger
-from vieclam.benefits.models import BenefitMonth, Notification
+from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
 from vieclam.core import clock
 from vieclam.core.actors import person_actor
 from vieclam.core.tenancy import acting_as
@@ -228,6 +228,21 @@ def test_later_month_is_notified_once_inside_its_window() -> None:
     with clock.at(third.window_to + dt.timedelta(days=1)):
         assert "Đã quá hạn thông báo" in page(client, f"/toi/thang/{third.pk}")
         assert "không chi tháng này" in page(client, "/toi")
+
+
+def test_while_a_benefit_runs_the_page_of_starting_says_so_before_any_question() -> None:
+    dossier = collected()
+    client = browser_of(dossier.person_id)
+    with acting_as(person_actor(dossier.person_id)):
+        benefit = Entitlement.objects.get(dossier=dossier)
+        centre = dossier.centre_id
+    with clock.at(benefit.ends_on):
+        for shown in (client.get("/toi/ho-so/moi"), client.post("/toi/ho-so/moi", {"centre": centre})):
+            text = shown.content.decode()
+            assert f"quyết định số {benefit.decision_number}" in text
+            assert "Bạn muốn nộp hồ sơ ở trung tâm nào?" not in text
+    with clock.at(benefit.ends_on + dt.timedelta(days=1)):
+        assert "Bạn muốn nộp hồ sơ ở trung tâm nào?" in page(client, "/toi/ho-so/moi")
 
 
 @pytest.mark.parametrize(("address", "most"), [("/toi", 34), ("/toi/giay-to", 10), ("/toi/lich.ics", 10)])

@@ -7,7 +7,8 @@ from typing import Any
 
 from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, earlier_benefit, rows_of_six
-from vieclam.benefits.models import Determination
+from vieclam.benefits.models import Determination, Entitlement
+from vieclam.benefits.selectors.granted import granted_before
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -70,7 +71,7 @@ def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt
 def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> None:
     facts = current_facts(dossier)
     events = events_in_force(facts)
-    termination = said_value(facts, "termination") or {}
+    termination, granted = said_value(facts, "termination") or {}, granted_before(dossier)
     questions: dict[str, dict[str, Any] | None] = {
         "unlawful_end": {"by": "worker"} if termination.get("by") == "worker" and "lawful" not in termination else None,
         "not_eligible": {"reasons": answer["reasons"]} if answer.get("eligible") is False else None,
@@ -81,17 +82,19 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> N
         "event_in_watch": {"events": events} if events else None,
     }
     wanted = {(kind, ""): detail for kind, detail in questions.items() if detail is not None}
-    wanted |= {("region_to_confirm", unit): detail for unit, detail in _regions_to_confirm(facts, on).items()}
-    earlier = earlier_benefit(facts)
+    wanted |= {("region_to_confirm", unit): detail for unit, detail in _regions_to_confirm(facts, granted, on).items()}
+    earlier = earlier_benefit(facts, granted)
     if earlier is not None:
         wanted["earlier_benefit", FactSource.SOCIAL_INSURANCE.value] = earlier
     ask_of_each(dossier, wanted, among=[*questions, "region_to_confirm", "earlier_benefit"])
 
 
-def _regions_to_confirm(facts: dict[str, dict[str, Fact]], on: dt.date) -> dict[str, dict[str, Any]]:
+def _regions_to_confirm(
+    facts: dict[str, dict[str, Fact]], granted: Entitlement | None, on: dt.date
+) -> dict[str, dict[str, Any]]:
     """The units of the six latest months of which nobody confirmed the wage region, with what is known of it."""
     regions, found = ConfirmedRegions(facts), dict[str, dict[str, Any]]()
-    for row in rows_of_six(facts):
+    for row in rows_of_six(facts, granted):
         unit = row.get("unit_code") or ""
         if unit in found or regions.of(unit, row["month"]):
             continue

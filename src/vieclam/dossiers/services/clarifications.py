@@ -74,7 +74,7 @@ _CATALOGUE = (
     ClarificationKind(
         "region_to_confirm", _("Xác nhận vùng lương tối thiểu của đơn vị đã đóng (một lần cho mỗi đơn vị).")
     ),
-    ClarificationKind("open_claim_elsewhere", _("Người này đang có hồ sơ hoặc trợ cấp ở trung tâm khác.")),
+    ClarificationKind("open_claim_elsewhere", _("Người này còn một hồ sơ hoặc trợ cấp khác.")),
     ClarificationKind(
         "personal_number_odd", _("Số định danh không khớp giới tính, năm sinh hoặc mã tỉnh."), blocks=False
     ),
@@ -104,7 +104,7 @@ _PLAIN: dict[str, Promise] = {
     "history_missing": _("Chưa tìm thấy quá trình đóng của bạn. Mã số bảo hiểm xã hội và nơi làm việc của bạn là gì?"),
     "earlier_benefit": _("Bạn đã từng hưởng trợ cấp thất nghiệp. Lần trước hưởng ở đâu, từ tháng nào, mấy tháng?"),
     "not_in_population": _("Số định danh, họ tên, ngày sinh của bạn chưa khớp dữ liệu. Gửi ảnh hai mặt thẻ căn cước."),
-    "open_claim_elsewhere": _("Bạn còn hồ sơ hoặc trợ cấp ở trung tâm khác. Bạn đã rút hồ sơ đó chưa?"),
+    "open_claim_elsewhere": _("Bạn còn một hồ sơ hoặc trợ cấp khác. Bạn đã rút hồ sơ đó chưa?"),
     "personal_number_odd": _("Số định danh bạn khai có chỗ lạ. Hãy xem lại và gửi ảnh hai mặt thẻ căn cước."),
     "unlawful_end": _("Bạn tự xin nghỉ: đã báo trước bao nhiêu ngày, công ty có đồng ý không? Gửi kèm giấy tờ nếu có."),
 }

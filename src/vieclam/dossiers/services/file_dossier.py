@@ -19,6 +19,7 @@ from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.receiving import receiving_for, require_receiving
+from vieclam.dossiers.running_benefit import require_no_running_benefit
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
 from vieclam.dossiers.services.cross_centre import claim_elsewhere, one_filing_at_a_time
 from vieclam.dossiers.services.issue_application import issue_application
@@ -55,8 +56,9 @@ def file_dossier(
 ) -> Dossier:
     """File the draft on day ``on``. By post the filing day is the sending postmark, the receipt the arrival postmark.
 
-    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed or when the
-    centre received no longer that day. Papers may still be missing: the dossier is then filed but not complete.
+    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed, while a
+    benefit runs that the actor may see, or when the centre received no longer that day. Papers may still be missing:
+    the dossier is then filed but not complete.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.FILE, centre_id=dossier.centre_id, person_id=dossier.person_id)
@@ -65,6 +67,7 @@ def file_dossier(
         require_draft(dossier)
         one_filing_at_a_time(dossier.person_id)
         _check_postmarks(dossier, posted_on, arrived_on, on)
+        require_no_running_benefit(actor, dossier.person_id, posted_on or on)
         missing = missing_answers(dossier)
         if missing:
             raise AnswersMissing(missing)

@@ -17,6 +17,7 @@ from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Channel, Dossier, FactSource
 from vieclam.dossiers.receiving import receiving_for, require_receiving
+from vieclam.dossiers.running_benefit import require_no_running_benefit
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import ReceptionPoint
@@ -40,7 +41,8 @@ def start_dossier(
 
     For a point that was closed its successor receives. Raises ``InvalidInput`` when the point's centre does not handle
     insurance, ``NotAllowed`` when the centre has no relation with the person, ``WrongState`` when an open dossier of
-    the same procedure already waits in this centre, or when nobody receives here any more.
+    the same procedure already waits in this centre, while a benefit runs that the actor may see, or when nobody
+    receives here any more.
     """
     named = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
     require(actor, acts.START, centre_id=named.centre_id, person_id=person_id)
@@ -55,6 +57,7 @@ def start_dossier(
         mine = Dossier.objects.filter(person_id=person_id, procedure_code=procedure_code, centre_id=point.centre_id)
         if mine.filter(state__in=[state.value for state in OPEN]).exists():
             raise WrongState("open_dossier", _("Người này đang có hồ sơ chưa giải quyết xong cho thủ tục này."))
+        require_no_running_benefit(actor, person_id, on)
         draft = mine.filter(state=DossierState.DRAFT).first()
         if draft is not None:
             _bring_to(draft, point, on)

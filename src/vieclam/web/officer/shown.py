@@ -131,7 +131,7 @@ def entry_text(act: str) -> str:
         "replay_not_signed": _("Không ký trong lần chạy lại số liệu"),
         "take_result": _("Nhận kết quả"),
         "take_late_result": _("Nhận kết quả sau hạn, tháng 1 không thông báo"),
-        "claim_elsewhere_found": _("Phát hiện hồ sơ ở trung tâm khác"),
+        "claim_elsewhere_found": _("Phát hiện hồ sơ khác của cùng một người"),
         "report_event": _("Người lao động báo sự việc"),
         "result_window_moved": _("Lùi thời hạn nhận kết quả vì ban hành sau ngày hẹn"),
         "result_not_taken": _("Hết hạn mà chưa nhận kết quả"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, UserFacingError
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel
+from vieclam.dossiers.running_benefit import running_benefit, running_words
 from vieclam.dossiers.selectors.worker import draft_of, insurance_centres, online_point
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.organisations.models import Centre
@@ -23,10 +24,13 @@ from vieclam.web.worker.places import commune_candidates
 
 @worker_page
 def choose(request: HttpRequest) -> HttpResponse:
-    """Choose the centre; a draft begun earlier is continued instead."""
+    """Choose the centre; a draft begun earlier is continued instead. While a benefit runs nothing is asked."""
     actor = request.actor  # type: ignore[attr-defined]
     if settings.FILING_CHANNEL == "portal":
         return render(request, "web/worker/claim_by_portal.html")
+    runs = running_benefit(actor.person_id, clock.today())
+    if runs is not None:
+        return render(request, "web/worker/claim_not_now.html", {"words": running_words(runs, to_person=True)})
     draft = draft_of(actor.person_id)
     if request.method == "GET" and draft is not None and not request.GET:
         return redirect("worker:draft", dossier_id=draft.pk)
