@@ -12,8 +12,10 @@ from vieclam.benefits.selectors.worker import documents_of
 from vieclam.core import clock
 from vieclam.documents.models import Document
 from vieclam.dossiers.blocks import person_block
-from vieclam.dossiers.models import Fact
+from vieclam.dossiers.models import Fact, FactSource
+from vieclam.dossiers.services.complete_dossier import complete_dossier
 from vieclam.dossiers.services.issue_application import print_application
+from vieclam.dossiers.services.papers import add_paper
 from vieclam.law.loading import load_parameters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -53,6 +55,20 @@ def test_a_slip_is_in_vietnamese_whatever_language_the_desk_reads() -> None:
     data = slip(claim)
     assert data["channel"] == "Tại quầy"
     assert "Giấy tờ chấm dứt hợp đồng lao động" in data["components"]
+
+
+def test_the_appointment_slip_names_only_papers_that_were_handed_in() -> None:
+    claim = factories.claim("filed")
+    history = {"locked": True, "as_of": "2026-03-02", "months": factories.contributed(40, unit=claim.unit)}
+    claim.tell(FactSource.SOCIAL_INSURANCE, contributions=history)
+    with clock.at(claim.on), factories.acting(claim.desk.reception) as actor:
+        paper = {"component": "termination_paper", "file": None, "on_paper": True}
+        add_paper(actor=actor, dossier_id=claim.dossier_id, **paper)
+        complete_dossier(actor=actor, dossier_id=claim.dossier_id, completed_on=claim.on, at=clock.now())
+    assert slip(claim)["components"] == [
+        "Đề nghị hưởng trợ cấp thất nghiệp (Mẫu 10)",
+        "Giấy tờ chấm dứt hợp đồng lao động",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ def missing_components(dossier: Dossier) -> list[Component]:
     ]
 
 
+def handed_in(dossier: Dossier) -> list[Component]:
+    """The papers received and not found unusable: what social insurance told in place of one is none."""
+    there = Paper.objects.filter(dossier=dossier, removed_at__isnull=True).exclude(check_state=Paper.Check.REJECTED)
+    keys = set(there.values_list("component", flat=True))
+    return [component for component in components_of(dossier) if component.key in keys]
+
+
 def papers_in_on(dossier: Dossier) -> dt.date | None:
     """The day on which the last needed paper was there, not before filing (by post: arrival). None while any lacks.
 

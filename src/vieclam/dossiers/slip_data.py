@@ -11,7 +11,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.documents.models import Document
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.blocks import issuer_block, payment_block, person_block, tracking_address
-from vieclam.dossiers.components import Component, components_of
+from vieclam.dossiers.components import Component, handed_in
 from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre, ReceptionPoint
@@ -69,7 +69,7 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
         "channel": str(Channel(dossier.channel).label),
         "components": [
             "Đề nghị hưởng trợ cấp thất nghiệp (Mẫu 10)",
-            *(str(component.name) for component in components_of(dossier)),
+            *(str(component.name) for component in handed_in(dossier)),
         ],
         "collect_from": dossier.result_from.isoformat(),
         "collect_to": dossier.result_to.isoformat(),
