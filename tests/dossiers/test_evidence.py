@@ -9,9 +9,11 @@ import pytest
 
 from tests import factories
 from vieclam.core import clock
-from vieclam.dossiers.evidence import keep_history
+from vieclam.dossiers.evidence import keep_citizen, keep_history
 from vieclam.dossiers.models import Fact, FactSource
+from vieclam.dossiers.services.clarifications import current_facts
 from vieclam.dossiers.services.support import lock_dossier
+from vieclam.gateways.clients.population import Citizen, RegisteredAddress
 from vieclam.gateways.clients.social_insurance import (
     BookStatus,
     ContributionMonth,
@@ -148,3 +150,23 @@ def test_a_name_without_tone_marks_is_a_question_and_another_name_a_graver_one()
     claim.tell(FactSource.SOCIAL_INSURANCE, full_name="TRẦN VĂN KHÁC")
     assert "name_differs" in claim.questions()
     assert "name_tone_marks" not in claim.questions()
+
+
+@pytest.mark.parametrize(
+    ("detail", "whole"),
+    [
+        ("Bản Hẹo", "Bản Hẹo, Phường Chiềng An, Tỉnh Sơn La"),
+        ("Tổ 4, phường Chiềng An", "Tổ 4, Phường Chiềng An, Tỉnh Sơn La"),
+        ("Tổ 4, phường Chiềng An, tỉnh Sơn La", "Tổ 4, phường Chiềng An, tỉnh Sơn La"),
+        ("", "Phường Chiềng An, Tỉnh Sơn La"),
+    ],
+)
+def test_an_address_of_the_population_database_goes_up_to_the_province(detail: str, whole: str) -> None:
+    claim = factories.claim("draft")
+    home, born = RegisteredAddress("14", "", "03664", detail), claim.person.birth_date
+    number, name = claim.person.personal_number, claim.person.full_name
+    citizen = Citizen(number, "", name, None, born, born.year, home, home, "", "", "")
+    with factories.acting(claim.job) as job:
+        keep_citizen(job, lock_dossier(claim.dossier_id), citizen, call_id=None)
+        fact = current_facts(claim.dossier)["permanent_address"]["population"]
+    assert fact.value == {"scheme": "2025", "commune_code": "03664", "text": whole}

@@ -13,6 +13,7 @@ from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.employers.services.remember_unit import remember_unit
 from vieclam.gateways.clients.population import Citizen, RegisteredAddress
 from vieclam.gateways.clients.social_insurance import ContributionMonth, Employment, ParticipationHistory
+from vieclam.reference.selectors import commune_label
 
 ABSENCES = {
     "sick": "sick",
@@ -39,7 +40,18 @@ def keep_citizen(actor: Actor, dossier: Dossier, citizen: Citizen, *, call_id: i
 
 def _address(address: RegisteredAddress) -> dict[str, Any]:
     scheme = "old" if address.district_code else "2025"
-    return {"scheme": scheme, "commune_code": address.commune_code, "text": address.detail or address.commune_code}
+    text = _whole_address(address.detail.strip(), commune_label(scheme, address.commune_code))
+    return {"scheme": scheme, "commune_code": address.commune_code, "text": text}
+
+
+def _whole_address(detail: str, commune: str) -> str:
+    """The detail as told, up to the province: papers print it, and the code alone says nothing there."""
+    name, province = commune.split(", ")[0], commune.split(", ")[-1]
+    if detail.casefold().endswith(province.casefold()):
+        return detail
+    if detail.casefold().endswith(name.casefold()):
+        detail = detail[: len(detail) - len(name)].rstrip(" ,")
+    return f"{detail}, {commune}" if detail else commune
 
 
 def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, *, call_id: int | None) -> None:

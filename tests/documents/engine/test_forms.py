@@ -192,6 +192,12 @@ def test_a_slip_says_that_a_no_show_cancels_only_where_it_does():
     assert all("chậm nhất ngày 16/3/2026 (10 ngày làm việc" in said for said in (cancels, stays))
 
 
+def test_what_was_left_blank_in_the_application_is_no_answer():
+    text = text_of(render("N374-10", benefit_application(education="", speciality=None)))
+    assert "Trình độ đào tạo: ." in text and "chuyên ngành đào tạo: ." in text
+    assert "không có" not in text
+
+
 @pytest.mark.parametrize("phone", [None, ""])
 @pytest.mark.parametrize("form", ["N374-04", "N374-10", "N374-24"])
 def test_person_without_telephone(form, phone):
