@@ -13,10 +13,11 @@ from PIL import Image
 
 from tests.web.worker.situations import FILED_ON, browser_of, somebody, stranger
 from vieclam.core import clock
-from vieclam.core.actors import person_actor
+from vieclam.core.actors import job_actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import ensure_person
-from vieclam.dossiers.models import Dossier, Fact, Paper
+from vieclam.dossiers.models import Dossier, Fact, FactSource, Paper
+from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.organisations.models import Centre
 from vieclam.people.services.keep_issue_date import keep_issue_date
 from vieclam.people.services.update_contact import fill_contact
@@ -136,6 +137,34 @@ def test_draft_is_kept_and_only_missing_questions_are_asked(client: Client) -> N
     assert 'value="10/2/2026"' in client.get(f"{draft}/cau/ngay-cham-dut").content.decode()
 
 
+def test_the_count_of_questions_is_true_and_back_leads_to_the_one_before(client: Client, person_id: int) -> None:
+    draft = start(client)
+    assert "Còn 11 câu hỏi" in client.get(draft).content.decode()
+    with acting_as(person_actor(person_id)):
+        centre_id = Dossier.objects.get().centre_id
+    told = {
+        "terminated_on": "2026-02-10",
+        "contract": {"kind": "indefinite", "pay_scale": "employer"},
+        "employer": {"name": "Công ty May Ví Dụ", "unit_code": "TU1"},
+    }
+    with acting_as(job_actor("tests", centre_id=centre_id)) as job:
+        dossier_id = int(draft.rsplit("/", 1)[1])
+        record_facts(actor=job, dossier_id=dossier_id, values=told, source=FactSource.SOCIAL_INSURANCE)
+    assert "Còn 8 câu hỏi" in client.get(draft).content.decode()
+    first = client.post(draft, {}).headers["Location"]
+    page = client.get(first).content.decode()
+    assert first.endswith("/cau/ly-do") and "Câu 1/8" in page and f'href="{draft}"' in page
+    second = client.post(first, ANSWERS["ly-do"]).headers["Location"]
+    page = client.get(second).content.decode()
+    assert second.endswith("/cau/the-can-cuoc") and "Câu 2/8" in page and f'href="{first}"' in page
+    assert "Còn 7 câu hỏi" in client.get(draft).content.decode()
+    assert "Câu " not in client.get(f"{draft}/cau/ngay-cham-dut?sua=1").content.decode()
+    assert f'href="{draft}/cau/hoc-van"' in client.get(f"{draft}/giay-to").content.decode()
+    review = " ".join(client.get(f"{draft}/xem-lai").content.decode().split())
+    assert review.count("Theo Bảo hiểm xã hội Việt Nam, bạn đã xác nhận") == 3
+    assert review.count("Theo lời bạn khai") == 1
+
+
 def test_what_vneid_told_of_phone_and_email_can_be_mended(client: Client, person_id: int) -> None:
     fill_contact(person_id=person_id, phone="+84990000001", email="a@vidu.example")
     draft = start(client)
@@ -237,6 +266,9 @@ def test_same_paper_twice_is_one_and_can_be_taken_back(client: Client, person_id
         client.post(f"{draft}/giay-to", {"component": "termination_paper", "termination_paper-file": upload})
     with acting_as(person_actor(person_id)):
         (paper,) = Paper.objects.all()
+    page = client.get(f"{draft}/giay-to").content.decode()
+    assert "Đã nhận ảnh." in page and "đọc được." not in page.split('<section class="card"')[0]
+    assert "Bỏ ảnh này?" in page and "data-confirm" in page
     for _press in range(2):
         assert client.post(f"{draft}/giay-to/{paper.pk}/bo").status_code == 302
     assert "chưa có" in client.get(f"{draft}/giay-to").content.decode()

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_POST
 from vieclam.archive.services.store_file import store_file
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier, Paper
-from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
+from vieclam.dossiers.selectors.worker import ComponentPapers, answers_of, papers_of
 from vieclam.dossiers.services.papers import add_paper, remove_paper
 from vieclam.web.components.fields import CameraField
 from vieclam.web.worker.drafts import draft_or_404
 from vieclam.web.worker.guard import worker_page
+from vieclam.web.worker.question_list import questions_to_ask
 
 
 class PaperForm(forms.Form):
@@ -49,7 +51,7 @@ def upload(request: HttpRequest, dossier: Dossier) -> PaperForm | None:
         request.undo = True  # type: ignore[attr-defined]
         form.add_error("file", problem.message)
         return form
-    messages.success(request, _("Đã nhận ảnh, đọc được."))
+    messages.success(request, _("Đã nhận ảnh."))
     return None
 
 
@@ -73,6 +75,7 @@ def papers_page(request: HttpRequest, dossier_id: int) -> HttpResponse:
     rows = papers_of(dossier)
     values: dict[str, Any] = {
         "dossier": dossier,
+        "back_url": reverse("worker:question", args=[dossier.pk, questions_to_ask(answers_of(dossier))[-1].key]),
         "rows": paper_rows(rows, wrong),
         "wrong": wrong,
         "needed": [row.component.name for row in rows if row.needed],
@@ -88,4 +91,5 @@ def take_back(request: HttpRequest, dossier_id: int, paper_id: int) -> HttpRespo
     if not Paper.objects.filter(pk=paper_id, dossier=dossier).exists():
         raise NotAllowed("not_found", _("Không tìm thấy giấy tờ này."))
     remove_paper(actor=request.actor, paper_id=paper_id)  # type: ignore[attr-defined]
+    messages.success(request, _("Đã bỏ ảnh."))
     return redirect("worker:papers", dossier_id=dossier.pk)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vieclam.dossiers.selectors.worker import Answers
+from vieclam.dossiers.models import FactSource
+from vieclam.dossiers.selectors.worker import OTHERS, Answers
 from vieclam.web.worker import answer_forms as forms
 from vieclam.web.worker.address_form import AddressForm, CurrentAddressForm
 
@@ -103,9 +104,36 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 BY_KEY = {question.key: question for question in QUESTIONS}
+# What other administrations told of these is kept as the person's own word once they said that it is all right.
+ADOPTED = ("terminated_on", "contract", "employer", "permanent_address", "current_address")
 KEY_OF_KIND = {kind: question.key for question in QUESTIONS for kind in question.kinds}
 
 
 def open_questions(answers: Answers) -> list[Question]:
     """The questions nobody has answered yet."""
     return [question for question in QUESTIONS if any(answers.said(kind) is None for kind in question.kinds)]
+
+
+def questions_to_ask(answers: Answers) -> list[Question]:
+    """The questions that nobody else answers for the person: those answered on the way stay, so that they are counted.
+
+    A question still open is one of them, unless what others told will be kept when the person goes on.
+    """
+    return [question for question in QUESTIONS if not all(_told(answers, kind) for kind in question.kinds)]
+
+
+def _told(answers: Answers, kind: str) -> bool:
+    sources = answers.facts.get(kind, {}).keys() - {FactSource.PERSON}
+    return bool(sources if kind in ADOPTED else sources.difference(OTHERS))
+
+
+def left_to_ask(answers: Answers) -> list[Question]:
+    """The questions to ask that nobody has answered yet."""
+    waiting = open_questions(answers)
+    return [question for question in questions_to_ask(answers) if question in waiting]
+
+
+def asked_before(answers: Answers, asked: Question) -> Question | None:
+    """The question that came before this one; None before the first."""
+    at = QUESTIONS.index(asked)
+    return next((one for one in reversed(questions_to_ask(answers)) if QUESTIONS.index(one) < at), None)

@@ -18,7 +18,14 @@ from vieclam.web.worker.address_form import CurrentAddressForm
 from vieclam.web.worker.answer_forms import AnswerForm, EmployerForm
 from vieclam.web.worker.drafts import draft_or_404
 from vieclam.web.worker.guard import worker_page
-from vieclam.web.worker.question_list import BY_KEY, QUESTIONS, Question, open_questions
+from vieclam.web.worker.question_list import (
+    BY_KEY,
+    QUESTIONS,
+    Question,
+    asked_before,
+    open_questions,
+    questions_to_ask,
+)
 
 
 @worker_page
@@ -74,19 +81,29 @@ def _next_address(dossier: Dossier, answers: Answers, asked: Question, *, changi
     return reverse("worker:papers", args=[dossier.pk])
 
 
+def _back_address(dossier: Dossier, answers: Answers, asked: Question, *, changing: bool) -> str:
+    if changing:
+        return reverse("worker:look_over", args=[dossier.pk])
+    before = asked_before(answers, asked)
+    if before is not None:
+        return reverse("worker:question", args=[dossier.pk, before.key])
+    return reverse("worker:draft", args=[dossier.pk])
+
+
 def _values(
     dossier: Dossier, answers: Answers, asked: Question, form: AnswerForm, request: HttpRequest
 ) -> dict[str, Any]:
     changing = "sua" in request.GET
-    back = reverse("worker:look_over" if changing else "worker:draft", args=[dossier.pk])
+    all_asked = questions_to_ask(answers)
+    counted = asked in all_asked and not changing
     told = next((fact for fact in map(answers.from_others, asked.kinds) if fact is not None), None)
     return {
         "dossier": dossier,
         "question": asked,
         "form": form,
-        "step": QUESTIONS.index(asked) + 1,
-        "steps": len(QUESTIONS),
-        "back_url": back,
+        "step": all_asked.index(asked) + 1 if counted else 0,
+        "steps": len(all_asked),
+        "back_url": _back_address(dossier, answers, asked, changing=changing),
         "told_by": told.get_source_display() if told else "",
         "name": form.name,
         "changing": changing,

@@ -17,14 +17,14 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.fact_kinds import KINDS
-from vieclam.dossiers.models import Dossier, FactSource
+from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.selectors.worker import Answers, answers_of, own_draft, papers_of
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
 from vieclam.dossiers.services.record_fact import record_fact
 from vieclam.web.components.pieces import KnownFact, Link
 from vieclam.web.worker.drafts import draft_or_404
 from vieclam.web.worker.guard import worker_page
-from vieclam.web.worker.question_list import KEY_OF_KIND, QUESTIONS, open_questions
+from vieclam.web.worker.question_list import ADOPTED, KEY_OF_KIND, QUESTIONS, left_to_ask, open_questions
 from vieclam.web.worker.shown import fact_text
 
 IDENTITY = ("full_name", "personal_number", "birth_date", "sex")
@@ -41,7 +41,6 @@ TOLD = (
 )
 # So long the page says that others are being asked, and looks again by itself.
 ASKING_FOR = dt.timedelta(seconds=45)
-ADOPTED = ("terminated_on", "contract", "employer", "permanent_address", "current_address")
 
 
 @worker_page
@@ -59,7 +58,7 @@ def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
     values = {
         "dossier": dossier,
         "known": _known(dossier, answers),
-        "left": len(open_questions(answers)),
+        "left": len(left_to_ask(answers)),
         "asking": dossier.waiting_for_evidence and clock.now() - dossier.made_at < ASKING_FOR,
         "begun": any(FactSource.PERSON in by_source for by_source in answers.facts.values()),
     }
@@ -74,8 +73,17 @@ def _known(dossier: Dossier, answers: Answers) -> list[KnownFact]:
             continue
         key = KEY_OF_KIND.get("phone" if kind == "email" else kind)
         url = f"{reverse('worker:question', args=[dossier.pk, key])}?sua=1" if key else "#khong-dung"
-        found.append(KnownFact(str(KINDS[kind].label), fact_text(kind, fact.value, on=on), _source(fact.source), url))
+        value = fact_text(kind, fact.value, on=on)
+        found.append(KnownFact(str(KINDS[kind].label), value, _whose_word(answers, kind, fact), url))
     return found
+
+
+def _whose_word(answers: Answers, kind: str, fact: Fact) -> str:
+    """From whom a fact is; what others told and the person kept as it is stays theirs, confirmed by the person."""
+    told = answers.from_others(kind)
+    if fact.source == FactSource.PERSON and told is not None and told.value == fact.value:
+        return _("%(source)s, bạn đã xác nhận") % {"source": _source(told.source)}
+    return _source(fact.source)
 
 
 def _source(source: str) -> str:
@@ -185,7 +193,7 @@ def _values(dossier: Dossier, answers: Answers, form: DeclarationForm, missing: 
             continue
         url = f"{reverse('worker:question', args=[dossier.pk, key])}?sua=1" if key else ""
         label, value = str(KINDS[kind].label), fact_text(kind, fact.value, on=on) if fact else _("chưa trả lời")
-        rows.append(KnownFact(label, value, _source(fact.source) if fact else "", url, _("Sửa")))
+        rows.append(KnownFact(label, value, _whose_word(answers, kind, fact) if fact else "", url, _("Sửa")))
     return {
         "dossier": dossier,
         "rows": rows,
