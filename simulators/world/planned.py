@@ -124,13 +124,14 @@ def channels(day: date) -> Iterator[Person]:
     """Situations of filing, waiting and being paid."""
     who = Who(60, "Vì Văn Khoa", "male", date(1983, 4, 27), "03808", "Bản Hua Ít, xã Mường La")
     work = Work("Công nhân giày da", "8156", (Run(FOOTWEAR, 60, 6_800_000),))
+    posted = day - timedelta(days=3)
     filing = FilingPlan(
         "14",
         "post",
-        day,
-        day,
-        posted_on=day,
-        arrived_on=day + timedelta(days=2),
+        posted,
+        posted,
+        posted_on=posted,
+        arrived_on=day,
         proxy_reason="Điều trị nội trú, có xác nhận của cơ sở khám bệnh, chữa bệnh",
     )
     yield described(

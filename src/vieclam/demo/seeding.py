@@ -140,9 +140,7 @@ def _situations(centre: Centre, elsewhere: Centre) -> int:
             continue
         if someone.other_claim is not None:
             _file_once(someone, elsewhere, "dongnai", "counter", someone.other_claim.filed_on)
-        channel = someone.filing.channel
-        day = max(TODAY, someone.filing.arrived_on or TODAY) if channel == "post" else TODAY
-        if _file_once(someone, centre, "sonla", channel, day) is not None:
+        if _file_once(someone, centre, "sonla", someone.filing.channel, TODAY) is not None:
             count += 1
     return count
 

@@ -53,7 +53,7 @@ class PersonForm(forms.Form):
     )
     full_name = TextField(label=gettext_lazy("Họ và tên như trên thẻ"), max_length=120)
     birth_date = DateField(label=gettext_lazy("Ngày sinh"))
-    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=Sex.choices, required=False)
+    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=[("", "–"), *Sex.choices], required=False)
     channel = forms.ChoiceField(
         label=gettext_lazy("Hồ sơ đến bằng cách nào"),
         widget=forms.RadioSelect,
