@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from vieclam.archive.storage import DamagedFile
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, UserFacingError, WrongState
+from vieclam.web.addresses import FIRST_PAGE, READING, came_from
 
 log = structlog.get_logger(__name__)
 
@@ -23,8 +24,11 @@ def error_page(
     request: HttpRequest | None, status: int, title: str, text: str, advice: Sequence[str] = ()
 ) -> HttpResponse:
     """An error page. Without a request it needs neither database nor session."""
+    if request is not None and request.method not in READING:
+        request.page_address = came_from(request) or FIRST_PAGE  # type: ignore[attr-defined]
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-    values = {"status": status, "title": title, "text": text, "advice": advice, "request_id": request_id}
+    back = came_from(request) if request is not None else ""
+    values = {"status": status, "title": title, "text": text, "advice": advice, "back": back, "request_id": request_id}
     return HttpResponse(render_to_string(f"web/errors/{status}.html", values, request=request), status=status)
 
 

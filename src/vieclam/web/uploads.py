@@ -15,7 +15,10 @@ TOO_LARGE = 413
 
 
 class UploadLimitMiddleware:
-    """Refuses a request that is larger than any file we take, before a byte of it is read."""
+    """Refuses a request that is larger than any file we take, before a byte of it is read.
+
+    It stands behind those who know the person, so that the page says truly who is signed in; none of them reads forms.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,7 +34,7 @@ class UploadLimitMiddleware:
             _("Tệp quá lớn"),
             _("Tệp lớn hơn %(limit)s MB nên không được đọc. Chưa có gì được ghi lại.") % {"limit": limit},
             [
-                _("Chụp lại với kích thước nhỏ hơn, hoặc chia thành nhiều tệp."),
-                _("Quay lại trang trước và gửi lại."),
+                _("Ảnh: chụp lại hoặc lưu lại với kích thước nhỏ hơn."),
+                _("PDF: lưu lại với dung lượng nhỏ hơn, hoặc chia thành nhiều tệp."),
             ],
         )

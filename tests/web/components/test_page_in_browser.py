@@ -203,6 +203,44 @@ def test_a_photograph_is_judged_at_once(open_page, tmp_path):
     assert words.locator("input[type=file]").first.evaluate("input => input.files.length") == 0
 
 
+def test_a_file_too_large_is_not_sent(open_page, tmp_path):
+    page = open_page("/components")
+    page.evaluate(
+        """const box = document.querySelector('[data-camera]'), form = document.createElement('form');
+        form.method = 'post'; form.action = '/components/cau-hoi'; form.id = 'sends';
+        box.replaceWith(form); form.append(box.cloneNode(true)); box.remove();
+        delete form.firstChild.dataset.enhanceddatacamera;
+        form.firstChild.dataset.maximumBytes = 1000;
+        document.dispatchEvent(new CustomEvent('htmx:load', { detail: { elt: form } }));"""
+    )
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    large = tmp_path / "lon.pdf"
+    large.write_bytes(b"x" * 1001)
+    page.locator("#sends input[type=file]").nth(1).set_input_files(large)
+    page.evaluate("document.querySelector('#sends').requestSubmit()")
+    page.locator("#sends [data-camera-preview]").get_by_text("Hãy chọn tệp nhỏ hơn.").wait_for()
+    assert sent == []
+    large.write_bytes(b"x" * 1000)
+    page.locator("#sends input[type=file]").nth(1).set_input_files(large)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.evaluate("document.querySelector('#sends').requestSubmit()")
+
+
+def test_a_confirmation_that_came_back_begins_at_what_was_wrong(open_page):
+    page = open_page("/components")
+    page.evaluate(
+        """const details = document.createElement('details');
+        details.open = true; details.dataset.confirm = '';
+        details.innerHTML = `<summary class="btn">Xác nhận</summary><div class="confirm-panel"><form>
+          <input type="radio" name="a"><div class="has-error"><textarea id="basis"></textarea></div>
+          <button type="submit">Gửi</button></form></div>`;
+        document.querySelector('main').append(details);
+        document.dispatchEvent(new CustomEvent('htmx:load', { detail: { elt: details.parentNode } }));"""
+    )
+    page.wait_for_function("document.activeElement.id === 'basis'")
+
+
 def test_the_language_changes_and_the_page_stays(open_page, kit_address):
     page = open_page("/components?size=officer")
     page.get_by_role("button", name="EN", exact=True).click()

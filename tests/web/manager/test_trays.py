@@ -101,8 +101,9 @@ def test_from_the_head_to_the_seal_many_at_once(house: claims.House) -> None:
         work_off(TrayBatch.objects.get(act="sign"))
         assert states(house, proposals) == {ProposalState.SIGNED}
         done = browser.get(f"{begun['Location']}/tien-do")
-        assert "2/2" in text_of(done)
+        assert "Đã ký 2/2" in text_of(done)
         assert done["HX-Refresh"] == "true"
+        assert "<title>Đã ký 2/2 · Việc Làm</title>" in text_of(browser.get(begun["Location"]))
         clerk = house.browser("clerk")
         clerk.post("/ql/lam", chosen | {"act": "seal", "once_key": "c"})
         work_off(TrayBatch.objects.get(act="seal"))
@@ -234,6 +235,21 @@ def test_sending_back_voids_the_number_with_the_reason(house: claims.House) -> N
     dossier = text_of(house.browser("officer").get(f"/nv/ho-so/{sent.code}"))
     assert "Sai ngày sinh, đề nghị xem lại" in dossier
     assert claims.house().browser("signer").post(act, {"reason": "Một lý do đủ dài"}).status_code == 404
+
+
+def test_after_a_wrong_password_the_same_document_is_still_beside_the_list(house: claims.House) -> None:
+    _first, second = [claims.bring_to(house, claims.claim(house), ProposalState.WITH_DEPARTMENT) for _n in range(2)]
+    browser, _secret = signer_of(house)
+    given = {"act": "sign", "chosen": [second.pk], "password": "sai", "code": "000000"}
+    with clock.at(second.sign_from or claims.FILED):
+        for seen in ({"xem": second.pk}, {}, {"xem": "x"}, {"xem": 10**17}):
+            page = text_of(browser.post("/ql/lam", given | seen))
+            assert f'href="?viec=sign&xem={second.pk}" aria-current="true"' in page
+            assert f'name="xem" value="{second.pk}"' in page
+            assert f'name="next" value="/ql?viec=sign&xem={second.pk}"' in page
+            assert "data-leaving-now" in page
+        seen_page = text_of(browser.get(f"/ql?viec=sign&xem={second.pk}"))
+    assert "data-leaving-now" not in seen_page
 
 
 def test_the_tray_asks_no_more_questions_with_more_rows(house: claims.House) -> None:

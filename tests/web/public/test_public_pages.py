@@ -227,6 +227,18 @@ def test_nothing_chosen_and_too_large_are_said(client: Client) -> None:
     refused = client.generic("POST", "/xac-thuc", b"", "application/pdf", CONTENT_LENGTH=length)
     assert refused.status_code == 413
     assert "Tệp quá lớn" in refused.content.decode()
+    assert "PDF: lưu lại" in refused.content.decode()
+    assert "Về trang vừa mở" not in refused.content.decode()
+
+
+def test_whoever_sent_too_much_is_still_signed_in_and_finds_back() -> None:
+    length = str(configured.MAXIMUM_FILE_BYTES + 2 * 1024 * 1024)
+    worker, sent = signed_in(vneid_user()), {"CONTENT_LENGTH": length, "HTTP_REFERER": "http://testserver/toi/ho-so/H1"}
+    page = worker.generic("POST", "/toi/ho-so/H1/bo-sung", b"", "application/pdf", **sent).content.decode()
+    assert "Đăng xuất" in page
+    assert "Đăng nhập" not in page
+    assert '<a class="btn btn-primary" href="/toi/ho-so/H1">Về trang vừa mở</a>' in page
+    assert 'name="next" value="/toi/ho-so/H1"' in page
 
 
 def test_procedures_and_centres(client: Client) -> None:

@@ -26,6 +26,12 @@ def looked_at(code: str) -> str:
         "document": _("mở văn bản"),
         "file": _("mở giấy tờ"),
         "order": _("mở lệnh chi"),
+        "draft": _("mở đơn đang soạn tại quầy"),
+        "facts": _("mở dữ kiện đã xác minh"),
+        "contributions": _("mở quá trình đóng"),
+        "events": _("mở các sự việc đã báo"),
+        "result": _("mở kết quả để trao"),
+        "month": _("mở thông báo tìm việc làm"),
         "proposal": _("mở tờ trình"),
     }
     if kind in LIST_KINDS:

@@ -11,6 +11,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from vieclam.web.addresses import READING, page_address
 from vieclam.web.components import words
 from vieclam.web.components.library import register
 from vieclam.web.components.pieces import Key, NavigationItem
@@ -45,11 +46,12 @@ def navigation(context: Context, audience: str) -> dict[str, Any]:
 
 @register.inclusion_tag("web/components/language_switch.html", takes_context=True)
 def language_switch(context: Context) -> dict[str, Any]:
-    """VI | EN; stays on the page."""
+    """VI | EN; stays on the page, and asks first where that loses what was typed."""
     request = context.get("request")
     return {
         "current": words.language(),
-        "next": request.get_full_path() if request is not None and request.method == "GET" else "/",
+        "next": page_address(request),
+        "unsent": request is not None and request.method not in READING,
         "csrf_token": context.get("csrf_token"),
         "languages": [("vi", "VI", "Tiếng Việt"), ("en", "EN", "English")],
     }
@@ -64,7 +66,7 @@ def demo_bar(context: Context) -> dict[str, Any]:
         "demo": demo,
         "now": context.get("business_now") if demo else None,
         "moved": context.get("clock_moved"),
-        "next": request.get_full_path() if request is not None and request.method == "GET" else "/",
+        "next": page_address(request),
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -50,14 +50,20 @@ def clock_bar(used: int, total: int, words_before: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/progress.html")
-def progress(done: int, total: int, doing: str, poll_url: str = "", identity: str = "progress") -> dict[str, Any]:
-    """A bar with words. With ``poll_url`` the page asks again every second until done; it answers with this tag."""
+def progress(
+    done: int, total: int, doing: str, poll_url: str = "", identity: str = "progress", said: str = ""
+) -> dict[str, Any]:
+    """A bar with words; ``said`` replaces "doing: 3/4".
+
+    With ``poll_url`` the page asks again every second until done; it answers with this tag.
+    """
     finished = total > 0 and done >= total
     return {
         "done": done,
         "total": max(total, 1),
         "shown_total": total,
         "doing": doing,
+        "said": said,
         "poll_url": "" if finished else poll_url,
         "identity": identity,
         "finished": finished,

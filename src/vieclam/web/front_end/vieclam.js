@@ -4,6 +4,7 @@ import { guardDoublePress } from "./modules/double_press.js";
 import { enhanceDates, enhanceMoney } from "./modules/typing.js";
 import { enhanceCameras } from "./modules/camera.js";
 import { enhanceQueues } from "./modules/queue.js";
+import { enhanceTrays } from "./modules/tray.js";
 import { listenForKeys } from "./modules/keyboard.js";
 import { enhanceChanges } from "./modules/changes.js";
 import { askBeforeLeaving } from "./modules/unsaved.js";
@@ -15,6 +16,7 @@ function enhance(root) {
   enhanceMoney(root);
   enhanceCameras(root);
   enhanceQueues(root);
+  enhanceTrays(root);
 }
 
 document.documentElement.classList.add("js");

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.selectors.tray import (
     SHOWN,
+    BatchView,
     acts_of,
     batch_of,
     batch_rows,
@@ -37,6 +39,7 @@ from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.core.permissions import allowed
 from vieclam.core.tenancy import in_centre
 from vieclam.people.services.record_views import Look
+from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Tab
 from vieclam.web.manager.confirmation import SignerForm
 from vieclam.web.manager.guard import manager_page
@@ -73,6 +76,20 @@ def _words(act: TrayAct | None) -> tuple[str, str, str]:
     }[act]
 
 
+def _progress_words(view: BatchView) -> str:
+    """What is being done, and once all are behind "Đã ký 3/4": those that failed are not counted as signed."""
+    act = TrayAct(view.batch.act)
+    if view.batch.state != BatchState.FINISHED:
+        return _words(act)[2]
+    done = {
+        TrayAct.AGREE: _("Đã đồng ý %(done)s/%(total)s"),
+        TrayAct.PROPOSE: _("Đã đề nghị %(done)s/%(total)s"),
+        TrayAct.SIGN: _("Đã ký %(done)s/%(total)s"),
+        TrayAct.SEAL: _("Đã đóng dấu %(done)s/%(total)s"),
+    }[act]
+    return done % {"done": view.done, "total": view.total}
+
+
 def _act(request: Any) -> TrayAct | None:
     """The tray asked for; the actor's first; None for a reviewer."""
     mine = acts_of(request.actor)
@@ -106,6 +123,7 @@ def show_tray(
     shown = proposal_of(actor, wanted) if wanted else (rows[0].proposal if rows else None)
     if shown is None and wanted:
         raise Http404
+    request.page_address = _address(act, shown)
     if shown is not None:
         request.looks.append(Look(shown.person_id, f"proposal:{shown.pk}", shown.centre_id))
     values = {
@@ -126,6 +144,18 @@ def show_tray(
         **_shown(actor, shown, on),
     }
     return render(request, "web/manager/tray.html", values, status=status)
+
+
+def _address(act: TrayAct | None, shown: Proposal | None) -> str:
+    """Where this page is to be had again, after an act at an address that only takes forms."""
+    asked = ({"viec": act.value} if act else {}) | ({"xem": shown.pk} if shown else {})
+    return with_query(reverse("manager:tray"), urlencode(asked))
+
+
+def _seen(request: Any, chosen: frozenset[int]) -> int | None:
+    """The document that was beside the list when a form was sent; one of the chosen where it said none."""
+    beside = _number(request.POST.get("xem", ""))
+    return next((wanted for wanted in (beside, *sorted(chosen)) if wanted and proposal_of(request.actor, wanted)), None)
 
 
 def _number(text: str) -> int | None:
@@ -157,16 +187,15 @@ def start(request: HttpRequest) -> HttpResponse:
     if act is None:
         raise PermissionDenied
     chosen = frozenset(int(text) for text in request.POST.getlist("chosen") if text.isdigit() and len(text) < 18)
-    signer = None
-    on = clock.today()
+    signer, on, seen_id = None, clock.today(), _seen(request, chosen)
     choice = signer_choice(request.actor, on, request.POST) if act is TrayAct.PROPOSE else None  # type: ignore[attr-defined]
     if choice is not None and not choice.is_valid():
-        return show_tray(request, act, choice=choice, chosen=chosen, status=400)
+        return show_tray(request, act, choice=choice, chosen=chosen, seen_id=seen_id, status=400)
     if act is TrayAct.SIGN:
         signer = SignerForm(request.POST, request=request)
         # A wrong password is counted, so the transaction is kept.
         if not signer.is_valid():
-            return show_tray(request, act, signer=signer, chosen=chosen, status=400)
+            return show_tray(request, act, signer=signer, chosen=chosen, seen_id=seen_id, status=400)
     try:
         batch = start_batch(
             actor=request.actor,  # type: ignore[attr-defined]
@@ -179,7 +208,7 @@ def start(request: HttpRequest) -> HttpResponse:
         )
     except UserFacingError as problem:
         messages.error(request, problem.message)
-        return show_tray(request, act, chosen=chosen, status=400)
+        return show_tray(request, act, chosen=chosen, seen_id=seen_id, status=400)
     return redirect("manager:batch", batch_id=batch.pk)
 
 
@@ -191,7 +220,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         raise Http404
     values = {
         "view": view,
-        "doing": _words(TrayAct(view.batch.act))[2],
+        "doing": _progress_words(view),
         "rows": batch_rows(request.actor, view.batch),  # type: ignore[attr-defined]
         "poll": reverse("manager:batch_progress", args=[batch_id]) if view.batch.state == BatchState.RUNNING else "",
     }
@@ -205,7 +234,7 @@ def batch_progress(request: HttpRequest, batch_id: int) -> HttpResponse:
     if view is None:
         raise Http404
     poll = reverse("manager:batch_progress", args=[batch_id]) if view.batch.state == BatchState.RUNNING else ""
-    values = {"view": view, "doing": _words(TrayAct(view.batch.act))[2], "poll": poll}
+    values = {"view": view, "doing": _progress_words(view), "poll": poll}
     response = render(request, "web/manager/batch_progress.html", values)
     if not poll:
         response["HX-Refresh"] = "true"

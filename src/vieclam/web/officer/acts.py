@@ -34,6 +34,7 @@ from vieclam.dossiers.services.lapse_dossier import lapse_dossier
 from vieclam.dossiers.services.papers import add_paper, check_paper
 from vieclam.dossiers.services.request_supplement import request_supplement
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
+from vieclam.web.addresses import with_query
 from vieclam.web.officer.dossier import show_dossier
 from vieclam.web.officer.forms import (
     AcceptForm,
@@ -53,8 +54,7 @@ Run = Callable[[Dossier, dict[str, Any]], Any]
 
 def back_to(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     """The dossier's page, with the queue it was opened from."""
-    query = kept_query(request)
-    return redirect(reverse("officer:dossier", args=[dossier.code]) + (f"?{query}" if query else ""))
+    return redirect(with_query(reverse("officer:dossier", args=[dossier.code]), kept_query(request)))
 
 
 def perform(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.dossier import BenefitSide, benefit_side, open_month_of
@@ -24,6 +25,7 @@ from vieclam.gateways.selectors import calls_about
 from vieclam.people.selectors import seen_in_centre
 from vieclam.reference.models import Scheme
 from vieclam.reference.selectors import commune_label, current_calendar
+from vieclam.web.addresses import with_query
 from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.officer import shown
@@ -54,6 +56,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *, status: int = 200) -> HttpResponse:
     """The page; ``failed`` holds the form of the act that did not go through, by its key."""
     look(request, record.person_id, f"dossier:{record.code}")
+    query = kept_query(request)
+    request.page_address = with_query(reverse("officer:dossier", args=[record.code]), query)
     failed = failed or {}
     on, calendar = clock.today(), current_calendar()
     facts, story, side, papers = current_facts(record), story_of(record), benefit_side(record), papers_of(record)
@@ -77,7 +81,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "documents": _documents(record, side),
         "before": before,
         "after": after,
-        "query": kept_query(request),
+        "query": query,
         "month": open_month_of(record, on) if record.state == DossierState.COLLECTED else None,
         "failed": next(iter(failed.values()), None),
         "failed_keys": set(failed),
@@ -199,8 +203,6 @@ def _timeline(story: Story) -> list[TimelineEntry]:
 
 
 def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
-    from django.urls import reverse
-
     subjects = [
         f"dossier:{record.pk}",
         *(f"month:{row.month.pk}" for row in (side.benefit.months if side.benefit else [])),

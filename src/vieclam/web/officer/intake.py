@@ -177,6 +177,7 @@ def show_draft(
     status: int = 200,
 ) -> HttpResponse:
     """The draft's page; forms that failed keep what was typed. ``saved``: the kinds recorded of a form with errors."""
+    request.page_address = reverse("officer:draft", args=[dossier.pk])
     on, answers = clock.today(), answers_of(dossier)
     told = told_of(answers)
     if form is None:

@@ -26,6 +26,7 @@ from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.record_answer import record_answer
 from vieclam.payments.states import SENTENCES, OrderState
 from vieclam.reference.selectors import current_calendar
+from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Key
 from vieclam.web.officer.forms import PlainForm
 from vieclam.web.officer.guard import desk_page, look, may, require_page
@@ -62,6 +63,7 @@ def show_order(
     calls = list(calls_about(subject_of(order))[:MOST_CALLS])
     fact = Fact.objects.filter(pk=order.account_fact_id, person_id=order.person_id).first()
     query = request.GET.urlencode()
+    request.page_address = with_query(reverse("officer:order", args=[order.pk]), query)
     values = {
         "order": order,
         "state": (TONES[state], str(SENTENCES[state])),
@@ -74,7 +76,7 @@ def show_order(
         "fact": fact,
         "fact_target": target_text(target_of(fact.value), on) if fact else "",
         "own_fact": fact is not None and fact.given_by == request.actor.key,
-        "back": reverse("officer:orders") + (f"?{query}" if query else ""),
+        "back": with_query(reverse("officer:orders"), query),
         "query": query,
         "keys": _keys(),
         "failed": next(iter(failed.values()), None),
@@ -127,7 +129,7 @@ def _perform(
         return show_order(request, order_or_404(request, order.pk), {key: form}, status=status)
     messages.success(request, said)
     query = request.GET.urlencode()
-    return redirect(reverse("officer:order", args=[order.pk]) + (f"?{query}" if query else ""))
+    return redirect(with_query(reverse("officer:order", args=[order.pk]), query))
 
 
 def _scan(actor: Any, order: PaymentOrder, given: dict[str, Any]) -> int:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -71,6 +72,7 @@ def answer(request: HttpRequest, code: str, question_id: int) -> HttpResponse:
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.add_error(problem.field if problem.field in form.fields else "file", problem.message)
+    request.page_address = reverse("worker:dossier", args=[code])  # type: ignore[attr-defined]
     return render(request, "web/worker/dossier.html", dossier_values(dossier, answer_form=form), status=400)
 
 

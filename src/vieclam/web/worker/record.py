@@ -58,5 +58,14 @@ def what(code: str) -> str:
         "register_export": _("tải danh sách hồ sơ có tên bạn"),
         "orders_export": _("tải danh sách hồ sơ có tên bạn"),
         "order": _("mở lệnh chi"),
+        "proposal": _("mở tờ trình để duyệt, ký"),
+        "draft": _("mở đơn đang soạn tại quầy"),
+        "facts": _("mở dữ kiện đã xác minh"),
+        "contributions": _("mở quá trình đóng"),
+        "events": _("mở các sự việc đã báo"),
+        "result": _("mở kết quả để trao"),
+        "month": _("mở thông báo tìm việc làm"),
+        "queue_search": _("tìm trong hàng đợi"),
+        "counter_search": _("tìm tại quầy"),
     }
     return names.get(code.split(":")[0], code)

@@ -5,7 +5,7 @@ const DARK = 60;
 const BLURRED = 45;
 const SMALL = 900;
 
-/** Shows what was photographed and says at once whether it can be read. It warns and never refuses. */
+/** Shows what was photographed and says at once whether it can be read. It only warns, but for a file too large. */
 export function enhanceCameras(root) {
   forEachNew(root, "[data-camera]", (box) => {
     const preview = box.querySelector("[data-camera-preview]");
@@ -16,6 +16,19 @@ export function enhanceCameras(root) {
         show(input.files[0], box.dataset, preview);
       });
     }
+    holdTooLarge(box, inputs, preview);
+  });
+}
+
+/** A file the server would not read is not sent: it takes minutes on a phone, and what was typed would be lost. */
+function holdTooLarge(box, inputs, preview) {
+  box.closest("form")?.addEventListener("submit", (event) => {
+    const held = inputs.find((input) => input.files[0]?.size > Number(box.dataset.maximumBytes));
+    if (!held) return;
+    event.preventDefault();
+    event.stopPropagation(); // nothing is being sent
+    held.focus();
+    show(held.files[0], box.dataset, preview);
   });
 }
 

@@ -25,8 +25,13 @@ export function enhanceConfirmations(root) {
   });
 }
 
-/** Opens with the harmless button in focus, so that a second Enter does no harm; a field to fill in comes first. */
+/**
+ * Opens with the harmless button in focus, so that a second Enter does no harm; a field to fill in comes first, and
+ * before all others the one that was wrong.
+ */
 function show(dialog) {
   dialog.showModal();
+  const wrong = dialog.querySelector(".has-error :is(input, select, textarea)");
+  if (wrong) return wrong.focus();
   if (document.activeElement?.matches("button[type=submit]")) dialog.querySelector("[data-confirm-cancel]")?.focus();
 }

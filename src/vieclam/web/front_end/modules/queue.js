@@ -1,6 +1,6 @@
 import { forEachNew, isWriting } from "./once.js";
 
-/** j and k move, Enter opens, x marks; a bar counts the marked rows. */
+/** j and k move, Enter opens, x marks; a bar counts the marked rows and acts once one is marked. */
 export function enhanceQueues(root) {
   forEachNew(root, "[data-queue]", (queue) => {
     const state = { at: -1 };
@@ -45,7 +45,9 @@ function watchMarks(queue, bar) {
   const marks = () => [...queue.querySelectorAll("tbody input[type=checkbox][name]:not(:disabled)")];
   const show = () => {
     const marked = marks().filter((box) => box.checked).length;
-    bar.hidden = marked === 0;
+    // The bar keeps its place and its size: a tick must not move the table under the pointer.
+    bar.classList.toggle("is-empty", marked === 0);
+    for (const button of bar.querySelectorAll("button[type=submit]")) button.disabled = marked === 0;
     words.textContent = String(marked);
     if (all) all.checked = marked > 0 && marked === marks().length;
   };

@@ -1,0 +1,40 @@
+"""Where a page is to be had again: never the first page in place of the one somebody is on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import RequestFactory, override_settings
+
+from vieclam.web.addresses import came_from, page_address, with_query
+
+
+@pytest.mark.parametrize(
+    ("referer", "address"),
+    [
+        ("http://testserver/nv/ho-so/H1?cua=toi", "/nv/ho-so/H1?cua=toi"),
+        ("http://testserver", "/"),
+        ("http://elsewhere.vn/nv", ""),
+        ("http://testserver//elsewhere.vn/nv", ""),
+        ("javascript:alert(1)", ""),
+        ("/nv", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_page_of_this_site_led_here(referer: str, address: str) -> None:
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        assert came_from(RequestFactory().get("/", headers={"referer": referer})) == address
+
+
+def test_a_foreign_host_asked_for_leads_nowhere() -> None:
+    with override_settings(ALLOWED_HOSTS=["vieclam.example"]):
+        assert came_from(RequestFactory().get("/", headers={"referer": "http://testserver/nv"})) == ""
+
+
+def test_a_form_sent_to_its_own_page_is_had_again_there() -> None:
+    request = RequestFactory().post("/nv/tiep-nhan/3?a=b")
+    assert page_address(request) == "/nv/tiep-nhan/3?a=b"
+    request.page_address = "/nv/ho-so/H1"  # type: ignore[attr-defined]
+    assert page_address(request) == "/nv/ho-so/H1"
+    assert page_address(None) == "/"
+    assert with_query("/nv", "") == "/nv"
