@@ -76,7 +76,7 @@ def file_claim(page: Any, url: str, photograph: Path) -> str:
     page.locator("input[name=termination_paper-file]").nth(1).set_input_files(photograph)
     form = page.locator("form", has=page.locator("input[name=termination_paper-file]"))
     form.get_by_role("button", name="Gửi ảnh").click()
-    page.get_by_text("Đã nhận ảnh, đọc được.").wait_for()
+    page.get_by_text("Đã nhận ảnh.").wait_for()
     page.get_by_text("Xem lại hồ sơ").click()
     for name in ("no_job", "no_exclusion", "agreed"):
         page.locator(f"input[name={name}]").check(force=True)
