@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from PIL import Image
 
+from tests import factories
 from tests.web.worker import situations
 from tests.web.worker.situations import FILED_ON, browser_of, collected, decided, filed, own, stranger
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
@@ -25,6 +26,7 @@ from vieclam.documents.models import Document
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.request_supplement import request_supplement
 from vieclam.payments.models import PaymentOrder
+from vieclam.people.models import Person
 
 pytestmark = pytest.mark.django_db
 REPORT = {"job_status": "no_job", "declared": "on", "units": "1", "unit-0-name": "Công ty Ví Dụ", "once_key": "k"}
@@ -243,6 +245,23 @@ def test_while_a_benefit_runs_the_page_of_starting_says_so_before_any_question()
             assert "Bạn muốn nộp hồ sơ ở trung tâm nào?" not in text
     with clock.at(benefit.ends_on + dt.timedelta(days=1)):
         assert "Bạn muốn nộp hồ sơ ở trung tâm nào?" in page(client, "/toi/ho-so/moi")
+
+
+def test_a_running_benefit_stays_first_whatever_was_begun_or_filed_since() -> None:
+    dossier = collected()
+    client = browser_of(dossier.person_id)
+    with acting_as(person_actor(dossier.person_id)):
+        month = BenefitMonth.objects.get(number=2)
+        person = Person.objects.get(pk=dossier.person_id)
+    # Other centres see nothing of the benefit until a claim is filed there.
+    later = factories.claim("complete", of=person, on=month.window_from)
+    draft = factories.claim("draft", of=person, on=month.window_from)
+    with clock.at(month.window_from):
+        text = page(client, "/toi")
+        assert "Chưa nộp hồ sơ mới được" in page(client, f"/toi/ho-so/soan/{draft.dossier_id}")
+    order = ["Thông báo ngay", "Các tháng hưởng", "Hồ sơ đang soạn", f"Hồ sơ {later.dossier.code}", "Chờ quyết định"]
+    assert [text.find(words) for words in order] == sorted(text.find(words) for words in order)
+    assert all(words in text for words in order)
 
 
 @pytest.mark.parametrize(("address", "most"), [("/toi", 34), ("/toi/giay-to", 10), ("/toi/lich.ics", 10)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vieclam.announcements.models import Message
 from vieclam.benefits.case import case_of
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
+from vieclam.benefits.selectors.granted import RUNNING
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT, DocumentState
@@ -61,6 +62,12 @@ def benefit_of(dossier: Dossier) -> Benefit | None:
     for order in PaymentOrder.objects.filter(subject__in=[f"month:{month.pk}" for month in months]).order_by("pk"):
         orders[order.subject] = order
     return Benefit(entitlement, [MonthRow(month, orders.get(f"month:{month.pk}")) for month in months])
+
+
+def runs_from(person_id: int) -> int | None:
+    """The number of the dossier that the person's running benefit came of, the newest; None where none runs."""
+    mine = Entitlement.objects.filter(person_id=person_id, state__in=RUNNING).order_by("-pk")
+    return mine.values_list("dossier_id", flat=True).first()
 
 
 def current_determination(dossier: Dossier) -> Determination | None:

@@ -14,6 +14,7 @@ from vieclam.benefits.selectors.worker import (
     documents_of,
     own_messages,
     own_views,
+    runs_from,
 )
 from vieclam.benefits.states import ENTITLEMENT_SENTENCES, EntitlementState
 from vieclam.core import clock
@@ -23,6 +24,7 @@ from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of,
 from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.worker.acts_due import (
+    NextAct,
     act_for_benefit,
     act_for_dossier,
     act_for_questions,
@@ -35,13 +37,21 @@ from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.shown import explanation_steps
 
+WAITED_FOR = OPEN | {DossierState.DECIDED}
+
 
 @worker_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The current dossier with its next act, months, reasons, messages, papers; earlier dossiers below."""
+    """The current dossier with its next act, months, reasons, messages, papers; what else is open and earlier below.
+
+    A benefit that runs comes first, whatever was begun or filed since.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     dossiers = own_dossiers(actor.person_id or 0)
-    current = dossiers[0] if dossiers else None
+    running = runs_from(actor.person_id or 0) if len(dossiers) > 1 else None
+    current = next((row for row in dossiers if row.pk == running), dossiers[0] if dossiers else None)
+    others = [row for row in dossiers if row != current]
+    open_too = [row for row in others if DossierState(row.state) in WAITED_FOR]
     messages_to_me = own_messages(actor.person_id or 0, limit=4)
     questions = act_for_questions(questions_to_answer(actor.person_id or 0))
     values: dict[str, Any] = {
@@ -49,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "questions": questions,
         "draft": draft_of(actor.person_id or 0),
         "current": current,
-        "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in dossiers[1:]],
+        "open_too": [(row, str(SENTENCES[DossierState(row.state)]), _act_of(row)) for row in open_too],
+        "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in others if row not in open_too],
         "to_me": messages_to_me,
         "looks": own_views(actor.person_id or 0, limit=3),
     }
@@ -60,16 +71,21 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/worker/home.html", values)
 
 
+def _act_of(dossier: Dossier) -> NextAct | None:
+    """What the state of a dossier asks of the worker today."""
+    file_by = None
+    if dossier.state in {DossierState.FILED, DossierState.INFO_REQUESTED}:
+        deadline = story_of(dossier).deadlines.get("file")
+        lacking = any(row.needed for row in papers_of(dossier))
+        file_by = deadline.due_on if deadline and lacking else None
+    return act_for_dossier(dossier, calendar=current_calendar(), on=clock.today(), file_by=file_by)
+
+
 def _current(dossier: Dossier) -> dict[str, Any]:
     on, calendar = clock.today(), current_calendar()
     state = DossierState(dossier.state)
     benefit = benefit_of(dossier)
-    file_by = None
-    if state in {DossierState.FILED, DossierState.INFO_REQUESTED}:
-        deadline = story_of(dossier).deadlines.get("file")
-        lacking = any(row.needed for row in papers_of(dossier))
-        file_by = deadline.due_on if deadline and lacking else None
-    act = act_for_dossier(dossier, calendar=calendar, on=on, file_by=file_by)
+    act = _act_of(dossier)
     if act is None and benefit is not None:
         act = act_for_benefit(benefit, calendar=calendar, on=on)
     determination = current_determination(dossier)

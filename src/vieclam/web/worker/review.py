@@ -18,6 +18,7 @@ from vieclam.core.errors import UserFacingError
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.fact_kinds import KINDS
 from vieclam.dossiers.models import Dossier, Fact, FactSource
+from vieclam.dossiers.running_benefit import running_benefit, running_words
 from vieclam.dossiers.selectors.worker import Answers, answers_of, own_draft, papers_of
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
 from vieclam.dossiers.services.record_fact import record_fact
@@ -45,8 +46,14 @@ ASKING_FOR = dt.timedelta(seconds=45)
 
 @worker_page
 def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
-    """What is known and from whom; going on keeps what other administrations told as the person's own word."""
+    """What is known and from whom; going on keeps what other administrations told as the person's own word.
+
+    While a benefit runs the draft cannot be filed, so nothing more is asked.
+    """
     dossier = draft_or_404(request, dossier_id)
+    runs = running_benefit(dossier.person_id, clock.today())
+    if runs is not None:
+        return render(request, "web/worker/claim_not_now.html", {"words": running_words(runs, to_person=True)})
     answers = answers_of(dossier)
     if request.method == "POST":
         actor = request.actor  # type: ignore[attr-defined]
