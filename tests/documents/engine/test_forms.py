@@ -131,7 +131,7 @@ def test_a_decision_is_scanned_to_the_page_that_verifies_it(form, tmp_path):
     long = "https://dichvuvieclam.trungtam.sonoivu.quangninh.gov.vn:8443/xac-thuc/" + ADDRESS.rsplit("/", 1)[1]
     for address in (ADDRESS, long):
         pdf = render(form, ALL[form](verification_url=address))
-        assert address in text_of(pdf).replace("\u200b", "").replace(" ", "")
+        assert address in text_of(pdf).replace(" ", "")
         assert f"Pages:           {2 if form == 'N374-12' else 1}" in pdfinfo(pdf)
         (tmp_path / "decision.pdf").write_bytes(pdf)
         picture = tmp_path / "decision"
