@@ -8,4 +8,5 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    # What Django says of usage names the command that people typed.
+    execute_from_command_line(["vieclam", *sys.argv[1:]])

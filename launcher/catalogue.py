@@ -268,6 +268,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 
   ./vieclam law assess TỆP|-        tính theo luật; thêm --explain để xem giải thích
   ./vieclam law check THƯ_MỤC       chạy các ca mẫu
+  ./vieclam demo_accounts           in lại tài khoản và mật khẩu minh họa
   ./vieclam LỆNH …                  mọi lệnh quản trị khác (./vieclam screenshots, migrate, shell …)
 
 Cấu hình bằng biến môi trường: docs/operations.md""",
@@ -288,6 +289,7 @@ Cấu hình bằng biến môi trường: docs/operations.md""",
 
   ./vieclam law assess FILE|-           compute by the law; --explain explains
   ./vieclam law check FOLDER            run the legal cases
+  ./vieclam demo_accounts               print the demo accounts and their password again
   ./vieclam COMMAND …                   any other management command (./vieclam screenshots, migrate, shell …)
 
 Configuration by environment: docs/operations.md""",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -142,3 +144,21 @@ def test_the_module_runs(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> Non
         runpy.run_module("vieclam.law", run_name="__main__")
     assert ended.value.code == DONE
     assert "# Coverage" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said_in_words(capsys: Output) -> None:
+    assert main(["assess", "không-có.yaml"]) == BAD_INPUT
+    assert capsys.readouterr().err == "Không có tệp này: không-có.yaml\n"
+    assert main(["assess", "nofile", "--lang", "en"]) == BAD_INPUT
+    assert capsys.readouterr().err == "There is no such file: nofile\n"
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE, encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "vieclam.law", "assess", str(path)]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (DONE, b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,11 @@ def main(argv: list[str]) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along ("| head") has enough; what is still kept back is written nowhere when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as problem:
         print(_sentence_for(problem, arguments.lang), file=sys.stderr)
         return BAD_INPUT
@@ -35,6 +41,9 @@ def main(argv: list[str]) -> int:
 def _sentence_for(problem: Exception, language: str) -> str:
     if isinstance(problem, InvalidFact):
         return sentence("problems", problem.code, {"fact": problem.fact, **problem.values}, language)
+    if isinstance(problem, FileNotFoundError):
+        words = {"vi": "Không có tệp này: %s", "en": "There is no such file: %s"}
+        return words[language] % problem.filename
     return str(problem)
 
 

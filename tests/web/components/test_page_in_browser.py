@@ -203,6 +203,14 @@ def test_a_photograph_is_judged_at_once(open_page, tmp_path):
     assert words.locator("input[type=file]").first.evaluate("input => input.files.length") == 0
 
 
+def test_the_fields_of_a_filter_and_its_button_stand_on_one_line(open_page):
+    page = open_page("/components?size=officer")
+    bar = page.locator("form.filter-bar").first
+    fields = "bar => [...bar.querySelectorAll('.field, button')].map(e => Math.round(e.getBoundingClientRect().bottom))"
+    ends = bar.evaluate(fields)
+    assert len(set(ends)) == 1
+
+
 def test_a_file_too_large_is_not_sent(open_page, tmp_path):
     page = open_page("/components")
     page.evaluate(

@@ -36,6 +36,12 @@ class BirthForm(forms.Form):
     note = forms.CharField(label="Ghi chú", required=False)
 
 
+def test_the_note_of_a_fact_has_a_row_of_its_own():
+    html = show("{% fact_table rows %}", rows=[FactRow("Vùng", 1, 2, None, Agreement.WRONG, "Cán bộ xác minh: vùng IV")])
+    assert '<td colspan="5" class="fact-note">Cán bộ xác minh: vùng IV</td>' in html
+    assert html.count("<tr") == html.count("</tr>") == 3
+
+
 def test_a_state_has_word_icon_and_colour():
     html = badge("wait", "chờ bổ sung")
     assert "chờ bổ sung" in html

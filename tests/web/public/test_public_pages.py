@@ -121,7 +121,8 @@ def test_precheck_keeps_nothing_in_the_address_and_asks_in_order(client: Client)
 
 def test_tracking_by_code_and_by_qr_says_state_and_date_only(client: Client) -> None:
     dossier = filed()
-    for address in (f"/tra-cuu?ma={dossier.code.lower()}", f"/tra-cuu/q/{dossier.token}"):
+    spaced = dossier.code.replace("-", "%20%20")
+    for address in (f"/tra-cuu?ma={dossier.code.lower()}", f"/tra-cuu?ma={spaced}", f"/tra-cuu/q/{dossier.token}"):
         page = client.get(address).content.decode()
         assert "Đã đủ hồ sơ, đang giải quyết" in page
         assert "23/3/2026" in page

@@ -17,6 +17,7 @@ from vieclam.web.components import words
 from vieclam.web.public.published_words import published
 
 _CODE = re.compile(r"[A-Z0-9.]{3,16}-\d{6}-\d{4,6}\Z")
+THREE_PARTS = 3
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}\Z")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "_": "-"})
 
@@ -26,7 +27,7 @@ def tracking(request: HttpRequest) -> HttpResponse:
     typed = clean(request.GET.get("ma", ""))[:60]
     if not typed:
         return render(request, "web/public/tracking.html", {"typed": "", "found": None})
-    code = typed.upper().replace(" ", "").translate(_DASHES)
+    code = _code(typed)
     error = ""
     found = None
     if not _CODE.match(code):
@@ -37,6 +38,13 @@ def tracking(request: HttpRequest) -> HttpResponse:
             error = _("Không có hồ sơ nào mang mã này. Hãy kiểm tra từng chữ số trên phiếu hẹn.")
     values = {"typed": typed, "error": error, "code": code, **_shown(found)}
     return render(request, "web/public/tracking.html", values)
+
+
+def _code(typed: str) -> str:
+    """What was typed as a code: any dash will do, and spaces in place of dashes or around them."""
+    close = typed.upper().translate(_DASHES)
+    parts = close.replace("-", " ").split()
+    return "-".join(parts) if len(parts) == THREE_PARTS else close.replace(" ", "")
 
 
 def tracking_by_token(request: HttpRequest, token: str) -> HttpResponse:
