@@ -43,7 +43,7 @@ def _sentence_for(problem: Exception, language: str) -> str:
         return sentence("problems", problem.code, {"fact": problem.fact, **problem.values}, language)
     if isinstance(problem, FileNotFoundError):
         words = {"vi": "Không có tệp này: %s", "en": "There is no such file: %s"}
-        return words[language] % problem.filename
+        return words[language] % str(problem.filename)
     return str(problem)
 
 

@@ -37,7 +37,9 @@ class BirthForm(forms.Form):
 
 
 def test_the_note_of_a_fact_has_a_row_of_its_own():
-    html = show("{% fact_table rows %}", rows=[FactRow("Vùng", 1, 2, None, Agreement.WRONG, "Cán bộ xác minh: vùng IV")])
+    html = show(
+        "{% fact_table rows %}", rows=[FactRow("Vùng", 1, 2, None, Agreement.WRONG, "Cán bộ xác minh: vùng IV")]
+    )
     assert '<td colspan="5" class="fact-note">Cán bộ xác minh: vùng IV</td>' in html
     assert html.count("<tr") == html.count("</tr>") == 3
 
