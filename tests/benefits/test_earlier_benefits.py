@@ -135,17 +135,28 @@ def again(first: factories.Claim, stage: str, *, on: dt.date, **others: Any) -> 
 
 @pytest.mark.parametrize("channel", ["counter", "online"])
 @pytest.mark.parametrize("stage", ["sealed", "collected"])
-def test_while_a_benefit_runs_no_other_claim_is_begun(stage: str, channel: str) -> None:
+def test_no_other_claim_is_filed_for_the_loss_of_work_a_benefit_runs_for(stage: str, channel: str) -> None:
     first = factories.claim(stage)
     with factories.acting(first.job):
-        number, last = first.entitlement.decision_number, first.entitlement.ends_on
+        number, begins, last = (
+            getattr(first.entitlement, name) for name in ("decision_number", "starts_on", "ends_on")
+        )
+    same = {"terminated_on": (begins - dt.timedelta(days=1)).isoformat()}
     with pytest.raises(WrongState) as refused:
-        again(first, "draft", on=last, channel=channel)
+        factories.claim("filed", at=first.desk, of=first.person, on=begins, said=same, channel=channel)
     assert refused.value.code == "benefit_runs"
     assert number in refused.value.message
-    assert "16/6/2026" in refused.value.message
+    assert f"{last.day}/{last.month}/{last.year}" in refused.value.message
     assert refused.value.message.startswith("Bạn" if channel == "online" else "Người này")
-    assert again(first, "draft", on=last + dt.timedelta(days=1), channel=channel).dossier.state == "draft"
+
+
+def test_work_found_and_lost_while_a_benefit_runs_is_claimed_for_and_asks_about_the_months_used() -> None:
+    first = factories.claim("collected")
+    with factories.acting(first.job):
+        begins = first.entitlement.starts_on
+    second = again(first, "evidenced", on=begins + dt.timedelta(days=40))
+    assert second.dossier.state == "complete"
+    assert "earlier_benefit" in second.questions()
 
 
 def test_a_draft_begun_before_the_decision_is_not_filed_while_the_benefit_runs() -> None:

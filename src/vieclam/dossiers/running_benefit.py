@@ -1,6 +1,7 @@
-"""Whether the person has a benefit that runs, so that a new claim cannot begin. Who keeps benefits registers here.
+"""Whether a benefit runs for the same loss of work. Who keeps benefits registers here.
 
-Counting starts anew only after a benefit ends (L25 Điều 35.2): until then there is nothing a new claim could be for.
+One loss of work gives one benefit, and counting starts anew after it (L25 Điều 35.2). Whoever found work ended the
+benefit by it; losing that work too is a new loss, and its claim has its own three months.
 """
 
 from __future__ import annotations
@@ -17,10 +18,15 @@ from vieclam.core.errors import WrongState
 
 @dataclass(frozen=True, slots=True)
 class RunningBenefit:
-    """A benefit granted by a decision of ours, with its last day."""
+    """A benefit granted by a decision of ours, with its first and last day."""
 
     decision_number: str
+    starts_on: dt.date
     ends_on: dt.date
+
+    def covers(self, ended_on: dt.date) -> bool:
+        """Whether it is for the work that ended on that day: what was lost after its beginning was found later."""
+        return ended_on < self.starts_on
 
 
 BenefitSource = Callable[[int, dt.date], "RunningBenefit | None"]
@@ -44,20 +50,20 @@ def running_words(found: RunningBenefit, *, to_person: bool) -> str:
     """Why no new claim begins, and when one can: said to the person, or of the person to the counter."""
     if to_person:
         text = _(
-            "Bạn đang hưởng trợ cấp thất nghiệp theo quyết định số %(number)s, đến hết ngày %(day)s. Nộp hồ sơ mới "
-            "khi trợ cấp này đã hết hoặc đã chấm dứt; nếu bạn đã đi làm lại, hãy báo trung tâm."
+            "Bạn đang hưởng trợ cấp thất nghiệp theo quyết định số %(number)s, đến hết ngày %(day)s; không nộp hồ sơ "
+            "lần nữa cho lần nghỉ việc đó được. Đã đi làm lại rồi vừa nghỉ việc lần nữa thì nộp cho lần nghỉ mới."
         )
     else:
         text = _(
-            "Người này đang hưởng trợ cấp thất nghiệp theo quyết định số %(number)s, đến hết ngày %(day)s. Nhận hồ sơ "
-            "mới khi trợ cấp này đã hết hoặc đã chấm dứt."
+            "Người này đang hưởng trợ cấp thất nghiệp theo quyết định số %(number)s, đến hết ngày %(day)s. Chỉ nhận hồ "
+            "sơ mới cho lần nghỉ việc sau khi đã đi làm lại."
         )
     day = found.ends_on
     return text % {"number": found.decision_number, "day": f"{day.day}/{day.month}/{day.year}"}
 
 
-def require_no_running_benefit(actor: Actor, person_id: int, on: dt.date) -> None:
-    """Raise ``WrongState`` while a benefit of the person runs."""
+def require_other_loss(actor: Actor, person_id: int, *, ended_on: dt.date, on: dt.date) -> None:
+    """Raise ``WrongState`` where a benefit runs for the very work that ended on ``ended_on``."""
     found = running_benefit(person_id, on)
-    if found is not None:
+    if found is not None and found.covers(ended_on):
         raise WrongState("benefit_runs", running_words(found, to_person=actor.kind is ActorKind.PERSON))

@@ -17,7 +17,7 @@ def running_benefit_of(person_id: int, on: dt.date) -> RunningBenefit | None:
     """A benefit the actor may see that is decided and neither cancelled nor ended by ``on``."""
     rows = Entitlement.objects.filter(person_id=person_id, state__in=RUNNING, ends_on__gte=on)
     found = rows.order_by("-ends_on").first()
-    return RunningBenefit(found.decision_number, found.ends_on) if found is not None else None
+    return RunningBenefit(found.decision_number, found.starts_on, found.ends_on) if found is not None else None
 
 
 def granted_before(dossier: Dossier) -> Entitlement | None:

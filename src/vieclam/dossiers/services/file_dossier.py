@@ -19,7 +19,7 @@ from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.receiving import receiving_for, require_receiving
-from vieclam.dossiers.running_benefit import require_no_running_benefit
+from vieclam.dossiers.running_benefit import require_other_loss
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
 from vieclam.dossiers.services.cross_centre import claim_elsewhere, one_filing_at_a_time
 from vieclam.dossiers.services.issue_application import issue_application
@@ -67,10 +67,11 @@ def file_dossier(
         require_draft(dossier)
         one_filing_at_a_time(dossier.person_id)
         _check_postmarks(dossier, posted_on, arrived_on, on)
-        require_no_running_benefit(actor, dossier.person_id, posted_on or on)
         missing = missing_answers(dossier)
         if missing:
             raise AnswersMissing(missing)
+        ended_on = dt.date.fromisoformat(said_value(current_facts(dossier), "terminated_on"))
+        require_other_loss(actor, dossier.person_id, ended_on=ended_on, on=posted_on or on)
         _check_end(dossier, posted_on or on)
         point = ReceptionPoint.objects.select_related("centre").get(pk=dossier.reception_point_id)
         require_receiving(point.centre, posted_on or on)

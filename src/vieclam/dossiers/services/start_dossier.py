@@ -17,7 +17,6 @@ from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Channel, Dossier, FactSource
 from vieclam.dossiers.receiving import receiving_for, require_receiving
-from vieclam.dossiers.running_benefit import require_no_running_benefit
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import ReceptionPoint
@@ -57,7 +56,6 @@ def start_dossier(
         mine = Dossier.objects.filter(person_id=person_id, procedure_code=procedure_code, centre_id=point.centre_id)
         if mine.filter(state__in=[state.value for state in OPEN]).exists():
             raise WrongState("open_dossier", _("Người này đang có hồ sơ chưa giải quyết xong cho thủ tục này."))
-        require_no_running_benefit(actor, person_id, on)
         draft = mine.filter(state=DossierState.DRAFT).first()
         if draft is not None:
             _bring_to(draft, point, on)

@@ -24,13 +24,17 @@ from vieclam.web.worker.places import commune_candidates
 
 @worker_page
 def choose(request: HttpRequest) -> HttpResponse:
-    """Choose the centre; a draft begun earlier is continued instead. While a benefit runs nothing is asked."""
+    """Choose the centre; a draft begun earlier is continued instead.
+
+    While a benefit runs the page first says that there is none for the same loss of work, and goes on for a later one.
+    """
     actor = request.actor  # type: ignore[attr-defined]
     if settings.FILING_CHANNEL == "portal":
         return render(request, "web/worker/claim_by_portal.html")
     runs = running_benefit(actor.person_id, clock.today())
-    if runs is not None:
-        return render(request, "web/worker/claim_not_now.html", {"words": running_words(runs, to_person=True)})
+    if runs is not None and request.method == "GET" and not request.GET:
+        values = {"words": running_words(runs, to_person=True), "later_loss": True}
+        return render(request, "web/worker/claim_not_now.html", values)
     draft = draft_of(actor.person_id)
     if request.method == "GET" and draft is not None and not request.GET:
         return redirect("worker:draft", dossier_id=draft.pk)

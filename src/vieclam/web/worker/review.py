@@ -48,13 +48,13 @@ ASKING_FOR = dt.timedelta(seconds=45)
 def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """What is known and from whom; going on keeps what other administrations told as the person's own word.
 
-    While a benefit runs the draft cannot be filed, so nothing more is asked.
+    Where a benefit runs for the same loss of work the draft cannot be filed, so nothing more is asked.
     """
     dossier = draft_or_404(request, dossier_id)
-    runs = running_benefit(dossier.person_id, clock.today())
-    if runs is not None:
-        return render(request, "web/worker/claim_not_now.html", {"words": running_words(runs, to_person=True)})
     answers = answers_of(dossier)
+    runs, ended_on = running_benefit(dossier.person_id, clock.today()), answers.said("terminated_on")
+    if runs is not None and ended_on is not None and runs.covers(dt.date.fromisoformat(ended_on)):
+        return render(request, "web/worker/claim_not_now.html", {"words": running_words(runs, to_person=True)})
     if request.method == "POST":
         actor = request.actor  # type: ignore[attr-defined]
         for kind in ADOPTED:
