@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vieclam.benefits.models import ProposalKind
+from vieclam.benefits.services import no_show
 from vieclam.demo.replay.steps import NOT_SIGNED
 from vieclam.dossiers import clocks, law_desk
 from vieclam.web.officer.shown import clock_text, entry_text
@@ -17,6 +18,7 @@ SOURCE = Path(__file__).resolve().parents[3] / "src" / "vieclam"
 # What ``give_out`` writes is named by whoever calls it.
 NAMED = {
     "NOT_SIGNED": [NOT_SIGNED],
+    "DAYS_PASSED": [no_show.DAYS_PASSED],
     "act": [],
     "COLLECT": [law_desk.COLLECT],
     "TELL_OF_NO_SHOW": [clocks.TELL_OF_NO_SHOW],
