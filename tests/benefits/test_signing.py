@@ -95,6 +95,8 @@ def test_signed_in_the_next_year_it_takes_that_years_number() -> None:
     assert signed.business_date == claim.sign_day
     with factories.acting(claim.job):
         assert Document.objects.get(pk=released.pk).state == "voided"
+    assert given_numbers(claim) == [(1, True), (2, False)]
+    assert signed.number == 2
 
 
 @pytest.mark.django_db

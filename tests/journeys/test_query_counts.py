@@ -39,7 +39,7 @@ CEILINGS = {
     "approve": 29,
     "agree": 11,
     "propose": 27,
-    "sign": 35,
+    "sign": 34,
     "seal": 44,
     "take_result": 35,
 }

@@ -41,10 +41,12 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
                 _("Chưa hết 10 ngày làm việc theo dõi; ký được từ %(day)s.")
                 % {"day": f"{proposal.sign_from.day}/{proposal.sign_from.month}/{proposal.sign_from.year}"},
             )
-        if proposal.document_id is None:
+        document = proposal.document
+        if document is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để ký."))
         _require_undisputed(proposal)
-        document = bring_to_day(actor=here, document_id=proposal.document_id, on=on)
+        if document.business_date != on:
+            document = bring_to_day(actor=here, document_id=document.pk, on=on)
         if document.pk != proposal.document_id:
             proposal.document = document
             proposal.save(update_fields=["document"])

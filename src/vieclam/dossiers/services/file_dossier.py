@@ -56,9 +56,9 @@ def file_dossier(
 ) -> Dossier:
     """File the draft on day ``on``. By post the filing day is the sending postmark, the receipt the arrival postmark.
 
-    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed, while a
-    benefit runs that the actor may see, or when the centre received no longer that day. Papers may still be missing:
-    the dossier is then filed but not complete.
+    Raises ``AnswersMissing``, ``InvalidInput`` for impossible postmarks, ``WrongState`` when already filed, where a
+    benefit that the actor may see runs for the same loss of work, or when the centre received no longer that day.
+    Papers may still be missing: the dossier is then filed but not complete.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.FILE, centre_id=dossier.centre_id, person_id=dossier.person_id)

@@ -40,8 +40,7 @@ def start_dossier(
 
     For a point that was closed its successor receives. Raises ``InvalidInput`` when the point's centre does not handle
     insurance, ``NotAllowed`` when the centre has no relation with the person, ``WrongState`` when an open dossier of
-    the same procedure already waits in this centre, while a benefit runs that the actor may see, or when nobody
-    receives here any more.
+    the same procedure already waits in this centre, or when nobody receives here any more.
     """
     named = ReceptionPoint.objects.select_related("centre").get(pk=reception_point_id)
     require(actor, acts.START, centre_id=named.centre_id, person_id=person_id)
