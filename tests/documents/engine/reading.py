@@ -37,3 +37,30 @@ def pdffonts(pdf: bytes) -> str:
 
 def pdfinfo(pdf: bytes) -> str:
     return _run(pdf, "pdfinfo")
+
+
+def squares(picture: bytes, side: int, millimetres: int, within: tuple[float, float, float, float]) -> list[list[bool]]:
+    """Read a code of this width with four quiet squares around: the lowest dark block in a part of the page.
+
+    ``within``: left, top, right and bottom of the part, from 0 to 1. No row of a code is without a dark square.
+    """
+    _, size, _, pixels = picture.split(b"\n", 3)
+    width, height = map(int, size.split())
+    first, upper, last, lower = within
+    dark = [
+        (x, y)
+        for y in range(int(height * upper), int(height * lower))
+        for x in range(int(width * first), int(width * last))
+        if pixels[y * width + x] < 128
+    ]
+    rows = {y for _, y in dark}
+    top = max(y for y in rows if y - 1 not in rows)
+    left = min(x for x, y in dark if y >= top)
+    step = millimetres / 25.4 * 300 / (side + 8)
+    return [
+        [
+            pixels[int(top + (row + 0.5) * step) * width + int(left + (column + 0.5) * step)] < 128
+            for column in range(side)
+        ]
+        for row in range(side)
+    ]

@@ -193,7 +193,7 @@ def cancellation(**changes: Any) -> dict[str, Any]:
     )
 
 
-def _application(**changes: Any) -> dict[str, Any]:
+def application(**changes: Any) -> dict[str, Any]:
     return {
         "issued_on": "2026-03-02",
         "addressee": "Trung tâm Dịch vụ việc làm Sơn La",
@@ -206,7 +206,7 @@ def _application(**changes: Any) -> dict[str, Any]:
 
 def benefit_application(**changes: Any) -> dict[str, Any]:
     return (
-        _application(
+        application(
             education="Cao đẳng",
             speciality="Kế toán doanh nghiệp",
             terminated_on="2026-02-28",
@@ -229,7 +229,7 @@ def benefit_application(**changes: Any) -> dict[str, Any]:
 
 def withdrawal_request(**changes: Any) -> dict[str, Any]:
     return (
-        _application(
+        application(
             issued_on="2026-03-09", dossier_code=DOSSIER, filed_on="2026-03-02", reason="tôi sắp có việc làm mới"
         )
         | changes
@@ -238,7 +238,7 @@ def withdrawal_request(**changes: Any) -> dict[str, Any]:
 
 def job_search(**changes: Any) -> dict[str, Any]:
     return (
-        _application(
+        application(
             issued_on="2026-04-21",
             month=2,
             decision_number="05/QĐ-SNV",
@@ -262,7 +262,7 @@ def job_search(**changes: Any) -> dict[str, Any]:
     )
 
 
-ALL = {
+BASIC = {
     "N374-03": supplement_request,
     "N374-04": appointment_slip,
     "N374-06": refusal_notice,

@@ -5,65 +5,16 @@ import subprocess
 import pytest
 import segno
 
+from tests.documents.engine.all_samples import ALL
 from tests.documents.engine.conftest import MOMENT, Office
-from tests.documents.engine.reading import pdfinfo, pdfsig, qpdf_check, text_of
-from tests.documents.engine.samples import ADDRESS, ALL, LONG_NAME, appointment_slip, benefit_application, job_search
+from tests.documents.engine.printed import PRINTED
+from tests.documents.engine.reading import pdfinfo, pdfsig, qpdf_check, squares, text_of
+from tests.documents.engine.samples import ADDRESS, LONG_NAME, appointment_slip, benefit_application, job_search
 from vieclam.documents.engine.errors import FormDataError
 from vieclam.documents.engine.forms import FORMS
 from vieclam.documents.engine.signing import sign
 from vieclam.documents.engine.typesetting import TEMPLATES, render
 from vieclam.documents.engine.verification import verify
-
-PRINTED = {
-    "N374-03": (
-        "PHIẾU YÊU CẦU",
-        "12/PYC-TTDVVL",
-        "Quyết định thôi việc",
-        "không trùng với tên",
-        "28/5/2026",
-        "0212 0000 000",
-    ),
-    "N374-04": (
-        "PHIẾU HẸN TRẢ KẾT QUẢ",
-        "H52.21-260302-0007",
-        "9 giờ 05 phút, ngày 02/3/2026; nộp trực tiếp",
-        "từ ngày 24/3/2026 đến ngày 26/3/2026",
-        "16/3/2026",
-        "3. Sổ bảo hiểm xã hội",
-        "Lò Thị Hạnh",
-    ),
-    "N374-06": (
-        "THÔNG BÁO",
-        "17/TB-SNV",
-        "không được hưởng trợ cấp thất nghiệp, lý do",
-        "Điều 38 Luật Việc làm",
-        "11 tháng",
-    ),
-    "N374-08": ("31/QĐ-SNV", "Hủy Quyết định số 05/QĐ-SNV ngày 05 tháng 02 năm 2026", "khoản 3 Điều 16", "40 tháng"),
-    "N374-10": (
-        "ĐỀ NGHỊ HƯỞNG TRỢ CẤP THẤT NGHIỆP",
-        "Kính gửi: Trung tâm Dịch vụ việc làm Sơn La",
-        "0900 000 001; địa chỉ thư điện tử: nguoi.lao.dong@example.vn",
-        "Cao đẳng; chuyên ngành đào tạo: Kế toán doanh nghiệp",
-        "Ngày 28/02/2026",
-        "hết hạn hợp đồng lao động",
-        "số 0011223344556",
-        "Đã xác nhận bằng tài khoản định danh điện tử",
-    ),
-    "N374-11": (
-        "ĐỀ NGHỊ KHÔNG HƯỞNG TRỢ CẤP THẤT NGHIỆP",
-        "Ngày 02/3/2026",
-        "tôi sắp có việc làm mới",
-        "09 tháng 3 năm 2026",
-    ),
-    "N374-12": ("QUYẾT ĐỊNH", "6.000.000 đồng"),
-    "N374-24": (
-        "tháng hưởng thứ 2",
-        "Hợp tác xã Nông",
-        "nhân viên kế",
-        "thử việc 30 ngày từ 15/4/2026",
-    ),
-}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +73,7 @@ def test_slip_is_scanned_to_the_tracking_page(files, tmp_path):
         [bool(cell) for cell in row]
         for row in segno.make(appointment_slip()["tracking_url"], error="m", micro=False).matrix
     ]
-    assert _squares(next(tmp_path.glob("slip*.pgm")).read_bytes(), len(matrix), 29, (0.73, 0.19, 1, 0.31)) == matrix
+    assert squares(next(tmp_path.glob("slip*.pgm")).read_bytes(), len(matrix), 29, (0.73, 0.19, 1, 0.31)) == matrix
 
 
 @pytest.mark.parametrize("form", ["N374-06", "N374-08", "N374-12"])
@@ -139,7 +90,7 @@ def test_a_decision_is_scanned_to_the_page_that_verifies_it(form, tmp_path):
         subprocess.run([*command, tmp_path / "decision.pdf", picture], check=True, capture_output=True)
         matrix = [[bool(cell) for cell in row] for row in segno.make(address, error="m", micro=False).matrix]
         pixels = picture.with_suffix(".pgm").read_bytes()
-        assert _squares(pixels, len(matrix), 20, (0.1, 0.5, 0.24, 0.93)) == matrix
+        assert squares(pixels, len(matrix), 20, (0.1, 0.5, 0.24, 0.93)) == matrix
 
 
 @pytest.mark.parametrize("form", ["N374-06", "N374-08", "N374-12"])
@@ -153,35 +104,6 @@ def test_a_draft_and_a_slip_have_no_page_that_verifies_them(form):
 def test_an_address_without_a_house_is_refused(address):
     with pytest.raises(FormDataError):
         render("N374-12", ALL["N374-12"](verification_url=address))
-
-
-def _squares(
-    picture: bytes, side: int, millimetres: int, within: tuple[float, float, float, float]
-) -> list[list[bool]]:
-    """Read a code of this width with four quiet squares around: the lowest dark block in a part of the page.
-
-    ``within``: left, top, right and bottom of the part, from 0 to 1. No row of a code is without a dark square.
-    """
-    _, size, _, pixels = picture.split(b"\n", 3)
-    width, height = map(int, size.split())
-    first, upper, last, lower = within
-    dark = [
-        (x, y)
-        for y in range(int(height * upper), int(height * lower))
-        for x in range(int(width * first), int(width * last))
-        if pixels[y * width + x] < 128
-    ]
-    rows = {y for _, y in dark}
-    top = max(y for y in rows if y - 1 not in rows)
-    left = min(x for x, y in dark if y >= top)
-    step = millimetres / 25.4 * 300 / (side + 8)
-    return [
-        [
-            pixels[int(top + (row + 0.5) * step) * width + int(left + (column + 0.5) * step)] < 128
-            for column in range(side)
-        ]
-        for row in range(side)
-    ]
 
 
 def test_a_slip_says_that_a_no_show_cancels_only_where_it_does():
