@@ -2,5 +2,6 @@
 
 from tests.documents.engine.samples import BASIC
 from tests.documents.engine.samples_changes import CHANGES
+from tests.documents.engine.samples_transfers import TRANSFERS
 
-ALL = BASIC | CHANGES
+ALL = BASIC | CHANGES | TRANSFERS

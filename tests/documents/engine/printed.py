@@ -97,4 +97,43 @@ PRINTED = {
         "bị tạm dừng hưởng trợ cấp thất nghiệp: 0 tháng",
         "được bảo lưu: 24 tháng",
     ),
+    "N374-13": (
+        "104/TB-BHXH",
+        "từ ngày 17/3/2026 đến ngày 16/6/2026",
+        "đã nhận tiền: 01 tháng, số tiền: 6.000.000 đồng",
+        "không đến nhận tiền: 02 tháng, số tiền: 12.000.000 đồng (bằng chữ: mười hai triệu đồng)",
+        "từ 17/5/2026 đến 16/6/2026",
+    ),
+    "N374-19": (
+        "ĐỀ NGHỊ CHUYỂN NƠI HƯỞNG TRỢ CẤP THẤT NGHIỆP",
+        "đã hưởng: 01 tháng",
+        "phường Trấn Biên, tỉnh Đồng Nai",
+        "tài khoản số 0011223344556",
+        "Bệnh viện Đa khoa Đồng Nai",
+    ),
+    "N374-20": (
+        "15/TB-TTDVVL",
+        "kể từ ngày 17/4/2026",
+        "6.000.000 đồng (bằng chữ: sáu triệu đồng)",
+        "còn được hưởng: 02 tháng",
+        "Trung tâm Dịch vụ việc làm Đồng Nai, tỉnh Đồng Nai",
+    ),
+    "N374-21": (
+        "GIẤY GIỚI THIỆU",
+        "09/GGT-TTDVVL",
+        "ngày 24/4/2026",
+        "đến Trung tâm Dịch vụ việc làm Đồng Nai, tỉnh Đồng Nai",
+        "3. Thông báo về việc tìm kiếm việc làm tháng hưởng thứ 1.",
+    ),
+    "N374-22": (
+        "22/ĐN-TTDVVL",
+        "Giấy giới thiệu số 09/GGT-TTDVVL ngày 28 tháng 4 năm 2026",
+        "kể từ ngày 17/4/2026 đến ngày 16/6/2026",
+        "tài khoản số 0011223344556",
+    ),
+    "N374-23": (
+        "Ngày 24/4/2026 tôi đã đề nghị",
+        "mã hồ sơ H52.21-260424-0003",
+        "gia đình không chuyển đi nữa",
+    ),
 }

@@ -18,6 +18,14 @@ from vieclam.documents.engine.forms.recovery import RecoveryDecision
 from vieclam.documents.engine.forms.refusals import CancellationDecision, RefusalNotice
 from vieclam.documents.engine.forms.sentences import OTHER, SENTENCES
 from vieclam.documents.engine.forms.slips import AppointmentSlip, SupplementRequest
+from vieclam.documents.engine.forms.transfers import (
+    ContinuePaymentRequest,
+    StopPaymentNotice,
+    TransferReferral,
+    TransferRequest,
+    TransferWithdrawal,
+)
+from vieclam.documents.engine.forms.uncollected import UncollectedNotice
 from vieclam.documents.engine.forms.worker_notices import TerminationNotice
 
 FORMS: dict[str, type[FormData]] = {
@@ -31,11 +39,17 @@ FORMS: dict[str, type[FormData]] = {
         BenefitApplication,
         WithdrawalRequest,
         BenefitDecision,
+        UncollectedNotice,
         ReserveDecision,
         SuspensionDecision,
         ResumptionDecision,
         TerminationNotice,
         TerminationDecision,
+        TransferRequest,
+        StopPaymentNotice,
+        TransferReferral,
+        ContinuePaymentRequest,
+        TransferWithdrawal,
         JobSearchNotification,
     )
 }

@@ -57,5 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "payment_code": ("không phải mã thanh toán", "is no payment code"),
     "payment_code_amount": ("mã thanh toán ghi số tiền khác", "the payment code asks for another sum"),
+    "nothing_left": ("không còn tháng hưởng nào", "no benefit month is left"),
+    "numbered_and_dated": (
+        "văn bản phải có cả số và ngày, hoặc không có cả hai",
+        "a document is named by its number and its day",
+    ),
 }
 OTHER = ("giá trị không hợp lệ", "the value is not valid")
