@@ -158,6 +158,7 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "tracking_by_token": [token],
         "published": [decision],
         "procedure": [BENEFIT_PROCEDURE],
+        "procedure_print": [BENEFIT_PROCEDURE],
     }
     return own[page]
 

@@ -1,84 +1,65 @@
-"""What each procedure is for, which papers it needs, how long it takes; and where to go."""
+"""What each procedure is for, which papers it needs, how long it takes; and where to go. On screen and on paper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from vieclam.core import clock
-from vieclam.organisations.models import Centre
-from vieclam.organisations.receiving import receiving_centres, receiving_points
-from vieclam.reference.models import Procedure, ProcedureComponent
-from vieclam.reference.selectors import components_of, procedure_on, procedures_on, provinces
+from vieclam.reference.models import Procedure
+from vieclam.reference.selectors import procedure_on, procedures_on, provinces
+from vieclam.web.public.procedure_shown import centres_of, limit_words, shown_procedure
 from vieclam.web.public.published_words import published
-
-
-def channel_words(channels: list[str]) -> list[str]:
-    """How one may file."""
-    names = {"online": _("trực tuyến"), "post": _("qua bưu chính"), "in_person": _("tại quầy")}
-    return [names.get(channel, channel) for channel in channels]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper of a procedure in the page's language: what it is, in which case, by which article."""
-
-    name: str
-    case: str
-    article: str
-
-
-def grouped_papers(papers: list[ProcedureComponent]) -> list[tuple[str, list[Paper]]]:
-    """Papers in their order; alternatives under one head."""
-    groups: dict[str, list[Paper]] = {}
-    for paper in papers:
-        shown = Paper(published(paper.name), published(paper.case), paper.article)
-        groups.setdefault(paper.one_of or f"#{paper.pk}", []).append(shown)
-    return [(_("Một trong các giấy tờ sau") if len(rows) > 1 else "", rows) for rows in groups.values()]
 
 
 def procedures_page(request: HttpRequest) -> HttpResponse:
     """All procedures in force, those of workers first."""
-    rows = [row for row in procedures_on(clock.today()) if row.regime == "B"]
-    rows.sort(key=lambda row: (row.files not in {"worker", "worker_or_centre"}, row.code))
-    return render(request, "web/public/procedures.html", {"rows": [(row, published(row.name)) for row in rows]})
+    on = clock.today()
+    rows = [(row, published(row.name), limit_words(row, on)[0]) for row in _in_force()]
+    return render(request, "web/public/procedures.html", {"rows": rows, "provinces": provinces()})
 
 
 def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One procedure, ready to print."""
-    found = procedure_on(code, clock.today())
-    if found is None:
-        raise Http404
-    values = {
-        "procedure": found,
-        "name": published(found.name),
-        "channel_note": published(found.channel_note),
-        "fee_note": published(found.fee_note),
-        "source": published(found.source),
-        "channels": channel_words(found.channels),
-        "papers": grouped_papers(components_of(found, clock.today())),
-        "limit": limit_words(found),
-    }
-    return render(request, "web/public/procedure.html", values)
+    """One procedure."""
+    return render(request, "web/public/procedure.html", _one(request, code))
 
 
-def limit_words(procedure: Procedure) -> str:
-    """The time limit with its unit; empty when the source names none."""
-    return f"{procedure.limit} {procedure.get_limit_unit_display()}" if procedure.limit else ""
+def procedure_print(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure on A4 paper for the notice board; ``tinh``: with the centres of that province."""
+    return render(request, "web/public/procedure_print.html", _one(request, code))
+
+
+def board_page(request: HttpRequest) -> HttpResponse:
+    """All procedures on paper for the notice board (bảng niêm yết): a list, then each on its own sheet."""
+    on, province = clock.today(), request.GET.get("tinh", "")
+    rows = [shown_procedure(row, on) for row in _in_force()]
+    return render(request, "web/public/procedure_board.html", {"rows": rows, "on": on, **_place(province)})
 
 
 def centres_page(request: HttpRequest) -> HttpResponse:
     """Where dossiers are received and when, by province."""
-    code = request.GET.get("tinh", "")
-    rows: list[Centre] = []
-    if code.isdigit():
-        on = clock.today()
-        points = Prefetch("reception_points", receiving_points(on).select_related("successor"), to_attr="points")
-        here = receiving_centres(on).filter(department__province_code=code)
-        rows = list(here.select_related("successor").prefetch_related(points))
-    values = {"provinces": provinces(), "province": code, "rows": rows}
+    values = {"provinces": provinces(), **_place(request.GET.get("tinh", ""))}
     return render(request, "web/public/centres.html", values)
+
+
+def _in_force() -> list[Procedure]:
+    rows = [row for row in procedures_on(clock.today()) if row.regime == "B"]
+    return sorted(rows, key=lambda row: (row.files not in {"worker", "worker_or_centre"}, row.code))
+
+
+def _one(request: HttpRequest, code: str) -> dict[str, object]:
+    on = clock.today()
+    found = procedure_on(code, on)
+    if found is None:
+        raise Http404
+    place = _place(request.GET.get("tinh", ""))
+    return {"shown": shown_procedure(found, on), "on": on, "provinces": provinces(), **place}
+
+
+def _place(province: str) -> dict[str, object]:
+    known = next((row for row in provinces() if row.code == province), None)
+    return {
+        "province": province,
+        "province_name": known.full_name if known else "",
+        "centres": centres_of(province, clock.today()) if known else [],
+    }

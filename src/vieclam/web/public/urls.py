@@ -22,7 +22,9 @@ urlpatterns = [
     path("xac-thuc", verify.verify_page, name="verify"),
     path("xac-thuc/<str:token>", published.published_page, name="published"),
     path("thu-tuc", procedures.procedures_page, name="procedures"),
+    path("thu-tuc/bang-niem-yet", procedures.board_page, name="board"),
     path("thu-tuc/<str:code>", procedures.procedure_page, name="procedure"),
+    path("thu-tuc/<str:code>/in", procedures.procedure_print, name="procedure_print"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
     *sign_in_urls,
 ]
