@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from vieclam.law import assess_case, check_cases, explain
-from vieclam.law.cases import OWN_CASES, CaseResult, check_case, read_cases
+from vieclam.law import check_cases, explain
+from vieclam.law.cases import OWN_CASES, CaseResult, answer_case, check_case, read_cases
 
 CASES = list(read_cases(OWN_CASES))
 SCHEMA = Path(__file__).parents[2] / "docs" / "law" / "assessment.schema.json"
@@ -28,7 +28,7 @@ def schema() -> jsonschema_rs.Validator:
 def test_case(file: str, case: Mapping[str, Any], schema: jsonschema_rs.Validator) -> None:
     result = check_case(case, file)
     assert result == CaseResult(str(case["id"]), file)
-    answer = json.loads(json.dumps(assess_case(case)))
+    answer = json.loads(json.dumps(answer_case(case)))
     schema.validate(answer)
     for language in ("vi", "en"):
         assert all(line.strip() for line in explain(answer, language))

@@ -102,7 +102,7 @@ def test_check_tells_an_id_given_twice(tmp_path: Path, capsys: Output) -> None:
 def test_no_row_of_the_reference_is_empty() -> None:
     rows = list(read_rows())
     assert [row.row for row in rows if row.empty] == []
-    assert {row.section.split()[0] for row in rows} == {str(number) for number in range(1, 13)}
+    assert {row.section.split()[0] for row in rows} == {str(number) for number in range(1, 14)}
 
 
 def test_an_empty_row_fails(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

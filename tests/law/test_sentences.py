@@ -9,7 +9,7 @@ import pytest
 
 from vieclam.law import assess_case, determine, explain
 from vieclam.law.assessment import as_answer
-from vieclam.law.cases import OWN_CASES, read_cases
+from vieclam.law.cases import OWN_CASES, answer_case, read_cases
 from vieclam.law.explanation import article_of_reason, day, fact_label, money, month, number
 from vieclam.law.loading import HERE, load_articles, load_sentences
 
@@ -38,7 +38,7 @@ def test_every_step_and_reason_has_an_article() -> None:
 
 
 def test_the_cases_reach_every_step_reason_and_missing_code() -> None:
-    answers = [assess_case(case) for _, case in read_cases(OWN_CASES)]
+    answers = [answer_case(case) for _, case in read_cases(OWN_CASES)]
     steps = {step["code"] for answer in answers for step in answer["steps"]}
     reasons = {code for answer in answers for code in answer["reasons"]}
     missing = {entry["code"] for answer in answers for entry in answer["missing"]}
@@ -108,7 +108,7 @@ def test_facts_have_names_a_person_knows() -> None:
 
 def test_every_missing_fact_has_a_name() -> None:
     for _, case in read_cases(OWN_CASES):
-        for missing in assess_case(case)["missing"]:
+        for missing in answer_case(case)["missing"]:
             assert missing["label"] != missing["fact"], missing
 
 
@@ -120,4 +120,4 @@ def test_a_misspelt_fact_is_told() -> None:
 
 
 def test_no_case_of_ours_has_a_misspelt_fact() -> None:
-    assert [case["id"] for _, case in read_cases(OWN_CASES) if assess_case(case)["ignored"]] == []
+    assert [case["id"] for _, case in read_cases(OWN_CASES) if answer_case(case)["ignored"]] == []

@@ -12,15 +12,20 @@ from .kernel.trace import SCHEMA_VERSION, Determination, Record
 from .kernel.working_days import CalendarUnknown, WorkingCalendar
 from .loading import load_articles, load_calendar, load_parameters
 from .unemployment.benefit import assess_benefit
+from .unemployment.complaint import assess_complaint
 from .unemployment.contribution import assess_contribution
 from .unemployment.deadlines import assess_deadline
 from .unemployment.employer_training import assess_employer_training
 from .unemployment.insured import assess_insured
+from .unemployment.recovery import assess_recovery
 from .unemployment.reserve import assess_later_months, assess_reserve, assess_uncollected
 from .unemployment.result import assess_result
 from .unemployment.schedule import assess_schedule
+from .unemployment.suspension import assess_suspension
 from .unemployment.termination import assess_end
 from .unemployment.training import assess_training
+from .unemployment.training_months import assess_training_months
+from .unemployment.transfer import assess_transfer
 from .unemployment.versions import BeforeTheLaw
 
 SATURDAYS = "swapped_saturdays_count"
@@ -52,10 +57,93 @@ MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "schedule": (assess_schedule, ("benefit_months", "windows")),
     "deadline": (assess_deadline, ("due", "count", "unit", "article")),
     "insured": (assess_insured, ("insured",)),
-    "end": (assess_end, ("ends_on", "months_paid", "months_suspended", *RESERVE_KEYS)),
+    "end": (
+        assess_end,
+        (
+            "act",
+            "ended_by",
+            "clause",
+            "day_is",
+            "ends_on",
+            "months_paid",
+            "months_suspended",
+            "months_after_end",
+            "overpaid",
+            "notice_due_on",
+            "notice_in_time",
+            *RESERVE_KEYS,
+        ),
+    ),
     "reserve": (assess_reserve, RESERVE_KEYS),
     "later_months": (assess_later_months, ("added_reserve",)),
-    "uncollected": (assess_uncollected, ("cutoff", *RESERVE_KEYS)),
+    "uncollected": (
+        assess_uncollected,
+        ("cutoff", "notice_by", "reserve_decision_by", "collected_amount", "uncollected_amount", *RESERVE_KEYS),
+    ),
+    "suspension": (
+        assess_suspension,
+        (
+            "state",
+            "suspended_from",
+            "suspended_numbers",
+            "resumes_from",
+            "resumes_with",
+            "months_received",
+            "months_suspended",
+            "months_left",
+            "left_from",
+            "left_until",
+            "tell_social_insurance_by",
+            "suspension_file_by",
+            "resumption_file_by",
+            "next_window",
+            "third_miss_ends_on",
+            "ends_on",
+        ),
+    ),
+    "recovery": (
+        assess_recovery,
+        (
+            "amount",
+            "owed_to_worker",
+            "decided_by",
+            "repay_by",
+            "instalments",
+            "remaining",
+            "repaid_too_much",
+        ),
+    ),
+    "transfer": (
+        assess_transfer,
+        (
+            "allowed",
+            "dossier_by",
+            "stop_notice_by",
+            "ask_payment_by",
+            "withdrawal_by",
+            "months_taken",
+            "paid_by_old",
+            "paid_by_new",
+            "months_left",
+            "continue_from",
+        ),
+    ),
+    "training_months": (
+        assess_training_months,
+        (
+            "eligible",
+            "start_by",
+            "months_counted",
+            "study_months",
+            "tuition_support",
+            "meal_support",
+            "worker_pays",
+        ),
+    ),
+    "complaint": (
+        assess_complaint,
+        ("file_by", "filed_in_time", "accept_by", "decide_by", "appeal_by", "decided_by"),
+    ),
     "result": (assess_result, ("collect_by", "cancel_file_by", "total_reserved", "month_windows")),
     "training": (
         assess_training,

@@ -50,6 +50,8 @@ def _write(value: Any, kind: str, language: str) -> str:
         return money(value, language)
     if kind == "moneys":
         return " + ".join(money(item, language) for item in value)
+    if kind == "numbers":
+        return ", ".join(str(item) for item in value)
     if kind == "day":
         return day(value, language)
     if kind == "month":

@@ -174,7 +174,6 @@ def uncollected_reserve(by_formula: int, uncollected: int) -> int:
 def assess_uncollected(facts: Facts, record: Record) -> dict[str, Any]:
     """Money not collected within three months after the period: the last day, and what is reserved then."""
     values: dict[str, Any] = {
-        "cutoff": None,
         "reserve_on_end": None,
         "leftover_months": None,
         "total_reserved": None,
@@ -186,9 +185,7 @@ def assess_uncollected(facts: Facts, record: Record) -> dict[str, Any]:
     first, last = period
     require_law(record, first)
     set_regime_on(record, last)
-    cutoff = values["cutoff"] = due_on(record, "collect_uncollected", last)
-    if cutoff is not None:
-        record.step("uncollected.cutoff", end=last, cutoff=cutoff)
+    values |= _uncollected_clocks(facts, record, last)
     numbers = {
         "months_total": facts.whole("months_total"),
         "months_collected": facts.whole("months_collected", maximum=12),
@@ -204,7 +201,32 @@ def assess_uncollected(facts: Facts, record: Record) -> dict[str, Any]:
     leftover = leftover_on(record, total, first)
     if collected is None or suspended is None or uncollected is None:
         return values | {"leftover_months": leftover}
+    monthly_amount = facts.whole("monthly_amount")
+    if monthly_amount is not None:
+        values["collected_amount"] = collected * monthly_amount
+        values["uncollected_amount"] = len(uncollected) * monthly_amount
+        record.step("uncollected.amount", months=uncollected, amount=values["uncollected_amount"])
     by_formula = reserve_of(record, total, collected + suspended, first)
     reserve = uncollected_reserve(by_formula, len(uncollected))
     record.step("reserve.uncollected", uncollected=len(uncollected), reserve=reserve)
     return values | with_leftover(record, reserve, leftover)
+
+
+def _uncollected_clocks(facts: Facts, record: Record, period_end: date) -> dict[str, Any]:
+    """Three months to collect, then the notice of social insurance, then the reserve decision: N28 Đ18.6; N374 Đ16.4.
+
+    The last clock runs from the notice, or, while there is none, from the last day for it.
+    """
+    days: dict[str, Any] = {"cutoff": due_on(record, "collect_uncollected", period_end)}
+    if days["cutoff"] is None:
+        return days
+    record.step("uncollected.cutoff", end=period_end, cutoff=days["cutoff"])
+    notice_by = days["notice_by"] = due_on(record, "si_notice_uncollected", days["cutoff"])
+    base = facts.day("notice_on") or notice_by
+    if notice_by is not None:
+        record.step("uncollected.notice", due=notice_by)
+    if base is not None:
+        days["reserve_decision_by"] = due_on(record, "reserve_decision", base)
+    if days.get("reserve_decision_by") is not None:
+        record.step("uncollected.decision", due=days["reserve_decision_by"])
+    return days

@@ -44,7 +44,7 @@ def assess_training(facts: Facts, record: Record) -> dict[str, Any]:
         record.need("as_of", "training")
         return values
     set_regime_on(record, as_of)
-    values["eligible"] = _eligible(facts, record, as_of)
+    values["eligible"] = eligible_for_training(facts, record, as_of)
     values["meal_support"] = _meals(facts, record, as_of)
     months, days = facts.whole("course.months"), facts.whole("course.days", maximum=30) or 0
     if months is None:
@@ -55,7 +55,7 @@ def assess_training(facts: Facts, record: Record) -> dict[str, Any]:
     counted = min(length, Fraction(longest))
     record.step("training.months", months=months, days=days, counted=counted, longest=longest)
     values["months_counted"] = counted
-    tuition = _tuition(facts, record, length)
+    tuition = tuition_of(facts, record, length)
     if tuition is not None:
         support = _support(record, as_of, (months, days), tuition, length, counted)
         values["tuition_support"] = support
@@ -64,7 +64,8 @@ def assess_training(facts: Facts, record: Record) -> dict[str, Any]:
     return values
 
 
-def _tuition(facts: Facts, record: Record, length: Fraction) -> Fraction | None:
+def tuition_of(facts: Facts, record: Record, length: Fraction) -> Fraction | None:
+    """The tuition of the whole course, given in one sum or by the month."""
     whole, per_month = facts.whole("tuition_total"), facts.whole("tuition_per_month")
     if whole is not None:
         return Fraction(whole)
@@ -102,7 +103,7 @@ def _meals(facts: Facts, record: Record, as_of: date) -> int | None:
     return days * rate
 
 
-def _eligible(facts: Facts, record: Record, as_of: date) -> bool | None:
+def eligible_for_training(facts: Facts, record: Record, as_of: date) -> bool | None:
     """Beneficiaries (B) without more; others, and everybody under A, by 9 contribution months; once only."""
     group = facts.choice("group", GROUPS)
     if facts.flag("already_supported"):
