@@ -9,7 +9,7 @@ from tests.documents.engine.conftest import MOMENT, Office
 from tests.documents.engine.reading import pdfinfo, pdfsig, squares, text_of
 from tests.documents.engine.samples_changes import CHANGES, PAYMENT_CODE, recovery, termination, termination_notice
 from vieclam.documents.engine.errors import FormDataError
-from vieclam.documents.engine.forms.recovery import amount_of_payment_code
+from vieclam.documents.engine.forms.payback import amount_of_payment_code
 from vieclam.documents.engine.signing import sign
 from vieclam.documents.engine.typesetting import render
 from vieclam.documents.engine.verification import verify

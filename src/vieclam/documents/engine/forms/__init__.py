@@ -5,54 +5,62 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from vieclam.documents.engine.errors import FormDataError, Problem
-from vieclam.documents.engine.forms.applications import BenefitApplication, JobSearchNotification, WithdrawalRequest
-from vieclam.documents.engine.forms.benefit_changes import (
-    ReserveDecision,
-    ResumptionDecision,
-    SuspensionDecision,
-    TerminationDecision,
+from vieclam.documents.engine.forms import (
+    applications,
+    benefit_changes,
+    employer_support,
+    labour_changes,
+    n374_12,
+    recovery,
+    refusals,
+    reports,
+    slips,
+    training,
+    transfers,
+    uncollected,
+    worker_notices,
 )
 from vieclam.documents.engine.forms.common import FormData
-from vieclam.documents.engine.forms.n374_12 import BenefitDecision
-from vieclam.documents.engine.forms.recovery import RecoveryDecision
-from vieclam.documents.engine.forms.refusals import CancellationDecision, RefusalNotice
 from vieclam.documents.engine.forms.sentences import OTHER, SENTENCES
-from vieclam.documents.engine.forms.slips import AppointmentSlip, SupplementRequest
-from vieclam.documents.engine.forms.transfers import (
-    ContinuePaymentRequest,
-    StopPaymentNotice,
-    TransferReferral,
-    TransferRequest,
-    TransferWithdrawal,
-)
-from vieclam.documents.engine.forms.uncollected import UncollectedNotice
-from vieclam.documents.engine.forms.worker_notices import TerminationNotice
 
-FORMS: dict[str, type[FormData]] = {
-    model.form: model
-    for model in (
-        SupplementRequest,
-        AppointmentSlip,
-        RefusalNotice,
-        CancellationDecision,
-        RecoveryDecision,
-        BenefitApplication,
-        WithdrawalRequest,
-        BenefitDecision,
-        UncollectedNotice,
-        ReserveDecision,
-        SuspensionDecision,
-        ResumptionDecision,
-        TerminationNotice,
-        TerminationDecision,
-        TransferRequest,
-        StopPaymentNotice,
-        TransferReferral,
-        ContinuePaymentRequest,
-        TransferWithdrawal,
-        JobSearchNotification,
-    )
-}
+MODELS: tuple[type[FormData], ...] = (
+    training.JobReferral,
+    training.TrainingApplication,
+    slips.SupplementRequest,
+    slips.AppointmentSlip,
+    training.TrainingDecision,
+    refusals.RefusalNotice,
+    training.TrainingWithdrawal,
+    refusals.CancellationDecision,
+    recovery.RecoveryDecision,
+    applications.BenefitApplication,
+    applications.WithdrawalRequest,
+    n374_12.BenefitDecision,
+    uncollected.UncollectedNotice,
+    benefit_changes.ReserveDecision,
+    benefit_changes.SuspensionDecision,
+    benefit_changes.ResumptionDecision,
+    worker_notices.TerminationNotice,
+    benefit_changes.TerminationDecision,
+    transfers.TransferRequest,
+    transfers.StopPaymentNotice,
+    transfers.TransferReferral,
+    transfers.ContinuePaymentRequest,
+    transfers.TransferWithdrawal,
+    applications.JobSearchNotification,
+    employer_support.TrainingPlan,
+    employer_support.SupportRequest,
+    employer_support.SupportDecision,
+    employer_support.SupportRefusal,
+    employer_support.SupportRecovery,
+    employer_support.SupportWithdrawal,
+    employer_support.SupportCancellation,
+    employer_support.SupportReturn,
+    labour_changes.LabourChange,
+    reports.MonthlyReport,
+    reports.PeriodReport,
+)
+FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""
 
 

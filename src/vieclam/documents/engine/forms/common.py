@@ -157,13 +157,18 @@ class SealedForm(IssuedForm):
         return qr_svg(str(self.verification_url)) if self.verification_url else None
 
 
-class Decision(SealedForm):
+class OrganisationDecision(SealedForm):
     """A decision (quyết định) with its legal bases (căn cứ) and who carries it out."""
 
     deciding_authority: Text
     legal_bases: tuple[Text, ...] = Field(min_length=1)
     proposal: Text
     executors: Text
+
+
+class Decision(OrganisationDecision):
+    """A decision about a person."""
+
     person: Person
 
 

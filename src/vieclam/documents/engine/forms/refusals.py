@@ -1,8 +1,9 @@
 """Adverse acts: Mẫu số 06 (not entitled) and Mẫu số 08 (cancelling a decision), Nghị định 374/2025."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.forms.common import Count, Day, Decision, Person, Reason, SealedForm, Text
 
@@ -10,13 +11,14 @@ from vieclam.documents.engine.forms.common import Count, Day, Decision, Person, 
 class RefusalNotice(SealedForm):
     """Notice that a person is not entitled, each reason with its article, and how to complain.
 
-    ``reserved_months`` may be unknown.
+    ``reserved_months`` may be unknown, and is not spoken of where the notice is about training support.
     """
 
     form: ClassVar[str] = "N374-06"
     title_vi: ClassVar[str] = "Thông báo về việc không được hưởng trợ cấp thất nghiệp"
     title_en: ClassVar[str] = "Notice of refusal"
 
+    subject: Literal["benefit", "training"] = "benefit"
     person: Person
     dossier_code: Text
     filed_on: Day
@@ -27,14 +29,20 @@ class RefusalNotice(SealedForm):
 
 
 class CancellationDecision(Decision):
-    """Decision to cancel a benefit decision whose result was not taken; the contribution months are kept."""
+    """Decision to cancel a decision whose result was not taken; of a benefit the contribution months are kept."""
 
     form: ClassVar[str] = "N374-08"
     title_vi: ClassVar[str] = "Quyết định về việc hủy quyết định hưởng trợ cấp thất nghiệp"
     title_en: ClassVar[str] = "Decision cancelling a benefit decision"
 
+    subject: Literal["benefit", "training"] = "benefit"
     cancelled_number: Text
     cancelled_issued_on: Day
     cancelled_by: Text
     reason: Reason
-    reserved_months: Count
+    reserved_months: Count | None = None
+
+    def model_post_init(self, context: Any, /) -> None:
+        """A cancelled benefit says what is kept; training support has nothing to keep."""
+        if (self.subject == "benefit") != (self.reserved_months is not None):
+            raise PydanticCustomError("reserve_of_benefit", "a reserve belongs to a benefit, and to a benefit only")

@@ -62,5 +62,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "văn bản phải có cả số và ngày, hoặc không có cả hai",
         "a document is named by its number and its day",
     ),
+    "course_length": ("khóa đào tạo phải kéo dài ít nhất một ngày", "a course lasts at least a day"),
+    "benefit_or_end": (
+        "phải ghi quyết định (phiếu hẹn) hưởng trợ cấp hoặc ngày chấm dứt hợp đồng, không ghi cả hai",
+        "either a benefit or the end of work is named, not both",
+    ),
+    "tuition_total": (
+        "tổng mức hỗ trợ không bằng mức hỗ trợ nhân với thời gian hỗ trợ",
+        "the total must be the rate times the paid length",
+    ),
+    "more_than_workers": ("số người vượt quá số lao động hiện có", "there are more people than work there"),
+    "part_above_whole": ("số thành phần lớn hơn tổng số", "a part is larger than its whole"),
+    "age_groups": ("mỗi chỉ tiêu phải có đủ các nhóm tuổi", "every count needs each age group"),
+    "money_of_nobody": ("có số tiền nhưng không có người được hưởng", "there is money where nobody was granted any"),
+    "one_month": ("báo cáo phải nằm trong một tháng", "the report is about one month"),
+    "reserve_of_benefit": (
+        "chỉ quyết định hưởng trợ cấp bị hủy mới ghi thời gian bảo lưu, và phải ghi",
+        "a reserve belongs to a benefit, and to a benefit only",
+    ),
 }
 OTHER = ("giá trị không hợp lệ", "the value is not valid")
