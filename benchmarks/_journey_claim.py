@@ -6,6 +6,8 @@ import datetime as dt
 from functools import cache
 
 from benchmarks._meter import Meter
+from vieclam.core.jobs import run_here
+from vieclam.demo.processing import release_lists
 from vieclam.demo.replay import steps
 from vieclam.demo.replay.plan import SON_LA, Claim, after
 from vieclam.dossiers.models import Channel
@@ -47,3 +49,5 @@ def whole_way(index: int, meter: Meter) -> None:
         raise RuntimeError(f"the claim of person {index} came to {sealed.state}")
     with meter.act("take"):
         steps.take(claim, SON_LA, max(sealed.take_from, signing_day))
+    with meter.act("release"), run_here():
+        release_lists(SON_LA.prefix, max(sealed.take_from, signing_day))

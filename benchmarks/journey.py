@@ -3,9 +3,10 @@
 Each claim goes the whole way on its own business days: the person or the desk files with papers, social insurance and
 the population database are asked over HTTP (the simulators), the law answers, officer, head and director pass it on,
 the Department's director signs (PAdES, RSA-2048) and the clerk seals, the worker takes the result with the first
-notification, and the payment order goes to social insurance. Two processes, as many claims each; their own database.
-The shares are of the processes' own time from a claim's beginning to its end; PostgreSQL's includes the way there and
-back. The queries of each act are printed for one claim; ``tests/journeys`` holds them.
+notification, and the payment order goes to social insurance once two people have looked at its list. Two processes, as
+many claims each; their own database. The shares are of the processes' own time from a claim's beginning to its end;
+PostgreSQL's includes the way there and back. The queries of each act are printed for one claim; ``tests/journeys``
+holds them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ ACTS = {
     "process": "officer to director",
     "sign": "sign and seal",
     "take": "take and order",
+    "release": "list and send",
 }
 PARTS = ("PostgreSQL", "Typst", "pyHanko")
 

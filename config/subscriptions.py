@@ -24,6 +24,7 @@ SWEEPS: tuple[str, ...] = (
     "dossiers.start_file_clocks",
     "benefits.sweep",
     "benefits.send_notices",
+    "payments.lists",
     "payments.ask_answers",
     "announcements.send_waiting",
 )

@@ -52,8 +52,17 @@ def department(**values: Any) -> Department:
         return Department.objects.create(**{**defaults, **values})
 
 
-def centre(*, of_organisation: bool = False, without_head_step: bool = False, **values: Any) -> Centre:
-    """A centre; traits: ``of_organisation`` (handles no insurance), ``without_head_step``."""
+def centre(
+    *,
+    of_organisation: bool = False,
+    without_head_step: bool = False,
+    with_payment_lists: bool = False,
+    **values: Any,
+) -> Centre:
+    """A centre; traits: ``of_organisation`` (handles no insurance), ``without_head_step``.
+
+    Its payment orders go out at once; ``with_payment_lists``, what a centre has by default, two people release them.
+    """
     number = next_number()
     defaults: dict[str, Any] = {
         "code": f"T{number}",
@@ -62,6 +71,7 @@ def centre(*, of_organisation: bool = False, without_head_step: bool = False, **
         "address": "1 đường Thử Nghiệm",
         "phone": "0200000000",
         "has_head_step": not without_head_step,
+        "releases_payments": with_payment_lists,
     }
     if of_organisation:
         defaults |= {"kind": CentreKind.ORGANISATION, "handles_insurance": False}

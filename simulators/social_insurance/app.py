@@ -30,11 +30,13 @@ from simulators.social_insurance.messages import (
     ControlTotals,
     HistoryAnswer,
     HistoryQuestion,
+    ListReceipt,
     Notice,
     NoticeReceipt,
     OrderReceipt,
     OrderState,
     PaymentAnswers,
+    PaymentList,
     PaymentOrder,
     Problem,
 )
@@ -45,6 +47,7 @@ OPERATIONS = {
     "history": "Quá trình đóng",
     "notice": "Thông báo không đến nhận kết quả, không thông báo tìm việc",
     "payment_order": "Lệnh chi trả",
+    "payment_list": "Danh sách chi",
     "payment_answers": "Trả lời lệnh chi",
     "payment_status": "Tình trạng một lệnh chi",
     "payment_totals": "Số kiểm soát",
@@ -52,6 +55,7 @@ OPERATIONS = {
 WRONG: dict[str, dict[str, Any]] = {
     "notice": {"reference": "another-reference"},
     "payment_order": {"reference": "another-reference"},
+    "payment_list": {"received.amount": 1},
     "payment_answers": {"answers.0.kind": "teleported"},
     "payment_status": {"amount": -1},
     "payment_totals": {"orders.count": -1},
@@ -150,6 +154,23 @@ def _add_payments(app: FastAPI, board: FaultBoard, ledger: Ledger) -> None:
         except ReferenceReused:
             return _reused()
         return json_answer(with_wrong_parts(receipt, fault, WRONG["payment_order"]), 200 if repeated else 202)
+
+    @app.post(
+        "/v1/payment-lists",
+        response_model=ListReceipt,
+        status_code=201,
+        responses={**Known, 200: {"model": ListReceipt}, 409: {"model": Problem}},
+        dependencies=[Depends(_authorised)],
+        tags=["payments"],
+    )
+    async def announce_list(payment_list: PaymentList) -> Response:
+        """Takes the totals of a list and answers with those found here: 201 the first time, 200 after that."""
+        fault = await board.meet("payment_list")
+        try:
+            receipt, repeated = ledger.take_list(payment_list)
+        except ReferenceReused:
+            return _reused()
+        return json_answer(with_wrong_parts(receipt, fault, WRONG["payment_list"]), 200 if repeated else 201)
 
     @app.get(
         "/v1/payment-orders/{reference:path}",

@@ -10,7 +10,7 @@ from typing import Any
 from simulators.common.clock import SimulatorClock
 from simulators.common.faults import Fault
 from simulators.common.store import Store
-from simulators.social_insurance.messages import Notice, PaymentOrder
+from simulators.social_insurance.messages import Notice, PaymentList, PaymentOrder
 from simulators.social_insurance.rejections import REASONS, reason_to_reject
 from simulators.world import World
 
@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS payment_order (
 CREATE TABLE IF NOT EXISTS answer (
   answer_id TEXT PRIMARY KEY, reference TEXT, kind TEXT, reason_code TEXT, amount INTEGER, paid_on TEXT,
   due_at TEXT, due_seconds REAL, deliveries INTEGER, delivered INTEGER DEFAULT 0);
+CREATE TABLE IF NOT EXISTS payment_list (reference TEXT PRIMARY KEY, digest TEXT, body TEXT, received_at TEXT);
 CREATE INDEX IF NOT EXISTS answer_due ON answer (delivered, due_seconds);
 CREATE INDEX IF NOT EXISTS answer_reference ON answer (reference);
 CREATE INDEX IF NOT EXISTS order_month ON payment_order (month_key);
@@ -71,6 +72,35 @@ class Ledger:
         kept = {"reference": found["reference"], "order_id": found["order_id"], "received_at": found["received_at"]}
         return {**kept, "repeated": repeated}, repeated
 
+    def take_list(self, payment_list: PaymentList) -> tuple[dict[str, Any], bool]:
+        """The totals of what came under the list's reference; ReferenceReused when it had other totals before."""
+        body = payment_list.model_dump_json()
+        found = self._repeated("payment_list", payment_list.reference, body)
+        repeated = found is not None
+        if found is None:
+            self._db.execute(
+                "INSERT INTO payment_list VALUES (?, ?, ?, ?)",
+                (payment_list.reference, _digest(body), body, self._clock.now().isoformat()),
+            )
+            found = self._row("payment_list", payment_list.reference)
+        kept = {"reference": found["reference"], "received_at": found["received_at"], "repeated": repeated}
+        return {**kept, "received": self._list_totals(payment_list.reference)}, repeated
+
+    def _list_totals(self, reference: str) -> dict[str, int]:
+        rows = self._db.execute(
+            "SELECT body FROM payment_order WHERE json_extract(body, '$.list_reference') = ?", (reference,)
+        ).fetchall()
+        orders = [json.loads(row["body"]) for row in rows]
+        cash = [order["amount"] for order in orders if order["method"] == "cash"]
+        return {
+            "count": len(orders),
+            "amount": sum(order["amount"] for order in orders),
+            "hash_total": sum(_digits(order["account_number"]) + _digits(order["decision_number"]) for order in orders)
+            % 10**15,
+            "cash_count": len(cash),
+            "cash_amount": sum(cash),
+        }
+
     def answers(self, after: int, limit: int) -> dict[str, Any]:
         """The answers delivered after a sequence number; delivers first what has become due."""
         self._deliver()
@@ -115,13 +145,13 @@ class Ledger:
     def state(self) -> dict[str, Any]:
         """Figures for the control page."""
         counts = {}
-        for table in ("notice", "payment_order", "answer", "feed"):
+        for table in ("notice", "payment_order", "payment_list", "answer", "feed"):
             counts[table] = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         return {"kept": counts, "paid_after_seconds": self.paid_after.total_seconds()}
 
     def forget(self) -> None:
         """Forgets every notice, order and answer."""
-        for table in ("notice", "payment_order", "answer", "feed"):
+        for table in ("notice", "payment_order", "payment_list", "answer", "feed"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     @property
@@ -212,3 +242,7 @@ def _digest(body: str) -> str:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16].upper()
+
+
+def _digits(text: str | None) -> int:
+    return int("".join(mark for mark in text or "" if mark in "0123456789") or 0)

@@ -165,6 +165,7 @@ class PaymentOrder(Message):
     bank_bin: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     account_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,19}$")] | None = None
     account_holder: Annotated[str, Field(max_length=200)] | None = None
+    list_reference: Reference | None = None
 
 
 class OrderReceipt(Message):
@@ -174,6 +175,36 @@ class OrderReceipt(Message):
     order_id: str
     received_at: datetime
     repeated: bool
+
+
+class ListTotals(Message):
+    """Control totals of a list. ``hash_total``: of each order the digits of the account number and those of the
+    decision number, each read as one number, added up modulo 10^15."""
+
+    count: Annotated[int, Field(ge=0)]
+    amount: Annotated[int, Field(ge=0)]
+    hash_total: Annotated[int, Field(ge=0, lt=10**15)]
+    cash_count: Annotated[int, Field(ge=0)]
+    cash_amount: Annotated[int, Field(ge=0)]
+
+
+class PaymentList(Message):
+    """A list of orders with the sender's totals, sent after its orders."""
+
+    reference: Reference
+    month: MonthText
+    batch: Annotated[int, Field(ge=1, le=9999)]
+    due_on: date
+    totals: ListTotals
+
+
+class ListReceipt(Message):
+    """The totals found here of the orders that came under the reference."""
+
+    reference: str
+    received_at: datetime
+    repeated: bool
+    received: ListTotals
 
 
 class PaymentAnswer(Message):

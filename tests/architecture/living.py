@@ -64,13 +64,16 @@ def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> Non
 
 def _pay_and_tell(job: Any) -> None:
     from vieclam.announcements.models import Delivery, Message
-    from vieclam.payments.models import PaymentOrder
+    from vieclam.payments.models import ListAnswer, PaymentOrder
     from vieclam.payments.services.record_answer import Answer, record_answer
     from vieclam.people.models import Listing
 
     order = PaymentOrder.objects.order_by("pk")[0]
     answer = Answer("paid", order.amount, paid_on=dt.date(2026, 3, 30))
     record_answer(actor=job, order_id=order.pk, answer=answer, received_at=clock.real_now())
+    ListAnswer.objects.create(
+        centre_id=order.centre_id, payment_list_id=order.payment_list_id, agrees=False, received_at=clock.real_now()
+    )
     message = Message.objects.order_by("pk")[0]
     Delivery.objects.create(
         centre_id=message.centre_id, person_id=message.person_id, message=message, channel="email", state="sent"

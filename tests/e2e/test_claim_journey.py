@@ -60,6 +60,8 @@ def test_a_claim_goes_from_filing_to_the_first_payment_order(
     _takes_the_result(worker, url, code)
     _pdf_is_valid(worker, url, tmp_path)
     _tracking_says_the_same(visitor, url, code)
+    officer, head = (_staff(browser, url, f"sonla.{who}", used) for who in ("chuyenvien", "truongphong"))
+    _two_people_release_the_list(officer, head, url)
     _payment_is_ordered(worker, centre_at_work)
 
 
@@ -95,6 +97,20 @@ def _pdf_is_valid(worker: Any, url: str, folder: Path) -> None:
 def _tracking_says_the_same(visitor: Any, url: str, code: str) -> None:
     visitor.goto(f"{url}/tra-cuu?ma={code}")
     assert "Đã nhận kết quả" in steps.plain(visitor.inner_text("main"))
+
+
+def _two_people_release_the_list(officer: Any, head: Any, url: str) -> None:
+    for page, tab, button in ((officer, "cho-kiem-tra", "Đã kiểm tra"), (head, "cho-duyet", "Duyệt và gửi")):
+        for _ in range(60):
+            page.goto(f"{url}/nv/chi-tra/danh-sach?tab={tab}")
+            if page.locator("tr[data-row]").count():
+                break
+            page.wait_for_timeout(1000)
+        page.locator("tr[data-row] a.queue-link").first.click()
+        assert "6.000.000 đ" in steps.plain(page.inner_text("main"))
+        page.locator("details.confirm > summary", has_text=button).click()
+        page.locator("details.confirm[open] form button[type=submit]").first.click()
+        page.wait_for_load_state()
 
 
 def _payment_is_ordered(worker: Any, running: Installation) -> None:

@@ -39,7 +39,7 @@ def department_values(here: Centre, **values: str) -> dict[str, Any]:
 
 
 def centre_values(here: Centre, **values: Any) -> dict[str, Any]:
-    names = ("name", "short_name", "code", "address", "phone", "has_head_step")
+    names = ("name", "short_name", "code", "address", "phone", "has_head_step", "releases_payments")
     return {"centre_id": here.pk, **{name: getattr(here, name) for name in names}, **values}
 
 

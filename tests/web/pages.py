@@ -48,7 +48,7 @@ class Lived:
 
 def lived() -> Lived:
     """Build it through the services."""
-    house = claims.house()
+    house = claims.house(with_payment_lists=True)
     made = Lived(house)
     made.stages["with_officer"] = claims.claim(house, insurance_name="Ten Khong Dau")
     made.stages["undisputed"] = claims.claim(house)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
@@ -12,10 +13,16 @@ from vieclam.benefits.services.take_result import NotificationInput, UnitContact
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor, person_actor
+from vieclam.core.errors import Conflict, WrongState
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.staff import demo_actor
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
 from vieclam.dossiers.services.clarify import accept_clarification, confirm_region
+from vieclam.payments.lists import lists, totals_of
+from vieclam.payments.models import PaymentList
+from vieclam.payments.services.check_list import check_list
+from vieclam.payments.services.release_list import release_list
+from vieclam.payments.states import ListState
 
 STAGES = ("officer", "head", "centre_director", "department", "signed", "sealed", "collected")
 REGION_SINCE = dt.date(2015, 1, 1)
@@ -105,6 +112,31 @@ def notify(month_id: int, *, person_id: int, on: dt.date) -> BenefitMonth:
     actor = person_actor(person_id)
     with clock.at(on), acting_as(actor):
         return notify_month(actor=actor, month_id=month_id, notification=notification(), channel="online", on=on)
+
+
+def release_lists(prefix: str, on: dt.date) -> int:
+    """The officer checks every payment list that waits, the head releases it; returns how many went out.
+
+    Two processes at once leave to each other what the other has done. The jobs that send are queued.
+    """
+    officer, head = demo_actor(f"{prefix}.chuyenvien", on), demo_actor(f"{prefix}.truongphong", on)
+    with clock.at(moment(on)):
+        for pk in _waiting(officer, ListState.OPEN):
+            with suppress(Conflict, WrongState), acting_as(officer):
+                seen = totals_of(PaymentList.objects.get(pk=pk)).key
+                check_list(actor=officer, list_id=pk, seen=seen, at=moment(on, 14))
+        released = 0
+        for pk in _waiting(head, ListState.CHECKED):
+            with suppress(Conflict, WrongState), acting_as(head):
+                seen = totals_of(PaymentList.objects.get(pk=pk)).key
+                release_list(actor=head, list_id=pk, seen=seen, at=moment(on, 15))
+                released += 1
+    return released
+
+
+def _waiting(actor: Actor, state: ListState) -> list[int]:
+    with acting_as(actor):
+        return list(lists(centre_id=actor.centre_id or 0, states=(state,)).values_list("pk", flat=True))
 
 
 def notification() -> NotificationInput:

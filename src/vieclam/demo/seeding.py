@@ -15,7 +15,7 @@ from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
 from vieclam.demo.outside import social_insurance_at
-from vieclam.demo.processing import collect, moment, settle_questions, work_on
+from vieclam.demo.processing import collect, moment, release_lists, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
@@ -90,7 +90,7 @@ def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, 
     channel = "online" if someone.filing.channel == "online" else "counter"
     dossier = _worked_on(someone, centre, prefix, channel, filed_on, "sealed" if stage == "collected" else stage)
     if dossier is not None and stage == "collected" and dossier.state == DossierState.DECIDED and dossier.result_from:
-        _take(dossier, dossier.result_from)
+        _take(dossier, dossier.result_from, prefix)
 
 
 def _worked_on(
@@ -109,9 +109,11 @@ def _worked_on(
     return _dossier(dossier.pk, prefix, filed_on)
 
 
-def _take(dossier: Dossier, on: dt.date) -> None:
-    """The worker takes the result, and the first month's order goes out."""
+def _take(dossier: Dossier, on: dt.date, prefix: str) -> None:
+    """The worker takes the result, and the first month's order goes out with the list of its day."""
     collect(dossier, on=on)
+    _run_jobs(on)
+    release_lists(prefix, on)
     _run_jobs(on)
 
 
@@ -123,7 +125,7 @@ def _answered(someone: WorldPerson, centre: Centre) -> int:
         return 0
     asked_on = dossier.result_from + ANSWER_DAYS
     with social_insurance_at(moment(dossier.result_from)):
-        _take(dossier, dossier.result_from)
+        _take(dossier, dossier.result_from, "sonla")
     officer = demo_actor("sonla.chuyenvien", asked_on)
     with social_insurance_at(moment(asked_on)), clock.at(moment(asked_on)):
         with acting_as(officer):

@@ -24,12 +24,15 @@ class CallState(models.TextChoices):
 
 
 class GatewayCall(Model):
-    """One attempt of one call: our reference, what came back, how long it took. Append-only evidence."""
+    """One attempt of one call: our reference, what came back, how long it took. Append-only evidence.
+
+    ``person`` is None where the call is about many: a list of payments, a file of a bank.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write", append_only=True)
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     system = models.CharField(max_length=30)
     operation = models.CharField(max_length=40)
     reference = models.CharField(max_length=80)

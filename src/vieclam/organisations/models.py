@@ -62,7 +62,10 @@ class CentreKind(models.TextChoices):
 
 @pghistory.track()
 class Centre(Model):
-    """A public employment service centre: the tenant. From ``closed_from`` on it takes no new dossiers."""
+    """A public employment service centre: the tenant. From ``closed_from`` on it takes no new dossiers.
+
+    ``releases_payments``: its payment orders go out in lists that one person checks and another releases.
+    """
 
     tenancy = shared(written_by="administrators")
 
@@ -74,6 +77,7 @@ class Centre(Model):
     former_province_code = models.CharField(max_length=2, blank=True)
     handles_insurance = models.BooleanField(default=True)
     has_head_step = models.BooleanField(default=True)
+    releases_payments = models.BooleanField(default=True)
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     closed_from = models.DateField(null=True, blank=True)

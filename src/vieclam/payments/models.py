@@ -13,6 +13,7 @@ from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
 from vieclam.organisations.models import Centre
+from vieclam.payments.list_models import UNRELEASED_STAYS, ListAnswer, PaymentList
 from vieclam.payments.states import SENTENCES, TRANSITIONS, OrderState
 from vieclam.people.models import Person
 
@@ -24,7 +25,7 @@ class PaymentOrder(Model):
     What goes out is kept as it was prepared (``payee_*``), so that sending again sends the same. ``outside_id`` is
     social insurance's own number of the order; ``attention`` says why a person has to look at it. ``account_fact_id``
     is the payment fact given after the order was sent back, from which it may be ordered anew (a number: facts are made
-    above this layer).
+    above this layer). ``payment_list`` is the list it goes out with, where the centre has its lists released.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -56,6 +57,9 @@ class PaymentOrder(Model):
     outside_id = models.CharField(max_length=60, blank=True)
     attention = models.CharField(max_length=300, blank=True)
     account_fact_id = models.BigIntegerField(null=True, blank=True)
+    payment_list = models.ForeignKey(
+        PaymentList, on_delete=models.PROTECT, null=True, blank=True, related_name="orders"
+    )
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     made_at = models.DateTimeField()
 
@@ -77,7 +81,7 @@ class PaymentOrder(Model):
             models.Index(fields=["subject"]),
             models.Index(fields=["centre", "ordered_on"]),
         ]
-        triggers = [fsm_trigger("order_states", "state", TRANSITIONS)]
+        triggers = [fsm_trigger("order_states", "state", TRANSITIONS), UNRELEASED_STAYS]
 
 
 class PaymentAnswer(Model):
@@ -96,3 +100,6 @@ class PaymentAnswer(Model):
 
     class Meta:
         indexes = [models.Index(fields=["order", "answer_id"])]
+
+
+__all__ = ["ListAnswer", "PaymentAnswer", "PaymentList", "PaymentOrder"]

@@ -94,7 +94,7 @@ def orders(
 def order_of_centre(centre_id: int | None, order_id: int) -> PaymentOrder | None:
     """One order of the centre; None for any other."""
     found = PaymentOrder.objects.filter(centre_id=centre_id, pk=order_id)
-    return found.select_related("person", "replaces", "replaced_by", "centre").first()
+    return found.select_related("person", "replaces", "replaced_by", "centre", "payment_list").first()
 
 
 def own_order(person_id: int | None, order_id: int) -> PaymentOrder | None:

@@ -1,4 +1,4 @@
-"""States of a payment order."""
+"""States of a payment order and of a list of them."""
 
 from __future__ import annotations
 
@@ -34,4 +34,25 @@ SENTENCES: dict[OrderState, Promise] = {
     S.ACCEPTED: _("Bảo hiểm xã hội đã nhận"),
     S.REJECTED: _("Bị trả lại"),
     S.PAID: _("Đã chi"),
+}
+
+
+class ListState(StrEnum):
+    """A payment list (danh sách chi): from collecting orders to released by the second person."""
+
+    OPEN = "open"
+    CHECKED = "checked"
+    RELEASED = "released"
+
+
+L = ListState
+LIST_TRANSITIONS: Transitions = {
+    L.OPEN: frozenset({L.CHECKED}),
+    L.CHECKED: frozenset({L.OPEN, L.RELEASED}),
+    L.RELEASED: frozenset(),
+}
+LIST_SENTENCES: dict[ListState, Promise] = {
+    L.OPEN: _("Chờ kiểm tra"),
+    L.CHECKED: _("Đã kiểm tra, chờ duyệt"),
+    L.RELEASED: _("Đã duyệt, gửi bảo hiểm xã hội"),
 }

@@ -7,17 +7,46 @@ from typing import Any
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
+from vieclam.gateways.services.keep_attempt import own_transaction
+from vieclam.payments.lists import orders_of
+from vieclam.payments.models import PaymentList
 from vieclam.payments.services.ask_answers import ask_answers, ask_one
+from vieclam.payments.services.collect_orders import collect_orders
+from vieclam.payments.services.compare_list import compare_lists
+from vieclam.payments.services.prepare_order import queue_sending
 from vieclam.payments.services.send_order import load, send_order
 from vieclam.payments.services.tell_of_answer import tell_of_answer
+from vieclam.payments.states import OrderState
 
 
 @job("payments.send_order", in_transaction=False, swept=True)
 def send(*, actor: Actor, order_id: int) -> None:
-    """Send a prepared order; social insurance down, the queue runs this again, and later the sweep."""
+    """Send a prepared order; social insurance down, the queue runs this again, and later the sweep.
+
+    Where lists are released, a new order is put into one instead.
+    """
     asked = send_order(actor=actor, order_id=order_id)
     if asked is not None:
         asked.or_again()
+        return
+    with own_transaction(actor):
+        if actor.centre_id is not None:
+            collect_orders(actor=actor, centre_id=actor.centre_id)
+
+
+@job("payments.send_list")
+def send_list(*, actor: Actor, list_id: int) -> None:
+    """Queue the sending of each order of a released list; lost, the sweep finds what did not go out."""
+    for order in orders_of(PaymentList.objects.get(pk=list_id)).filter(state=OrderState.PREPARED):
+        queue_sending(order)
+
+
+@job("payments.lists", retries=1, in_transaction=False)
+def work_on_lists(*, actor: Actor) -> None:
+    """Sweep of a centre: collect orders into lists, and compare the totals of those that went out."""
+    with own_transaction(actor):
+        collect_orders(actor=actor, centre_id=actor.centre_id or 0)
+    compare_lists(actor=actor, at=clock.real_now())
 
 
 @job("payments.tell_person")

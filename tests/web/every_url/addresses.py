@@ -68,6 +68,8 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "region": [code, ids["question"]],
         "hand_over": [world.lived.stages["sealed"].code],
         **{name: [ids["order"]] for name in ("order", *OF_ORDERS)},
+        **{f"payment_list{name}": [ids["list"]] for name in ("", "_export", "_print", "_check", "_back")},
+        "payment_list_release": [ids["checked_list"]],
     }
     return own.get(page, [code])
 

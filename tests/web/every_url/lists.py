@@ -12,7 +12,8 @@ EVERYBODY = set(WHO)
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
-OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew")
+OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
+OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 
 OFFICER: dict[str, set[str]] = {
@@ -21,6 +22,8 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
     **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
     **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
+    **{f"officer:payment_list{name}": CENTRE for name in ("s", "", "_export", "_print")},
+    **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -76,7 +79,7 @@ APART = {
 OWN_ONLY = {"manager:batch", "manager:batch_progress", "manager:pause", "manager:resume"}
 POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
-    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS)),
+    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     *(

@@ -32,6 +32,12 @@ from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.organisations.models import Centre, Delegation
+from vieclam.payments.lists import totals_of
+from vieclam.payments.models import PaymentList
+from vieclam.payments.services.ask_now import ask_now
+from vieclam.payments.services.check_list import check_list
+from vieclam.payments.services.collect_orders import collect_orders
+from vieclam.payments.services.hold_order import hold_order
 
 NOTED_APART = (
     "people_view",
@@ -64,6 +70,7 @@ def everything() -> Everything:
     with acting_as(house.actor("officer")):
         month = BenefitMonth.objects.get(pk=order.subject.removeprefix("month:"))
         made.stages["sent_back"] = month.entitlement.dossier
+    _lists(made)
     found = Everything(made, staff_browsers(house), {}, {})
     _asked_and_refused(found)
     for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked"):
@@ -86,6 +93,24 @@ def everything() -> Everything:
         "officer:notify": window_from,
     }
     return found
+
+
+def _lists(made: Lived) -> None:
+    """A payment list that waits to be checked, and one that was checked and waits for another person."""
+    house, job = made.house, factories.job(made.house.centre)
+    officer, first = house.actor("officer"), made.ids["order"]
+    second = paid.order(house)
+    with acting_as(job):
+        collect_orders(actor=job, centre_id=house.centre.pk)
+    with acting_as(officer):
+        hold_order(actor=officer, order_id=first, reason="Chờ đối chiếu")
+        row = PaymentList.objects.get(orders=second.pk)
+        check_list(actor=officer, list_id=row.pk, seen=totals_of(row).key, at=clock.now())
+        made.ids["checked_list"] = row.pk
+        ask_now(actor=officer, order_id=first)
+    with acting_as(job):
+        collect_orders(actor=job, centre_id=house.centre.pk)
+        made.ids["list"] = PaymentList.objects.get(orders=first).pk
 
 
 def _draft_on_line(found: Everything) -> Client:

@@ -15,6 +15,7 @@ from vieclam.reference.models import Commune, ProcedureComponent, Scheme
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 from vieclam.web.officer.orders import TABS as ORDER_TABS
+from vieclam.web.officer.payment_lists import LIST_TABS
 
 OFFICER, RECEPTION, ADMINISTRATOR = "sonla.chuyenvien", "sonla.motcua", "quantri"
 AUDITOR = "kiemtoan"
@@ -97,7 +98,14 @@ def _payments(objects: Objects) -> list[Page]:
         *(_desk(f"orders-{tab}", "officer:orders", query=f"?tab={tab}") for tab in ORDER_TABS),
         _desk("orders-print", "officer:orders_print", query="?tab=tat-ca"),
         *(Page(f"officer-order-{state}", "officer:order", OFFICER, path) for state, path in paths.items()),
+        *(_desk(f"payment-lists-{tab}", "officer:payment_lists", query=f"?tab={tab}") for tab in LIST_TABS),
+        *(_list_page(objects, view) for view in ("officer:payment_list", "officer:payment_list_print")),
     ]
+
+
+def _list_page(objects: Objects, view: str) -> Page:
+    path = reverse(view, args=[objects.payment_list]) if objects.payment_list else None
+    return Page(view.replace(":", "-").replace("_", "-"), view, OFFICER, path)
 
 
 def _month(objects: Objects) -> Page:

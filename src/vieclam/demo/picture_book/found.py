@@ -26,7 +26,7 @@ from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentList, PaymentOrder
 
 CENTRE = "H14.21"
 ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
@@ -55,6 +55,7 @@ class Objects:
     document_id: int | None
     batches: dict[str, int]
     orders: dict[str, int] = field(default_factory=dict)
+    payment_list: int | None = None
     document_token: str | None = None
 
 
@@ -88,6 +89,9 @@ def find_objects() -> Objects:
             document_id=document.values_list("pk", flat=True).first(),
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
+            payment_list=PaymentList.objects.filter(centre__code=CENTRE, state="released")
+            .values_list("pk", flat=True)
+            .first(),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
 

@@ -20,10 +20,11 @@ from django.db.models import Max
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
-from vieclam.core.jobs import enqueue
+from vieclam.core.jobs import enqueue, run_here
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.outside import NAMES, simulators_running
+from vieclam.demo.processing import release_lists
 from vieclam.demo.replay import worker
 from vieclam.demo.replay.plan import Claim, Figures, after, make_plan, scaled
 from vieclam.demo.replay.steps import NOT_SIGNED, Done, person_of
@@ -130,6 +131,13 @@ class Replay:
                 chunks = [work[start : start + size] for start in range(0, len(work), size)]
                 running = [pool.submit(worker.work_off, chunk, self.figures) for chunk in chunks]
                 self._gather(day, running)
+                if any(kind == "take" for kind, *_rest in work):
+                    self._release(day)
+
+    def _release(self, day: dt.date) -> None:
+        """At the end of a day on which results were taken its payment lists go out; again, what a killed run left."""
+        with run_here():
+            release_lists(self.figures.prefix, day)
 
     def _chosen(self, kind: str, claim: Claim) -> bool:
         """Whether the decision is of the sample: a claim that came to no decision hands its place on."""

@@ -13,6 +13,7 @@ from vieclam.gateways.clients.transport import Reply
 AnswerKind = Literal["accepted", "rejected", "paid"]
 OrderStatus = Literal["received", "accepted", "rejected", "paid"]
 _KINDS = ("accepted", "rejected", "paid")
+_TOTALS = ("count", "amount", "hash_total", "cash_count", "cash_amount")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +34,7 @@ class PaymentOrder:
     bank_bin: str | None = None
     account_number: str | None = None
     account_holder: str | None = None
+    list_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,40 @@ class OrderReceipt:
     order_id: str
     acknowledged_at: datetime
     repeated: bool
+    raw: bytes = field(repr=False)
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentList:
+    """A list of orders (danh sách chi) with its control totals, once all of its orders were sent.
+
+    ``hash_total`` adds up, for each order, the digits of the account number and those of the decision number, each read
+    as one number, modulo 10^15. Sums in whole đồng; ``month`` is the first day of the month of payment.
+    """
+
+    reference: str
+    month: date
+    batch: int
+    due_on: date
+    count: int
+    amount: int
+    hash_total: int
+    cash_count: int
+    cash_amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceipt:
+    """The totals that social insurance itself finds of the orders that came under a list's reference."""
+
+    reference: str
+    count: int
+    amount: int
+    hash_total: int
+    cash_count: int
+    cash_amount: int
+    acknowledged_at: datetime
     raw: bytes = field(repr=False)
     received_at: datetime
 
@@ -133,11 +169,30 @@ class PaymentsClient(RestClient):
             "bank_bin": order.bank_bin,
             "account_number": order.account_number,
             "account_holder": order.account_holder,
+            "list_reference": order.list_reference,
         }
         reply = self._post("/v1/payment-orders", body)
         receipt = self._read(reply, lambda answer: _receipt(answer, reply))
         if receipt.reference != order.reference:
             raise self._transport.malformed(reply, "the receipt is of another order")
+        return receipt
+
+    def announce(self, payment_list: PaymentList) -> ListReceipt:
+        """Names the totals of a list and is told those found there; asked again, the totals as they are by then.
+
+        GatewayRejected with code REFERENCE_REUSED where the reference was used for other totals of ours.
+        """
+        body = {
+            "reference": payment_list.reference,
+            "month": f"{payment_list.month:%Y-%m}",
+            "batch": payment_list.batch,
+            "due_on": payment_list.due_on.isoformat(),
+            "totals": {name: getattr(payment_list, name) for name in _TOTALS},
+        }
+        reply = self._post("/v1/payment-lists", body)
+        receipt = self._read(reply, lambda answer: _list_receipt(answer, reply))
+        if receipt.reference != payment_list.reference:
+            raise self._transport.malformed(reply, "the totals are of another list")
         return receipt
 
     def status(self, reference: str) -> OrderState:
@@ -172,6 +227,17 @@ def _receipt(answer: Fields, reply: Reply) -> OrderReceipt:
         answer.text("order_id"),
         answer.moment("received_at"),
         answer.yes("repeated"),
+        reply.body,
+        reply.received_at,
+    )
+
+
+def _list_receipt(answer: Fields, reply: Reply) -> ListReceipt:
+    found = answer.part("received")
+    return ListReceipt(
+        answer.text("reference"),
+        *(found.integer(name) for name in _TOTALS),
+        answer.moment("received_at"),
         reply.body,
         reply.received_at,
     )

@@ -51,7 +51,7 @@ def attempt(
     reference: str,
     subject: str,
     purpose: str,
-    person_id: int,
+    person_id: int | None,
     call: Callable[[], A],
 ) -> Asked[A]:
     """Make the call once and keep what came back. Never retries: that is the job's part, with the same reference.

@@ -29,6 +29,7 @@ def add_centre(
     former_province_code: str = "",
     handles_insurance: bool = True,
     has_head_step: bool = True,
+    releases_payments: bool = True,
     address: str = "",
     phone: str = "",
     once_key: str = "",
@@ -59,6 +60,7 @@ def add_centre(
             former_province_code=former_province_code,
             handles_insurance=handles_insurance,
             has_head_step=has_head_step,
+            releases_payments=releases_payments,
             **values,
         )
         return made.pk

@@ -55,6 +55,7 @@ def edit_centre(
     address: str,
     phone: str,
     has_head_step: bool,
+    releases_payments: bool,
 ) -> Centre:
     """The code stands in the numbers of slips: it is fixed by the first one."""
     centre = lock_row(Centre, centre_id)
@@ -66,8 +67,9 @@ def edit_centre(
         )
     require_unique(Centre, "code", code, but=centre.pk)
     values = {"name": required(name, "name"), "short_name": required(short_name, "short_name"), "code": code}
-    more = {"address": clean(address), "phone": clean(phone), "has_head_step": has_head_step}
-    return store(centre, {**values, **more})
+    more = {"address": clean(address), "phone": clean(phone)}
+    steps = {"has_head_step": has_head_step, "releases_payments": releases_payments}
+    return store(centre, {**values, **more, **steps})
 
 
 @one_act

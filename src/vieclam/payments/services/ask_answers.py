@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import structlog
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
@@ -25,7 +25,7 @@ from vieclam.payments.services.send_order import (
     needs_attention,
     send_order,
 )
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import ListState, OrderState
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 200
@@ -66,15 +66,19 @@ def ask_one(*, actor: Actor, order: PaymentOrder) -> bool:
 
 def _queue_forgotten(at: dt.datetime) -> None:
     """Orders whose sending was lost with a worker or ran out of tries."""
-    waiting = PaymentOrder.objects.filter(state=OrderState.PREPARED, attention="", made_at__lt=at - FORGOTTEN)
+    waiting = PaymentOrder.objects.filter(
+        Q(payment_list__state=ListState.RELEASED) | Q(payment_list=None, centre__releases_payments=False),
+        state=OrderState.PREPARED,
+        attention="",
+        made_at__lt=at - FORGOTTEN,
+    )
     for order in waiting.order_by("made_at")[:AT_ONCE]:
         queue_sending(order)
 
 
 def _due(at: dt.datetime, *, everything: bool) -> list[PaymentOrder]:
-    open_orders = PaymentOrder.objects.filter(state__in=[OrderState.SENT, OrderState.ACCEPTED]).order_by(
-        "sent_at", "pk"
-    )
+    waiting = PaymentOrder.objects.filter(state__in=[OrderState.SENT, OrderState.ACCEPTED])
+    open_orders = waiting.select_related("payment_list").order_by("sent_at", "pk")
     if everything:
         return list(open_orders[:AT_ONCE])
     chosen: list[PaymentOrder] = []

@@ -10,6 +10,7 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.payments import acts
+from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services.prepare_order import queue_sending
 from vieclam.payments.states import OrderState
@@ -21,14 +22,17 @@ def ask_now(*, actor: Actor, order_id: int) -> PaymentOrder:
 
     A sending that waits for its next try is not waited for: it is tried now.
 
-    An order that was refused at its sending is sent again: what it was refused for comes back if it still holds. Raises
-    ``WrongState`` for an order that is paid or sent back.
+    An order that was refused at its sending is sent again: what it was refused for comes back if it still holds. One
+    that was held back goes on, where lists are released into the next one. Raises ``WrongState`` for an order that is
+    paid or sent back, or that waits for its list to be released.
     """
     order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
     require(actor, acts.ASK, centre_id=order.centre_id, person_id=order.person_id)
     if order.state in {OrderState.PAID, OrderState.REJECTED}:
         raise WrongState("order_answered", _("Bảo hiểm xã hội đã trả lời xong về lệnh chi này."))
     if order.state == OrderState.PREPARED:
+        if not order.attention and waits_for_release(order):
+            raise WrongState("list_not_released", _("Lệnh chi này gửi đi khi danh sách của nó được duyệt."))
         if order.attention:
             order.attention = ""
             order.save(update_fields=["attention"])

@@ -17,6 +17,7 @@ from vieclam.gateways.clients.payments import PaymentOrder as OrderToSend
 from vieclam.gateways.connections import SOCIAL_INSURANCE, payments_client
 from vieclam.gateways.services.keep_attempt import attempt, own_transaction
 from vieclam.payments import acts
+from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import subject_of
 from vieclam.payments.services.record_answer import Answer, record_answer
@@ -28,7 +29,7 @@ USED_BEFORE = "REFERENCE_REUSED"
 
 
 def send_order(*, actor: Actor, order_id: int, lost: bool = False) -> Asked[OrderReceipt] | None:
-    """Send once and keep the attempt; None when the order needs no sending any more.
+    """Send once and keep the attempt; None when the order needs no sending any more, or its list is not released.
 
     Killed between call and receipt, the next run sends the same reference again and gets the same receipt. ``lost``
     sends a sent order again which the other side does not know. Content that is refused as invalid comes back as a
@@ -37,6 +38,8 @@ def send_order(*, actor: Actor, order_id: int, lost: bool = False) -> Asked[Orde
     order = load(actor, order_id)
     require(actor, acts.SEND, centre_id=order.centre_id, person_id=order.person_id)
     if order.state != OrderState.PREPARED and not (lost and order.state == OrderState.SENT):
+        return None
+    if order.state == OrderState.PREPARED and waits_for_release(order):
         return None
     content = to_send(order)
 
@@ -83,7 +86,7 @@ def ask_status(*, actor: Actor, order: PaymentOrder) -> Asked[OrderThere]:
 def load(actor: Actor, order_id: int) -> PaymentOrder:
     """The order as it is now, in a transaction of its own."""
     with own_transaction(actor):
-        return PaymentOrder.objects.get(pk=order_id)
+        return PaymentOrder.objects.select_related("centre", "payment_list").get(pk=order_id)
 
 
 def mark_sent(actor: Actor, order_id: int, outside_id: str) -> None:
@@ -121,6 +124,7 @@ def to_send(order: PaymentOrder) -> OrderToSend:
         bank_bin=order.bank_bin or None,
         account_number=order.account_number or None,
         account_holder=order.account_holder or None,
+        list_reference=order.payment_list.reference if order.payment_list else None,
     )
 
 

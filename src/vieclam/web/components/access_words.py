@@ -10,6 +10,7 @@ LIST_KINDS = {
     "queue_export": gettext_lazy("Tải hàng đợi"),
     "counter_search": gettext_lazy("Tìm tại quầy"),
     "orders_export": gettext_lazy("Tải hoặc in lệnh chi"),
+    "payment_list": gettext_lazy("Mở danh sách chi"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
 }

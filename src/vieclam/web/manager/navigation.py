@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import SEE
+from vieclam.payments.acts import RELEASE_LIST
 from vieclam.people.acts import SEE_LISTINGS
 from vieclam.web.components.pieces import NavigationItem
 
@@ -13,8 +14,10 @@ AT_THE_CENTRE = frozenset({Role.RECEPTION, Role.OFFICER, Role.HEAD, Role.CENTRE_
 WITH_A_TRAY = frozenset(
     {Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}
 )
+RELEASERS = RELEASE_LIST.roles
 NAVIGATION = (
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY, exact=True),
+    NavigationItem(_("Duyệt danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
     NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles),

@@ -20,15 +20,17 @@ from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
 from vieclam.dossiers.models import Fact
 from vieclam.gateways.selectors import calls_about
 from vieclam.payments import acts
+from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import FINAL, answers_to, order_of_centre, subject_of
 from vieclam.payments.services.ask_now import ask_now
+from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.record_answer import record_answer
-from vieclam.payments.states import SENTENCES, OrderState
+from vieclam.payments.states import SENTENCES, ListState, OrderState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Key
-from vieclam.web.officer.forms import PlainForm
+from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, look, may, require_page
 from vieclam.web.officer.order_forms import AccountForm, AnswerForm
 from vieclam.web.officer.order_shown import TONES, replacement_of, story, target_text, why_to_see
@@ -91,8 +93,12 @@ def _forms(
     """The acts the actor may do on the order now, each with its form."""
     on = clock.today()
     found: dict[str, forms.Form] = {}
-    if order.state not in FINAL and may(request, acts.ASK):
+    kept_back = order.state == OrderState.PREPARED and not order.attention and waits_for_release(order)
+    if order.state not in FINAL and not kept_back and may(request, acts.ASK):
         found["ask"] = PlainForm()
+    listed = order.payment_list
+    if kept_back and (listed is None or listed.state == ListState.OPEN) and may(request, acts.HOLD):
+        found["hold"] = ReasonForm()
     if (order.state not in FINAL or order.attention) and may(request, acts.RECORD_ANSWER):
         found["answer"] = AnswerForm(on=on, initial={"amount": order.amount})
     if waits and may(request, acts.GIVE_ACCOUNT):
@@ -108,6 +114,7 @@ def _keys() -> list[Key]:
         Key("t", _("nhập tài khoản khác")),
         Key("g", _("ghi câu trả lời")),
         Key("h", _("hỏi lại ngay")),
+        Key("i", _("giữ lại lệnh chi")),
         Key("q", _("về danh sách")),
     ]
 
@@ -156,6 +163,19 @@ def ask(request: HttpRequest, order_id: int) -> HttpResponse:
 
     said = _("Đã xếp lượt hỏi bảo hiểm xã hội; câu trả lời sẽ hiện ở đây.")
     return _perform(request, order, "ask", PlainForm(request.POST), run, said)
+
+
+@desk_page
+@require_POST
+def hold(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Hold the order back from its list."""
+    order = order_or_404(request, order_id)
+
+    def run(order: PaymentOrder, given: dict[str, Any]) -> None:
+        hold_order(actor=request.actor, order_id=order.pk, reason=given["reason"])  # type: ignore[attr-defined]
+
+    said = _("Đã giữ lại lệnh chi; khi hết lý do, bấm “Cho đi tiếp” để lệnh vào danh sách tiếp theo.")
+    return _perform(request, order, "hold", ReasonForm(request.POST), run, said)
 
 
 @desk_page

@@ -186,6 +186,7 @@ def _keys() -> list[Key]:
         Key("j / k", _("xuống, lên một dòng")),
         Key("Enter", _("mở lệnh chi đang chọn")),
         Key("/", _("tìm theo mã lệnh chi, số quyết định")),
+        Key("d", _("mở danh sách chi")),
         Key("?", _("xem bảng phím này")),
     ]
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.officer import acts, counter, dossier, events, facts, files, intake, order, orders, queue
+from vieclam.web.officer import (
+    acts,
+    counter,
+    dossier,
+    events,
+    facts,
+    files,
+    intake,
+    order,
+    orders,
+    payment_list,
+    payment_lists,
+    queue,
+)
 
 app_name = "officer"
 urlpatterns = [
@@ -17,6 +30,14 @@ urlpatterns = [
     path("nv/chi-tra", orders.orders_page, name="orders"),
     path("nv/chi-tra.csv", orders.export, name="orders_export"),
     path("nv/chi-tra/in", orders.print_view, name="orders_print"),
+    path("nv/chi-tra/danh-sach", payment_lists.lists_page, name="payment_lists"),
+    path("nv/chi-tra/danh-sach/<int:list_id>", payment_list.list_page, name="payment_list"),
+    path("nv/chi-tra/danh-sach/<int:list_id>/bang.csv", payment_list.export, name="payment_list_export"),
+    path("nv/chi-tra/danh-sach/<int:list_id>/in", payment_list.print_view, name="payment_list_print"),
+    path("nv/chi-tra/danh-sach/<int:list_id>/kiem-tra", payment_list.check, name="payment_list_check"),
+    path("nv/chi-tra/danh-sach/<int:list_id>/duyet", payment_list.release, name="payment_list_release"),
+    path("nv/chi-tra/danh-sach/<int:list_id>/tra-lai", payment_list.send_back, name="payment_list_back"),
+    path("nv/chi-tra/<int:order_id>/giu-lai", order.hold, name="order_hold"),
     path("nv/chi-tra/<int:order_id>", order.order_page, name="order"),
     path("nv/chi-tra/<int:order_id>/hoi-lai", order.ask, name="order_ask"),
     path("nv/chi-tra/<int:order_id>/tra-loi", order.answer, name="order_answer"),

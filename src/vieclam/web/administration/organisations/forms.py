@@ -51,6 +51,11 @@ class CentreEditForm(forms.Form):
     address = TextField(label=_("Địa chỉ"), max_length=300, required=False)
     phone = TextField(label=_("Điện thoại"), max_length=20, required=False)
     has_head_step = forms.BooleanField(label=_("Trưởng phòng xem trước giám đốc trung tâm"), required=False)
+    releases_payments = forms.BooleanField(
+        label=_("Danh sách chi phải có người thứ hai duyệt trước khi gửi"),
+        required=False,
+        help_text=_("Chuyên viên kiểm tra, trưởng phòng hoặc giám đốc duyệt. Tắt: lệnh chi tự gửi ngay khi lập."),
+    )
 
 
 class PointEditForm(forms.Form):

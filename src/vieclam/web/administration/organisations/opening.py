@@ -34,7 +34,7 @@ from vieclam.web.administration.organisations.opening_forms import (
 def centre_add(request: Any, department_id: int) -> HttpResponse:
     """A new centre of the Department."""
     department = get_object_or_404(Department, pk=department_id)
-    usual = {"kind": "provincial", "handles_insurance": True, "has_head_step": True}
+    usual = {"kind": "provincial", "handles_insurance": True, "has_head_step": True, "releases_payments": True}
     form = CentreAddForm(department, request.POST or None, initial=usual)
 
     def run(values: dict[str, Any]) -> Centre:

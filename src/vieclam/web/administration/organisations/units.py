@@ -140,6 +140,7 @@ def centre(request: Any, centre_id: int) -> HttpResponse:
             (_("Điện thoại"), row.phone),
             (_("Bảo hiểm thất nghiệp"), _("Có giải quyết") if row.handles_insurance else _("Không giải quyết")),
             (_("Trưởng phòng xem trước giám đốc"), _("Có") if row.has_head_step else _("Không")),
+            (_("Hai người duyệt danh sách chi"), _("Có") if row.releases_payments else _("Không")),
         ],
         "closing": closing_of(row, on),
         "points": [(point, closing_of(point, on)) for point in points],
