@@ -40,6 +40,8 @@ POPULATION_X_ROAD_CLIENT = env.text("VIECLAM_POPULATION_X_ROAD_CLIENT", "VN/GOV/
 POPULATION_OFFICER_NUMBER = env.text("VIECLAM_POPULATION_OFFICER_NUMBER", "000180000999" if DEMO or DEBUG else "")
 POPULATION_OFFICER_ACCOUNT = env.text("VIECLAM_POPULATION_OFFICER_ACCOUNT", "vieclam.demo" if DEMO or DEBUG else "")
 SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
+# The account that recovered money is paid into (bank number, account, holder), for the VietQR code; empty: no code.
+RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024

@@ -65,7 +65,9 @@ def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> Non
 def _pay_and_tell(job: Any) -> None:
     from vieclam.announcements.models import Delivery, Message
     from vieclam.payments.models import ListAnswer, PaymentOrder
+    from vieclam.payments.services.open_recovery import open_recovery
     from vieclam.payments.services.record_answer import Answer, record_answer
+    from vieclam.payments.services.record_credit import Credit, record_credit
     from vieclam.people.models import Listing
 
     order = PaymentOrder.objects.order_by("pk")[0]
@@ -74,6 +76,18 @@ def _pay_and_tell(job: Any) -> None:
     ListAnswer.objects.create(
         centre_id=order.centre_id, payment_list_id=order.payment_list_id, agrees=False, received_at=clock.real_now()
     )
+    recovery = open_recovery(
+        actor=job,
+        centre_id=order.centre_id,
+        person_id=order.person_id,
+        amount=order.amount,
+        reference="RC-1",
+        decision_number="90/QĐ-SNV",
+        due_on=dt.date(2026, 4, 15),
+        on=dt.date(2026, 4, 1),
+    )
+    credit = Credit("B1", 1_000_000, dt.date(2026, 4, 2), recovery.code)
+    record_credit(actor=job, centre_id=order.centre_id, credit=credit)
     message = Message.objects.order_by("pk")[0]
     Delivery.objects.create(
         centre_id=message.centre_id, person_id=message.person_id, message=message, channel="email", state="sent"

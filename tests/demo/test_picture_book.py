@@ -29,7 +29,20 @@ class Everything(dict[str, Case]):
 def every_page(db: None) -> list[Page]:
     dossiers = Everything(any=CASE)
     orders = {"rejected": 1, "paid": 1, "sent": 1}
-    objects = Objects(dossiers, CASE, CASE, 1, 1, 1, {"sonla.giamdoc": 1}, orders, "t" * 24)
+    objects = Objects(
+        dossiers,
+        CASE,
+        CASE,
+        1,
+        1,
+        1,
+        {"sonla.giamdoc": 1},
+        orders,
+        document_token="t" * 24,
+        payment_list=1,
+        recovery=1,
+        credit=1,
+    )
     return pages.all_pages(objects)
 
 

@@ -19,4 +19,9 @@ OPEN_LIST_AGAIN = Act("payments.open_list_again", roles=_OFFICERS | {Role.CENTRE
 RELEASE_LIST = Act("payments.release_list", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
 COMPARE_LIST = Act("payments.compare_list", jobs=True)
 HOLD = Act("payments.hold", roles=_OFFICERS)
+OPEN_RECOVERY = Act(
+    "payments.open_recovery", roles=_OFFICERS | _DEPARTMENT | {Role.CENTRE_DIRECTOR, Role.CLERK}, jobs=True
+)
+RECORD_CREDIT = Act("payments.record_credit", roles=_OFFICERS, jobs=True)
+ASSIGN_CREDIT = Act("payments.assign_credit", roles=_OFFICERS)
 SEE = Act("payments.see", roles=_COUNTER | _DEPARTMENT | {Role.CENTRE_DIRECTOR}, owner=True)

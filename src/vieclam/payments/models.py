@@ -14,6 +14,7 @@ from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
 from vieclam.organisations.models import Centre
 from vieclam.payments.list_models import UNRELEASED_STAYS, ListAnswer, PaymentList
+from vieclam.payments.recovery_models import Recovery, RecoveryCredit
 from vieclam.payments.states import SENTENCES, TRANSITIONS, OrderState
 from vieclam.people.models import Person
 
@@ -102,4 +103,4 @@ class PaymentAnswer(Model):
         indexes = [models.Index(fields=["order", "answer_id"])]
 
 
-__all__ = ["ListAnswer", "PaymentAnswer", "PaymentList", "PaymentOrder"]
+__all__ = ["ListAnswer", "PaymentAnswer", "PaymentList", "PaymentOrder", "Recovery", "RecoveryCredit"]

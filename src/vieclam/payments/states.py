@@ -1,4 +1,4 @@
-"""States of a payment order and of a list of them."""
+"""States of a payment order, of a list of them, and of money to come back."""
 
 from __future__ import annotations
 
@@ -55,4 +55,23 @@ LIST_SENTENCES: dict[ListState, Promise] = {
     L.OPEN: _("Chờ kiểm tra"),
     L.CHECKED: _("Đã kiểm tra, chờ duyệt"),
     L.RELEASED: _("Đã duyệt, gửi bảo hiểm xã hội"),
+}
+
+
+class RecoveryState(StrEnum):
+    """How much of a recovery has come in; what is given back leads back."""
+
+    OPEN = "open"
+    PARTLY = "partly"
+    SETTLED = "settled"
+    OVER = "over"
+
+
+R = RecoveryState
+RECOVERY_TRANSITIONS: Transitions = {state: frozenset(R) - {state} for state in R}
+RECOVERY_SENTENCES: dict[RecoveryState, Promise] = {
+    R.OPEN: _("Chưa nộp"),
+    R.PARTLY: _("Đã nộp một phần"),
+    R.SETTLED: _("Đã nộp đủ"),
+    R.OVER: _("Nộp thừa"),
 }

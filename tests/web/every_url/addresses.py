@@ -70,6 +70,8 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         **{name: [ids["order"]] for name in ("order", *OF_ORDERS)},
         **{f"payment_list{name}": [ids["list"]] for name in ("", "_export", "_print", "_check", "_back")},
         "payment_list_release": [ids["checked_list"]],
+        "recovery": [ids["recovery"]],
+        "recovery_credit": [ids["credit"]],
     }
     return own.get(page, [code])
 

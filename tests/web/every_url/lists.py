@@ -22,6 +22,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
     **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
     **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
+    **{f"officer:{name}": CENTRE for name in ("recoveries", "recoveries_export", "recovery", "recovery_credit")},
     **{f"officer:payment_list{name}": CENTRE for name in ("s", "", "_export", "_print")},
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},

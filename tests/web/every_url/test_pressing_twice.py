@@ -100,6 +100,7 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
         yield Visit("administrator", browsers["administrator"], address)
     for who in ("officer", "head"):
         yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["sent_back"]]))
+        yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["held"]]))
         yield Visit(who, browsers[who], reverse("officer:payment_list", args=[world.lived.ids["checked_list"]]))
     for question in QUESTIONS:
         address = reverse("worker:question", args=[world.own["draft"], question.key])

@@ -38,6 +38,8 @@ from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.check_list import check_list
 from vieclam.payments.services.collect_orders import collect_orders
 from vieclam.payments.services.hold_order import hold_order
+from vieclam.payments.services.open_recovery import open_recovery
+from vieclam.payments.services.record_credit import Credit, record_credit
 
 NOTED_APART = (
     "people_view",
@@ -96,14 +98,16 @@ def everything() -> Everything:
 
 
 def _lists(made: Lived) -> None:
-    """A payment list that waits to be checked, and one that was checked and waits for another person."""
+    """A payment list to be checked, one to be released by another person; money to come back, and some of nobody's."""
     house, job = made.house, factories.job(made.house.centre)
     officer, first = house.actor("officer"), made.ids["order"]
-    second = paid.order(house)
+    second, third = paid.order(house), paid.order(house)
     with acting_as(job):
         collect_orders(actor=job, centre_id=house.centre.pk)
     with acting_as(officer):
-        hold_order(actor=officer, order_id=first, reason="Chờ đối chiếu")
+        for held in (first, third.pk):
+            hold_order(actor=officer, order_id=held, reason="Chờ đối chiếu")
+        made.ids["held"] = third.pk
         row = PaymentList.objects.get(orders=second.pk)
         check_list(actor=officer, list_id=row.pk, seen=totals_of(row).key, at=clock.now())
         made.ids["checked_list"] = row.pk
@@ -111,6 +115,18 @@ def _lists(made: Lived) -> None:
     with acting_as(job):
         collect_orders(actor=job, centre_id=house.centre.pk)
         made.ids["list"] = PaymentList.objects.get(orders=first).pk
+        made.ids["recovery"] = open_recovery(
+            actor=job,
+            centre_id=house.centre.pk,
+            person_id=second.person_id,
+            amount=second.amount,
+            reference="RC-1",
+            decision_number="90/QĐ-SNV",
+            due_on=claims.FILED,
+            on=claims.FILED,
+        ).pk
+        credit = Credit("B1", 1_000_000, claims.FILED, "tien nha")
+        made.ids["credit"] = record_credit(actor=job, centre_id=house.centre.pk, credit=credit).pk
 
 
 def _draft_on_line(found: Everything) -> Client:

@@ -16,6 +16,7 @@ from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 from vieclam.web.officer.orders import TABS as ORDER_TABS
 from vieclam.web.officer.payment_lists import LIST_TABS
+from vieclam.web.officer.recoveries import RECOVERY_TABS
 
 OFFICER, RECEPTION, ADMINISTRATOR = "sonla.chuyenvien", "sonla.motcua", "quantri"
 AUDITOR = "kiemtoan"
@@ -99,12 +100,16 @@ def _payments(objects: Objects) -> list[Page]:
         _desk("orders-print", "officer:orders_print", query="?tab=tat-ca"),
         *(Page(f"officer-order-{state}", "officer:order", OFFICER, path) for state, path in paths.items()),
         *(_desk(f"payment-lists-{tab}", "officer:payment_lists", query=f"?tab={tab}") for tab in LIST_TABS),
-        *(_list_page(objects, view) for view in ("officer:payment_list", "officer:payment_list_print")),
+        *(_desk(f"recoveries-{tab}", "officer:recoveries", query=f"?tab={tab}") for tab in RECOVERY_TABS),
+        _of_payments("officer:payment_list", objects.payment_list),
+        _of_payments("officer:payment_list_print", objects.payment_list),
+        _of_payments("officer:recovery", objects.recovery),
+        _of_payments("officer:recovery_credit", objects.credit),
     ]
 
 
-def _list_page(objects: Objects, view: str) -> Page:
-    path = reverse(view, args=[objects.payment_list]) if objects.payment_list else None
+def _of_payments(view: str, number: int | None) -> Page:
+    path = reverse(view, args=[number]) if number else None
     return Page(view.replace(":", "-").replace("_", "-"), view, OFFICER, path)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 
 from simulators.world import Person as WorldPerson
 from simulators.world import world
@@ -26,7 +27,7 @@ from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
-from vieclam.payments.models import PaymentList, PaymentOrder
+from vieclam.payments.models import PaymentList, PaymentOrder, Recovery, RecoveryCredit
 
 CENTRE = "H14.21"
 ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
@@ -56,6 +57,8 @@ class Objects:
     batches: dict[str, int]
     orders: dict[str, int] = field(default_factory=dict)
     payment_list: int | None = None
+    recovery: int | None = None
+    credit: int | None = None
     document_token: str | None = None
 
 
@@ -89,9 +92,9 @@ def find_objects() -> Objects:
             document_id=document.values_list("pk", flat=True).first(),
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
-            payment_list=PaymentList.objects.filter(centre__code=CENTRE, state="released")
-            .values_list("pk", flat=True)
-            .first(),
+            payment_list=_first_of(PaymentList, state="released"),
+            recovery=_first_of(Recovery),
+            credit=_first_of(RecoveryCredit, recovery=None),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
 
@@ -124,6 +127,12 @@ def _orders() -> dict[str, int]:
     """A payment order by its state."""
     newest = PaymentOrder.objects.filter(centre__code=CENTRE).order_by("pk")
     return dict(newest.values_list("state", "pk"))
+
+
+def _first_of(model: type[Model], **wanted: Any) -> int | None:
+    """The centre's first row of the kind."""
+    rows = model._default_manager.filter(centre__code=CENTRE, **wanted).order_by("pk")
+    return rows.values_list("pk", flat=True).first()
 
 
 def _first(query: Q) -> Case | None:

@@ -15,6 +15,7 @@ NAVIGATION = (
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=frozenset(COUNTER)),
     NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),
     NavigationItem(_("Chi trả"), "officer:orders", "coin"),
+    NavigationItem(_("Thu hồi"), "officer:recoveries", "coin"),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
 )

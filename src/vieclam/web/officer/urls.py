@@ -17,6 +17,8 @@ from vieclam.web.officer import (
     payment_list,
     payment_lists,
     queue,
+    recoveries,
+    recovery,
 )
 
 app_name = "officer"
@@ -43,6 +45,10 @@ urlpatterns = [
     path("nv/chi-tra/<int:order_id>/tra-loi", order.answer, name="order_answer"),
     path("nv/chi-tra/<int:order_id>/tai-khoan", order.account, name="order_account"),
     path("nv/chi-tra/<int:order_id>/lap-lai", order.anew, name="order_anew"),
+    path("nv/thu-hoi", recoveries.recoveries_page, name="recoveries"),
+    path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
+    path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
+    path("nv/thu-hoi/khoan/<int:credit_id>", recovery.credit_page, name="recovery_credit"),
     path("nv/tep/<int:file_id>", files.stored_file, name="file"),
     path("nv/van-ban/<int:document_id>", files.document, name="document"),
     path("nv/tiep-nhan", intake.intake, name="intake"),
