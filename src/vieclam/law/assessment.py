@@ -11,16 +11,23 @@ from .kernel.parameters import Parameters, ParameterUnknown
 from .kernel.trace import SCHEMA_VERSION, Determination, Record
 from .kernel.working_days import CalendarUnknown, WorkingCalendar
 from .loading import load_articles, load_calendar, load_parameters
+from .unemployment.arrears import assess_arrears
 from .unemployment.benefit import assess_benefit
+from .unemployment.booking import assess_booking
 from .unemployment.complaint import assess_complaint
 from .unemployment.contribution import assess_contribution
 from .unemployment.deadlines import assess_deadline
+from .unemployment.employer_support import CLOCKS, assess_employer_support
 from .unemployment.employer_training import assess_employer_training
+from .unemployment.health_insurance import assess_health_insurance
 from .unemployment.insured import assess_insured
+from .unemployment.notification import assess_notification
 from .unemployment.recovery import assess_recovery
+from .unemployment.referral import assess_refusal
 from .unemployment.reserve import assess_later_months, assess_reserve, assess_uncollected
 from .unemployment.result import assess_result
 from .unemployment.schedule import assess_schedule
+from .unemployment.states import assess_next_states
 from .unemployment.suspension import assess_suspension
 from .unemployment.termination import assess_end
 from .unemployment.training import assess_training
@@ -35,7 +42,7 @@ Rule = Callable[[Facts, Record], dict[str, Any]]
 RESERVE_KEYS = ("reserve_on_end", "leftover_months", "total_reserved")
 
 MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
-    "contribution": (assess_contribution, ("contributes", "base", "employee", "employer")),
+    "contribution": (assess_contribution, ("contributes", "base", "employee", "employer", "back_paid")),
     "benefit": (
         assess_benefit,
         (
@@ -149,6 +156,19 @@ MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
         assess_training,
         ("eligible", "months_counted", "tuition_support", "meal_support", "worker_pays"),
     ),
+    "employer_support": (assess_employer_support, ("eligible", *CLOCKS)),
+    "arrears": (assess_arrears, ("pay_by", "employer_owes", "owed", "claim_by")),
+    "booking": (assess_booking, ("booked", "used_up")),
+    "health_insurance": (
+        assess_health_insurance,
+        ("months_covered", "covered_from", "covered_until", "paid_by_fund"),
+    ),
+    "notification": (
+        assess_notification,
+        ("duty", "window", "notified_in_time", "papers_by", "suspends"),
+    ),
+    "refusal": (assess_refusal, ("counts", "refusals", "ends_benefit")),
+    "next_states": (assess_next_states, ("lawful", "ruled_out", "final")),
     "employer_training": (assess_employer_training, ("months_counted", "total")),
 }
 """Each matter with its rule and the keys of its answer."""

@@ -9,6 +9,7 @@ from typing import Any
 from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.money import ROUNDINGS
 from vieclam.law.kernel.trace import Record
+from vieclam.law.kernel.working_days import WorkingCalendar
 
 from .versions import PAY_SCALES, REGIONS, law_day, set_regime_on
 
@@ -62,17 +63,40 @@ def assess_contribution(facts: Facts, record: Record) -> dict[str, Any]:
         return {"contributes": None, "base": None, "employee": None, "employer": None}
     day = month.first_day
     set_regime_on(record, day)
-    contributes = _contributes(facts, record, day)
+    contributes, back_paid = _contributes(facts, record, day), _back_paid(facts, record, day)
+    if back_paid is not None:
+        contributes = back_paid
     if contributes is False:
-        return {"contributes": False, "base": 0, "employee": 0, "employer": 0}
+        return {"contributes": False, "base": 0, "employee": 0, "employer": 0, "back_paid": False}
     base = _base(facts, record, day)
     if base is None:
-        return {"contributes": contributes, "base": None, "employee": None, "employer": None}
+        return {"contributes": contributes, "base": None, "employee": None, "employer": None, "back_paid": back_paid}
     rounding = ROUNDINGS[record.switch("rounding", day)]
     employee = rounding(percent_of(base, record.use("rate.employee_percent", day)))
     employer = rounding(percent_of(base, _employer_percent(facts, record, day)))
     record.step("contribution.amounts", base=base, employee=employee, employer=employer)
-    return {"contributes": contributes, "base": base, "employee": employee, "employer": employer}
+    return {
+        "contributes": contributes,
+        "base": base,
+        "employee": employee,
+        "employer": employer,
+        "back_paid": back_paid or False,
+    }
+
+
+def _back_paid(facts: Facts, record: Record, day: date) -> bool | None:
+    """Detention before trial or suspension from work for 14 working days pauses the contributions of the month; it is
+    paid later where full pay is recovered: L25 Đ34.3, N374 Đ7.6 (B). ``None`` where there was no pause."""
+    paused = facts.whole("paused_working_days", maximum=31)
+    limit: int | None = record.use("contribution.paused_days_that_skip_a_month", law_day(record, day))
+    if paused is None or limit is None or paused < limit:
+        return None
+    if facts.flag("full_pay_recovered"):
+        record.step("contribution.back_paid", days=paused)
+        return True
+    record.reason("contributions_paused")
+    record.step("contribution.paused", days=paused, limit=limit)
+    return False
 
 
 def _contributes(facts: Facts, record: Record, day: date) -> bool | None:
@@ -93,17 +117,43 @@ def _contributes(facts: Facts, record: Record, day: date) -> bool | None:
 
 def _base(facts: Facts, record: Record, day: date) -> int | None:
     salary = facts.whole("salary")
+    if salary is None:
+        salary = _converted(facts, record, day)
     pay_scale = facts.choice("pay_scale", PAY_SCALES)
     ceiling = ceiling_on(record, day, pay_scale, facts.choice("region", REGIONS), "region")
     if "contract.pay_scale" in record.missing:
         record.need("pay_scale", record.missing.pop("contract.pay_scale"))
-    if salary is None:
+    if salary is None and not facts.stated("foreign_salary_hundredths"):
         record.need("salary", "contribution")
     if salary is None or ceiling is None:
         return None
     base = limited_salary(salary, ceiling)
     record.step("contribution.base", salary=salary, ceiling=ceiling, base=base)
     return base
+
+
+def rate_day(calendar: WorkingCalendar, day: date) -> date:
+    """The day whose exchange rate counts for a month: 2 January or 1 July, or the next working day (N374 Đ7.5)."""
+    return calendar.roll_forward(date(day.year, 1, 2) if day.month <= 6 else date(day.year, 7, 1))
+
+
+def _converted(facts: Facts, record: Record, day: date) -> int | None:
+    """A salary in foreign money as đồng, by the average transfer-buying rate of the state commercial bank (B)."""
+    hundredths = facts.whole("foreign_salary_hundredths")
+    if hundredths is None:
+        return None
+    if record.regime == "A":
+        record.reason("no_rule_for_foreign_money")
+        return None
+    counted = rate_day(record.calendar, day)
+    rate = facts.whole("exchange_rate_hundredths", minimum=1)
+    if rate is None:
+        record.step("contribution.rate_day", day=counted)
+        record.need("exchange_rate_hundredths", "contribution")
+        return None
+    salary = ROUNDINGS[record.switch("rounding", day)](Fraction(hundredths * rate, 10_000))
+    record.step("contribution.converted", day=counted, salary=salary)
+    return salary
 
 
 def _employer_percent(facts: Facts, record: Record, day: date) -> int:

@@ -11,6 +11,9 @@ from vieclam.law.kernel.trace import Record
 from .eligibility import CONTRACT_KINDS
 from .versions import set_regime_on
 
+TYPES = ("labour", "work", "manager", "other")
+"""A labour contract; the contract of a public employee (hợp đồng làm việc); a manager's appointment; another person."""
+
 
 def long_enough(months: int, shortest: int) -> bool:
     """A contract of at least the shortest insured length."""
@@ -25,12 +28,16 @@ def assess_insured(facts: Facts, record: Record) -> dict[str, Any]:
         record.need("as_of", "insured")
     else:
         set_regime_on(record, as_of)
-    if kind is None:
+    form = facts.choice("contract.type", TYPES) or "labour"
+    if kind is None and form == "labour":
         record.need("contract.kind", "insured")
     if as_of is None:
         return {"insured": None}
     _exclude_person(facts, record)
-    _exclude_contract(facts, record, as_of, kind)
+    if form == "labour":
+        _exclude_contract(facts, record, as_of, kind)
+    else:
+        _exclude_other(facts, record, form)
     if record.reasons:
         record.missing.clear()
         record.step("insured.not_insured")
@@ -66,3 +73,16 @@ def _exclude_contract(facts: Facts, record: Record, as_of: date, kind: str | Non
             record.need("contract.monthly_pay", "insured")
         elif pay < record.use("base_salary", as_of):
             record.reason("part_time_below_base")
+
+
+def _exclude_other(facts: Facts, record: Record, form: str) -> None:
+    """Public employees are insured; managers where they are paid; others where the Standing Committee of the National
+    Assembly extends the law to them (B, L25 Đ31.4)."""
+    if form == "manager":
+        paid = facts.flag("person.paid_manager")
+        if paid is None:
+            record.need("person.paid_manager", "insured")
+        elif not paid:
+            record.reason("manager_without_pay")
+    if form == "other" and not (record.regime == "B" and facts.flag("person.extended_by_standing_committee")):
+        record.reason("no_contract_of_the_law")
