@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from vieclam.documents.engine.forms import FORMS
 from vieclam.law import coverage, pages
 from vieclam.law.cases import OWN_CASES
 from vieclam.law.cli import BAD_INPUT, DONE, FAILED, main
@@ -76,7 +78,8 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path, capsys: Output) ->
 
 def test_check_our_own_cases(capsys: Output) -> None:
     assert main(["check", str(OWN_CASES)]) == DONE
-    assert "cases as expected" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert re.search(r"(\d+) of \1 cases as expected \(20 official examples, (\d+) of our own\)", printed)
 
 
 def test_check_tells_what_fails(tmp_path: Path, capsys: Output) -> None:
@@ -90,7 +93,7 @@ def test_check_tells_what_fails(tmp_path: Path, capsys: Output) -> None:
     printed = capsys.readouterr().out
     assert "due: expected '2026-06-03', answered '2026-06-02'" in printed
     assert "“never” không thuộc các giá trị được dùng" in printed
-    assert "1 of 3 cases as expected" in printed
+    assert "1 of 3 cases as expected (0 official examples, 3 of our own)" in printed
 
 
 def test_check_tells_an_id_given_twice(tmp_path: Path, capsys: Output) -> None:
@@ -102,7 +105,28 @@ def test_check_tells_an_id_given_twice(tmp_path: Path, capsys: Output) -> None:
 def test_no_row_of_the_reference_is_empty() -> None:
     rows = list(read_rows())
     assert [row.row for row in rows if row.empty] == []
-    assert {row.section.split()[0] for row in rows} == {str(number) for number in range(1, 14)}
+    assert {row.section.split()[0] for row in rows} == {*(str(number) for number in range(1, 14)), "14.3"}
+
+
+def test_each_form_of_the_decree_has_its_template_and_its_data() -> None:
+    forms = [row for row in read_rows() if row.template]
+    assert [Path(row.template).stem for row in forms] == sorted(FORMS)
+    for row in forms:
+        model = FORMS[Path(row.template).stem]
+        assert row.rule == f"{model.__module__.removeprefix('vieclam.')}:{model.__name__}"
+
+
+@pytest.mark.parametrize(
+    ("form", "model"),
+    [
+        ("N374-36", "documents.engine.forms.reports:PeriodReport"),
+        ("N374-35", "documents.engine.forms.nowhere:PeriodReport"),
+        ("N374-35", "documents.engine.forms.reports:NoReport"),
+    ],
+)
+def test_a_form_that_is_not_there_is_refused(form: str, model: str) -> None:
+    with pytest.raises(ValueError, match=f"{form}: no template, or no data model {model}"):
+        coverage.template_of(form, model)
 
 
 def test_an_empty_row_fails(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
@@ -162,3 +186,23 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (DONE, b"")
+
+
+def test_a_reader_that_has_enough_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open(os.devnull, "w", encoding="utf-8") as out:
+        monkeypatch.setattr("sys.stdout", _Closed(out.fileno()))
+        assert main(["check", str(OWN_CASES)]) == DONE
+
+
+class _Closed(io.StringIO):
+    """An output whose reader has gone."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+    def fileno(self) -> int:
+        return self.number

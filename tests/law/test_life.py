@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vieclam.law import InvalidFact, assess_case, load_parameters
+from vieclam.law import InvalidFact, assess_case, explain, load_parameters
+from vieclam.law.explanation import problem_sentence
 
 from .test_switches import answers
 
@@ -122,6 +123,8 @@ def test_an_instalment_in_a_year_without_calendar() -> None:
             "attendance[1].number",
             "month_in_both_lists",
         ),
+        ("arrears", {"first_month": "2026-01", "cycle_months": 2}, "cycle_months", "not_one_of"),
+        ("next_states", {"state": "lost", "as_of": "2026-01-05"}, "state", "not_one_of"),
         ("complaint", {"level": "third", "known_on": "2026-03-02"}, "level", "not_one_of"),
         ("end", {"months_total": 60, "starts_on": "2026-03-17", "missed": [], "paid": [6]}, "paid", "too_large"),
     ],
@@ -149,6 +152,35 @@ def test_a_whole_month_may_be_attended_each_day() -> None:
 FIRST_DAYS = st.dates(date(2016, 1, 1), date(2027, 1, 31))
 
 
+@pytest.mark.parametrize(
+    ("month", "day"), [("2026-01", "2 January 2026"), ("2026-06", "2 January 2026"), ("2026-07", "1 July 2026")]
+)
+def test_the_day_of_the_exchange_rate(month: str, day: str) -> None:
+    facts = {"foreign_salary_hundredths": 1, "month": month, "region": "I", "unpaid_working_days": 0}
+    rolled = {"2 January 2026": "5 January 2026"}.get(day, day)  # 2/1/2026 was swapped with a Saturday
+    lines = explain(answer_to("contribution", facts), "en")
+    assert any(f"The exchange rate is that of {rolled}" in line for line in lines)
+
+
+@pytest.mark.parametrize("period", ["2026-03-17", ["2026-03-17"], ["2026-03-17", "2026-03-18", "2026-03-19"]])
+def test_a_period_has_two_days(period: Any) -> None:
+    with pytest.raises(InvalidFact) as raised:
+        assess_case({"matter": "training_months", "facts": {"course": period}})
+    assert (raised.value.fact, raised.value.code) == ("course", "not_a_period")
+
+
+def test_a_list_of_periods_is_a_list() -> None:
+    with pytest.raises(InvalidFact) as raised:
+        assess_case({"matter": "result", "facts": {"window": ["2026-03-23", "2026-03-26"], "month_windows": "x"}})
+    assert (raised.value.fact, raised.value.code) == ("month_windows", "not_a_list")
+
+
+def test_a_problem_in_words() -> None:
+    problem = {"fact": "cycle_months", "code": "not_one_of", "values": {"given": "2", "choices": "1, 3, 6"}}
+    assert problem_sentence(problem, "en") == "months of the cycle: “2” is not one of the values in use: 1, 3, 6."
+
+
+@settings(deadline=None, max_examples=60)
 @given(start=FIRST_DAYS, months=st.integers(1, 12), missed=st.sets(st.integers(1, 12)), told=st.integers(0, 12))
 def test_received_suspended_and_left_are_all_the_months(start: date, months: int, missed: set[int], told: int) -> None:
     past = range(1, min(told, months) + 1)
@@ -168,6 +200,7 @@ def test_received_suspended_and_left_are_all_the_months(start: date, months: int
         assert answer["suspended_from"] < answer["resumes_from"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     start=FIRST_DAYS,
     months=st.integers(1, 12),
@@ -199,6 +232,7 @@ def test_no_month_is_doubled_or_lost_in_a_move(
     assert paid & numbers <= old
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     first=FIRST_DAYS,
     length=st.integers(1, 420),

@@ -15,6 +15,7 @@ from .kernel.working_days import WorkingCalendar
 from .loading import load_parameters, read_yaml
 
 OWN_CASES = Path(__file__).parent / "cases"
+OFFICIAL = "official-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class CasesReport:
     @property
     def passed(self) -> bool:
         return bool(self.results) and not self.failed
+
+    @property
+    def official(self) -> int:
+        """How many of the cases are examples published with the law: those of the files named ``official-``."""
+        return sum(result.file.startswith(OFFICIAL) for result in self.results)
 
 
 def read_cases(directory: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -129,4 +129,8 @@ def print_report(report: CasesReport, language: str = "vi") -> None:
             print(f"    {_sentence_for(result.problem, language)}")
         for difference in result.differences:
             print(f"    {difference.key}: expected {difference.expected!r}, answered {difference.answered!r}")
-    print(f"{len(report.results) - len(report.failed)} of {len(report.results)} cases as expected")
+    count, official = len(report.results), report.official
+    print(
+        f"{count - len(report.failed)} of {count} cases as expected "
+        f"({official} official examples, {count - official} of our own)"
+    )
