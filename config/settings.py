@@ -40,6 +40,10 @@ POPULATION_X_ROAD_CLIENT = env.text("VIECLAM_POPULATION_X_ROAD_CLIENT", "VN/GOV/
 POPULATION_OFFICER_NUMBER = env.text("VIECLAM_POPULATION_OFFICER_NUMBER", "000180000999" if DEMO or DEBUG else "")
 POPULATION_OFFICER_ACCOUNT = env.text("VIECLAM_POPULATION_OFFICER_ACCOUNT", "vieclam.demo" if DEMO or DEBUG else "")
 SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
+# Where centres pay through a bank: its file exchange, and "code=bank:account:holder" of each such centre, with ";".
+BANK_URL = env.text("VIECLAM_BANK_URL", "http://127.0.0.1:8103")
+BANK_TOKEN = env.text("VIECLAM_BANK_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
+BANK_CENTRES = env.text("VIECLAM_BANK_CENTRES", "")
 # The account that recovered money is paid into (bank number, account, holder), for the VietQR code; empty: no code.
 RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part

@@ -55,6 +55,7 @@ SIMULATORS = (
     Simulator("vneid", "VIECLAM_VNEID_URL"),
     Simulator("population", "VIECLAM_POPULATION_URL"),
     Simulator("social_insurance", "VIECLAM_SOCIAL_INSURANCE_URL"),
+    Simulator("bank", "VIECLAM_BANK_URL"),
 )
 
 

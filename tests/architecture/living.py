@@ -63,8 +63,10 @@ def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> Non
 
 
 def _pay_and_tell(job: Any) -> None:
+    from tests.payments.test_bank_files import status, transaction
     from vieclam.announcements.models import Delivery, Message
     from vieclam.payments.models import ListAnswer, PaymentOrder
+    from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_file
     from vieclam.payments.services.open_recovery import open_recovery
     from vieclam.payments.services.record_answer import Answer, record_answer
     from vieclam.payments.services.record_credit import Credit, record_credit
@@ -88,6 +90,8 @@ def _pay_and_tell(job: Any) -> None:
     )
     credit = Credit("B1", 1_000_000, dt.date(2026, 4, 2), recovery.code)
     record_credit(actor=job, centre_id=order.centre_id, credit=credit)
+    file = load_bank_file(actor=job, centre_id=order.centre_id, content=status(transaction("PO-0", "ACSP"))).file
+    apply_bank_file(actor=job, file_id=file.pk)
     message = Message.objects.order_by("pk")[0]
     Delivery.objects.create(
         centre_id=message.centre_id, person_id=message.person_id, message=message, channel="email", state="sent"

@@ -6,10 +6,12 @@ from django.conf import settings
 
 from vieclam.core import clock
 from vieclam.gateways.clients import PaymentsClient, PopulationClient, SocialInsuranceClient, Timeouts
+from vieclam.gateways.clients.bank import BankClient
 from vieclam.gateways.clients.population import Credentials, Officer
 
 POPULATION = "population"
 SOCIAL_INSURANCE = "social_insurance"
+BANK = "bank"
 
 
 def _timeouts() -> Timeouts:
@@ -51,3 +53,8 @@ def payments_client() -> PaymentsClient:
         now=clock.real_now,
         timeouts=_timeouts(),
     )
+
+
+def bank_client() -> BankClient:
+    """Files and reports of the bank that centres pay through."""
+    return BankClient(settings.BANK_URL, token=settings.BANK_TOKEN, now=clock.real_now, timeouts=_timeouts())

@@ -24,4 +24,8 @@ OPEN_RECOVERY = Act(
 )
 RECORD_CREDIT = Act("payments.record_credit", roles=_OFFICERS, jobs=True)
 ASSIGN_CREDIT = Act("payments.assign_credit", roles=_OFFICERS)
+EXCHANGE_BANK_FILES = Act("payments.exchange_bank_files", jobs=True)
+LOAD_BANK_FILE = Act("payments.load_bank_file", roles=_OFFICERS, jobs=True)
+APPLY_BANK_FILE = Act("payments.apply_bank_file", jobs=True)
+SETTLE_BANK_ITEM = Act("payments.settle_bank_item", roles=_OFFICERS)
 SEE = Act("payments.see", roles=_COUNTER | _DEPARTMENT | {Role.CENTRE_DIRECTOR}, owner=True)

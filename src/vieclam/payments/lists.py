@@ -123,7 +123,9 @@ def not_received(payment_list: PaymentList) -> QuerySet[PaymentOrder]:
 def to_compare(centre_id: int | None) -> list[PaymentList]:
     """Released lists whose totals social insurance has not named yet as we have them, and that have wholly gone out."""
     waiting = PaymentOrder.objects.filter(payment_list=OuterRef("pk"), state=OrderState.PREPARED, attention="")
-    found = PaymentList.objects.filter(centre_id=centre_id, state=ListState.RELEASED, agreed_at__isnull=True)
+    found = PaymentList.objects.filter(
+        centre_id=centre_id, state=ListState.RELEASED, agreed_at__isnull=True, bank_file__isnull=True
+    )
     return list(found.exclude(pk__in=Subquery(waiting.values("payment_list"))).order_by("due_on", "pk"))
 
 

@@ -13,6 +13,7 @@ from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
 from vieclam.organisations.models import Centre
+from vieclam.payments.bank_models import BankFile, BankItem
 from vieclam.payments.list_models import UNRELEASED_STAYS, ListAnswer, PaymentList
 from vieclam.payments.recovery_models import Recovery, RecoveryCredit
 from vieclam.payments.states import SENTENCES, TRANSITIONS, OrderState
@@ -103,4 +104,13 @@ class PaymentAnswer(Model):
         indexes = [models.Index(fields=["order", "answer_id"])]
 
 
-__all__ = ["ListAnswer", "PaymentAnswer", "PaymentList", "PaymentOrder", "Recovery", "RecoveryCredit"]
+__all__ = [
+    "BankFile",
+    "BankItem",
+    "ListAnswer",
+    "PaymentAnswer",
+    "PaymentList",
+    "PaymentOrder",
+    "Recovery",
+    "RecoveryCredit",
+]

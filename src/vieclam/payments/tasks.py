@@ -13,6 +13,8 @@ from vieclam.payments.models import PaymentList
 from vieclam.payments.services.ask_answers import ask_answers, ask_one
 from vieclam.payments.services.collect_orders import collect_orders
 from vieclam.payments.services.compare_list import compare_lists
+from vieclam.payments.services.exchange_bank_files import exchange_files
+from vieclam.payments.services.load_bank_file import apply_bank_file
 from vieclam.payments.services.prepare_order import queue_sending
 from vieclam.payments.services.send_order import load, send_order
 from vieclam.payments.services.tell_of_answer import tell_of_answer
@@ -41,11 +43,18 @@ def send_list(*, actor: Actor, list_id: int) -> None:
         queue_sending(order)
 
 
+@job("payments.apply_bank_file")
+def apply_file(*, actor: Actor, file_id: int) -> None:
+    """Work off a file that the bank sent or a person loaded."""
+    apply_bank_file(actor=actor, file_id=file_id)
+
+
 @job("payments.lists", retries=1, in_transaction=False)
 def work_on_lists(*, actor: Actor) -> None:
-    """Sweep of a centre: collect orders into lists, and compare the totals of those that went out."""
+    """Sweep of a centre: collect orders into lists, exchange files with a bank, compare totals of what went out."""
     with own_transaction(actor):
         collect_orders(actor=actor, centre_id=actor.centre_id or 0)
+    exchange_files(actor=actor)
     compare_lists(actor=actor, at=clock.real_now())
 
 

@@ -71,6 +71,8 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         **{f"payment_list{name}": [ids["list"]] for name in ("", "_export", "_print", "_check", "_back")},
         "payment_list_release": [ids["checked_list"]],
         "recovery": [ids["recovery"]],
+        "bank_settle": [ids["bank_item"]],
+        "bank_file": [ids["bank_file"]],
         "recovery_credit": [ids["credit"]],
     }
     return own.get(page, [code])

@@ -13,7 +13,7 @@ EVERYBODY = set(WHO)
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
-OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back")
+OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 
 OFFICER: dict[str, set[str]] = {
@@ -22,7 +22,10 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
     **{f"officer:{name}": CENTRE for name in ("dossier", *DECIDING, *LOOKING_INTO)},
     **{f"officer:{name}": CENTRE for name in ("orders", "orders_export", "orders_print", "order", *OF_ORDERS)},
-    **{f"officer:{name}": CENTRE for name in ("recoveries", "recoveries_export", "recovery", "recovery_credit")},
+    **{
+        f"officer:{name}": CENTRE
+        for name in ("bank", "bank_file", "recoveries", "recoveries_export", "recovery", "recovery_credit")
+    },
     **{f"officer:payment_list{name}": CENTRE for name in ("s", "", "_export", "_print")},
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},

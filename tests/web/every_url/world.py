@@ -10,6 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from tests import factories
+from tests.payments.test_bank_files import status, transaction
 from tests.web import claims, paid
 from tests.web.every_url.lists import CENTRE, DEPARTMENT
 from tests.web.pages import Lived, lived
@@ -33,11 +34,12 @@ from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.organisations.models import Centre, Delegation
 from vieclam.payments.lists import totals_of
-from vieclam.payments.models import PaymentList
+from vieclam.payments.models import BankItem, PaymentList
 from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.check_list import check_list
 from vieclam.payments.services.collect_orders import collect_orders
 from vieclam.payments.services.hold_order import hold_order
+from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_file
 from vieclam.payments.services.open_recovery import open_recovery
 from vieclam.payments.services.record_credit import Credit, record_credit
 
@@ -125,6 +127,9 @@ def _lists(made: Lived) -> None:
             due_on=claims.FILED,
             on=claims.FILED,
         ).pk
+        file = load_bank_file(actor=job, centre_id=house.centre.pk, content=status(transaction("PO-0", "ACSP"))).file
+        apply_bank_file(actor=job, file_id=file.pk)
+        made.ids |= {"bank_file": file.pk, "bank_item": BankItem.objects.get().pk}
         credit = Credit("B1", 1_000_000, claims.FILED, "tien nha")
         made.ids["credit"] = record_credit(actor=job, centre_id=house.centre.pk, credit=credit).pk
 

@@ -101,6 +101,7 @@ def _payments(objects: Objects) -> list[Page]:
         *(Page(f"officer-order-{state}", "officer:order", OFFICER, path) for state, path in paths.items()),
         *(_desk(f"payment-lists-{tab}", "officer:payment_lists", query=f"?tab={tab}") for tab in LIST_TABS),
         *(_desk(f"recoveries-{tab}", "officer:recoveries", query=f"?tab={tab}") for tab in RECOVERY_TABS),
+        _desk("bank", "officer:bank"),
         _of_payments("officer:payment_list", objects.payment_list),
         _of_payments("officer:payment_list_print", objects.payment_list),
         _of_payments("officer:recovery", objects.recovery),

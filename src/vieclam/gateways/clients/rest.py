@@ -99,9 +99,16 @@ class RestClient(Client):
     """Calls with a bearer token and JSON bodies; maps refusals to GatewayRejected."""
 
     def __init__(
-        self, base_url: str, *, token: str, now: Callable[[], datetime], timeouts: Timeouts | None = None
+        self,
+        base_url: str,
+        *,
+        token: str,
+        now: Callable[[], datetime],
+        timeouts: Timeouts | None = None,
+        system: str = SYSTEM,
     ) -> None:
-        super().__init__(Transport(SYSTEM, base_url, now=now, timeouts=timeouts))
+        super().__init__(Transport(system, base_url, now=now, timeouts=timeouts))
+        self._system = system
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
 
     def _post(self, path: str, body: Mapping[str, Any]) -> Reply:
@@ -123,7 +130,9 @@ class RestClient(Client):
             code, message = problem.text("code"), problem.text("message")
         except (ValueError, RecursionError):
             code, message = f"HTTP_{reply.status}", ""
-        raise GatewayRejected(SYSTEM, code, message, status=reply.status, raw=reply.body, received_at=reply.received_at)
+        raise GatewayRejected(
+            self._system, code, message, status=reply.status, raw=reply.body, received_at=reply.received_at
+        )
 
     def _read(self, reply: Reply, read: Callable[[Fields], T]) -> T:
         """The answer read by ``read``; GatewayMalformed where it is not JSON or not as published."""

@@ -14,6 +14,7 @@ from vieclam.gateways.asked import Outcome
 from vieclam.gateways.clients.payments import OrderState as OrderThere
 from vieclam.gateways.models import GatewayCall
 from vieclam.gateways.services.keep_attempt import own_transaction
+from vieclam.payments.banks import goes_by_bank
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
 from vieclam.payments.selectors import subject_of
 from vieclam.payments.services.prepare_order import queue_sending
@@ -53,6 +54,8 @@ def ask_answers(*, actor: Actor, at: dt.datetime, everything: bool = False) -> i
 
 def ask_one(*, actor: Actor, order: PaymentOrder) -> bool:
     """Ask about one order and keep what is new; False when social insurance does not answer now."""
+    if goes_by_bank(order):
+        return True
     asked = ask_status(actor=actor, order=order)
     if asked.worth_retrying:
         return False
@@ -78,7 +81,8 @@ def _queue_forgotten(at: dt.datetime) -> None:
 
 def _due(at: dt.datetime, *, everything: bool) -> list[PaymentOrder]:
     waiting = PaymentOrder.objects.filter(state__in=[OrderState.SENT, OrderState.ACCEPTED])
-    open_orders = waiting.select_related("payment_list").order_by("sent_at", "pk")
+    of_the_bank = Q(method="account", payment_list__bank_file__isnull=False)
+    open_orders = waiting.exclude(of_the_bank).select_related("payment_list", "centre").order_by("sent_at", "pk")
     if everything:
         return list(open_orders[:AT_ONCE])
     chosen: list[PaymentOrder] = []

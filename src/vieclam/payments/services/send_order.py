@@ -17,6 +17,7 @@ from vieclam.gateways.clients.payments import PaymentOrder as OrderToSend
 from vieclam.gateways.connections import SOCIAL_INSURANCE, payments_client
 from vieclam.gateways.services.keep_attempt import attempt, own_transaction
 from vieclam.payments import acts
+from vieclam.payments.banks import goes_by_bank
 from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import subject_of
@@ -29,7 +30,8 @@ USED_BEFORE = "REFERENCE_REUSED"
 
 
 def send_order(*, actor: Actor, order_id: int, lost: bool = False) -> Asked[OrderReceipt] | None:
-    """Send once and keep the attempt; None when the order needs no sending any more, or its list is not released.
+    """Send once and keep the attempt; None when the order needs no sending any more, its list is not released,
+    or it is paid with the file of a bank.
 
     Killed between call and receipt, the next run sends the same reference again and gets the same receipt. ``lost``
     sends a sent order again which the other side does not know. Content that is refused as invalid comes back as a
@@ -39,7 +41,7 @@ def send_order(*, actor: Actor, order_id: int, lost: bool = False) -> Asked[Orde
     require(actor, acts.SEND, centre_id=order.centre_id, person_id=order.person_id)
     if order.state != OrderState.PREPARED and not (lost and order.state == OrderState.SENT):
         return None
-    if order.state == OrderState.PREPARED and waits_for_release(order):
+    if goes_by_bank(order) or (order.state == OrderState.PREPARED and waits_for_release(order)):
         return None
     content = to_send(order)
 

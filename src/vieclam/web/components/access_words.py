@@ -11,6 +11,7 @@ LIST_KINDS = {
     "counter_search": gettext_lazy("Tìm tại quầy"),
     "orders_export": gettext_lazy("Tải hoặc in lệnh chi"),
     "recoveries_export": gettext_lazy("Tải danh sách thu hồi"),
+    "bank_file": gettext_lazy("Tải tệp ngân hàng"),
     "payment_list": gettext_lazy("Mở danh sách chi"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),

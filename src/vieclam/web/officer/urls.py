@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.officer import (
     acts,
+    bank,
     counter,
     dossier,
     events,
@@ -32,6 +33,9 @@ urlpatterns = [
     path("nv/chi-tra", orders.orders_page, name="orders"),
     path("nv/chi-tra.csv", orders.export, name="orders_export"),
     path("nv/chi-tra/in", orders.print_view, name="orders_print"),
+    path("nv/chi-tra/ngan-hang", bank.bank_page, name="bank"),
+    path("nv/chi-tra/ngan-hang/<int:item_id>/xu-ly", bank.settle, name="bank_settle"),
+    path("nv/chi-tra/ngan-hang/tep/<int:file_id>", bank.download, name="bank_file"),
     path("nv/chi-tra/danh-sach", payment_lists.lists_page, name="payment_lists"),
     path("nv/chi-tra/danh-sach/<int:list_id>", payment_list.list_page, name="payment_list"),
     path("nv/chi-tra/danh-sach/<int:list_id>/bang.csv", payment_list.export, name="payment_list_export"),

@@ -59,6 +59,7 @@ def what(code: str) -> str:
         "orders_export": _("tải danh sách hồ sơ có tên bạn"),
         "recoveries_export": _("tải danh sách thu hồi có tên bạn"),
         "payment_list": _("mở danh sách chi có tên bạn"),
+        "bank_file": _("tải tệp ngân hàng có tên bạn"),
         "recovery": _("mở khoản thu hồi của bạn"),
         "order": _("mở lệnh chi"),
         "proposal": _("mở tờ trình để duyệt, ký"),

@@ -1,0 +1,1 @@
+"""A bank's file exchange: ISO 20022 files up, reports down."""
