@@ -37,7 +37,7 @@ def exchange_files(*, actor: Actor) -> int:
     """All of the centre's traffic with its bank; returns how many reports came (0 where it does not pay by bank)."""
     require(actor, acts.EXCHANGE_BANK_FILES, centre_id=actor.centre_id)
     with own_transaction(actor):
-        centre = Centre.objects.get(pk=actor.centre_id)
+        centre = Centre.objects.get(pk=actor.centre_id or 0)
         debtor = paying_account(centre.code)
         if debtor is None:
             return 0
@@ -119,7 +119,7 @@ def _upload(actor: Actor, file: BankFile) -> bool:
 
 def _fetch(actor: Actor, debtor: Account) -> int:
     with own_transaction(actor):
-        incoming = BankFile.objects.filter(centre_id=actor.centre_id, outgoing=False)
+        incoming = BankFile.objects.filter(centre_id=actor.centre_id or 0, outgoing=False)
         after = incoming.aggregate(last=Max("sequence"))["last"] or 0
 
     def ask() -> ReportList:
