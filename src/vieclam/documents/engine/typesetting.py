@@ -17,8 +17,9 @@ import typst
 
 from vieclam.documents.engine.errors import Problem, RenderError
 from vieclam.documents.engine.fields import FieldSpot, add_signature_fields
-from vieclam.documents.engine.forms import read_form
+from vieclam.documents.engine.forms import form_class, read_form
 from vieclam.documents.engine.forms.common import FormData
+from vieclam.documents.engine.forms.empty import empty_values
 from vieclam.documents.engine.times import VIETNAM
 
 if TYPE_CHECKING:
@@ -134,3 +135,13 @@ def render(form: str, data: Mapping[str, object], *, standard: str = "a-2b", dra
     pdf, found = typeset(form, inputs, standard=standard, timestamp=when, fields=not draft)
     spots = [FieldSpot.from_query(item) for item in found]
     return add_signature_fields(pdf, spots) if spots else pdf
+
+
+def render_empty(form: str) -> bytes:
+    """An official form without a value, to be printed and filled by hand, as PDF/A. The same form, the same bytes.
+
+    Made by the same template as a filled one; nothing can sign it. Raises :class:`FormDataError` for an unknown form.
+    """
+    model = form_class(form)
+    inputs = {"data": json.dumps(empty_values(model)), "empty": "yes", "form-name": model.name_in_annex()}
+    return typeset(form, inputs, standard="a-2b", timestamp=datetime(2000, 1, 1, tzinfo=VIETNAM))[0]

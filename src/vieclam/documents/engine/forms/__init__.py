@@ -69,11 +69,8 @@ def _problem(kind: str, where: str) -> Problem:
     return Problem(code=kind, vi=vi, en=en, where=where)
 
 
-def read_form(form: str, data: Mapping[str, object], *, draft: bool = False) -> FormData:
-    """Check the data of a form. Raises :class:`FormDataError` that names every missing or wrong field at once.
-
-    A draft (dự thảo) may lack its number and date; an issued document may not.
-    """
+def form_class(form: str) -> type[FormData]:
+    """The model of a form by its full name. Raises :class:`FormDataError` for an unknown one."""
     model = FORMS.get(form)
     if model is None:
         raise FormDataError(
@@ -81,6 +78,15 @@ def read_form(form: str, data: Mapping[str, object], *, draft: bool = False) -> 
                 "unknown_form", f"không có mẫu {form}", f"there is no form {form}; known: {', '.join(sorted(FORMS))}"
             )
         )
+    return model
+
+
+def read_form(form: str, data: Mapping[str, object], *, draft: bool = False) -> FormData:
+    """Check the data of a form. Raises :class:`FormDataError` that names every missing or wrong field at once.
+
+    A draft (dự thảo) may lack its number and date; an issued document may not.
+    """
+    model = form_class(form)
     try:
         checked = model.model_validate(dict(data))
     except ValidationError as error:

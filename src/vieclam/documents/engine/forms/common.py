@@ -1,6 +1,7 @@
 """Kinds of value and blocks that the official forms share. Every text is NFC, one line, never blank."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -17,6 +18,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.qr import qr_svg
+
+BLANK = "\ue000"
+"""A letter of the private use area, which no text of a filled form may hold; ``lib/format.typ`` draws it as dots."""
 
 
 def _clean_text(value: object) -> object:
@@ -59,6 +63,9 @@ class Block(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {}
+    """What an empty printed form holds where a field is not simply a line of dots."""
+
 
 class Issuer(Block):
     """Cơ quan ban hành, with its superior (cơ quan chủ quản) and the place (địa danh) written before the date."""
@@ -70,6 +77,11 @@ class Issuer(Block):
 
 class SignerBlock(Block):
     """Quyền hạn, chức vụ, họ tên của người ký (Nghị định 30/2020, Đ13), with ``KT.``, ``TL.`` … or none."""
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {
+        "title_lines": ["Quyền hạn, chức vụ của người ký"],
+        "name": "Họ và tên",
+    }
 
     name: Text
     title: Text
@@ -120,6 +132,9 @@ def check_payment_way(account: Account | None, cash_point: str | None) -> None:
         raise PydanticCustomError("payment_way", "either an account or a cash point is needed, not both")
 
 
+_DECREES = {"N374": "Nghị định số 374/2025/NĐ-CP", "T28": "Thông tư số 28/2015/TT-BLĐTBXH"}
+
+
 class FormData(Block):
     """Base of every form: which template it fills and what it may lack in a draft."""
 
@@ -131,9 +146,17 @@ class FormData(Block):
 
     issued_on: Day | None = None
 
+    @classmethod
+    def name_in_annex(cls) -> str:
+        """What the decree or circular calls the form."""
+        decree, number = cls.form.split("-")
+        return f"Mẫu số {number} ({_DECREES[decree]})"
+
 
 class IssuedForm(FormData):
     """A numbered document of an organisation: signed by a person, then sealed."""
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {"number": None, "issued_on": None}
 
     needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
 
@@ -146,6 +169,8 @@ class IssuedForm(FormData):
 class SealedForm(IssuedForm):
     """A document that takes effect by its seal, with the public address where anybody holding it may check it."""
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"verification_url": None, "verification_qr": None}
+
     needed_at_issue: ClassVar[tuple[str, ...]] = (*IssuedForm.needed_at_issue, "verification_url")
 
     verification_url: HttpUrl | None = None
@@ -157,8 +182,21 @@ class SealedForm(IssuedForm):
         return qr_svg(str(self.verification_url)) if self.verification_url else None
 
 
+LEGAL_BASES = (
+    "Căn cứ Luật Việc làm số 74/2025/QH15 ngày 16 tháng 6 năm 2025",
+    "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn thi hành"
+    " một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
+)
+"""What every decision of Nghị định 374/2025 rests on, as an empty form prints it."""
+
+
 class OrganisationDecision(SealedForm):
     """A decision (quyết định) with its legal bases (căn cứ) and who carries it out."""
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {
+        "legal_bases": LEGAL_BASES,
+        "proposal": f"Theo đề nghị của {BLANK}",
+    }
 
     deciding_authority: Text
     legal_bases: tuple[Text, ...] = Field(min_length=1)
@@ -181,6 +219,8 @@ class Reason(Block):
 
 class Application(FormData):
     """A form that a worker fills (tờ khai): to whom, who, where and when; ``issued_on`` is the day it was filed."""
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {"issued_on": None, "confirmation": None}
 
     needed_at_issue: ClassVar[tuple[str, ...]] = ("issued_on",)
 

@@ -1,5 +1,6 @@
 """Training that keeps workers in their jobs (Đ22–26): Mẫu số 25 to 32, Nghị định 374/2025."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StrictInt, StringConstraints, computed_field
@@ -7,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.forms.checks import check_period, check_sum
 from vieclam.documents.engine.forms.common import (
+    LEGAL_BASES,
     Account,
     Block,
     Day,
@@ -39,6 +41,7 @@ class Employer(Block):
 class EmployerForm(FormData):
     """A form that an employer fills; ``issued_on`` is the day it was filed."""
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"issued_on": None, "confirmation": None}
     needed_at_issue: ClassVar[tuple[str, ...]] = ("issued_on",)
 
     addressee: Text
@@ -152,6 +155,7 @@ class SupportDecision(CourseTable, OrganisationDecision):
 class SupportRefusal(SealedForm):
     """Notice that an employer gets no support, each reason with its article, and how to complain."""
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"legal_bases": LEGAL_BASES}
     form: ClassVar[str] = "N374-28"
     title_vi: ClassVar[str] = "Thông báo về việc không hỗ trợ kinh phí đào tạo để duy trì việc làm"
     title_en: ClassVar[str] = "Notice of refusal of an employer's training support"

@@ -1,11 +1,13 @@
 """Mẫu số 12, Nghị định 374/2025: quyết định về việc hưởng trợ cấp thất nghiệp."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StrictInt, computed_field
 from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.forms.common import (
+    BLANK,
     Account,
     Block,
     Count,
@@ -36,6 +38,13 @@ class BenefitDecision(Decision):
     form: ClassVar[str] = "N374-12"
     title_vi: ClassVar[str] = "Quyết định về việc hưởng trợ cấp thất nghiệp"
     title_en: ClassVar[str] = "Decision granting unemployment benefit"
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {
+        "notifications": [
+            dict.fromkeys(NotificationRow.model_fields, BLANK) | {"month": month, "note": None}
+            for month in range(1, 13)
+        ]
+    }
 
     contribution_months: Count
     monthly_amount: Dong

@@ -1,5 +1,8 @@
 """Money to pay back by bank transfer, with a payment code."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from pydantic import computed_field
 from pydantic_core import PydanticCustomError
 
@@ -31,6 +34,8 @@ def amount_of_payment_code(code: str) -> str | None:
 
 class PayBack(Block):
     """What is paid back and where to. ``payment_qr``: text of a payment code for this amount, drawn at the account."""
+
+    printed_empty: ClassVar[Mapping[str, Any]] = {"payment_qr_drawn": None}
 
     paid_total: Dong
     amount: Dong

@@ -1,11 +1,12 @@
 """Adverse acts: Mẫu số 06 (not entitled) and Mẫu số 08 (cancelling a decision), Nghị định 374/2025."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.common import Count, Day, Decision, Person, Reason, SealedForm, Text
+from vieclam.documents.engine.forms.common import LEGAL_BASES, Count, Day, Decision, Person, Reason, SealedForm, Text
 
 
 class RefusalNotice(SealedForm):
@@ -14,6 +15,7 @@ class RefusalNotice(SealedForm):
     ``reserved_months`` may be unknown, and is not spoken of where the notice is about training support.
     """
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"legal_bases": LEGAL_BASES}
     form: ClassVar[str] = "N374-06"
     title_vi: ClassVar[str] = "Thông báo về việc không được hưởng trợ cấp thất nghiệp"
     title_en: ClassVar[str] = "Notice of refusal"

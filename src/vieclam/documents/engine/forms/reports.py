@@ -1,5 +1,6 @@
 """The centre's reports on unemployment insurance: Mẫu số 34 and 35, Nghị định 374/2025."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictInt, computed_field
@@ -22,6 +23,17 @@ LABELS = (
     ("9", "terminated", "Số người chấm dứt hưởng"),
 )
 """The indicators in their order, as the report names them."""
+
+
+MONEY_LABELS = ("Tổng số tiền đã chi trả (đồng)", "Mức hưởng bình quân (đồng/tháng)")
+EMPTY_LINES = [{"number": number, "label": label, "cells": [""] * 9} for number, _, label in LABELS] + [
+    {"number": f"{LABELS[-1][0]}.{cause}", "label": "", "cells": [""] * 9} for cause in range(1, 6)
+]
+"""The table of an empty form: three age groups for men and for women, room for five causes."""
+EMPTY_COMPARISON = [
+    {"label": label, "now": "", "before": "", "difference": "", "share": ""}
+    for label in (*(label for *_, label in LABELS), *MONEY_LABELS)
+]
 
 
 class Counts(Block):
@@ -118,6 +130,7 @@ class Figures(Block):
 class CentreReport(SealedForm):
     """A report of the centre on a period, both days included; ``age_groups`` name the columns, youngest first."""
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"lines": EMPTY_LINES, "note": None}
     needed_at_issue: ClassVar[tuple[str, ...]] = IssuedForm.needed_at_issue
 
     addressee: Text
@@ -160,6 +173,8 @@ class PeriodReport(CentreReport):
     title_vi: ClassVar[str] = "Báo cáo tình hình thực hiện bảo hiểm thất nghiệp 6 tháng, năm"
     title_en: ClassVar[str] = "Half-yearly and yearly report on unemployment insurance"
 
+    printed_empty: ClassVar[Mapping[str, Any]] = {"comparison": EMPTY_COMPARISON}
+
     kind: Literal["half", "year"]
     previous_start: Day
     previous_end: Day
@@ -174,8 +189,8 @@ class PeriodReport(CentreReport):
         return [
             compared(now["label"], now["cells"][0], before["cells"][0]) for now, before in list(rows)[: len(LABELS)]
         ] + [
-            compared("Tổng số tiền đã chi trả (đồng)", self.figures.paid_amount, self.previous.paid_amount),
-            compared("Mức hưởng bình quân (đồng/tháng)", self.figures.average_amount, self.previous.average_amount),
+            compared(MONEY_LABELS[0], self.figures.paid_amount, self.previous.paid_amount),
+            compared(MONEY_LABELS[1], self.figures.average_amount, self.previous.average_amount),
         ]
 
     def model_post_init(self, context: Any, /) -> None:

@@ -1,6 +1,7 @@
 """Slips of the one-stop counter: Mẫu số 03 and Mẫu số 04, Nghị định 374/2025."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AwareDatetime, Field, HttpUrl, StrictBool, StrictInt, computed_field
 
@@ -62,6 +63,12 @@ class AppointmentSlip(FormData):
     title_vi: ClassVar[str] = "Phiếu hẹn trả kết quả"
     title_en: ClassVar[str] = "Appointment slip"
     needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
+    printed_empty: ClassVar[Mapping[str, Any]] = {
+        "number": None,
+        "issued_on": None,
+        "qr": None,
+        "no_show_cancels": True,
+    }
 
     issuer: Issuer
     number: OptionalText = None
