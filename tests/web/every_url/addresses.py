@@ -165,6 +165,7 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "published": [decision],
         "procedure": [BENEFIT_PROCEDURE],
         "procedure_print": [BENEFIT_PROCEDURE],
+        "empty_form": ["N374-10"],
     }
     return own[page]
 

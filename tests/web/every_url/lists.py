@@ -64,7 +64,7 @@ ADMINISTRATION: dict[str, set[str]] = {
 OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
-    *("procedure_print", "board"),
+    *("procedure_print", "board", "empty_form"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}

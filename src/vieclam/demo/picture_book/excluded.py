@@ -24,7 +24,7 @@ _NAMES = {
         administration:member_test_certificate""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
-        officer:bank_file
+        officer:bank_file public:empty_form
         manager:document components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",

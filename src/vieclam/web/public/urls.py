@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
-from vieclam.web.public import demo_clock, home, precheck, procedures, published, tracking, verify
+from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
 
 app_name = "public"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("xac-thuc/<str:token>", published.published_page, name="published"),
     path("thu-tuc", procedures.procedures_page, name="procedures"),
     path("thu-tuc/bang-niem-yet", procedures.board_page, name="board"),
+    path("thu-tuc/mau/<str:form>", empty_forms.empty_form_file, name="empty_form"),
     path("thu-tuc/<str:code>", procedures.procedure_page, name="procedure"),
     path("thu-tuc/<str:code>/in", procedures.procedure_print, name="procedure_print"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from vieclam.documents.engine.forms import FORMS
+from vieclam.web.components import words
+
 
 def form_name(form: str) -> str:
-    """The form's name in words; its code where it has none."""
+    """The form's name in words, the short one where there is one; its code where it has none."""
     names = {
         "N374-03": _("Phiếu yêu cầu bổ sung hồ sơ"),
         "N374-04": _("Phiếu hẹn trả kết quả"),
@@ -17,4 +20,6 @@ def form_name(form: str) -> str:
         "N374-12": _("Quyết định hưởng trợ cấp thất nghiệp"),
         "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
     }
-    return names.get(form, form)
+    if form in names or form not in FORMS:
+        return names.get(form, form)
+    return FORMS[form].title_en if words.language() == "en" else FORMS[form].title_vi
