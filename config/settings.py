@@ -64,6 +64,7 @@ PRODUCT_APPS = [
     "vieclam.documents",
     "vieclam.dossiers",
     "vieclam.benefits",
+    "vieclam.complaints",
     "vieclam.api",
     "vieclam.web",
     "vieclam.demo",

@@ -15,6 +15,12 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.notified": ("benefits.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person",),
+    "complaints.filed": ("announcements.tell_person",),
+    "complaints.accepted": ("announcements.tell_person",),
+    "complaints.declined": ("announcements.tell_person",),
+    "complaints.question_asked": ("announcements.tell_person",),
+    "complaints.decided": ("announcements.tell_person",),
+    "complaints.withdrawn": ("announcements.tell_person",),
     "gateways.notice_receipted": ("dossiers.note_receipt",),
 }
 
@@ -25,6 +31,7 @@ SWEEPS: tuple[str, ...] = (
     "benefits.sweep",
     "benefits.send_notices",
     "payments.lists",
+    "complaints.start_clocks",
     "payments.ask_answers",
     "announcements.send_waiting",
 )

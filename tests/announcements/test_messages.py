@@ -46,6 +46,12 @@ PAYLOADS = {
     "benefits.window_opens": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
     "benefits.notified": {"month": 1, "amount": 6_000_000},
     "benefits.not_notified": {"month": 2},
+    "complaints.filed": {"code": "KN-H14.21-26-0001", "due_on": "2026-04-13"},
+    "complaints.accepted": {"code": "KN-H14.21-26-0001", "due_on": "2026-05-08"},
+    "complaints.declined": {"code": "KN-H14.21-26-0001"},
+    "complaints.question_asked": {"code": "KN-H14.21-26-0001"},
+    "complaints.decided": {"code": "KN-H14.21-26-0001", "due_on": "2026-06-04"},
+    "complaints.withdrawn": {"code": "KN-H14.21-26-0001"},
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

@@ -46,6 +46,7 @@ def live() -> None:
         seeding._bulk(first, here, "sonla", dt.date(2026, 1, 26), "collected")
         seeding._bulk(other, Centre.objects.get(code="H75.21"), "dongnai", on, "officer")
         _ask_for_papers(second, here, demo_actor("sonla.motcua", on), on)
+    _complain(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
         sweep_changes(actor=job)
@@ -60,6 +61,28 @@ def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> Non
     at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
     with clock.at(at), acting_as(counter):
         request_supplement(actor=counter, dossier_id=dossier.pk, items=items, on=on, at=at)
+
+
+def _complain(centre: Any) -> None:
+    """About the decision, taken on by an officer who had no part in it, who asks something."""
+    from tests import factories
+    from vieclam.complaints.services.accept_complaint import accept_complaint
+    from vieclam.complaints.services.ask_complainant import ask_complainant
+    from vieclam.complaints.services.file_complaint import Told, file_complaint
+    from vieclam.core.actors import Role, person_actor
+    from vieclam.documents.models import Document
+
+    on, officer = dt.date(2026, 4, 1), factories.staff(Role.OFFICER, at=centre)
+    at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)):
+        decision = Document.objects.filter(state="sealed").order_by("pk")[0]
+    worker = person_actor(decision.person_id)
+    with clock.at(at), acting_as(worker):
+        told = Told("Tháng lương cuối ghi thiếu.", "Tính lại mức hưởng.")
+        made = file_complaint(actor=worker, told=told, known_on=on, on=on, at=at, document_id=decision.pk)
+    with clock.at(at), acting_as(officer):
+        accept_complaint(actor=officer, complaint_id=made.pk, on=on, at=at)
+        ask_complainant(actor=officer, complaint_id=made.pk, text="Bạn có bảng lương không?", on=on, at=at)
 
 
 def _pay_and_tell(job: Any) -> None:

@@ -16,8 +16,13 @@ from vieclam.benefits.services.advance_proposal import agree, approve_proposal, 
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
+from vieclam.complaints.models import Complaint
+from vieclam.complaints.services.accept_complaint import accept_complaint
+from vieclam.complaints.services.appeal_complaint import appeal_complaint
+from vieclam.complaints.services.decide_complaint import Answer, decide_complaint
+from vieclam.complaints.services.file_complaint import Told, file_complaint
 from vieclam.core import clock
-from vieclam.core.actors import Actor, Role
+from vieclam.core.actors import Actor, Role, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.signers import make_person_certificate, make_seal_certificate
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier, FactSource
@@ -233,3 +238,36 @@ def bring_to(at: House, dossier: Dossier, state: ProposalState, *, on: dt.date =
         if reached is state:
             break
     return proposal_of(at, dossier)
+
+
+def complained(dossier: Dossier) -> Complaint:
+    """The person complains on line about how their dossier is dealt with."""
+    actor = person_actor(dossier.person_id)
+    with clock.at(FILED), acting_as(actor):
+        told = Told("Xử lý chậm, không được giải thích.", "Xem lại hồ sơ của tôi.")
+        return file_complaint(actor=actor, told=told, known_on=FILED, on=FILED, at=clock.now(), dossier_id=dossier.pk)
+
+
+def taken_on(house: House, complaint: Complaint) -> None:
+    """The officer who had no part in the dossier takes it on."""
+    with clock.at(FILED), acting_as(house.actor("officer2")) as actor:
+        accept_complaint(actor=actor, complaint_id=complaint.pk, on=FILED, at=clock.now())
+
+
+def appealed(house: House, complaint: Complaint) -> tuple[str, int]:
+    """Decided by the director and gone on with, with a paper: the second complaint's code and its file."""
+    with clock.at(FILED), acting_as(house.actor("director")) as actor:
+        answer = Answer("rejected", "Hồ sơ được giải quyết trong thời hạn.")
+        decide_complaint(actor=actor, complaint_id=complaint.pk, answer=answer, on=FILED, at=clock.now())
+    with clock.at(FILED), acting_as(person_actor(complaint.person_id)) as actor:
+        stored = store_file(
+            actor=actor,
+            centre_id=complaint.centre_id,
+            person_id=complaint.person_id,
+            name="don.png",
+            content=PNG,
+            purpose="complaint",
+        )
+        told = Told("Lần đầu không xem xét giấy tờ của tôi.", "Xem lại hồ sơ của tôi.", "", stored.pk)
+        second = appeal_complaint(actor=actor, complaint_id=complaint.pk, told=told, on=FILED, at=clock.now())
+    return second.code, stored.pk

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -209,6 +211,10 @@ def _sent_back(values: Values) -> Text:
     return Text(_("Chưa chi được tiền tháng hưởng thứ %(month)s") % month, body % month, mail % month)
 
 
+def _about_complaint(kind: str, values: Values) -> Text:
+    return Text(*COMPLAINT_TEXTS[kind](values), f"{HOME}/khieu-nai/{values['code']}")
+
+
 TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
@@ -226,4 +232,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.not_notified": _not_notified,
     "payments.answered.paid": _paid,
     "payments.answered.rejected": _sent_back,
+    **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
 }

@@ -38,7 +38,7 @@ def owner_of(name: str, world: Everything) -> Client:
     page = name.removeprefix("worker:")
     if page in DRAFT_PAGES:
         return world.workers["draft"]
-    if page in {"dossier", "slip", "withdraw", "report"}:
+    if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act"}:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
 
@@ -66,6 +66,8 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "accept": [code, ids["question"]],
         "ask_worker": [code, ids["question"]],
         "region": [code, ids["question"]],
+        "complaint": [world.codes["first"]],
+        "complaint_act": [world.codes["first"], "thu-ly"],
         "hand_over": [world.lived.stages["sealed"].code],
         **{name: [ids["order"]] for name in ("order", *OF_ORDERS)},
         **{f"payment_list{name}": [ids["list"]] for name in ("", "_export", "_print", "_check", "_back")},
@@ -84,6 +86,9 @@ def _of_managers(page: str, world: Everything) -> list[Any]:
         "send_back": [world.lived.proposals["with_head"]],
         "document": [ids["document"]],
         "behind": [2026, 3, "tiep-nhan"],
+        "complaint": [world.codes["second"]],
+        "complaint_act": [world.codes["second"], "thu-ly"],
+        "complaint_file": [world.codes["second"], world.own["complaint_file"]],
         **{name.removeprefix("manager:"): [ids["batch"]] for name in OWN_ONLY},
     }
     return own[page]
@@ -99,6 +104,8 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "answer": [world.lived.stages["asked"].code, world.own["asked"]],
         "notify": [world.lived.ids["month"]],
         "account": [world.lived.ids["sent_back"]],
+        "complaint": [world.codes["first"]],
+        "complaint_act": [world.codes["first"], "rut"],
     }
     return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
 

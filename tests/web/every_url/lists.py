@@ -16,6 +16,8 @@ OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
 
+OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
+
 OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
     **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
@@ -28,10 +30,13 @@ OFFICER: dict[str, set[str]] = {
     },
     **{f"officer:payment_list{name}": CENTRE for name in ("s", "", "_export", "_print")},
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
+    **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
+    "officer:complain": COUNTER,
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
 }
 MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
+    **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
@@ -39,6 +44,7 @@ MANAGER: dict[str, set[str]] = {
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
+    *("complaints", "complain", "complaint", "complaint_act"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
@@ -85,6 +91,7 @@ POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
     *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
+    *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     *(
         f"administration:{name}"

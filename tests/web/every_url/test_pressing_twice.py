@@ -55,6 +55,12 @@ FILL = {
     "bank_bin": "970436",
     "account_number": "0011002233",
     "q": "lường",
+    "wanted": "Tính lại mức hưởng",
+    "known_on": "1/3/2026",
+    "explained": "Tòa án đã thụ lý vụ việc",
+    "text": "Bạn có bảng lương không?",
+    "findings": "Đã đối chiếu bảng lương tháng 12",
+    "follows": "Sửa quyết định trong năm ngày",
 }
 TICKED = {"sure", "declared", "chosen", "on_paper", "want_termination_paper"}
 
@@ -102,6 +108,10 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
         yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["sent_back"]]))
         yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["held"]]))
         yield Visit(who, browsers[who], reverse("officer:payment_list", args=[world.lived.ids["checked_list"]]))
+    for who in ("officer", "director"):
+        yield Visit(who, browsers[who], reverse("officer:complaint", args=[world.codes["taken_on"]]))
+    code = stages["with_officer"].code
+    yield Visit("officer", browsers["officer"], f"{reverse('officer:complain')}?ma={code}")
     for question in QUESTIONS:
         address = reverse("worker:question", args=[world.own["draft"], question.key])
         yield Visit("worker", world.workers["draft"], address)

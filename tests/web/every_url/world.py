@@ -63,6 +63,7 @@ class Everything:
     workers: dict[str, Client]
     days: dict[str, dt.date]
     own: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 def everything() -> Everything:
@@ -84,6 +85,7 @@ def everything() -> Everything:
     with acting_as(person_actor(made.stages["collected"].person_id)):
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
+    found.codes |= _complained(found)
     _organisation(found)
     _unusual(found, order.person_id)
     with acting_as(house.actor("officer")):
@@ -201,6 +203,19 @@ def _asked_and_refused(found: Everything) -> None:
         prepare_refusal(
             actor=officer, dossier_id=refusing.pk, reason="Không đủ tháng đóng", on=claims.FILED, at=clock.now()
         )
+
+
+def _complained(found: Everything) -> dict[str, str]:
+    """A complaint that waits, one that was taken on, and one at the second level with its paper."""
+    made, house = found.lived, found.lived.house
+    codes = {}
+    for name, stage in (("first", "with_officer"), ("taken_on", "incomplete"), ("decided", "undisputed")):
+        complaint = claims.complained(made.stages[stage])
+        codes[name] = complaint.code
+        if name != "first":
+            claims.taken_on(house, complaint)
+    codes["second"], found.own["complaint_file"] = claims.appealed(house, complaint)
+    return codes
 
 
 def _organisation(found: Everything) -> None:

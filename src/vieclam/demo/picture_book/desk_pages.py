@@ -46,6 +46,10 @@ def officer_pages(objects: Objects) -> list[Page]:
         _desk("counter", "officer:counter", viewer=RECEPTION),
         _desk("not-collected", "officer:not_collected"),
         *_payments(objects),
+        _desk("complaints", "officer:complaints"),
+        _desk("complain", "officer:complain", viewer=RECEPTION),
+        *(_complaint(objects, name, "officer", OFFICER) for name in ("taken_on", "decided")),
+        _complaint(objects, "taken_on", "officer", "sonla.giamdoc", "decide", then=press("Quyết định giải quyết")),
         _month(objects),
         _desk("intake", "officer:intake", viewer=RECEPTION),
         *_intake_draft(objects),
@@ -114,6 +118,15 @@ def _of_payments(view: str, number: int | None) -> Page:
     return Page(view.replace(":", "-").replace("_", "-"), view, OFFICER, path)
 
 
+def _complaint(
+    objects: Objects, name: str, area: str, viewer: str, state: str = "", then: Callable[[Any], None] | None = None
+) -> Page:
+    code = objects.complaints.get(name)
+    title = "-".join(part for part in (f"{area}-complaint", name, state) if part)
+    view = f"{area}:complaint"
+    return Page(title, view, viewer, reverse(view, args=[code]) if code else None, then=then)
+
+
 def _month(objects: Objects) -> Page:
     path = reverse("officer:notify", args=[objects.month_id]) if objects.month_id else None
     return Page("officer-notify", "officer:notify", RECEPTION, path)
@@ -129,6 +142,8 @@ def manager_pages(objects: Objects) -> list[Page]:
         *(Page(f"manager-tray-{user.replace('.', '-')}", "manager:tray", user, tray) for user in (*TRAYS, DEPUTY)),
         Page("manager-tray-document", "manager:tray", "sonla.so.giamdoc", shown),
         Page("manager-batch", "manager:batch", runner, reverse("manager:batch", args=[batch]) if batch else None),
+        Page("manager-complaints", "manager:complaints", "sonla.so.giamdoc", reverse("manager:complaints")),
+        _complaint(objects, "second", "manager", "sonla.so.giamdoc"),
         Page("manager-register", "manager:register", "sonla.so.giamdoc", reverse("manager:register")),
         Page("manager-figures", "manager:figures", "sonla.giamdoc", reverse("manager:figures")),
         Page("manager-listings", "manager:listings", "sonla.giamdoc", reverse("manager:listings")),

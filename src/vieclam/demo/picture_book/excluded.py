@@ -19,13 +19,14 @@ _NAMES = {
         officer:order_ask officer:order_answer officer:order_account officer:order_anew officer:order_hold
         officer:payment_list_check officer:payment_list_release officer:payment_list_back
         officer:bank_settle worker:withdraw
+        worker:complaint_act officer:complaint_act manager:complaint_act
         administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:bank_file public:empty_form
-        manager:document components_export""",
+        manager:document manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
     FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",

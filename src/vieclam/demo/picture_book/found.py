@@ -18,6 +18,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
+from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.seeding import TODAY
 from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
@@ -60,6 +61,7 @@ class Objects:
     recovery: int | None = None
     credit: int | None = None
     document_token: str | None = None
+    complaints: dict[str, str] = field(default_factory=dict)
 
 
 def is_seeded() -> bool:
@@ -83,7 +85,7 @@ def find_objects() -> Objects:
             month = month.filter(entitlement__dossier_id=collected.dossier_id, state="waiting")
         proposal = Proposal.objects.filter(centre__code=CENTRE, state=ProposalState.WITH_DEPARTMENT).order_by("pk")
         document = Document.objects.filter(centre__code=CENTRE, state="sealed").order_by("pk")
-        return Objects(
+        found = Objects(
             dossiers=dossiers,
             draft=draft,
             desk_draft=desk_draft,
@@ -97,6 +99,10 @@ def find_objects() -> Objects:
             credit=_first_of(RecoveryCredit, recovery=None),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
+    if {"refused", "collected"} <= set(dossiers):
+        about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
+        found.complaints.update(complaints_of(*about, on))
+    return found
 
 
 def _proposal(*states: ProposalState) -> Q:

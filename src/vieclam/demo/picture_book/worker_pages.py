@@ -28,6 +28,9 @@ def worker_pages(objects: Objects) -> list[Page]:
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),
+        _own(objects, "collected", "worker:complaints", "complaints"),
+        _own(objects, "with_department", "worker:complain", "complain"),
+        *_complaints(objects),
         _month(objects),
         _account(objects),
         *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
@@ -42,6 +45,16 @@ def _own(objects: Objects, name: str, view: str, page: str, *, coded: bool = Fal
     case = objects.dossiers.get(name)
     path = reverse(view, args=[case.code] if coded else []) if case else None
     return Page(f"worker-{page}-{name}", view, case.personal_number if case else "", path)
+
+
+def _complaints(objects: Objects) -> list[Page]:
+    pages = []
+    for name, owner in (("taken_on", "refused"), ("decided", "collected"), ("second", "collected")):
+        code, case = objects.complaints.get(name), objects.dossiers.get(owner)
+        path = reverse("worker:complaint", args=[code]) if code else None
+        number = case.personal_number if case else ""
+        pages.append(Page(f"worker-complaint-{name}", "worker:complaint", number, path))
+    return pages
 
 
 def _draft(draft: Case | None) -> list[Page]:

@@ -30,6 +30,7 @@ def looked_at(code: str) -> str:
         "file": _("mở giấy tờ"),
         "order": _("mở lệnh chi"),
         "recovery": _("mở khoản thu hồi"),
+        "complaint": _("mở khiếu nại"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "facts": _("mở dữ kiện đã xác minh"),
         "contributions": _("mở quá trình đóng"),

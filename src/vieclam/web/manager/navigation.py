@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.complaints.acts import SECOND
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import SEE
 from vieclam.payments.acts import RELEASE_LIST
@@ -19,6 +20,7 @@ NAVIGATION = (
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY, exact=True),
     NavigationItem(_("Duyệt danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
+    NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
     NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles),
     NavigationItem(_("Hàng đợi của trung tâm"), "officer:queue", "list-check", roles=AT_THE_CENTRE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vieclam.web.complaints import desk as complaints
 from vieclam.web.manager import figures, listings, tray
 
 app_name = "manager"
@@ -16,6 +17,10 @@ urlpatterns = [
     path("ql/luot/<int:batch_id>/tiep-tuc", tray.resume, name="resume"),
     path("ql/to-trinh/<int:proposal_id>/tra-lai", tray.send_back, name="send_back"),
     path("ql/van-ban/<int:document_id>", tray.document, name="document"),
+    path("ql/khieu-nai", complaints.department_list, name="complaints"),
+    path("ql/khieu-nai/<str:code>", complaints.department_one, name="complaint"),
+    path("ql/khieu-nai/<str:code>/<slug:act>", complaints.department_act, name="complaint_act"),
+    path("ql/khieu-nai/<str:code>/tep/<int:file_id>", complaints.department_file, name="complaint_file"),
     path("ql/so", figures.register_page, name="register"),
     path("ql/ai-da-xem", listings.listings_page, name="listings"),
     path("ql/so-lieu", figures.figures, name="figures"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import COUNTER
 from vieclam.web.components.pieces import NavigationItem
@@ -16,6 +17,7 @@ NAVIGATION = (
     NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),
     NavigationItem(_("Chi trả"), "officer:orders", "coin"),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "coin"),
+    NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
 )

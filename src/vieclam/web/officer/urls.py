@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vieclam.web.complaints import counter as complaint_counter
+from vieclam.web.complaints import desk as complaints
 from vieclam.web.officer import (
     acts,
     bank,
@@ -53,6 +55,10 @@ urlpatterns = [
     path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
     path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
     path("nv/thu-hoi/khoan/<int:credit_id>", recovery.credit_page, name="recovery_credit"),
+    path("nv/khieu-nai", complaints.centre_list, name="complaints"),
+    path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
+    path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),
+    path("nv/khieu-nai/<str:code>/<slug:act>", complaints.centre_act, name="complaint_act"),
     path("nv/tep/<int:file_id>", files.stored_file, name="file"),
     path("nv/van-ban/<int:document_id>", files.document, name="document"),
     path("nv/tiep-nhan", intake.intake, name="intake"),

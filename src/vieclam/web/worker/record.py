@@ -62,6 +62,7 @@ def what(code: str) -> str:
         "bank_file": _("tải tệp ngân hàng có tên bạn"),
         "recovery": _("mở khoản thu hồi của bạn"),
         "order": _("mở lệnh chi"),
+        "complaint": _("mở khiếu nại"),
         "proposal": _("mở tờ trình để duyệt, ký"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "facts": _("mở dữ kiện đã xác minh"),

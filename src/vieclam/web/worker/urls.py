@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vieclam.web.complaints import worker as complaints
 from vieclam.web.worker import (
     account,
     asked,
@@ -47,6 +48,10 @@ urlpatterns = [
     path("toi/ho-so/<str:code>/bao-su-viec", report.report, name="report"),
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
+    path("toi/khieu-nai", complaints.complaints_page, name="complaints"),
+    path("toi/khieu-nai/moi", complaints.file_page, name="complain"),
+    path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),
+    path("toi/khieu-nai/<str:code>/<slug:act>", complaints.complaint_act, name="complaint_act"),
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
 ]
