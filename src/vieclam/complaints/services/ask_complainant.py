@@ -39,7 +39,7 @@ def ask_complainant(
             person_id=complaint.person_id,
             complaint=complaint,
             text=words(text, "text", _("Hãy viết câu hỏi."), 1000),
-            asked_by_id=actor.staff_id,
+            asked_by_id=actor.staff_id or 0,
             asked_at=at,
         )
         write_entry(complaint, actor, "ask", at=at, from_state=complaint.state)

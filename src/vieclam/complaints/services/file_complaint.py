@@ -129,7 +129,7 @@ def begin(complaint: Complaint, actor: Actor, at: dt.datetime) -> int:
 def _subject(document_id: int | None, dossier_id: int | None) -> tuple[Document | None, Dossier | None]:
     if document_id is not None:
         return Document.objects.filter(pk=document_id, state__in=GIVEN_OUT).first(), None
-    return None, Dossier.objects.filter(pk=dossier_id).exclude(state="draft").first()
+    return None, Dossier.objects.filter(pk=dossier_id or 0).exclude(state="draft").first()
 
 
 def _refuse_a_second(document_id: int | None, dossier_id: int | None) -> None:
@@ -138,7 +138,7 @@ def _refuse_a_second(document_id: int | None, dossier_id: int | None) -> None:
     if document_id is not None:
         known = known.filter(document_id=document_id)
     else:
-        known = known.filter(dossier_id=dossier_id, state__in=["filed", "accepted"])
+        known = known.filter(dossier_id=dossier_id or 0, state__in=["filed", "accepted"])
     first = known.first()
     if first is not None:
         message = _("Đã có khiếu nại %(code)s về việc này. Nếu không đồng ý kết quả, hãy khiếu nại lần hai từ đó.")
