@@ -131,7 +131,11 @@ def render(form: str, data: Mapping[str, object], *, standard: str = "a-2b", dra
         )
     checked = read_form(form, data, draft=draft)
     when = _document_time(checked)
-    inputs = {"data": checked.model_dump_json(), "draft": "yes" if draft else "no"}
+    inputs = {
+        "data": checked.model_dump_json(),
+        "draft": "yes" if draft else "no",
+        "form-name": form_class(form).name_in_annex(),
+    }
     pdf, found = typeset(form, inputs, standard=standard, timestamp=when, fields=not draft)
     spots = [FieldSpot.from_query(item) for item in found]
     return add_signature_fields(pdf, spots) if spots else pdf

@@ -9,6 +9,7 @@ from vieclam.documents.engine.forms import (
     applications,
     benefit_changes,
     employer_support,
+    former_law,
     labour_changes,
     n374_12,
     recovery,
@@ -59,6 +60,14 @@ MODELS: tuple[type[FormData], ...] = (
     labour_changes.LabourChange,
     reports.MonthlyReport,
     reports.PeriodReport,
+    former_law.FormerBenefitDecision,
+    former_law.FormerSuspension,
+    former_law.FormerResumption,
+    former_law.FormerReserve,
+    former_law.FormerTermination,
+    former_law.FormerRecovery,
+    former_law.FormerTrainingRecovery,
+    former_law.FormerSupportRecovery,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""

@@ -80,5 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "chỉ quyết định hưởng trợ cấp bị hủy mới ghi thời gian bảo lưu, và phải ghi",
         "a reserve belongs to a benefit, and to a benefit only",
     ),
+    "former_law_day": (
+        "pháp luật cũ áp dụng từ 01/01/2015 đến 31/12/2025",
+        "the former law applied from 1/1/2015 to 31/12/2025",
+    ),
+    "other_money": ("mẫu này thu hồi khoản tiền khác", "this form recovers another kind of money"),
 }
 OTHER = ("giá trị không hợp lệ", "the value is not valid")
