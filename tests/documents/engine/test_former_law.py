@@ -48,7 +48,7 @@ def test_a_day_of_another_law_is_refused(form, day):
         ("T28-07", {"remaining_months": 2}, "months_sum"),
         ("T28-15", {"reserved_months": 25}, "reserve_too_large"),
         ("T28-24", {"suspended_months": 3}, "months_above_total"),
-        ("T28-34", {"amount": 1}, "payment_code_amount"),
+        ("T28-34", {"amount": 1}, "sum_differs"),
         ("T28-34", TUITION, "other_money"),
         ("T28-35", {"lines": [{"kind": "benefit", "amount": 12_000_000}]}, "other_money"),
         ("T28-36", {"paid_total": 1}, "recovered_above_paid"),

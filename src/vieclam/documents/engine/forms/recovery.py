@@ -34,8 +34,8 @@ class RecoveryDecision(PayBack, Decision):
 
     def model_post_init(self, context: Any, /) -> None:
         """The lines make the sum."""
-        self.check_payback()
         check_sum(self.amount, (line.amount for line in self.lines))
+        self.check_payback()
         if len({line.kind for line in self.lines}) != len(self.lines):
             raise PydanticCustomError("rows_order", "each kind of money is named once")
         if (self.payer == "school") != (self.school is not None):
