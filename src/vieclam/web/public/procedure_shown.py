@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from vieclam.benefits.states import ENTITLEMENT_SENTENCES, MONTH_SENTENCES
 from vieclam.core.tenancy import read_once
+from vieclam.documents.printable import printable_forms
 from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES
 from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres, receiving_points
@@ -22,6 +23,7 @@ from vieclam.reference import selectors as reference
 from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.web.public.guides import GUIDES, Guide, Life
 from vieclam.web.public.published_words import published
+from vieclam.web.worker.form_names import form_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ShownProcedure:
     steps: list[ShownStep]
     results: list[tuple[str, str]]
     states: list[tuple[str, list[tuple[str, str]]]]
+    forms: list[tuple[str, str, bool]]
     address: str
 
     @property
@@ -91,6 +94,7 @@ def shown_procedure(row: Procedure, on: dt.date) -> ShownProcedure:
         steps=_steps(guide, on) if guide else [],
         results=_results(row.result_codes, guide),
         states=[_life(life) for life in guide.lives] if guide else [],
+        forms=_forms(row.forms),
         address=f"{settings.WEB_URL}{reverse('public:procedure', args=[row.code])}",
     )
 
@@ -150,6 +154,12 @@ def _grouped(papers: list[ProcedureComponent]) -> list[tuple[str, list[Paper]]]:
         shown = Paper(published(paper.name), published(paper.case), paper.article)
         groups.setdefault(paper.one_of or f"#{paper.pk}", []).append(shown)
     return [(_("Một trong các giấy tờ sau") if len(rows) > 1 else "", rows) for rows in groups.values()]
+
+
+def _forms(forms: list[str]) -> list[tuple[str, str, bool]]:
+    """Each form with its name and whether it may be had empty."""
+    printable = {form.form for form in printable_forms()}
+    return [(form, form_name(form), form in printable) for form in forms]
 
 
 def _results(codes: list[str], guide: Guide | None) -> list[tuple[str, str]]:
