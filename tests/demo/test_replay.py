@@ -22,7 +22,7 @@ from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Dossier, DossierEntry
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentList, PaymentOrder
 
 TINY = changed(plan.SON_LA, received=(4, 4, 6), signed_sample=5)
 LATE = ((6, 2), (14, 1), (16, 2), (24, 1))
@@ -83,6 +83,7 @@ def totals() -> dict[str, object]:
             "voided": Document.objects.filter(state=DocumentState.VOIDED).count(),
             "orders": PaymentOrder.objects.count(),
             "orders kept back": PaymentOrder.objects.filter(state="prepared").count(),
+            "lists not released": PaymentList.objects.exclude(state="released").count(),
             "benefits": Entitlement.objects.count(),
         }
 
@@ -108,6 +109,7 @@ def test_killed_again_and_again_it_comes_to_the_totals_of_the_plan(
     assert found["late"] > 0
     assert (found["taken"], found["waiting"]) == (found["benefits"], 0)
     assert (found["orders"], found["orders kept back"]) == (found["benefits"], 0)
+    assert found["lists not released"] == 0
     left = set(ProcrastinateJob.objects.values_list("task_name", flat=True))
     assert left <= {"gateways.follow_clock"}, "the replay leaves no job of a dossier to the installation's worker"
     with acting_as(demo_actor("sonla.chuyenvien", dt.date(2026, 1, 1))):

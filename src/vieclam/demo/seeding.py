@@ -10,7 +10,7 @@ from simulators.world import Person as WorldPerson
 from simulators.world import population, world
 from vieclam.benefits.models import Determination
 from vieclam.core import clock
-from vieclam.core.jobs import enqueue, run_waiting
+from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
@@ -84,6 +84,7 @@ def seed(say: Callable[[str], None]) -> None:
     for key in ANSWERED:
         count += _answered(world(TODAY).person(key), centre)
     say(f"{count} tình huống của luật: xong (docs/demo-people.md).")
+    run_now("payments.lists", centre_id=centre.pk)  # while those that took the orders answer
 
 
 def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, stage: str) -> None:

@@ -68,5 +68,5 @@ def _open_list(centre: Centre, due_on: dt.date) -> PaymentList:
         month=month,
         batch=batch,
         due_on=due_on,
-        opened_at=clock.real_now(),
+        opened_at=clock.now(),
     )
