@@ -4,7 +4,8 @@
 begin with the same columns (months one after the other) and end with the same ten answers for each person, which must
 be equal. Ours has one time: its checks of the facts and the making of its tables count as computation too. Wanted: at
 least 2 times end to end, 1.2 times in computation alone. Beside it: bare NumPy doing only the arithmetic, one explained
-case (under 2 ms), and 200,000 random claims answered as a population and one by one.
+case (under 2 ms), and 200,000 random claims answered as a population and one by one. Then the schedules (months and
+notification windows) and the reserves of as many benefits, beside NumPy's own business days and bare arithmetic.
 """
 
 from __future__ import annotations
@@ -22,11 +23,28 @@ from typing import Any
 import numpy as np
 
 from benchmarks._law_bare import bare_numpy
+from benchmarks._law_lives import (
+    bare_reserves,
+    bare_schedules,
+    business_days,
+    differing_reserves,
+    differing_schedules,
+    invented_benefits,
+    not_as_single,
+    parameters_without_saturdays,
+)
 from benchmarks._law_people import invented_people
 from tests.law.batch.claims import random_claims
 from tests.law.batch.equality import disagreements
 from vieclam.law import assess_case, explain, load_calendar, load_parameters
-from vieclam.law.batch import Population, Results, assess_population, case_of
+from vieclam.law.batch import (
+    Population,
+    Results,
+    assess_population,
+    case_of,
+    reserve_population,
+    schedule_population,
+)
 from vieclam.law.batch.tables import make_tables
 
 try:
@@ -151,6 +169,36 @@ def explained_case(people: Population) -> None:
     )
 
 
+def lives(count: int, rounds: int, one_by_one: int, seed: int) -> bool:
+    """Schedules and reserves: equal to NumPy's business days, to the formula, and to the single cases."""
+    benefits, ends = invented_benefits(count, seed)
+    parameters, calendar = parameters_without_saturdays(), business_days()
+    ours, bare, reserving, formula = Clock(), Clock(), Clock(), Clock()
+    for _ in range(rounds):
+        schedules = ours.run(lambda: schedule_population(benefits, parameters=parameters))
+        numpy_days = bare.run(lambda: bare_schedules(benefits, calendar))
+        reserves = reserving.run(lambda: reserve_population(ends))
+        arithmetic = formula.run(lambda: bare_reserves(ends))
+    wrong = differing_schedules(schedules, numpy_days)
+    print(
+        f"law, schedules of {count:,} benefits: ours {ours.said()}, NumPy's business days {bare.said()}; "
+        f"ratio {bare.seconds() / ours.seconds():.1f}; {'all equal' if not wrong else f'{wrong} DIFFER'}"
+    )
+    wrong_reserves = differing_reserves(reserves, ends, arithmetic)
+    print(
+        f"law, reserves of {count:,} benefits: ours {reserving.said()}, the formula alone {formula.said()}, "
+        f"{formula.seconds() / reserving.seconds():.0%} of ours; "
+        f"{'all equal' if not wrong_reserves else f'{wrong_reserves} DIFFER'}"
+    )
+    asked = min(one_by_one, count)
+    single = not_as_single(benefits, ends, asked)
+    print(
+        f"law, {asked:,} schedules and reserves one by one: {'all equal' if not single else f'{single} DIFFER'}",
+        flush=True,
+    )
+    return not (wrong or wrong_reserves or single)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="vieclam bench law")
     parser.add_argument("--people", type=int, default=1_000_000)
@@ -162,6 +210,8 @@ def main() -> int:
     people = invented_people(wanted.people, wanted.seed)
     explained_case(people)
     equal &= against_peer(people, wanted.rounds)
+    del people
+    equal &= lives(wanted.people, wanted.rounds, wanted.cases // 10, wanted.seed)
     return 0 if equal else 1
 
 

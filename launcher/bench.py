@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from pathlib import Path
 
 from launcher import database, environment, front_end, installation
 from launcher.messages import Stop
@@ -11,10 +12,9 @@ from launcher.paths import ROOT, VENV, VENV_PYTHON, read, write_atomically
 from launcher.shell import run, step
 
 FOLDER = ROOT / "benchmarks"
-PEERS = ROOT / "requirements" / "bench.txt"
-PEERS_STAMP = VENV / "vieclam-peers-stamp"
-# A benchmark that names a peer gets the peers installed; the product itself never imports them.
-NEEDS_PEERS = "openfisca"
+REQUIREMENTS = ROOT / "requirements"
+PEERS = {"openfisca": REQUIREMENTS / "bench.txt", "mutmut": REQUIREMENTS / "mutants.txt"}
+"""A benchmark that names one of these gets it installed; the product itself never imports them."""
 
 
 def bench(words: list[str]) -> int:
@@ -22,9 +22,10 @@ def bench(words: list[str]) -> int:
     if not words or words[0] not in names:
         raise Stop("bench_usage", names=", ".join(names) or "-")
     script = FOLDER / f"{words[0]}.py"
-    if NEEDS_PEERS in script.read_text(encoding="utf-8"):
+    text = script.read_text(encoding="utf-8")
+    for wanted in (PEERS[name] for name in PEERS if name in text):
         try:
-            ensure_peers()
+            ensure_peers(wanted)
         except Stop as missing:
             # Without network there is no peer: the benchmark says so and still measures ours.
             print(missing, flush=True)
@@ -34,12 +35,13 @@ def bench(words: list[str]) -> int:
         return run([sys.executable, str(script), *words[1:]], surroundings)
 
 
-def ensure_peers() -> None:
-    """Adds the locked peers to the environment; the product's own versions are part of that lock and do not move."""
-    wanted = environment.wanted() + hashlib.sha256(PEERS.read_bytes()).hexdigest()
-    if read(PEERS_STAMP) == wanted:
+def ensure_peers(requirements: Path) -> None:
+    """Adds locked peers to the environment; the product's own versions are part of that lock and do not move."""
+    wanted = environment.wanted() + hashlib.sha256(requirements.read_bytes()).hexdigest()
+    stamp = VENV / f"vieclam-{requirements.stem}-stamp"
+    if read(stamp) == wanted:
         return
     uv = environment.find_uv()
-    command = [uv, "pip", "install", "--require-hashes", "-r", str(PEERS), "--python", str(VENV_PYTHON)]
+    command = [uv, "pip", "install", "--require-hashes", "-r", str(requirements), "--python", str(VENV_PYTHON)]
     step("installing_peers", command, "peers", {"UV_NO_PROGRESS": "1"})
-    write_atomically(PEERS_STAMP, wanted)
+    write_atomically(stamp, wanted)

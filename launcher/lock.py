@@ -7,6 +7,7 @@ from launcher.paths import LOCKED, ROOT
 from launcher.shell import step
 
 PEERS = ROOT / "requirements" / "bench.txt"
+MUTANTS = ROOT / "requirements" / "mutants.txt"
 
 
 def lock(words: list[str]) -> int:
@@ -16,4 +17,5 @@ def lock(words: list[str]) -> int:
     export = [uv, "export", "--quiet", "--no-emit-project", "--no-header", "--format", "requirements-txt"]
     step("exporting", [*export, "--output-file", str(LOCKED)], "export")
     step("exporting", [*export, "--only-group", "bench", "--output-file", str(PEERS)], "export-peers")
+    step("exporting", [*export, "--only-group", "mutants", "--output-file", str(MUTANTS)], "export-mutants")
     return 0

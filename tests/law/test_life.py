@@ -32,6 +32,14 @@ RECOVERED = {
     "monthly_amount": 6_000_001,
     "received_on": "2026-05-14",
 }
+LATER = {
+    "as_of": "2026-05-05",
+    "added": 5,
+    "months_used": 20,
+    "months_paid": 1,
+    "months_suspended": 1,
+    "months_lost": 0,
+}
 STUDYING = {
     "as_of": "2026-05-04",
     "group": "beneficiary",
@@ -113,6 +121,10 @@ def test_an_instalment_in_a_year_without_calendar() -> None:
         ("transfer", {**MOVING, "arrived_on": "2026-03-24"}, "arrived_on", "day_out_of_order"),
         ("transfer", {**MOVING, "withdrawn_on": "2026-03-24"}, "withdrawn_on", "day_out_of_order"),
         ("transfer", {**MOVING, "paid": [6]}, "paid", "too_large"),
+        ("transfer", {**MOVING, "notified_months": [6]}, "notified_months", "too_large"),
+        ("transfer", {**MOVING, "notified_at_new": [6]}, "notified_at_new", "too_large"),
+        ("later_months", {**LATER, "months_suspended": 13}, "months_suspended", "too_large"),
+        ("later_months", {**LATER, "months_paid": 13}, "months_paid", "too_large"),
         ("training_months", {**STUDYING, "attendance": [{"days": 1}]}, "attendance[0].number", "month_not_given"),
         ("training_months", {**STUDYING, "attendance": [{"number": 3}]}, "attendance[0].number", "too_large"),
         ("training_months", {**STUDYING, "attendance": [{"number": 0}]}, "attendance[0].number", "too_small"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 
 import numpy as np
@@ -15,7 +16,8 @@ from .equality import disagreements
 pytestmark = pytest.mark.law
 
 FIXED_SEEDS = tuple(range(16))
-PEOPLE = 1_000
+PEOPLE = int(os.environ.get("LAW_TEST_PEOPLE", "1000"))
+"""Fewer for the tests of mutants, each of which runs them anew."""
 
 
 @pytest.mark.parametrize("seed", [*FIXED_SEEDS, "random", "random too", "random again", "random still"])

@@ -7,6 +7,7 @@ cannot be is told for its person alone (``problems``).
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ class InvalidPopulation(ValueError):
 def check_shapes(population: Population) -> None:
     """Raise ``InvalidPopulation`` for a column of another length or dtype, offsets out of order, or no day."""
     people = len(population)
-    _check_columns(population, "", people)
+    check_columns(population, "", people)
     for name, ragged in (("histories.", population.histories), ("events.", population.events)):
         _check_offsets(ragged, name, people)
     for name in ("terminated_on", "filed_on"):
@@ -32,7 +33,8 @@ def check_shapes(population: Population) -> None:
             raise InvalidPopulation(name, "every person must have this day")
 
 
-def _check_columns(holder: Population | Histories | Events, name: str, length: int) -> None:
+def check_columns(holder: Any, name: str, length: int) -> None:
+    """Raise ``InvalidPopulation`` for a column of the holder (a dataclass) of another length or dtype."""
     for column in fields(holder):
         dtype = DTYPES.get(str(column.type))
         if dtype is None or column.name == "offsets":
@@ -50,7 +52,7 @@ def _check_offsets(ragged: Histories | Events, name: str, people: int) -> None:
         raise InvalidPopulation(f"{name}offsets", f"must be int64 with {people + 1} entries")
     if offsets[0] != 0 or (np.diff(offsets) < 0).any():
         raise InvalidPopulation(f"{name}offsets", "must begin with 0 and never go back")
-    _check_columns(ragged, name, int(offsets[-1]))
+    check_columns(ragged, name, int(offsets[-1]))
 
 
 def check_codes(part: Population) -> None:
@@ -61,11 +63,12 @@ def check_codes(part: Population) -> None:
                 continue
             values, words = getattr(holder, column.name), CODES[column.name]
             least = 1 if column.name == "kinds" else 0
-            _check_range(f"{name}{column.name}", values, least, len(words))
-    _check_range("currently_contributing", part.currently_contributing, -1, 1)
-    _check_range("leave_days", part.leave_days, 0, 31)
+            check_range(f"{name}{column.name}", values, least, len(words))
+    check_range("currently_contributing", part.currently_contributing, -1, 1)
+    check_range("leave_days", part.leave_days, 0, 31)
 
 
-def _check_range(name: str, values: Int8, least: int, most: int) -> None:
+def check_range(name: str, values: Int8, least: int, most: int) -> None:
+    """Raise ``InvalidPopulation`` for a number outside of what there can be."""
     if values.size and (values.min() < least or values.max() > most):
         raise InvalidPopulation(name, f"its numbers go from {least} to {most}")

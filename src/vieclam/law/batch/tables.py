@@ -90,7 +90,7 @@ def _inside(positions: Int64, count: int) -> Int64:
     return np.minimum(np.maximum(positions, 0), count - 1)
 
 
-class _Maker:
+class TableMaker:
     """Makes the tables of one span of days."""
 
     def __init__(self, parameters: Parameters, calendar: WorkingCalendar) -> None:
@@ -185,7 +185,7 @@ def _kind_bits(kinds: list[str]) -> int:
 
 def make_tables(parameters: Parameters, calendar: WorkingCalendar) -> Tables:
     """The tables of a version of the parameters and the calendar. Takes some hundredths of a second."""
-    make = _Maker(parameters, calendar)
+    make = TableMaker(parameters, calendar)
     return Tables(
         first_day=make.first,
         days=len(make.numbers),
@@ -209,7 +209,7 @@ def make_tables(parameters: Parameters, calendar: WorkingCalendar) -> Tables:
     )
 
 
-def _by_end(make: _Maker) -> dict[str, Any]:
+def _by_end(make: TableMaker) -> dict[str, Any]:
     """The tables read for the day of the termination."""
     days = len(make.numbers)
     cap_date = make.by_regime("switch.cap_date", _is("termination"))
@@ -237,7 +237,7 @@ def _by_end(make: _Maker) -> dict[str, Any]:
     }
 
 
-def _by_month(make: _Maker) -> dict[str, Any]:
+def _by_month(make: TableMaker) -> dict[str, Any]:
     """The tables over the months of the span."""
     first, last = (np.datetime64(int(day), "D").astype("datetime64[M]") for day in make.numbers[[0, -1]])
     starts = np.arange(first, last + 1).astype("datetime64[D]").astype(np.int64)
@@ -249,7 +249,7 @@ def _by_month(make: _Maker) -> dict[str, Any]:
     }
 
 
-def _from_filing(make: _Maker) -> Flags:
+def _from_filing(make: TableMaker) -> Flags:
     """Only in A, and only where the switch does not ask for the complete dossier."""
     counted: Flags = make.by_regime("switch.start_counted_from_a", _is("complete")) != 1
     counted &= np.repeat([False, True, False], len(make.numbers))

@@ -27,7 +27,7 @@ def assess_health_insurance(facts: Facts, record: Record) -> dict[str, Any]:
     if starts_on is None or count is None or missed is None:
         return {}
     set_regime_on(record, procedure_day(record, starts_on, facts.day("as_of") or starts_on))
-    day = law_day(record, facts.day("as_of") or starts_on)
+    day = law_day(record, starts_on)
     last = facts.whole("ended_with_month", maximum=count)
     numbers = range(1, (count if last is None else last) + 1)
     also_suspended: bool = record.use("health_insurance.while_suspended", day)
