@@ -13,15 +13,16 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.result_not_collected": ("announcements.tell_person",),
     "benefits.window_opens": ("announcements.tell_person",),
     "benefits.notified": ("benefits.tell_person",),
+    "benefits.window_closes": ("announcements.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
-    "payments.answered": ("payments.tell_person",),
     "complaints.filed": ("announcements.tell_person",),
     "complaints.accepted": ("announcements.tell_person",),
     "complaints.declined": ("announcements.tell_person",),
     "complaints.question_asked": ("announcements.tell_person",),
     "complaints.decided": ("announcements.tell_person",),
     "complaints.withdrawn": ("announcements.tell_person",),
-    "gateways.notice_receipted": ("dossiers.note_receipt",),
+    "payments.answered": ("payments.tell_person", "benefits.keep_ledger"),
+    "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
 
 # Sweeps: run for each centre every ten minutes, each finding what is neither done nor failed.

@@ -10,6 +10,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
 from tests import factories
 from vieclam.benefits.models import Determination, Entitlement, Proposal
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
@@ -18,6 +21,7 @@ from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.services.take_result import NotificationInput, take_result
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
+from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as as acting
 from vieclam.documents.signers import make_person_certificate, make_seal_certificate
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier, FactSource
@@ -34,12 +38,30 @@ COMPLETE_ON = dt.date(2026, 3, 2)
 ENDED_ON = dt.date(2026, 1, 31)
 STAGES = ("draft", "filed", "complete", "evidenced", "approved", "agreed", "proposed", "signed", "sealed", "collected")
 PAPERS = ("termination_paper", "social_insurance_book")
+BENEFIT_JOBS = (
+    "benefits.prepare_resumption",
+    "benefits.look_at_event",
+    "benefits.note_missed",
+    "benefits.order_due_months",
+    "benefits.recover_overpaid",
+    "benefits.open_recovery",
+)
 NOTHING_FOUND = NotificationInput("no_job", declared=True)
 
 
 def moment(day: dt.date, hour: int = 9) -> dt.datetime:
     """A business time on a day."""
     return dt.datetime.combine(day, dt.time(hour), clock.ZONE)
+
+
+def work_benefit_jobs(on: dt.date) -> None:
+    """Work off, on that day, what the life of benefits put in the queue; nothing that calls outside."""
+    waiting = ProcrastinateJob.objects.filter(status="todo", task_name__in=BENEFIT_JOBS).order_by("pk")
+    with clock.at(moment(on)):
+        for row in waiting:
+            run_now(row.task_name, **row.args)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = any(%s)", [list(BENEFIT_JOBS)])
 
 
 @dataclass(frozen=True)
@@ -150,7 +172,7 @@ class Claim:
     @property
     def determination(self) -> Determination:
         with acting(self.job):
-            return Determination.objects.get(dossier_id=self.dossier_id, superseded_at__isnull=True)
+            return Determination.objects.get(dossier_id=self.dossier_id, matter="benefit", superseded_at__isnull=True)
 
     @property
     def entitlement(self) -> Entitlement:

@@ -49,7 +49,20 @@ def live() -> None:
     _complain(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
+    _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
+    with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         sweep_changes(actor=job)
+
+
+def _tell_of_a_job(officer: Actor, on: dt.date) -> None:
+    from vieclam.benefits.models import Entitlement
+    from vieclam.benefits.services.tell_event import EventTold, tell_event
+
+    at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
+    told = EventTold("job_with_si", on, own_notice=False, contract_months=12)
+    with clock.at(at), acting_as(officer):
+        benefit = Entitlement.objects.get(state="active")
+        tell_event(actor=officer, entitlement_id=benefit.pk, told=told, on=on, at=at)
 
 
 def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> None:

@@ -37,11 +37,17 @@ def _acts() -> Iterable[str]:
         yield from (value.name for value in vars(module).values() if isinstance(value, Act))
 
 
+FOR_EACH = (
+    *("minimum_wage.", "end.article.", "end.day_is.", "recovery.decided_by.", "complaint.decided_by_"),
+    *("employer_training.at_risk.", "notification.exempt_from_age."),
+)
+
+
 def _parameters() -> Iterable[str]:
-    """Open questions have a page of their own; a wage is one word for its four regions."""
+    """Open questions have a page of their own; what is told for each region, kind or body is one word."""
     for name in load_parameters().by_name:
         if not name.startswith("switch."):
-            yield name.rsplit(".", 1)[0] if name.startswith("minimum_wage.") else name
+            yield name.rsplit(".", 1)[0] if name.startswith(FOR_EACH) else name
 
 
 IDENTIFIERS = {

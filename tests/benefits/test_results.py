@@ -12,15 +12,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import databases, factories
 from tests.benefits.test_drop_proposal import refuse
-from tests.claims import NOTHING_FOUND, moment
+from tests.claims import NOTHING_FOUND, moment, work_benefit_jobs
 from vieclam.announcements.selectors import messages_of
 from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal
 from vieclam.benefits.selectors.dossier import may_be_cancelled
+from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
 from vieclam.benefits.services.sweep import sweep_periods, sweep_results
 from vieclam.benefits.services.take_late_result import take_late_result
-from vieclam.benefits.services.take_result import notify_month
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
@@ -346,12 +346,18 @@ def test_a_result_the_law_does_not_cancel_is_taken_late_without_its_first_month(
     assert claim.dossier.state == "collected"
     with factories.acting(factories.worker(claim.person)) as worker:
         first, second, third = BenefitMonth.objects.filter(entitlement=claim.entitlement).order_by("number")
-        assert [month.state for month in (first, second, third)] == ["not_notified", "waiting", "waiting"]
+        assert [month.state for month in (first, second, third)] == ["waiting"] * 3
         assert not PaymentOrder.objects.filter(person=claim.person).exists()
         assert not Notification.objects.filter(person=claim.person).exists()
         given = {"actor": worker, "notification": NOTHING_FOUND, "channel": "online"}
         notify_month(month_id=second.pk, on=second.window_from, **given)
-        assert list(PaymentOrder.objects.filter(person=claim.person).values_list("month_number", flat=True)) == [2]
+    work_benefit_jobs(second.window_from)
+    with factories.acting(claim.job):
+        assert BenefitMonth.objects.get(pk=first.pk).state == "not_notified"
+        # Suspended for the first month, resumed by the second: paid once that is decided (Luật 74/2025 Điều 41).
+        kinds = Proposal.objects.filter(dossier_id=claim.dossier_id).order_by("pk").values_list("kind", flat=True)
+        assert list(kinds) == ["grant", "suspend", "resume"]
+        assert not PaymentOrder.objects.filter(person=claim.person).exists()
     with factories.acting(claim.job) as actor:
         assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="take_late_result").count() == 1
         assert sweep_periods(actor=actor, on=third.ends_on + dt.timedelta(days=1)) == 1

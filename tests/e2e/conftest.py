@@ -18,3 +18,11 @@ def centre_at_work(committed_db: str, tmp_path: Path) -> Iterator[Installation]:
     address = databases.on_database(os.environ["DATABASE_URL"], committed_db)
     with installation(address, tmp_path / "home") as running:
         yield running
+
+
+@pytest.fixture
+def benefits_running(committed_db: str, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with staff and benefits that have run for a month."""
+    address = databases.on_database(os.environ["DATABASE_URL"], committed_db)
+    with installation(address, tmp_path / "home", "--benefits-only") as running:
+        yield running

@@ -1,4 +1,4 @@
-"""An installation with staff and no claims, for the journeys."""
+"""An installation with staff, and no claims or a few running benefits, for the journeys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Installation", "installation"]
 
 
 @contextmanager
-def installation(database: str, home: Path) -> Iterator[Installation]:
+def installation(database: str, home: Path, seeding: str = "--staff-only") -> Iterator[Installation]:
     """Accounts and certificates are made; simulators, web server and worker run; all end with the block."""
-    with running.installation(database, home, ("--staff-only",)) as here:
+    with running.installation(database, home, (seeding,)) as here:
         yield here

@@ -316,12 +316,16 @@ def test_a_centre_with_unfinished_work_wants_a_successor_and_keeps_the_work() ->
         assert (online_point(desk.centre.pk, day) is not None) is seen
     # The centre's own staff bring to its end what was filed.
     from vieclam.benefits.models import BenefitMonth
-    from vieclam.benefits.services.take_result import notify_month
+    from vieclam.benefits.services.notify_month import notify_month
 
     with acting_as(desk.reception) as actor:
         month = BenefitMonth.objects.get(entitlement__dossier_id=claim.dossier_id, number=2)
         notified = notify_month(
-            actor=actor, month_id=month.pk, notification=NOTHING_FOUND, channel="counter", on=month.window_from
+            actor=actor,
+            month_id=month.pk,
+            notification=NOTHING_FOUND,
+            channel="counter",
+            on=month.window_from,
         )
     assert notified.state == "notified"
 

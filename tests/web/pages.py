@@ -88,8 +88,9 @@ def lived() -> Lived:
     return made
 
 
-def _collect(made: Lived) -> None:
-    reception, dossier = made.house.actor("reception"), made.stages["collected"]
+def collect(house: claims.House, dossier: Dossier) -> BenefitMonth:
+    """Hand over a sealed decision at the counter; the second month."""
+    reception = house.actor("reception")
     with acting_as(reception):
         day = Dossier.objects.get(pk=dossier.pk).result_from or claims.FILED
         with clock.at(day):
@@ -97,8 +98,13 @@ def _collect(made: Lived) -> None:
             take_result(
                 actor=reception, dossier_id=dossier.pk, channel="counter", notification=told, on=day, at=clock.now()
             )
-        month = BenefitMonth.objects.get(entitlement__dossier=dossier, number=2)
-        made.ids["month"] = month.pk
+        return BenefitMonth.objects.select_related("entitlement").get(entitlement__dossier=dossier, number=2)
+
+
+def _collect(made: Lived) -> None:
+    dossier = made.stages["collected"]
+    made.ids["month"] = collect(made.house, dossier).pk
+    with acting_as(made.house.actor("officer")):
         made.ids["order"] = PaymentOrder.objects.get(person_id=dossier.person_id).pk
 
 

@@ -147,6 +147,39 @@ def _cancelled(values: Values) -> Text:
     return Text(_("Hồ sơ %(code)s: quyết định đã bị hủy") % code, body % code, mail % code)
 
 
+def _suspended(values: Values) -> Text:
+    parts = {"month": values["month"], "day": day(values["from"])}
+    body = _(
+        "Trợ cấp của bạn tạm dừng từ %(day)s vì tháng hưởng thứ %(month)s không thông báo tìm việc. Thông báo đúng hạn "
+        "trong tháng sau thì được hưởng tiếp; ba tháng liên tục không thông báo thì chấm dứt hưởng."
+    )
+    return Text(_("Quyết định tạm dừng hưởng"), body % parts, _("Trợ cấp thất nghiệp tạm dừng từ %(day)s.") % parts)
+
+
+def _resumed(values: Values) -> Text:
+    parts = {"month": values["month"], "day": day(values["from"])}
+    body = _("Bạn được hưởng tiếp từ %(day)s, tháng hưởng thứ %(month)s. Lệnh chi của tháng này đã được lập.")
+    return Text(_("Quyết định tiếp tục hưởng"), body % parts, _("Được hưởng tiếp từ %(day)s.") % parts)
+
+
+def _terminated(values: Values) -> Text:
+    parts = {"day": day(values["to"])}
+    body = _(
+        "Trợ cấp của bạn chấm dứt từ %(day)s. Tháng có ngày này được chi cả tháng. Số tháng được bảo lưu ghi trong "
+        "quyết định; bạn có quyền khiếu nại."
+    )
+    return Text(_("Quyết định chấm dứt hưởng"), body % parts, _("Trợ cấp thất nghiệp chấm dứt từ %(day)s.") % parts)
+
+
+def _to_repay(values: Values) -> Text:
+    body = _(
+        "Có tiền trợ cấp đã chi sau khi bạn không còn được hưởng, phải hoàn trả trong 10 ngày làm việc. Số tiền, lý do "
+        "và mã QR để chuyển khoản có trong quyết định, ở mục Giấy tờ của tôi; bạn có quyền khiếu nại."
+    )
+    mail = _("Có quyết định thu hồi tiền trợ cấp, hãy mở trang của bạn.")
+    return Text(_("Quyết định thu hồi tiền trợ cấp"), body, mail)
+
+
 def _notified(values: Values) -> Text:
     month = {"month": values["month"]}
     body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.") % {
@@ -167,11 +200,21 @@ def _window_opens(values: Values) -> Text:
     return Text(_("Đến kỳ thông báo tìm việc tháng thứ %(month)s") % place, body % place, mail % place)
 
 
+def _window_closes(values: Values) -> Text:
+    month = {"month": values["month"]}
+    body = _(
+        "Hôm nay là ngày cuối để thông báo tìm việc của tháng hưởng thứ %(month)s. Mở trang của bạn, mất một phút; "
+        "hoặc đến trung tâm. Không thông báo thì tháng này không được chi."
+    )
+    mail = _("Hôm nay là ngày cuối để thông báo tìm việc của tháng hưởng thứ %(month)s.")
+    return Text(_("Hôm nay là ngày cuối để thông báo tìm việc"), body % month, mail % month)
+
+
 def _not_notified(values: Values) -> Text:
     month = {"month": values["month"]}
     body = _(
-        "Bạn chưa thông báo tìm việc của tháng hưởng thứ %(month)s trong thời hạn nên tháng này không được chi. "
-        "Hãy liên hệ trung tâm nếu bạn có lý do."
+        "Bạn chưa thông báo tìm việc của tháng hưởng thứ %(month)s trong thời hạn nên tháng này không được chi và trợ "
+        "cấp tạm dừng. Thông báo đúng hạn tháng sau thì được hưởng tiếp. Nếu bạn đã thông báo, hãy báo trung tâm ngay."
     )
     mail = _("Đã hết hạn thông báo tìm việc của tháng hưởng thứ %(month)s.")
     return Text(_("Đã hết hạn thông báo tìm việc tháng thứ %(month)s") % month, body % month, mail % month)
@@ -226,8 +269,13 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.grant": _granted,
     "benefits.decision_issued.refuse": _refused,
     "benefits.decision_issued.cancel": _cancelled,
+    "benefits.decision_issued.suspend": _suspended,
+    "benefits.decision_issued.resume": _resumed,
+    "benefits.decision_issued.terminate": _terminated,
+    "benefits.decision_issued.recover": _to_repay,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
+    "benefits.window_closes": _window_closes,
     "benefits.notified": _notified,
     "benefits.not_notified": _not_notified,
     "payments.answered.paid": _paid,

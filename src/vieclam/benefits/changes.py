@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from vieclam.benefits.case import case_of
-from vieclam.benefits.decision_data import known_months, said_in_decision
+from vieclam.benefits.kinds import kind_of, said_in_decision
+from vieclam.benefits.kinds.claim import known_months
 from vieclam.benefits.models import Determination, Proposal
 from vieclam.dossiers import law_desk
 
@@ -26,10 +26,14 @@ RESULT = (
     "contradiction",
 )
 
+HOW_COMPUTED = frozenset({"steps", "parameters", "calendar_version", "schema_version", "ignored"})
+"""What may differ between two answers to one of the other matters that say the same."""
+
 
 def same_answer(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two answers of the law say the same."""
-    return all(one.get(name) == other.get(name) for name in RESULT)
+    """Whether two answers of the law to the same matter say the same."""
+    names = RESULT if one["matter"] == "benefit" else (one.keys() | other.keys()) - HOW_COMPUTED
+    return all(one.get(name) == other.get(name) for name in names)
 
 
 def same_result(one: Determination, other: Determination) -> bool:
@@ -46,7 +50,7 @@ def change_since_release(proposal: Proposal) -> dict[str, Any] | None:
     document = proposal.document
     if document is None:
         return None
-    case = case_of(proposal.dossier)
+    case = kind_of(proposal).case(proposal)
     before, now = proposal.determination.case["facts"], case["facts"]
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     printed = json.loads(json.dumps(said_in_decision(proposal)))

@@ -39,6 +39,9 @@ class Determination(Model):
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="determinations")
+    # Which matter of the law was asked, and about which act ("" for the claim itself, "month:55", "event:7").
+    matter = models.CharField(max_length=20, default="benefit", db_default="benefit")
+    subject = models.CharField(max_length=60, blank=True, default="", db_default="")
     case: Any = models.JSONField()
     answer: Any = models.JSONField()
     made_on = models.DateField()
@@ -48,7 +51,9 @@ class Determination(Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=Q(superseded_at__isnull=True), name="one_current_determination"
+                fields=["dossier", "matter", "subject"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_current_determination",
             )
         ]
 
@@ -59,6 +64,10 @@ class ProposalKind(models.TextChoices):
     GRANT = "grant", _("Hưởng trợ cấp thất nghiệp")
     REFUSE = "refuse", _("Không được hưởng")
     CANCEL = "cancel", _("Hủy quyết định hưởng")
+    SUSPEND = "suspend", _("Tạm dừng hưởng")
+    RESUME = "resume", _("Tiếp tục hưởng")
+    TERMINATE = "terminate", _("Chấm dứt hưởng")
+    RECOVER = "recover", _("Thu hồi tiền đã chi")
 
 
 @pghistory.track()
@@ -71,7 +80,12 @@ class Proposal(Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
     determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="proposals")
-    kind = models.CharField(max_length=8, choices=ProposalKind)
+    kind = models.CharField(max_length=12, choices=ProposalKind)
+    entitlement = models.ForeignKey(
+        "benefits.Entitlement", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+    # What of the benefit it is about: "month:55", "event:7"; empty for the claim itself.
+    subject = models.CharField(max_length=60, blank=True, default="", db_default="")
     state = models.CharField(
         max_length=22,
         choices=[(s.value, PROPOSAL_SENTENCES[s]) for s in ProposalState],
@@ -88,7 +102,7 @@ class Proposal(Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "kind"],
+                fields=["dossier", "kind", "subject"],
                 condition=~Q(state__in=["sealed", "dropped"]),
                 name="one_open_proposal_per_kind",
             )
@@ -115,7 +129,11 @@ class ProposalStep(Model):
 
 @pghistory.track()
 class Entitlement(Model):
-    """A benefit granted by a sealed decision: amount, months, dates, what is reserved."""
+    """A benefit granted by a sealed decision: amount, months, dates, what is reserved.
+
+    ``ended_on``, ``end_kind`` (one of the law's kinds of event), ``reserved_months`` (contribution months kept at the
+    end) and ``leftover_at_end`` (what is kept of ``leftover_months``) are set by the decision that ends it early.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
 
@@ -137,6 +155,10 @@ class Entitlement(Model):
         choices=[(s.value, ENTITLEMENT_SENTENCES[s]) for s in EntitlementState],
         default=EntitlementState.DECIDED.value,
     )
+    ended_on = models.DateField(null=True, blank=True)
+    end_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
+    reserved_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    leftover_at_end = models.PositiveSmallIntegerField(null=True, blank=True)
     method = models.CharField(max_length=8)
     bank_bin = models.CharField(max_length=6, blank=True)
     account_number = models.CharField(max_length=30, blank=True)
@@ -149,7 +171,12 @@ class Entitlement(Model):
 
 @pghistory.track()
 class BenefitMonth(Model):
-    """A benefit month (tháng hưởng) with its notification window; the window keeps its calendar's version."""
+    """A benefit month (tháng hưởng) with its notification window; the window keeps its calendar's version.
+
+    ``tell_by`` is the day by which social insurance must be told that it was not notified (N374 Đ21.5), ``told_on``
+    the day of its receipt; ``opening_told_on`` and ``closing_told_on`` are the days on which the worker was reminded
+    that the window opens, and that it ends that day.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
 
@@ -162,6 +189,10 @@ class BenefitMonth(Model):
     window_from = models.DateField()
     window_to = models.DateField()
     calendar_version = models.CharField(max_length=40)
+    tell_by = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    opening_told_on = models.DateField(null=True, blank=True)
+    closing_told_on = models.DateField(null=True, blank=True)
     state = models.CharField(
         max_length=14,
         choices=[(s.value, MONTH_SENTENCES[s]) for s in MonthState],
@@ -170,7 +201,10 @@ class BenefitMonth(Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entitlement", "number"], name="benefit_month_once")]
-        indexes = [models.Index(fields=["centre", "window_to", "state"])]
+        indexes = [
+            models.Index(fields=["centre", "window_to", "state"]),
+            models.Index(fields=["centre", "tell_by"], condition=Q(told_on__isnull=True), name="months_to_tell"),
+        ]
         triggers = [fsm_trigger("month_states", "state", MONTH_TRANSITIONS)]
 
 
@@ -190,6 +224,8 @@ class Notification(Model):
     recorded_at = models.DateTimeField()
 
 
+from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
 
 

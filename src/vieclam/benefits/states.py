@@ -1,4 +1,4 @@
-"""States of a proposal, an entitlement and a benefit month."""
+"""States of a proposal, an entitlement, a benefit month and an event told."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class EntitlementState(StrEnum):
 
     DECIDED = "decided"
     ACTIVE = "active"
+    SUSPENDED = "suspended"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     TERMINATED = "terminated"
@@ -55,19 +56,26 @@ class EntitlementState(StrEnum):
 
 E = EntitlementState
 ENTITLEMENT_TRANSITIONS: Transitions = {
-    E.DECIDED: frozenset({E.ACTIVE, E.CANCELLED}),
-    E.ACTIVE: frozenset({E.EXPIRED, E.TERMINATED}),
+    E.DECIDED: frozenset({E.ACTIVE, E.CANCELLED, E.TERMINATED}),
+    E.ACTIVE: frozenset({E.SUSPENDED, E.EXPIRED, E.TERMINATED}),
+    E.SUSPENDED: frozenset({E.ACTIVE, E.EXPIRED, E.TERMINATED}),
     E.CANCELLED: frozenset(),
-    E.EXPIRED: frozenset(),
+    # What happened before the last day may be told after it.
+    E.EXPIRED: frozenset({E.TERMINATED}),
     E.TERMINATED: frozenset(),
 }
 ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
     E.DECIDED: _("Đã có quyết định, chờ nhận kết quả"),
     E.ACTIVE: _("Đang hưởng"),
+    E.SUSPENDED: _("Đang tạm dừng hưởng"),
     E.CANCELLED: _("Đã hủy, bảo lưu thời gian đóng"),
     E.EXPIRED: _("Đã hưởng xong"),
     E.TERMINATED: _("Đã chấm dứt"),
 }
+
+
+COUNTED = (E.ACTIVE, E.SUSPENDED)
+"""States in which months are notified, window by window."""
 
 
 class MonthState(StrEnum):
@@ -76,16 +84,50 @@ class MonthState(StrEnum):
     WAITING = "waiting"
     NOTIFIED = "notified"
     NOT_NOTIFIED = "not_notified"
+    SUSPENDED = "suspended"
+    DUE_AT_END = "due_at_end"
+    ENDED = "ended"
 
 
 M = MonthState
 MONTH_TRANSITIONS: Transitions = {
-    M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED}),
-    M.NOTIFIED: frozenset(),
-    M.NOT_NOTIFIED: frozenset(),
+    M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED, M.DUE_AT_END, M.ENDED}),
+    M.NOTIFIED: frozenset({M.ENDED}),
+    # A window taken for missed in which the worker did notify is put right by an officer's act.
+    M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED}),
+    M.SUSPENDED: frozenset({M.ENDED}),
+    M.DUE_AT_END: frozenset(),
+    M.ENDED: frozenset(),
 }
 MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.WAITING: _("Chờ thông báo"),
     M.NOTIFIED: _("Đã thông báo"),
     M.NOT_NOTIFIED: _("Không thông báo"),
+    M.SUSPENDED: _("Tạm dừng, không chi"),
+    M.DUE_AT_END: _("Tháng chấm dứt, được chi cả tháng"),
+    M.ENDED: _("Không hưởng vì đã chấm dứt"),
+}
+
+
+class EventState(StrEnum):
+    """Something told that may end a benefit: told, then accepted or dismissed by a person."""
+
+    ASKED = "asked"
+    TOLD = "told"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+V = EventState
+EVENT_TRANSITIONS: Transitions = {
+    V.ASKED: frozenset({V.TOLD, V.DISMISSED}),
+    V.TOLD: frozenset({V.ACCEPTED, V.DISMISSED}),
+    V.ACCEPTED: frozenset(),
+    V.DISMISSED: frozenset({V.TOLD}),
+}
+EVENT_SENTENCES: dict[EventState, Promise] = {
+    V.ASKED: _("Chờ người lao động trả lời"),
+    V.TOLD: _("Chờ cán bộ xem xét"),
+    V.ACCEPTED: _("Đã ban hành quyết định chấm dứt"),
+    V.DISMISSED: _("Không làm chấm dứt hưởng"),
 }

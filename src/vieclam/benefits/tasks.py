@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from vieclam.benefits.selectors.ledger import ordered_benefit
 from vieclam.benefits.services.assess_dossier import assess_dossier
-from vieclam.benefits.services.send_notices import send_notices
-from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.note_missed import note_missed
+from vieclam.benefits.services.note_month_told import note_month_told
+from vieclam.benefits.services.order_due_months import order_due_months
+from vieclam.benefits.services.prepare_resumption import prepare_resumption
+from vieclam.benefits.services.recover_overpaid import expect_repayment, recover_overpaid
+from vieclam.benefits.services.remind import remind
+from vieclam.benefits.services.send_notices import send_month_notices, send_notices
+from vieclam.benefits.services.settle_event import look_at_event_again
+from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.services.sweep import (
+    require_sweepable,
+    sweep_months,
+    sweep_periods,
+    sweep_recoveries,
+    sweep_results,
+)
 from vieclam.benefits.services.sweep_changes import sweep_changes
 from vieclam.benefits.services.tell_of_notification import tell_of_notification
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
@@ -25,8 +42,13 @@ def assess(*, actor: Actor, dossier_id: int) -> None:
 @job("benefits.sweep")
 def sweep(*, actor: Actor) -> None:
     """Sweep of a centre: the day's work that nobody has to ask for."""
-    sweep_results(actor=actor, on=clock.today())
-    sweep_periods(actor=actor, on=clock.today())
+    on = clock.today()
+    require_sweepable(on)
+    sweep_results(actor=actor, on=on)
+    sweep_months(actor=actor, on=on)
+    sweep_periods(actor=actor, on=on)
+    sweep_recoveries(actor=actor)
+    remind(actor=actor, on=on)
     sweep_changes(actor=actor)
 
 
@@ -34,6 +56,59 @@ def sweep(*, actor: Actor) -> None:
 def notices(*, actor: Actor) -> None:
     """Sweep of a centre: what social insurance must still be told."""
     send_notices(actor=actor)
+    send_month_notices(actor=actor)
+
+
+@job("benefits.note_receipt")
+def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_event: Any) -> None:
+    """Social insurance has receipted that a month was not notified (N374 Đ21.5)."""
+    if kind == "not_notified":
+        note_month_told(actor=actor, month_id=int(subject.removeprefix("month:")), on=dt.date.fromisoformat(told_on))
+
+
+@job("benefits.note_missed")
+def look_at_months(*, actor: Actor, entitlement_id: int) -> None:
+    """Note the windows of one benefit that passed, before the sweep comes."""
+    note_missed(actor, lock_entitlement(entitlement_id), on=clock.today(), at=clock.now())
+
+
+@job("benefits.prepare_resumption")
+def resume(*, actor: Actor, month_id: int) -> None:
+    """A suspended benefit was notified again."""
+    prepare_resumption(actor=actor, month_id=month_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.order_due_months")
+def order_due(*, actor: Actor, entitlement_id: int) -> None:
+    """A sealed decision made a month due."""
+    order_due_months(actor=actor, entitlement_id=entitlement_id, on=clock.today())
+
+
+@job("benefits.look_at_event")
+def look_at_event(*, actor: Actor, event_id: int) -> None:
+    """Something was told that may end a benefit."""
+    look_at_event_again(actor=actor, event_id=event_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.keep_ledger")
+def book(*, actor: Actor, subject: str, **_event: Any) -> None:
+    """An order was paid or sent back: the benefit's ledger follows."""
+    entitlement = ordered_benefit(int(subject.removeprefix("order:")))
+    if entitlement is not None:
+        keep_ledger(entitlement)
+        recover_overpaid(actor=actor, entitlement_id=entitlement.pk, on=clock.today(), at=clock.now())
+
+
+@job("benefits.recover_overpaid")
+def recover(*, actor: Actor, entitlement_id: int) -> None:
+    """A benefit ended: what was paid after its end comes back."""
+    recover_overpaid(actor=actor, entitlement_id=entitlement_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.open_recovery")
+def expect(*, actor: Actor, proposal_id: int, on: str) -> None:
+    """A recovery was sealed: its money is expected."""
+    expect_repayment(actor=actor, proposal_id=proposal_id, on=dt.date.fromisoformat(on))
 
 
 @job("benefits.tell_person")

@@ -13,6 +13,7 @@ from vieclam.organisations.models import Staff
 class TrayAct(models.TextChoices):
     """What is done with every proposal of a batch."""
 
+    APPROVE = "approve", _("Duyệt")
     AGREE = "agree", _("Đồng ý")
     PROPOSE = "propose", _("Đề nghị")
     SIGN = "sign", _("Ký")

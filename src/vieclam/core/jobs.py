@@ -143,6 +143,24 @@ def enqueue(
             _run_next(queueing_lock)
 
 
+def enqueue_many(name: str, rows: list[dict[str, Any]]) -> None:
+    """Put one job per row in the queue, in the running transaction and one statement; for sweeps over many people.
+
+    Each row holds ``centre_id``, ``person_id`` and the job's arguments. Such jobs have no locks: they must be safe to
+    run twice.
+    """
+    for row in rows:
+        if row.get("centre_id") is None and row.get("person_id") is None:
+            raise JobWithoutScope(name)
+    kept = _kept_here.get()
+    if kept is not None:
+        for row in rows:
+            enqueue(name, **row)
+    elif rows:
+        configured = configure_task(name=name, job_manager=_QUEUE)
+        configured.batch_defer(*({**row, "scope": ""} for row in rows))
+
+
 def _run_next(queueing_lock: str | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

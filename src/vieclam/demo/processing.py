@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from contextlib import suppress
 
+from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
+from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
-from vieclam.benefits.services.take_result import NotificationInput, UnitContacted, notify_month, take_result
+from vieclam.benefits.services.take_result import NotificationInput, UnitContacted, take_result
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor, person_actor
@@ -56,46 +57,51 @@ def settle_questions(dossier: Dossier, officer: Actor, on: dt.date) -> None:
 
 
 def work_on(dossier: Dossier, *, prefix: str, until: str, on: dt.date, signing_day: dt.date | None = None) -> str:
-    """Bring the proposal to ``until`` (one of ``STAGES``), where it can go; returns the state it reached."""
-    proposal = _proposal(dossier, demo_actor(f"{prefix}.chuyenvien", on))
+    """Bring the proposal on a claim to ``until`` (one of ``STAGES``), where it can go; returns the state it reached."""
+    with acting_as(demo_actor(f"{prefix}.chuyenvien", on)):
+        rows = Proposal.objects.filter(dossier=dossier, kind__in=ON_CLAIMS).exclude(state=ProposalState.DROPPED.value)
+        proposal = rows.first()
     if proposal is None:
         return "no_proposal"
-    wanted = STAGES.index(until)
+    return bring_on(proposal, prefix=prefix, until=until, on=on, signing_day=signing_day).state
+
+
+def issue_act(dossier: Dossier, kind: str, *, prefix: str, on: dt.date, until: str = "sealed") -> Proposal | None:
+    """Bring the newest decision of this kind on a benefit to ``until``, all on one day; None where none waits."""
+    with acting_as(demo_actor(f"{prefix}.chuyenvien", on)):
+        rows = Proposal.objects.filter(dossier=dossier, kind=kind, state=ProposalState.WITH_OFFICER.value)
+        proposal = rows.order_by("-pk").first()
+    return bring_on(proposal, prefix=prefix, until=until, on=on, signing_day=on) if proposal else None
+
+
+def bring_on(proposal: Proposal, *, prefix: str, until: str, on: dt.date, signing_day: dt.date | None) -> Proposal:
+    """Everybody up to ``until`` does their part, the Department on ``signing_day``."""
+    wanted, number = STAGES.index(until), proposal.pk
     steps = (
-        (
-            "head",
-            f"{prefix}.chuyenvien",
-            lambda a: approve_proposal(actor=a, proposal_id=proposal.pk, on=on, at=moment(on)),
-        ),
-        ("centre_director", f"{prefix}.truongphong", lambda a: agree(actor=a, proposal_id=proposal.pk, at=moment(on))),
-        ("department", f"{prefix}.giamdoc", lambda a: propose(actor=a, proposal_id=proposal.pk, on=on, at=moment(on))),
+        ("head", f"{prefix}.chuyenvien", lambda a: approve_proposal(actor=a, proposal_id=number, on=on, at=moment(on))),
+        ("centre_director", f"{prefix}.truongphong", lambda a: agree(actor=a, proposal_id=number, at=moment(on))),
+        ("department", f"{prefix}.giamdoc", lambda a: propose(actor=a, proposal_id=number, on=on, at=moment(on))),
     )
     for stage, username, act in steps:
         if STAGES.index(stage) > wanted:
-            return proposal.state
+            return proposal
         actor = demo_actor(username, on)
         with clock.at(on), acting_as(actor):
             proposal = act(actor)
     if wanted >= STAGES.index("signed") and signing_day is not None:
         signer = demo_actor(signing_account(prefix), signing_day)
         with clock.at(signing_day), acting_as(signer):
-            proposal = sign_proposal(actor=signer, proposal_id=proposal.pk, on=signing_day, at=moment(signing_day))
+            proposal = sign_proposal(actor=signer, proposal_id=number, on=signing_day, at=moment(signing_day))
     if wanted >= STAGES.index("sealed") and signing_day is not None:
         clerk = demo_actor(f"{prefix}.so.vanthu", signing_day)
         with clock.at(signing_day), acting_as(clerk):
-            proposal = seal_proposal(actor=clerk, proposal_id=proposal.pk, on=signing_day, at=moment(signing_day, 11))
-    return proposal.state
+            proposal = seal_proposal(actor=clerk, proposal_id=number, on=signing_day, at=moment(signing_day, 11))
+    return proposal
 
 
 def signing_account(prefix: str) -> str:
     """Who signs in the demo: in Đồng Nai the deputy under a delegation, else the director."""
     return f"{prefix}.so.phogiamdoc" if prefix == "dongnai" else f"{prefix}.so.giamdoc"
-
-
-def _proposal(dossier: Dossier, actor: Actor) -> Proposal | None:
-    with acting_as(actor):
-        rows: Iterable[Proposal] = Proposal.objects.filter(dossier=dossier).exclude(state=ProposalState.DROPPED.value)
-        return next(iter(rows), None)
 
 
 def collect(dossier: Dossier, *, on: dt.date) -> None:

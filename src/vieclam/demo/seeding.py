@@ -14,6 +14,7 @@ from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
+from vieclam.demo.lives import seed_lives
 from vieclam.demo.outside import social_insurance_at
 from vieclam.demo.processing import collect, moment, release_lists, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
@@ -76,6 +77,7 @@ def seed(say: Callable[[str], None]) -> None:
     for (filed_on, stage), someone in zip(PLAN, people, strict=True):
         _bulk(someone, centre, "sonla", filed_on, stage)
     say(f"{len(PLAN)} hồ sơ minh họa ở Sơn La: xong.")
+    say(f"{seed_lives(centre, _bulk)} trợ cấp đang hưởng, tạm dừng, chấm dứt: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")
@@ -87,11 +89,20 @@ def seed(say: Callable[[str], None]) -> None:
     run_now("payments.lists", centre_id=centre.pk)  # while those that took the orders answer
 
 
-def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, stage: str) -> None:
+def seed_benefits() -> None:
+    """Staff, and the benefits that run: what a journey through the life of a benefit begins with."""
+    set_demo_clock()
+    make_staff()
+    seed_lives(Centre.objects.get(code="H14.21"), _bulk)
+
+
+def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, stage: str) -> Dossier | None:
+    """The claim of a bulk person at a stage; None when they have one already."""
     channel = "online" if someone.filing.channel == "online" else "counter"
     dossier = _worked_on(someone, centre, prefix, channel, filed_on, "sealed" if stage == "collected" else stage)
     if dossier is not None and stage == "collected" and dossier.state == DossierState.DECIDED and dossier.result_from:
         _take(dossier, dossier.result_from, prefix)
+    return dossier
 
 
 def _worked_on(
@@ -166,7 +177,7 @@ def _dossier(dossier_id: int, prefix: str, on: dt.date) -> Dossier:
 
 def _answer(dossier: Dossier, prefix: str, on: dt.date) -> dict[str, Any]:
     with acting_as(demo_actor(f"{prefix}.chuyenvien", on)):
-        return dict(Determination.objects.get(dossier=dossier, superseded_at__isnull=True).answer)
+        return dict(Determination.objects.get(dossier=dossier, matter="benefit", superseded_at__isnull=True).answer)
 
 
 def _run_jobs(on: dt.date) -> None:

@@ -8,6 +8,7 @@ import re
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
+from vieclam.core.registers import allocate
 from vieclam.core.text import fold
 from vieclam.payments.models import Recovery, RecoveryCredit
 from vieclam.payments.states import RecoveryState
@@ -25,6 +26,13 @@ def code_of(year: int, centre_id: int, number: int) -> str:
     """
     digits = f"{year % 100:02d}{centre_id % 10**4:04d}{number:05d}"
     return f"TH{digits}{98 - int(digits) * 100 % 97:02d}"
+
+
+def reserved_code(centre_id: int, reference: str, *, year: int) -> str:
+    """The code of the recovery under ``reference``, taken from the centre's register of the year; the same one when
+    asked again. A decision prints it before the money is expected."""
+    number = allocate(kind="recovery", owner=f"centre:{centre_id}", period=str(year), subject=reference).number
+    return code_of(year, centre_id, number)
 
 
 def codes_in(content: str) -> list[str]:

@@ -7,26 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vieclam.benefits.event_kinds import EVENT_WORDS as EVERY_EVENT
+from vieclam.law.unemployment.events import WATCHED
 from vieclam.web.components import words
 from vieclam.web.components.fields import DateField
 
-EVENT_WORDS: dict[str, str | Promise] = {
-    "job_with_si": gettext_lazy("Có việc làm, có đóng bảo hiểm xã hội bắt buộc"),
-    "job_without_si": gettext_lazy("Có việc làm, không đóng bảo hiểm xã hội bắt buộc"),
-    "business": gettext_lazy("Đăng ký kinh doanh"),
-    "work_abroad": gettext_lazy("Đi làm việc ở nước ngoài theo hợp đồng"),
-    "military": gettext_lazy("Thực hiện nghĩa vụ quân sự, công an hoặc dân quân thường trực"),
-    "study": gettext_lazy("Đi học"),
-    "pension": gettext_lazy("Hưởng lương hưu"),
-    "settled_abroad": gettext_lazy("Ra nước ngoài định cư"),
-    "compulsory_measure": gettext_lazy("Vào cơ sở giáo dục bắt buộc, trường giáo dưỡng hoặc cai nghiện bắt buộc"),
-    "detained": gettext_lazy("Bị tạm giam hoặc chấp hành án phạt tù"),
-    "death": gettext_lazy("Người lao động chết"),
-}
+EVENT_WORDS = {kind: words for kind, words in EVERY_EVENT.items() if kind in WATCHED}
 REPORTED_BY_WORKER = tuple(kind for kind in EVENT_WORDS if kind != "death")
 
 

@@ -53,6 +53,7 @@ def address_of(name: str, world: Everything) -> str:
 
 def _of_officers(page: str, world: Everything) -> list[Any]:
     ids, code = world.lived.ids, world.lived.stages["with_officer"].code
+    missed = world.lived.stages["missed"].code
     own: dict[str, list[Any]] = {
         "notify": [ids["month"]],
         "file": [ids["file"]],
@@ -68,6 +69,12 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "region": [code, ids["question"]],
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "thu-ly"],
+        "benefit": [missed],
+        "tell_event": [missed],
+        "approve_act": [missed, world.own["suspension"]],
+        "drop_act": [missed, world.own["suspension"]],
+        "dismiss_event": [missed, world.own["life_event"]],
+        "accept_missed": [world.own["missed_month"]],
         "hand_over": [world.lived.stages["sealed"].code],
         **{name: [ids["order"]] for name in ("order", *OF_ORDERS)},
         **{f"payment_list{name}": [ids["list"]] for name in ("", "_export", "_print", "_check", "_back")},

@@ -14,7 +14,8 @@ DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "w
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
-OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "send_back", "document", "register")
+OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
+OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
 
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
@@ -33,9 +34,12 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
     "officer:complain": COUNTER,
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
+    **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
+    "officer:accept_missed": {"officer"},
 }
 MANAGER: dict[str, set[str]] = {
-    **{f"manager:{name}": MANAGERS for name in OF_TRAYS},
+    **{f"manager:{name}": MANAGERS | {"officer"} for name in OF_TRAYS},
+    **{f"manager:{name}": MANAGERS for name in ("send_back", "register")},
     **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
     "manager:figures": CENTRE | DEPARTMENT,
@@ -89,7 +93,7 @@ APART = {
 OWN_ONLY = {"manager:batch", "manager:batch_progress", "manager:pause", "manager:resume"}
 POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
-    *(f"officer:{name}" for name in (*DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
+    *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),

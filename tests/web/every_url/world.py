@@ -12,16 +12,20 @@ from django.test import Client
 from tests import factories
 from tests.payments.test_bank_files import status, transaction
 from tests.web import claims, paid
-from tests.web.every_url.lists import CENTRE, DEPARTMENT
-from tests.web.pages import Lived, lived
+from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
+from tests.web.pages import Lived, collect, lived
 from tests.web.worker.situations import browser_of
 from vieclam.accounts.models import User
 from vieclam.announcements.models import Message
 from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
-from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.services.mend_account import give_account
+from vieclam.benefits.services.note_missed import note_missed
 from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
+from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.services.tell_event import EventTold, tell_event
+from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind, Role, person_actor
 from vieclam.core.tenancy import acting_as
@@ -87,6 +91,7 @@ def everything() -> Everything:
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
     _organisation(found)
+    _missed(found)
     _unusual(found, order.person_id)
     with acting_as(house.actor("officer")):
         result_from = Dossier.objects.get(pk=made.stages["sealed"].pk).result_from
@@ -189,6 +194,24 @@ def _unusual(found: Everything, sent_back_to: int) -> None:
             body="Trung tâm đã nhận hồ sơ.",
             made_at=clock.real_now(),
         )
+
+
+def _missed(found: Everything) -> None:
+    """A benefit with a month nobody notified, its suspension prepared, and something told of its worker's life."""
+    made, house = found.lived, found.lived.house
+    made.stages["missed"] = dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    month = collect(house, dossier)
+    late = month.window_to + dt.timedelta(days=1)
+    job, officer = factories.job(house.centre), house.actor("officer")
+    with clock.at(late), acting_as(job):
+        note_missed(job, lock_entitlement(month.entitlement_id), on=late, at=clock.now())
+        suspension = Proposal.objects.get(kind="suspend", dossier=dossier)
+    with clock.at(late), acting_as(officer):
+        told = EventTold("study", month.starts_on, own_notice=False, study_months=24)
+        event = tell_event(actor=officer, entitlement_id=month.entitlement_id, told=told, on=late, at=clock.now())
+    found.own |= {"missed_month": month.pk, "suspension": suspension.pk, "life_event": event.pk}
+    found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_BENEFITS)}
 
 
 def _asked_and_refused(found: Everything) -> None:

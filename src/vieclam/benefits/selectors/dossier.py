@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal, ProposalStep
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, current_determination
-from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
+from vieclam.benefits.states import COUNTED, MonthState, ProposalState
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 
 
 @dataclass(frozen=True, slots=True)
 class BenefitSide:
-    """The law's answer, the proposal on its way with its steps, and what came of it."""
+    """The law's answer, the proposal on the claim with its steps, and what came of it."""
 
     determination: Determination | None
     proposal: Proposal | None
@@ -25,7 +26,7 @@ class BenefitSide:
 
 def benefit_side(dossier: Dossier) -> BenefitSide:
     """In at most six queries."""
-    proposals = Proposal.objects.filter(dossier=dossier).exclude(state=ProposalState.DROPPED.value)
+    proposals = Proposal.objects.filter(dossier=dossier, kind__in=ON_CLAIMS).exclude(state=ProposalState.DROPPED.value)
     proposal = proposals.select_related("document", "signer").order_by("-pk").first()
     steps = list(ProposalStep.objects.filter(proposal=proposal).order_by("recorded_at", "pk")) if proposal else []
     has_benefit = dossier.state in {DossierState.DECIDED, DossierState.COLLECTED, DossierState.CANCELLED}
@@ -48,7 +49,7 @@ def open_month_of(dossier: Dossier, on: dt.date) -> BenefitMonth | None:
     return (
         BenefitMonth.objects.filter(
             entitlement__dossier=dossier,
-            entitlement__state=EntitlementState.ACTIVE.value,
+            entitlement__state__in=COUNTED,
             state=MonthState.WAITING.value,
             window_from__lte=on,
             window_to__gte=on,

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
+from vieclam.benefits.kinds import DECISION_FORMS
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
-
-DECISION_FORMS = ("N374-12", "N374-06", "N374-08")
 
 
 def register(centre_ids: Sequence[int], year: int, *, only_voided: bool = False) -> QuerySet[Document]:

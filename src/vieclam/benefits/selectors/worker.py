@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from vieclam.announcements.models import Message
 from vieclam.benefits.case import case_of
+from vieclam.benefits.event_kinds import event_words
+from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
+from vieclam.benefits.running import MISSED
 from vieclam.benefits.selectors.granted import RUNNING
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT, DocumentState
 from vieclam.dossiers import law_desk
@@ -35,20 +38,19 @@ class Benefit:
 
     def waiting(self, on: dt.date) -> BenefitMonth | None:
         """The month to notify next: open today, else the next to open; None when nothing is left."""
-        if self.entitlement.state != EntitlementState.ACTIVE:
+        if self.entitlement.state not in COUNTED:
             return None
         rows = [row.month for row in self.months if row.month.state == MonthState.WAITING]
         return next((month for month in rows if on <= month.window_to), None)
 
     def missed(self, on: dt.date) -> list[BenefitMonth]:
         """Months whose window passed without a notification."""
-        if self.entitlement.state not in {EntitlementState.ACTIVE, EntitlementState.EXPIRED}:
+        if self.entitlement.state not in {*COUNTED, EntitlementState.EXPIRED}:
             return []
         return [
             row.month
             for row in self.months
-            if row.month.state == MonthState.NOT_NOTIFIED
-            or (row.month.state == MonthState.WAITING and row.month.window_to < on)
+            if row.month.state in MISSED or (row.month.state == MonthState.WAITING and row.month.window_to < on)
         ]
 
 
@@ -70,9 +72,15 @@ def runs_from(person_id: int) -> int | None:
     return mine.values_list("dossier_id", flat=True).first()
 
 
+def life_events_of(entitlement: Entitlement) -> list[tuple[LifeEvent, str]]:
+    """What was told that may end the benefit, newest first, in words."""
+    rows = LifeEvent.objects.filter(entitlement=entitlement).order_by("-told_at")
+    return [(row, event_words(row.kind)) for row in rows]
+
+
 def current_determination(dossier: Dossier) -> Determination | None:
     """What the law says on the facts in force."""
-    return Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
+    return Determination.objects.filter(dossier=dossier, matter="benefit", superseded_at__isnull=True).first()
 
 
 def what_excludes(dossier: Dossier) -> list[str] | None:

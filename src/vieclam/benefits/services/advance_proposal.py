@@ -7,14 +7,14 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.case import case_of
 from vieclam.benefits.changes import same_result
-from vieclam.benefits.decision_data import decision_data, decision_form
+from vieclam.benefits.kinds import ON_CLAIMS, decision_data, kind_of
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
-from vieclam.benefits.services.support import lock_proposal, move, require_open_dossier, require_other_person
+from vieclam.benefits.services.prepare_act import renew_act
+from vieclam.benefits.services.support import lock_proposal, move, require_other_person, require_still_open
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
-from vieclam.core import states
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.once import once
@@ -35,12 +35,13 @@ def approve_proposal(
     """The officer vouches for the proposal as computed today, and for the papers of a grant.
 
     ``seen_id`` is the determination whose result they looked at; None: the one the proposal holds now. Raises
-    ``WrongState`` when the proposal no longer stands or says something else than what was seen.
+    ``WrongState`` when the proposal no longer stands or says something else than what was seen. A decision on a benefit
+    whose facts changed stays with the officer, with the new result and ``returned_reason``.
     """
     proposal = lock_proposal(proposal_id, actor, acts.APPROVE)
 
     def run() -> int:
-        require_open_dossier(proposal)
+        require_still_open(proposal)
         if proposal.kind == ProposalKind.GRANT:
             seen = _seen(proposal, seen_id)
             determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
@@ -55,6 +56,13 @@ def approve_proposal(
                     _("Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."),
                 )
             accept_unchecked(proposal.dossier)
+        elif proposal.kind not in ON_CLAIMS and renew_act(proposal, on=on):
+            # Kept, not raised: what was found anew is what the officer has to look at.
+            proposal.returned_reason = _(
+                "Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."
+            )
+            proposal.save(update_fields=["returned_reason"])
+            return proposal.pk
         has_head = proposal.centre.has_head_step
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
         proposal.returned_reason = ""
@@ -76,7 +84,7 @@ def _seen(proposal: Proposal, seen_id: int | None) -> Determination:
 def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
     """The head agrees."""
     proposal = lock_proposal(proposal_id, actor, acts.AGREE)
-    require_open_dossier(proposal)
+    require_still_open(proposal)
     require_other_person(proposal, actor)
     move(proposal, ProposalState.WITH_CENTRE_DIRECTOR, actor, "agree", at=at)
     write_entry(proposal.dossier, actor, "agree", at=at)
@@ -91,24 +99,24 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, sig
     the Department's director.
     """
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
-    require_open_dossier(proposal)
+    require_still_open(proposal)
     require_other_person(proposal, actor)
     states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_DEPARTMENT)
-    if case_of(proposal.dossier) != proposal.determination.case:
+    kind = kind_of(proposal)
+    if kind.case(proposal) != proposal.determination.case:
         raise WrongState("facts_changed", _("Dữ kiện của hồ sơ vừa thay đổi; tờ trình sẽ về lại chuyên viên."))
     department = proposal.centre.department
-    form = decision_form(proposal)
     # The first day on which it may be signed; signed on a later one, it is brought to that day.
     dated = max(on, proposal.sign_from) if proposal.sign_from else on
     power = _signer(actor, department.pk, dated, signer_id)
     proposal.document = release_document(
         actor=actor,
-        form=form,
+        form=kind.form,
         centre_id=proposal.centre_id,
         person_id=proposal.person_id,
         department_id=department.pk,
         subject=f"proposal:{proposal.pk}",
-        symbol=f"{'TB' if form == 'N374-06' else 'QĐ'}-{department.symbol}",
+        symbol=f"{kind.symbol}-{department.symbol}",
         data=decision_data(proposal, power),
         on=dated,
     )
@@ -151,5 +159,8 @@ def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datet
     proposal.returned_reason = reason.strip()
     move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=reason.strip())
     write_entry(proposal.dossier, actor, "return", at=at, note=reason.strip())
-    queue_assessment(centre_id=proposal.centre_id, dossier_id=proposal.dossier_id)
+    if proposal.kind in ON_CLAIMS:
+        queue_assessment(centre_id=proposal.centre_id, dossier_id=proposal.dossier_id)
+    else:
+        renew_act(proposal, on=at.astimezone(clock.ZONE).date())
     return proposal

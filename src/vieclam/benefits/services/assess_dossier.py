@@ -9,8 +9,8 @@ from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, earlier_benefit, rows_of_six
 from vieclam.benefits.models import Determination, Entitlement
 from vieclam.benefits.selectors.granted import granted_before
+from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
-from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -41,31 +41,13 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     require(actor, acts.ASSESS, centre_id=dossier.centre_id, person_id=dossier.person_id)
     case = case_of(dossier)
     answer = law_desk.ask_about_claim(case)
-    determination = _keep(dossier, case, answer, on)
+    determination = keep_determination(dossier, case, answer, on)
     if dossier.state in OPEN:
         _raise_questions(dossier, answer, on)
         settle_proposals(dossier, determination, actor, ready=is_ready(dossier, determination.answer))
     elif dossier.state in ENDED:
         drop_proposals(dossier, actor)
     return determination
-
-
-def _keep(dossier: Dossier, case: dict[str, Any], answer: dict[str, Any], on: dt.date) -> Determination:
-    current = Determination.objects.filter(dossier=dossier, superseded_at__isnull=True).first()
-    if current is not None:
-        if current.case == case and current.answer == answer:
-            return current
-        current.superseded_at = clock.real_now()
-        current.save(update_fields=["superseded_at"])
-    return Determination.objects.create(
-        centre_id=dossier.centre_id,
-        person_id=dossier.person_id,
-        dossier=dossier,
-        case=case,
-        answer=answer,
-        made_on=on,
-        made_at=clock.real_now(),
-    )
 
 
 def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""An officer takes back a refusal or cancellation they prepared: it would stand in the way of what is right now."""
+"""An officer takes back what was prepared and stands in the way of what is right now; a grant follows the facts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
     if proposal.state == ProposalState.DROPPED:
         return proposal
     if proposal.state != ProposalState.WITH_OFFICER or proposal.kind == ProposalKind.GRANT:
-        raise WrongState("not_to_drop", _("Chỉ bỏ được thông báo từ chối hoặc hồ sơ hủy đang ở bàn chuyên viên."))
+        raise WrongState("not_to_drop", _("Chỉ bỏ được tờ trình đang ở bàn chuyên viên, không phải đề xuất hưởng."))
     if len(reason.strip()) < 10:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do bỏ đề xuất."), field="reason")
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason.strip())

@@ -54,7 +54,7 @@ def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.d
     if not law_desk.no_show_cancels(dossier):
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
     _require_reason(reason)
-    determination = Determination.objects.get(dossier=dossier, superseded_at__isnull=True)
+    determination = Determination.objects.get(dossier=dossier, matter="benefit", superseded_at__isnull=True)
     due_on = note_no_show(dossier, actor)
     return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at, due_on=due_on)
 

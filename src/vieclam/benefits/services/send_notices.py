@@ -1,10 +1,11 @@
-"""Tell social insurance, within two working days, of results that nobody took (N374 Đ16.3)."""
+"""Tell social insurance, within two working days, of results nobody took (N374 Đ16.3) and months nobody notified
+(Đ21.5)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from vieclam.benefits.models import Entitlement
+from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope, enqueue
@@ -30,11 +31,42 @@ def send_notices(*, actor: Actor) -> int:
     dossiers = {
         dossier.pk: dossier for dossier in Dossier.objects.filter(pk__in=owed.values("dossier_id")).order_by("pk")
     }
-    refused = _refused_lately(list(dossiers))
+    refused = _refused_lately([subject_of(pk) for pk in dossiers])
     waiting = [pk for pk in dossiers if subject_of(pk) not in refused][:AT_ONCE]
     for entitlement in Entitlement.objects.filter(dossier_id__in=waiting).order_by("pk"):
         queue_notice(dossiers[entitlement.dossier_id], entitlement)
     return len(waiting)
+
+
+def send_month_notices(*, actor: Actor) -> int:
+    """Sweep of a centre: queue the notice of each month not notified that has no receipt yet; how many."""
+    if actor.centre_id is None:
+        raise JobWithoutScope("benefits.send_notices")
+    owed = BenefitMonth.objects.filter(centre_id=actor.centre_id, tell_by__isnull=False, told_on__isnull=True)
+    months = list(owed.select_related("entitlement").order_by("tell_by", "pk")[:AT_ONCE])
+    refused = _refused_lately([f"month:{month.pk}" for month in months])
+    waiting = [month for month in months if f"month:{month.pk}" not in refused]
+    for month in waiting:
+        queue_month_notice(month)
+    return len(waiting)
+
+
+def queue_month_notice(month: BenefitMonth) -> None:
+    """Queue the notice that a month was not notified; at most one waits, and one at a time goes out."""
+    name = f"notice:not_notified:{month.pk}"
+    enqueue(
+        "gateways.tell_social_insurance",
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        lock=name,
+        queueing_lock=name,
+        subject=f"month:{month.pk}",
+        kind="not_notified",
+        decision_number=month.entitlement.decision_number,
+        benefit_month=month.number,
+        window_from=month.window_from.isoformat(),
+        window_to=month.window_to.isoformat(),
+    )
 
 
 def queue_notice(dossier: Dossier, entitlement: Entitlement) -> None:
@@ -62,9 +94,9 @@ def subject_of(dossier_id: int) -> str:
     return f"dossier:{dossier_id}"
 
 
-def _refused_lately(dossier_ids: list[int]) -> set[str]:
+def _refused_lately(subjects: list[str]) -> set[str]:
     calls = GatewayCall.objects.filter(
-        subject__in=[subject_of(pk) for pk in dossier_ids],
+        subject__in=subjects,
         operation="notice",
         state__in=[CallState.REJECTED, CallState.MALFORMED],
         called_at__gt=clock.real_now() - REFUSED_AGAIN,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits.changes import change_since_release, same_result
+from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.support import move
 from vieclam.benefits.states import ProposalState
@@ -42,7 +43,7 @@ def settle_proposals(dossier: Dossier, determination: Determination, actor: Acto
     """
     rows = list(
         Proposal.objects.select_for_update(of=("self",))
-        .filter(dossier=dossier)
+        .filter(dossier=dossier, kind__in=ON_CLAIMS)
         .exclude(state__in=CLOSED)
         .order_by("pk")
     )

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.changes import change_since_release
-from vieclam.benefits.decision_data import signer_block
+from vieclam.benefits.kinds import carry_out
+from vieclam.benefits.kinds.common import signer_block
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
-from vieclam.benefits.services.carry_out import carry_out
-from vieclam.benefits.services.support import lock_proposal, move, require_open_dossier, require_other_person
+from vieclam.benefits.services.support import lock_proposal, move, require_other_person, require_still_open
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
@@ -32,7 +32,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         proposal = lock_proposal(proposal_id, here, acts.SIGN)
         if proposal.state in {ProposalState.SIGNED, ProposalState.SEALED}:
             return proposal
-        require_open_dossier(proposal)
+        require_still_open(proposal)
         require_other_person(proposal, here)
         _require_signer(proposal, here, on)
         if proposal.sign_from is not None and on < proposal.sign_from:
@@ -112,7 +112,7 @@ def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             return proposal
         if proposal.document_id is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để đóng dấu."))
-        require_open_dossier(proposal)
+        require_still_open(proposal)
         _require_undisputed(proposal)
         seal_document(actor=here, document_id=proposal.document_id)
         move(proposal, ProposalState.SEALED, here, "seal", at=at)

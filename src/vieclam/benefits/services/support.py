@@ -6,14 +6,14 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.models import Proposal, ProposalKind, ProposalStep
+from vieclam.benefits.kinds import kind_of
+from vieclam.benefits.models import Entitlement, Proposal, ProposalStep
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
 from vieclam.dossiers.services.support import lock_dossier
-from vieclam.dossiers.states import OPEN, DossierState
 
 
 def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
@@ -26,11 +26,11 @@ def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
     return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
 
 
-def require_open_dossier(proposal: Proposal) -> None:
-    """A proposal goes on only while its dossier does: not once it was withdrawn, lapsed or otherwise ended."""
-    state = DossierState(proposal.dossier.state)
-    if state != DossierState.DECIDED if proposal.kind == ProposalKind.CANCEL else state not in OPEN:
-        raise WrongState("dossier_ended", _("Hồ sơ này đã kết thúc hoặc đã rút; tờ trình không đi tiếp được."))
+def require_still_open(proposal: Proposal) -> None:
+    """A proposal goes on only while what it is about does; raises ``WrongState`` with the reason."""
+    stopped = kind_of(proposal).stopped(proposal)
+    if stopped:
+        raise WrongState("proposal_stopped", stopped)
 
 
 def move(
@@ -62,3 +62,14 @@ def require_other_person(proposal: Proposal, actor: Actor) -> None:
     returned = steps.filter(act="return").order_by("-pk").values_list("pk", flat=True).first() or 0
     if steps.filter(pk__gt=returned, actor=actor.key, act__in=["approve", "agree", "propose"]).exists():
         raise WrongState("same_person", _("Bạn đã duyệt bước trước; bước này phải do người khác làm."))
+
+
+def lock_entitlement(entitlement_id: int) -> Entitlement:
+    """The benefit, locked after its dossier as everywhere. An invisible one is as good as none."""
+    dossier_id = Entitlement.objects.filter(pk=entitlement_id).values_list("dossier_id", flat=True).first()
+    if dossier_id is None:
+        raise NotAllowed("not_found", _("Không tìm thấy trợ cấp này."))
+    dossier = lock_dossier(dossier_id)
+    entitlement = Entitlement.objects.select_for_update(of=("self",)).get(pk=entitlement_id)
+    entitlement.dossier = dossier
+    return entitlement

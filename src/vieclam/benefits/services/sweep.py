@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.no_show import note_days_passed, note_no_show
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.services.note_missed import note_missed
+from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.states import DossierState
+from vieclam.payments.models import Recovery
 
 
 def centre_of(actor: Actor) -> int:
@@ -21,6 +26,20 @@ def centre_of(actor: Actor) -> int:
     if actor.centre_id is None:
         raise ValueError("a sweep works in one centre")
     return actor.centre_id
+
+
+class ClockAhead(RuntimeError):
+    """The day to sweep lies in the future of the database's clock: this machine's clock is wrong."""
+
+
+def require_sweepable(on: dt.date) -> None:
+    """Raise ``ClockAhead`` for a day that has not come for the database; a demo's or a replay's moved clock counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("select now()")
+        told = cursor.fetchone()[0]
+    there = (told + (clock.now() - clock.real_now())).astimezone(clock.ZONE).date()
+    if on > there:
+        raise ClockAhead(f"asked to sweep {on}, the database has {there}")
 
 
 def sweep_results(*, actor: Actor, on: dt.date) -> int:
@@ -51,6 +70,32 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     return count
 
 
+def sweep_months(*, actor: Actor, on: dt.date) -> int:
+    """Note each window that passed without a notification, in running benefits; how many months.
+
+    One benefit at a time, its dossier locked: killed midway, what was not reached is found by the next sweep.
+    """
+    passed = BenefitMonth.objects.filter(
+        centre_id=centre_of(actor), state=MonthState.WAITING, window_to__lt=on, entitlement__state__in=COUNTED
+    )
+    count = 0
+    for entitlement_id in passed.order_by("entitlement_id").values_list("entitlement_id", flat=True).distinct():
+        try:
+            with transaction.atomic():
+                entitlement = lock_entitlement(entitlement_id)
+                count += len(note_missed(actor, entitlement, on=on, at=clock.now()))
+        except law_desk.CalendarMissing:
+            continue
+    return count
+
+
+def sweep_recoveries(*, actor: Actor) -> int:
+    """Book what came in for recoveries; how many entries."""
+    references = Recovery.objects.filter(centre_id=centre_of(actor)).values_list("reference", flat=True)
+    numbers = {int(parts[1]) for text in references if (parts := text.split("-"))[0] == "RC" and len(parts) > 2}
+    return sum(keep_ledger(row) for row in Entitlement.objects.filter(pk__in=numbers).order_by("pk"))
+
+
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:
     """Mark running benefits whose last day has passed as expired; how many.
 
@@ -61,7 +106,7 @@ def sweep_periods(*, actor: Actor, on: dt.date) -> int:
     )
     over = (
         Entitlement.objects.select_for_update(of=("self",))
-        .filter(centre_id=centre_of(actor), state=EntitlementState.ACTIVE, ends_on__lt=on)
+        .filter(centre_id=centre_of(actor), state__in=COUNTED, ends_on__lt=on)
         .exclude(pk__in=open_months.values("entitlement_id"))
     )
     count = 0

@@ -70,7 +70,10 @@ def _law_edition() -> str:
 def _answers(centre_id: int) -> QuerySet[Determination]:
     """The answers in force of the centre's open dossiers."""
     return Determination.objects.filter(
-        centre_id=centre_id, superseded_at__isnull=True, dossier__state__in=[state.value for state in OPEN]
+        centre_id=centre_id,
+        matter="benefit",
+        superseded_at__isnull=True,
+        dossier__state__in=[state.value for state in OPEN],
     ).select_related("dossier")
 
 

@@ -7,13 +7,13 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
+from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.services.take_result import give_out
-from vieclam.benefits.states import MONTH_TRANSITIONS, MonthState, ProposalState
-from vieclam.core import states
+from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -40,10 +40,8 @@ def take_late_result(*, actor: Actor, dossier_id: int, on: dt.date, at: dt.datet
             return dossier.pk
         _check(dossier, on)
         entitlement = give_out(dossier, actor, "take_late_result", at=at)
-        month = BenefitMonth.objects.select_for_update(of=("self",)).get(entitlement=entitlement, number=1)
-        states.check(MONTH_TRANSITIONS, month.state, MonthState.NOT_NOTIFIED)
-        month.state = MonthState.NOT_NOTIFIED.value
-        month.save(update_fields=["state"])
+        # Noted by a job of the centre: a worker writes no proposals.
+        enqueue("benefits.note_missed", centre_id=dossier.centre_id, entitlement_id=entitlement.pk)
         return dossier.pk
 
     once(actor=actor, act="benefits.take_late_result", key=once_key, run=run)

@@ -11,6 +11,8 @@ from vieclam.benefits import acts
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
 from vieclam.benefits.notification_data import notification_data
 from vieclam.benefits.result_window import ResultWindow, result_window
+from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
@@ -25,7 +27,6 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
 from vieclam.dossiers.states import DossierState
-from vieclam.payments.services.prepare_order import prepare_order
 
 JOB_STATUSES = ("no_job", "probation", "job_without_contract", "other")
 
@@ -76,33 +77,13 @@ def take_result(
         _check_window(dossier, on)
         entitlement = give_out(dossier, actor, "take_result", at=at)
         month = BenefitMonth.objects.get(entitlement=entitlement, number=1)
-        keep_notification(actor, month, notification, channel=channel, on=on, order_from=dossier.result_to or on)
+        keep_notification(actor, month, notification, channel=channel, on=on)
+        order_month(actor, month, on=on, order_from=dossier.result_to or on)
+        keep_ledger(entitlement)
         return dossier.pk
 
     once(actor=actor, act="benefits.take_result", key=once_key, run=run)
     return Entitlement.objects.get(dossier_id=dossier_id)
-
-
-@one_act
-def notify_month(
-    *, actor: Actor, month_id: int, notification: NotificationInput, channel: str, on: dt.date, once_key: str = ""
-) -> BenefitMonth:
-    """Keep the notification of a later month inside its window; kept already, nothing changes."""
-    month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=month_id)
-    require(actor, acts.NOTIFY, centre_id=month.centre_id, person_id=month.person_id)
-
-    def run() -> int:
-        if month.state == MonthState.NOTIFIED:
-            return month.pk
-        if month.entitlement.state != EntitlementState.ACTIVE:
-            raise WrongState("not_active", _("Trợ cấp này không còn hoặc chưa được hưởng."))
-        if not month.window_from <= on <= month.window_to:
-            raise WrongState("outside_window", _("Hôm nay không nằm trong thời hạn thông báo của tháng này."))
-        keep_notification(actor, month, notification, channel=channel, on=on, order_from=month.window_to)
-        return month.pk
-
-    once(actor=actor, act="benefits.notify", key=once_key, run=run)
-    return BenefitMonth.objects.get(pk=month_id)
 
 
 def _check_window(dossier: Dossier, on: dt.date) -> None:
@@ -132,9 +113,9 @@ def give_out(dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime) -> En
 
 
 def keep_notification(
-    actor: Actor, month: BenefitMonth, given: NotificationInput, *, channel: str, on: dt.date, order_from: dt.date
+    actor: Actor, month: BenefitMonth, given: NotificationInput, *, channel: str, on: dt.date
 ) -> Notification:
-    """Check, keep, file the form, and prepare the month's payment order; the caller checked the window."""
+    """Check, keep and file the form; the caller checked the window and orders the month."""
     _check_notification(given)
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
     month.state = MonthState.NOTIFIED.value
@@ -161,7 +142,6 @@ def keep_notification(
         on=on,
         numbered=False,
     )
-    _order(actor, month, on=on, order_from=order_from)
     publish(
         "benefits.notified",
         centre_id=month.centre_id,
@@ -179,28 +159,3 @@ def _check_notification(given: NotificationInput) -> None:
         raise InvalidInput("declaration_missing", _("Hãy xác nhận lời khai là đúng."), field="declared")
     if any(not clean(unit.name) for unit in given.units_contacted):
         raise InvalidInput("unit_name", _("Hãy ghi tên đơn vị đã liên hệ."), field="units_contacted")
-
-
-def _order(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: dt.date) -> None:
-    entitlement = month.entitlement
-    step = "pay_first_month" if month.number == 1 else "pay_month"
-    due_on = law_desk.due_on(step, order_from)
-    prepare_order(
-        actor=actor,
-        centre_id=month.centre_id,
-        person_id=month.person_id,
-        subject=f"month:{month.pk}",
-        reference=f"PO-{entitlement.pk}-{month.number}",
-        decision_number=entitlement.decision_number,
-        decided_on=entitlement.decided_on,
-        month_number=month.number,
-        period_from=month.starts_on,
-        period_to=month.ends_on,
-        amount=entitlement.monthly_amount,
-        method=entitlement.method,
-        bank_bin=entitlement.bank_bin,
-        account_number=entitlement.account_number,
-        account_holder=entitlement.account_holder,
-        due_on=due_on,
-        on=on,
-    )

@@ -13,11 +13,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
+from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import Proposal
-from vieclam.benefits.services.advance_proposal import agree, propose
+from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import BatchState, ItemState, TrayAct, TrayBatch, TrayItem
@@ -33,17 +35,25 @@ from vieclam.organisations.selectors import staff_actor
 
 MOST_ITEMS = 2000
 ACTS: dict[TrayAct, Act] = {
+    TrayAct.APPROVE: acts.APPROVE,
     TrayAct.AGREE: acts.AGREE,
     TrayAct.PROPOSE: acts.PROPOSE,
     TrayAct.SIGN: acts.SIGN,
     TrayAct.SEAL: acts.SEAL,
 }
 COMES_FROM: dict[TrayAct, ProposalState] = {
+    TrayAct.APPROVE: ProposalState.WITH_OFFICER,
     TrayAct.AGREE: ProposalState.WITH_HEAD,
     TrayAct.PROPOSE: ProposalState.WITH_CENTRE_DIRECTOR,
     TrayAct.SIGN: ProposalState.WITH_DEPARTMENT,
     TrayAct.SEAL: ProposalState.SIGNED,
 }
+
+
+def on_table(act: TrayAct) -> QuerySet[Proposal]:
+    """What waits for the act. Decisions on a claim are approved on its dossier, where the papers are vouched for."""
+    rows = Proposal.objects.filter(state=COMES_FROM[act].value)
+    return rows.exclude(kind__in=ON_CLAIMS) if act is TrayAct.APPROVE else rows
 
 
 @one_act
@@ -70,9 +80,8 @@ def start_batch(
         raise NotAllowed("not_staff", _("Chỉ cán bộ mới làm được việc này."))
 
     def run() -> int:
-        rows = Proposal.objects.filter(
-            pk__in=list(proposal_ids), centre_id__in=actor.centre_ids, state=COMES_FROM[act].value
-        ).order_by("due_on", "pk")
+        rows = on_table(act).filter(pk__in=list(proposal_ids), centre_id__in=actor.centre_ids)
+        rows = rows.order_by("due_on", "pk")
         chosen = list(rows.values_list("pk", "centre_id")[: MOST_ITEMS + 1])
         if not chosen:
             raise InvalidInput("nothing_chosen", _("Hãy chọn ít nhất một hồ sơ còn chờ ở bàn của bạn."))
@@ -151,8 +160,8 @@ def work_item(*, item_id: int) -> None:
             with transaction.atomic():
                 if not allowed(actor, ACTS[TrayAct(batch.act)], centre_id=item.centre_id):
                     raise NotAllowed("role_ended", _("Khi đến lượt tờ trình này, bạn không còn quyền làm việc đó."))
-                _DO[TrayAct(batch.act)](actor, item, batch, at)
-            item.state = ItemState.DONE
+                item.problem = _DO[TrayAct(batch.act)](actor, item, batch, at)[:300]
+            item.state = ItemState.FAILED if item.problem else ItemState.DONE
         except UserFacingError as problem:
             item.state, item.problem = ItemState.FAILED, problem.message[:300]
         item.done_at = clock.real_now()
@@ -169,25 +178,37 @@ def finish_batch(batch_id: int) -> None:
         )
 
 
-def _agree(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
+def _approve(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> str:
+    with in_centre(actor, item.centre_id) as here:
+        proposal = approve_proposal(actor=here, proposal_id=item.proposal_id, on=at.date(), at=at)
+    return proposal.returned_reason if proposal.state == ProposalState.WITH_OFFICER else ""
+
+
+def _agree(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> str:
     with in_centre(actor, item.centre_id) as here:
         agree(actor=here, proposal_id=item.proposal_id, at=at)
+    return ""
 
 
-def _propose(actor: Actor, item: TrayItem, batch: TrayBatch, at: dt.datetime) -> None:
+def _propose(actor: Actor, item: TrayItem, batch: TrayBatch, at: dt.datetime) -> str:
     with in_centre(actor, item.centre_id) as here:
         propose(actor=here, proposal_id=item.proposal_id, on=at.date(), at=at, signer_id=batch.signer_id)
+    return ""
 
 
-def _sign(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
+def _sign(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> str:
     sign_proposal(actor=actor, proposal_id=item.proposal_id, on=at.date(), at=at)
+    return ""
 
 
-def _seal(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> None:
+def _seal(actor: Actor, item: TrayItem, _batch: TrayBatch, at: dt.datetime) -> str:
     seal_proposal(actor=actor, proposal_id=item.proposal_id, on=at.date(), at=at)
+    return ""
 
 
-_DO: dict[TrayAct, Callable[[Actor, TrayItem, TrayBatch, dt.datetime], None]] = {
+# Each returns why the proposal stays where it is, "" when it went on.
+_DO: dict[TrayAct, Callable[[Actor, TrayItem, TrayBatch, dt.datetime], str]] = {
+    TrayAct.APPROVE: _approve,
     TrayAct.AGREE: _agree,
     TrayAct.PROPOSE: _propose,
     TrayAct.SIGN: _sign,

@@ -43,6 +43,7 @@ def officer_pages(objects: Objects) -> list[Page]:
         _dossier(objects, "waiting", "officer:contributions"),
         _dossier(objects, "with_officer", "officer:events"),
         _dossier(objects, "decided", "officer:hand_over", viewer=RECEPTION),
+        *_benefits(objects),
         _desk("counter", "officer:counter", viewer=RECEPTION),
         _desk("not-collected", "officer:not_collected"),
         *_payments(objects),
@@ -53,6 +54,17 @@ def officer_pages(objects: Objects) -> list[Page]:
         _month(objects),
         _desk("intake", "officer:intake", viewer=RECEPTION),
         *_intake_draft(objects),
+    ]
+
+
+def _benefits(objects: Objects) -> list[Page]:
+    """The morning list; benefits that were missed, suspended, told of a job, ended; a notification not entered."""
+    lives = ("missed", "suspended", "told", "terminated")
+    month = reverse("officer:accept_missed", args=[objects.missed_month]) if objects.missed_month else None
+    return [
+        _desk("today", "officer:today"),
+        *(_dossier(objects, name, "officer:benefit") for name in lives),
+        Page("officer-accept-missed", "officer:accept_missed", OFFICER, month),
     ]
 
 

@@ -62,6 +62,7 @@ class Objects:
     credit: int | None = None
     document_token: str | None = None
     complaints: dict[str, str] = field(default_factory=dict)
+    missed_month: int | None = None
 
 
 def is_seeded() -> bool:
@@ -94,6 +95,7 @@ def find_objects() -> Objects:
             document_id=document.values_list("pk", flat=True).first(),
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
+            missed_month=_first_of(BenefitMonth, state="not_notified"),
             payment_list=_first_of(PaymentList, state="released"),
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),
@@ -123,6 +125,10 @@ _WANTED: dict[str, Q] = {
     "refused": Q(person__full_name="Bùi Ngọc Ánh"),
     "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
     "sent_back": Q(person__payment_orders__state="rejected"),
+    "missed": Q(entitlement__benefit_months__state="not_notified"),
+    "suspended": Q(entitlement__state="suspended"),
+    "told": Q(entitlement__life_events__state="told"),
+    "terminated": Q(entitlement__state="terminated"),
     "paid": Q(person__payment_orders__state="paid"),
     "filed": Q(state=DossierState.FILED),
     "info_requested": Q(state=DossierState.INFO_REQUESTED),

@@ -14,7 +14,9 @@ NEW_WORKER = "000190000001"
 
 def worker_pages(objects: Objects) -> list[Page]:
     """Homes by how far the claim and its money have come, the claim in preparation, the months."""
-    homes = ("collected", "paid", "sent_back", "decided", "with_department", "differences", "waiting", "refused")
+    lives = ("missed", "suspended", "told", "terminated")
+    claims = ("collected", "paid", "sent_back", "decided", "with_department", "differences", "waiting", "refused")
+    homes = (*lives, *claims)
     return [
         Page("worker-home-new", "worker:home", NEW_WORKER, reverse("worker:home")),
         *(_own(objects, name, "worker:home", "home") for name in homes),
@@ -25,6 +27,7 @@ def worker_pages(objects: Objects) -> list[Page]:
         _own(objects, "with_department", "worker:slip", "slip", coded=True),
         _own(objects, "info_requested", "worker:supplement", "supplement", coded=True),
         _own(objects, "with_department", "worker:report", "report", coded=True),
+        _own(objects, "told", "worker:report", "report", coded=True),
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),

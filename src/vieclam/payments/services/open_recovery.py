@@ -13,10 +13,9 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.registers import allocate
 from vieclam.payments import acts
 from vieclam.payments.models import Recovery
-from vieclam.payments.recoveries import code_of
+from vieclam.payments.recoveries import reserved_code
 
 
 @one_act
@@ -31,25 +30,27 @@ def open_recovery(
     due_on: dt.date,
     on: dt.date,
     instalments: Sequence[tuple[dt.date, int]] = (),
+    code_year: int | None = None,
 ) -> Recovery:
     """The recovery under ``reference``: opened, or the same one when asked again.
 
     ``amount`` in whole đồng, ``due_on`` the last day for all; ``instalments`` (day, sum) add up to the amount, the
-    last on ``due_on``. Raises ``InvalidInput`` for sums or days that cannot be, ``Conflict`` when the reference stands
-    for another person, decision or sum.
+    last on ``due_on``. ``code_year`` is the year of the register its code was reserved in (``reserved_code``), that of
+    ``on`` where none was. Raises ``InvalidInput`` for sums or days that cannot be, ``Conflict`` when the reference
+    stands for another person, decision or sum.
     """
     require(actor, acts.OPEN_RECOVERY, centre_id=centre_id, person_id=person_id)
     _check(amount, due_on, instalments)
     known = Recovery.objects.filter(reference=reference).first()
     if known is None:
-        number = allocate(kind="recovery", owner=f"centre:{centre_id}", period=str(on.year), subject=reference).number
+        code = reserved_code(centre_id, reference, year=code_year or on.year)
         try:
             with transaction.atomic():
                 return Recovery.objects.create(
                     centre_id=centre_id,
                     person_id=person_id,
                     reference=reference,
-                    code=code_of(on.year, centre_id, number),
+                    code=code,
                     decision_number=decision_number,
                     amount=amount,
                     instalments=[{"due_on": day.isoformat(), "amount": part} for day, part in instalments],

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from vieclam.benefits.selectors.tray import acts_of, is_reviewer
+from vieclam.benefits.tray_models import TrayAct
 from vieclam.core.actors import ActorKind, Role
 from vieclam.core.permissions import allowed
 from vieclam.dossiers import acts
@@ -20,15 +21,25 @@ from vieclam.web.sign_in.addresses import sign_in_address
 View = Callable[..., HttpResponse]
 
 
-def manager_page(view: View) -> View:
-    """Staff with a tray of their own, or a reviewer of the Department."""
+def tray_page(view: View) -> View:
+    """Staff with a tray of their own, officers included, or a reviewer of the Department."""
+    return _with_tray(view, frozenset(TrayAct))
 
+
+def manager_page(view: View) -> View:
+    """Staff with a tray above the officer's, or a reviewer of the Department."""
+    return _with_tray(view, frozenset(TrayAct) - {TrayAct.APPROVE})
+
+
+def _with_tray(view: View, acts_wanted: frozenset[TrayAct]) -> View:
     @wraps(view)
     def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
         actor = request.actor
         if actor.kind is ActorKind.NOBODY:
             return redirect(sign_in_address(request.path))
-        if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not (acts_of(actor) or is_reviewer(actor)):
+        if actor.kind is not ActorKind.STAFF or not actor.centre_ids:
+            raise PermissionDenied
+        if not (acts_wanted.intersection(acts_of(actor)) or is_reviewer(actor)):
             raise PermissionDenied
         return view(request, *args, **values)
 

@@ -17,7 +17,7 @@ WITH_A_TRAY = frozenset(
 )
 RELEASERS = RELEASE_LIST.roles
 NAVIGATION = (
-    NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY, exact=True),
+    NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY | {Role.OFFICER}, exact=True),
     NavigationItem(_("Duyệt danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),

@@ -42,7 +42,7 @@ from vieclam.people.services.record_views import Look
 from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Tab
 from vieclam.web.manager.confirmation import SignerForm
-from vieclam.web.manager.guard import manager_page
+from vieclam.web.manager.guard import manager_page, tray_page
 from vieclam.web.manager.signers import SignerChoice, signer_choice
 from vieclam.web.officer.files import document_answer
 from vieclam.web.worker.shown import explanation_steps, reason_steps
@@ -68,6 +68,7 @@ class ReturnForm(forms.Form):
 def _words(act: TrayAct | None) -> tuple[str, str, str]:
     """Tab, button, and what is being done."""
     return {
+        TrayAct.APPROVE: (_("Chờ duyệt"), _("Duyệt và trình"), _("Đang duyệt")),
         TrayAct.AGREE: (_("Chờ đồng ý"), _("Đồng ý"), _("Đang đồng ý")),
         TrayAct.PROPOSE: (_("Chờ đề nghị"), _("Đề nghị, cấp số"), _("Đang đề nghị")),
         TrayAct.SIGN: (_("Chờ ký"), _("Ký"), _("Đang ký")),
@@ -82,6 +83,7 @@ def _progress_words(view: BatchView) -> str:
     if view.batch.state != BatchState.FINISHED:
         return _words(act)[2]
     done = {
+        TrayAct.APPROVE: _("Đã duyệt %(done)s/%(total)s"),
         TrayAct.AGREE: _("Đã đồng ý %(done)s/%(total)s"),
         TrayAct.PROPOSE: _("Đã đề nghị %(done)s/%(total)s"),
         TrayAct.SIGN: _("Đã ký %(done)s/%(total)s"),
@@ -99,7 +101,7 @@ def _act(request: Any) -> TrayAct | None:
     return mine[0] if mine else None
 
 
-@manager_page
+@tray_page
 def tray(request: HttpRequest) -> HttpResponse:
     """One tray with its list and the chosen document."""
     return show_tray(request, _act(request))
@@ -179,7 +181,7 @@ def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]
     }
 
 
-@manager_page
+@tray_page
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Begin to work off what was chosen; signing asks who it is, once."""
@@ -212,7 +214,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("manager:batch", batch_id=batch.pk)
 
 
-@manager_page
+@tray_page
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """How far a batch is, and what went out."""
     view = batch_of(request.actor, batch_id)  # type: ignore[attr-defined]
@@ -227,7 +229,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     return render(request, "web/manager/batch.html", values)
 
 
-@manager_page
+@tray_page
 def batch_progress(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The bar, asked for every second; at the end the page is loaded anew once."""
     view = batch_of(request.actor, batch_id)  # type: ignore[attr-defined]
@@ -241,14 +243,14 @@ def batch_progress(request: HttpRequest, batch_id: int) -> HttpResponse:
     return response
 
 
-@manager_page
+@tray_page
 @require_POST
 def pause(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Stop after the present one."""
     return _steer(request, batch_id, pause_batch)
 
 
-@manager_page
+@tray_page
 @require_POST
 def resume(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Go on."""
@@ -286,7 +288,7 @@ def send_back(request: HttpRequest, proposal_id: int) -> HttpResponse:
     return show_tray(request, _act(request), returning=form, seen_id=proposal_id, status=400)
 
 
-@manager_page
+@tray_page
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """The PDF beside the list."""
     return document_answer(request, document_id)

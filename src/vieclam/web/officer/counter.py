@@ -18,8 +18,9 @@ from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
 from vieclam.benefits.selectors.officer import kind_of_words, queue_page
+from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.take_late_result import take_late_result
-from vieclam.benefits.services.take_result import notify_month, take_result
+from vieclam.benefits.services.take_result import take_result
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError

@@ -30,6 +30,7 @@ from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.officer import shown
 from vieclam.web.officer.dossier_acts import Failed, acts_offered
+from vieclam.web.officer.entry_words import entry_text
 from vieclam.web.officer.forms import (
     AcceptForm,
     CheckForm,
@@ -193,7 +194,7 @@ def _requests(story: Story, papers: list[ComponentPapers]) -> list[dict[str, Any
 def _timeline(story: Story) -> list[TimelineEntry]:
     return [
         TimelineEntry(
-            shown.entry_text(row.act),
+            entry_text(row.act),
             row.business_at,
             " · ".join(part for part in (row.actor_name, row.note) if part),
             "problem" if row.act in {"return", "claim_elsewhere_found"} else "done",

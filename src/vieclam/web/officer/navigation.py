@@ -12,6 +12,7 @@ from vieclam.web.components.pieces import NavigationItem
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 NAVIGATION = (
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
+    NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
     NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=frozenset(COUNTER)),
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=frozenset(COUNTER)),
     NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),

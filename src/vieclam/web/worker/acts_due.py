@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
+from vieclam.benefits.running import MISSED
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
@@ -162,8 +163,10 @@ def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date)
     if month is None:
         return None
     waits = opens_in(calendar, on, month.window_from)
+    suspended = benefit.entitlement.state == EntitlementState.SUSPENDED
     return NextAct(
         title=_("Thông báo tìm việc tháng %(number)s") % {"number": month.number},
+        text=_("Trợ cấp đang tạm dừng. Thông báo đúng hạn thì được hưởng tiếp từ tháng này.") if suspended else "",
         first=month.window_from,
         last=month.window_to,
         days_left=None if waits else days_left(calendar, on, month.window_to),
@@ -197,10 +200,17 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if order is not None:
         tone, word, text = _payment_words(order.state, order.paid_on, order.due_on)
         return BenefitMonthCard(name, tone, word, text, order.amount, current)
-    if month.state == MonthState.NOTIFIED:
-        return BenefitMonthCard(name, "info", _("đã thông báo"), _("đang lập lệnh chi"), amount, current)
+    if month.state == MonthState.NOTIFIED and _waits_for_resumption(benefit, month):
+        return BenefitMonthCard(name, "info", _("đã thông báo"), _("chờ quyết định tiếp tục hưởng"), amount, current)
+    if month.state in {MonthState.NOTIFIED, MonthState.DUE_AT_END}:
+        said = str(MONTH_SENTENCES[MonthState(month.state)])
+        return BenefitMonthCard(name, "info", said, _("đang lập lệnh chi"), amount, current)
+    if month.state == MonthState.SUSPENDED:
+        return BenefitMonthCard(name, "danger", _("tạm dừng"), _("không chi tháng này"), None, current)
+    if month.state == MonthState.ENDED:
+        return BenefitMonthCard(name, "info", _("không hưởng"), _("đã chấm dứt"), None, current)
     if month.state == MonthState.NOT_NOTIFIED or (
-        on > month.window_to and benefit.entitlement.state in {EntitlementState.DECIDED, EntitlementState.ACTIVE}
+        on > month.window_to and benefit.entitlement.state in {EntitlementState.DECIDED, *COUNTED}
     ):
         return BenefitMonthCard(name, "danger", _("không thông báo"), _("quá hạn, không chi tháng này"), None, current)
     span = words.span(month.window_to, month.window_from)
@@ -209,6 +219,12 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if month.window_from <= on <= month.window_to:
         return BenefitMonthCard(name, "wait", _("chờ thông báo"), span, amount, current)
     return BenefitMonthCard(name, "info", _("sắp tới"), span, amount, current)
+
+
+def _waits_for_resumption(benefit: Benefit, month: BenefitMonth) -> bool:
+    """Whether the month before was missed: this one is paid once the benefit is resumed."""
+    before = next((row.month for row in benefit.months if row.month.number == month.number - 1), None)
+    return before is not None and before.state in MISSED
 
 
 def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from vieclam.benefits.models import BenefitMonth
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, MonthState
 from vieclam.core import clock
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.worker import own_dossiers
@@ -29,9 +29,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     for dossier in own_dossiers(person_id):
         for event in _of_dossier(dossier):
             calendar.add_component(event)
-    months = BenefitMonth.objects.filter(
-        person_id=person_id, entitlement__state=EntitlementState.ACTIVE, state=MonthState.WAITING
-    )
+    months = BenefitMonth.objects.filter(person_id=person_id, entitlement__state__in=COUNTED, state=MonthState.WAITING)
     for month in months.select_related("entitlement").order_by("window_from"):
         title = _("Thông báo tìm việc tháng %(number)s") % {"number": month.number}
         calendar.add_component(_event(f"month-{month.pk}", title, month.window_from, month.window_to))

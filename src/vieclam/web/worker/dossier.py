@@ -15,8 +15,10 @@ from vieclam.benefits.selectors.worker import (
     benefit_of,
     current_determination,
     documents_of,
+    life_events_of,
     open_questions_of,
 )
+from vieclam.benefits.services.tell_event import ENDABLE
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
@@ -88,7 +90,8 @@ def dossier_values(
         ]
         if state in OPEN
         else [],
-        "may_report": state in OPEN,
+        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in ENDABLE),
+        "life_events": life_events_of(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",
         "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,

@@ -18,6 +18,11 @@ def form_name(form: str) -> str:
         "N374-10": _("Đề nghị hưởng trợ cấp thất nghiệp"),
         "N374-11": _("Đề nghị không hưởng trợ cấp thất nghiệp"),
         "N374-12": _("Quyết định hưởng trợ cấp thất nghiệp"),
+        "N374-09": _("Quyết định thu hồi"),
+        "N374-15": _("Quyết định tạm dừng hưởng trợ cấp thất nghiệp"),
+        "N374-16": _("Quyết định tiếp tục hưởng trợ cấp thất nghiệp"),
+        "N374-17": _("Thông báo về việc chấm dứt hưởng trợ cấp thất nghiệp"),
+        "N374-18": _("Quyết định chấm dứt hưởng trợ cấp thất nghiệp"),
         "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
     }
     if form in names or form not in FORMS:

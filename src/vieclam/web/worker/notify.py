@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.worker import own_month
-from vieclam.benefits.services.take_result import notify_month
+from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
@@ -34,7 +34,7 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
     values = {
         "month": month,
         "opens_in": opens_in(calendar, on, month.window_from),
-        "late": late_words(month) if on > month.window_to or month.state == MonthState.NOT_NOTIFIED else "",
+        "late": late_words(month) if on > month.window_to or month.state != MonthState.WAITING else "",
         "days": days_left(calendar, on, month.window_to),
     }
     if values["opens_in"] or values["late"]:

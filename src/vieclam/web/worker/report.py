@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.selectors.worker import what_excludes
+from vieclam.benefits.selectors.worker import Benefit, benefit_of, life_events_of, what_excludes
+from vieclam.benefits.services.tell_event import ENDABLE, tell_event
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Dossier
@@ -15,6 +16,7 @@ from vieclam.dossiers.services.clarifications import current_facts, events_in_fo
 from vieclam.dossiers.services.report_event import report_event
 from vieclam.dossiers.states import OPEN
 from vieclam.web.events import REPORTED_BY_WORKER, EventForm, event_text
+from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 
@@ -41,6 +43,9 @@ def effect_text(dossier: Dossier) -> str:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Tell what happened; the centre sees it at once."""
     dossier = dossier_or_404(request, code)
+    benefit = benefit_of(dossier)
+    if benefit is not None and benefit.entitlement.state in ENDABLE:
+        return _report_on_benefit(request, dossier, benefit)
     if dossier.state not in OPEN:
         messages.info(request, _("Hồ sơ này đã giải quyết xong; có thay đổi, hãy liên hệ trung tâm."))
         return redirect("worker:dossier", code=code)
@@ -62,3 +67,25 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, problem.message)
     values = {"dossier": dossier, "form": form, "told": event_lines(dossier)}
     return render(request, "web/worker/report.html", values, status=400 if form.is_bound else 200)
+
+
+def _report_on_benefit(request: HttpRequest, dossier: Dossier, benefit: Benefit) -> HttpResponse:
+    """While the benefit runs: the notice of N374 Đ19.2 (N374-17), within three working days of the event."""
+    form = LifeEventForm(request.POST or None, for_worker=True)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell_event(
+                actor=request.actor,  # type: ignore[attr-defined]
+                entitlement_id=benefit.entitlement.pk,
+                told=form.told(),
+                on=clock.today(),
+                at=clock.now(),
+                once_key=request.POST.get("once_key", ""),
+            )
+            messages.success(request, _("Trung tâm đã nhận được tin bạn báo và sẽ trả lời bạn."))
+            return redirect("worker:dossier", code=dossier.code)
+        except UserFacingError as problem:
+            request.undo = True  # type: ignore[attr-defined]
+            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+    values = {"dossier": dossier, "form": form, "told": life_events_of(benefit.entitlement)}
+    return render(request, "web/worker/report_benefit.html", values, status=400 if form.is_bound else 200)

@@ -10,7 +10,9 @@ from vieclam.dossiers.states import DossierState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
-_HIDDEN = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found", "reject_paper"})
+_INSIDE = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found", "reject_paper"})
+_OF_BENEFIT = ("suspend", "resume", "terminate", "recover")
+_HIDDEN = _INSIDE | {f"{act}_{kind}" for act in ("prepare", "drop") for kind in _OF_BENEFIT}
 
 
 def act_words(act: str) -> str:
@@ -28,6 +30,14 @@ def act_words(act: str) -> str:
         "issue_grant": _("Đã có quyết định hưởng"),
         "issue_refuse": _("Đã có thông báo không được hưởng"),
         "issue_cancel": _("Đã hủy quyết định hưởng"),
+        "issue_suspend": _("Đã có quyết định tạm dừng hưởng"),
+        "issue_resume": _("Đã có quyết định tiếp tục hưởng"),
+        "issue_terminate": _("Đã có quyết định chấm dứt hưởng"),
+        "issue_recover": _("Đã có quyết định thu hồi"),
+        "not_notified": _("Hết hạn mà bạn chưa thông báo tìm việc"),
+        "accept_missed": _("Trung tâm đã ghi nhận thông báo của bạn"),
+        "tell_event": _("Đã báo việc có thể làm chấm dứt hưởng"),
+        "dismiss_event": _("Trung tâm đã xem: việc đã báo không làm chấm dứt hưởng"),
         "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
         "result_not_taken": _("Đã quá hạn nhận kết quả"),
         "result_days_passed": _("Đã quá hạn nhận kết quả, vẫn còn nhận được"),

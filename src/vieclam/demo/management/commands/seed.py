@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from vieclam.demo.outside import simulators_running
 from vieclam.demo.replay.plan import REPLAYS
 from vieclam.demo.replay.run import AlreadyRunning, replay
-from vieclam.demo.seeding import seed, set_demo_clock
+from vieclam.demo.seeding import seed, seed_benefits, set_demo_clock
 from vieclam.demo.staff import make_staff
 
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """What to seed."""
         parser.add_argument("--staff-only", action="store_true", help="chỉ đồng hồ, cán bộ và chứng thư")
+        parser.add_argument("--benefits-only", action="store_true", help="cán bộ và vài trợ cấp đang hưởng")
         parser.add_argument("--replay", choices=sorted(REPLAYS), help="chạy lại số liệu công bố của một trung tâm")
         parser.add_argument("--scale", type=float, default=1.0, help="tỷ lệ số hồ sơ của --replay, ví dụ 0.02")
         parser.add_argument("--workers", type=int, default=2, help="số tiến trình của --replay")
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         if options["staff_only"]:
             set_demo_clock()
             make_staff()
+            return
+        if options["benefits_only"]:
+            with simulators_running():
+                seed_benefits()
             return
         if options["replay"]:
             self._replay(options["replay"], options["scale"], options["workers"])

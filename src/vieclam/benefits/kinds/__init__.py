@@ -1,0 +1,56 @@
+"""Every kind of decision on benefits, one file each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import override
+
+from vieclam.benefits.kinds.cancel import CANCEL
+from vieclam.benefits.kinds.grant import GRANT
+from vieclam.benefits.kinds.kind import DecisionKind
+from vieclam.benefits.kinds.recover import RECOVER
+from vieclam.benefits.kinds.refuse import REFUSE
+from vieclam.benefits.kinds.resume import RESUME
+from vieclam.benefits.kinds.suspend import SUSPEND
+from vieclam.benefits.kinds.terminate import TERMINATE
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.core.actors import Actor
+from vieclam.organisations.selectors import SigningPower
+
+KINDS: dict[ProposalKind, DecisionKind] = {
+    ProposalKind.GRANT: GRANT,
+    ProposalKind.REFUSE: REFUSE,
+    ProposalKind.CANCEL: CANCEL,
+    ProposalKind.SUSPEND: SUSPEND,
+    ProposalKind.RESUME: RESUME,
+    ProposalKind.TERMINATE: TERMINATE,
+    ProposalKind.RECOVER: RECOVER,
+}
+ON_CLAIMS = (ProposalKind.GRANT, ProposalKind.REFUSE, ProposalKind.CANCEL)
+"""Decisions on the claim itself; the others are on the benefit that came of it."""
+DECISION_FORMS = tuple(kind.form for kind in KINDS.values())
+"""The official forms that take a number of the deciding body."""
+
+
+def kind_of(proposal: Proposal) -> DecisionKind:
+    """What kind of decision a proposal is."""
+    return KINDS[ProposalKind(proposal.kind)]
+
+
+@override("vi")
+def decision_data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
+    """The data of the proposal's form (checked again by the form itself)."""
+    return kind_of(proposal).data(proposal, power)
+
+
+@override("vi")
+def said_in_decision(proposal: Proposal) -> dict[str, Any]:
+    """What a decision prints that no determination holds."""
+    return kind_of(proposal).printed(proposal)
+
+
+def carry_out(*, proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime) -> None:
+    """Do what the sealed decision does, in the running transaction."""
+    kind_of(proposal).carry_out(proposal, actor, on, at)

@@ -1,0 +1,149 @@
+"""What the ledger of a benefit must say, computed from its facts: the grant, its months, its orders, its end.
+
+Contribution months: every benefit month, received or suspended, uses twelve, or what is left (L13 Đ53.4; N374 Đ8.5,
+Đ8.6); what remains at the end is reserved or lost (L25 Đ41.5). Đồng: what the decision promises is ordered and paid
+month by month, or not due any more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vieclam.benefits.ledger_models import Account
+from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.payments.models import PaymentOrder, RecoveryCredit
+from vieclam.payments.states import OrderState
+
+A = Account
+PER_MONTH = 12
+RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One movement: contribution ``months`` or ``amount`` in đồng from one account to another."""
+
+    reference: str
+    source: Account
+    target: Account
+    months: int
+    amount: int
+    benefit_month: int | None
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitFacts:
+    """What a ledger is replayed from; ``notified`` holds the numbers of the months a notification was kept for,
+    ``credits`` what came in for its recoveries."""
+
+    entitlement: Entitlement
+    months: list[BenefitMonth]
+    notified: frozenset[int]
+    orders: list[PaymentOrder]
+    credits: list[RecoveryCredit]
+
+
+def entries_of(facts: BenefitFacts) -> list[Entry]:
+    """Every entry the facts call for, in the order of their causes; those that would move nothing are left out."""
+    rows = [*_grant(facts), *_months(facts), *_end(facts), *_money(facts), *_repaid(facts)]
+    return [row for row in rows if row.months or row.amount]
+
+
+def open_at_grant(entitlement: Entitlement) -> int:
+    """Contribution months that the benefit can use: all of a short history, twelve for each month of a longer one."""
+    usable = entitlement.contribution_months - entitlement.leftover_months
+    return min(usable, PER_MONTH * entitlement.months)
+
+
+def used_by(entitlement: Entitlement, number: int) -> int:
+    """Contribution months used by benefit month ``number``."""
+    return max(0, min(PER_MONTH, open_at_grant(entitlement) - PER_MONTH * (number - 1)))
+
+
+def _grant(facts: BenefitFacts) -> Iterator[Entry]:
+    granted = facts.entitlement
+    total, on = granted.contribution_months, granted.decided_on
+    yield Entry("grant", A.CONTRIBUTED, A.OPEN, total, 0, None, on)
+    yield Entry("leftover", A.OPEN, A.RESERVED, granted.leftover_months, 0, None, on)
+    above = total - granted.leftover_months - open_at_grant(granted)
+    yield Entry("above_limit", A.OPEN, A.LOST, above, 0, None, on)
+
+
+def _months(facts: BenefitFacts) -> Iterator[Entry]:
+    for month in facts.months:
+        number, used = month.number, used_by(facts.entitlement, month.number)
+        if month.state in RECEIVED or number in facts.notified:
+            yield Entry(f"month:{number}:used", A.OPEN, A.USED, used, 0, number, month.starts_on)
+        if month.state == MonthState.ENDED and number in facts.notified:
+            yield Entry(f"month:{number}:not_used", A.USED, A.OPEN, used, 0, number, month.starts_on)
+        if month.state == MonthState.SUSPENDED:
+            yield Entry(f"month:{number}:suspended", A.OPEN, A.SUSPENDED, used, 0, number, month.starts_on)
+
+
+def _end(facts: BenefitFacts) -> Iterator[Entry]:
+    granted = facts.entitlement
+    counted = [month for month in facts.months if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
+    remaining = open_at_grant(granted) - sum(used_by(granted, month.number) for month in counted)
+    if granted.state == EntitlementState.CANCELLED:
+        yield Entry("cancelled:reserved", A.OPEN, A.RESERVED, remaining, 0, None, granted.starts_on)
+    if granted.state == EntitlementState.TERMINATED and granted.ended_on is not None:
+        reserved = granted.reserved_months or 0
+        yield Entry("end:reserved", A.OPEN, A.RESERVED, reserved, 0, None, granted.ended_on)
+        yield Entry("end:lost", A.OPEN, A.LOST, remaining - reserved, 0, None, granted.ended_on)
+        kept = granted.leftover_months if granted.leftover_at_end is None else granted.leftover_at_end
+        yield Entry("end:leftover", A.RESERVED, A.LOST, granted.leftover_months - kept, 0, None, granted.ended_on)
+
+
+def _money(facts: BenefitFacts) -> Iterator[Entry]:
+    granted = facts.entitlement
+    amount = granted.monthly_amount
+    yield Entry("promise", A.GRANTED, A.PROMISED, 0, amount * granted.months, None, granted.decided_on)
+    for month in facts.months:
+        if month.state == MonthState.SUSPENDED or granted.state == EntitlementState.CANCELLED:
+            yield Entry(f"month:{month.number}:not_paid", A.PROMISED, A.LOST, 0, amount, month.number, month.starts_on)
+        if month.state == MonthState.ENDED:
+            yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == month.number], amount)
+    for order in facts.orders:
+        number, name = order.month_number, f"order:{order.pk}"
+        yield Entry(f"{name}:ordered", A.PROMISED, A.ORDERED, 0, order.amount, number, order.ordered_on)
+        if order.state == OrderState.PAID:
+            yield Entry(f"{name}:paid", A.ORDERED, A.PAID, 0, order.amount, number, order.paid_on or order.ordered_on)
+        if order.state == OrderState.REJECTED:
+            yield Entry(f"{name}:sent_back", A.ORDERED, A.PROMISED, 0, order.amount, number, order.ordered_on)
+
+
+def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], amount: int) -> Iterator[Entry]:
+    """A month after the end: not due, or to come back once it was paid; an order still outside decides later."""
+    number = month.number
+    if any(order.state == OrderState.PAID for order in orders):
+        yield Entry(f"month:{number}:overpaid", A.PAID, A.TO_RECOVER, 0, amount, number, month.starts_on)
+    elif all(order.state == OrderState.REJECTED for order in orders):
+        yield Entry(f"month:{number}:not_due", A.PROMISED, A.LOST, 0, amount, number, month.starts_on)
+
+
+def _repaid(facts: BenefitFacts) -> Iterator[Entry]:
+    """What came back, as far as it was owed; given back again, it is owed again."""
+    owed, back = 0, 0
+    for month in facts.months:
+        paid = [row for row in facts.orders if row.month_number == month.number and row.state == OrderState.PAID]
+        owed += sum(row.amount for row in paid) if month.state == MonthState.ENDED else 0
+    for credit in facts.credits:
+        moved = min(credit.amount, owed - back) if credit.amount > 0 else max(credit.amount, -back)
+        back += moved
+        ways = (A.TO_RECOVER, A.RECOVERED) if moved > 0 else (A.RECOVERED, A.TO_RECOVER)
+        yield Entry(f"credit:{credit.pk}", *ways, 0, abs(moved), None, credit.received_on)
+
+
+def balances(entries: list[Entry]) -> dict[tuple[Account, str], int]:
+    """What stands in each account, in contribution months and in đồng: ``{(account, "months"): 24, …}``."""
+    found: dict[tuple[Account, str], int] = {}
+    for entry in entries:
+        for unit, value in (("months", entry.months), ("amount", entry.amount)):
+            if value:
+                found[entry.source, unit] = found.get((entry.source, unit), 0) - value
+                found[entry.target, unit] = found.get((entry.target, unit), 0) + value
+    return found

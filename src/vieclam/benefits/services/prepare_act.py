@@ -1,0 +1,66 @@
+"""Prepare a decision on a running benefit: the law's answer is kept, the proposal lies on the officer's table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vieclam.benefits.changes import same_answer
+from vieclam.benefits.kinds import kind_of
+from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
+from vieclam.benefits.services.keep_determination import keep_determination
+from vieclam.benefits.states import ProposalState
+from vieclam.core.actors import Actor
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.services.support import write_entry
+
+
+def prepare_act(
+    actor: Actor,
+    entitlement: Entitlement,
+    kind: ProposalKind,
+    *,
+    subject: str,
+    reason: str,
+    due_on: dt.date | None,
+    on: dt.date,
+    at: dt.datetime,
+    sign_from: dt.date | None = None,
+) -> Proposal:
+    """The proposal of this kind about ``subject`` ("month:55", "event:7"); asked again, the one that is there.
+
+    One that was dropped is prepared anew. ``sign_from`` is the first day on which it may be signed. The caller holds
+    the dossier and knows that the act is due.
+    """
+    known = Proposal.objects.filter(entitlement=entitlement, kind=kind, subject=subject)
+    waiting = known.exclude(state=ProposalState.DROPPED.value).first()
+    if waiting is not None:
+        return waiting
+    proposal = Proposal(
+        centre_id=entitlement.centre_id,
+        person_id=entitlement.person_id,
+        dossier=entitlement.dossier,
+        entitlement=entitlement,
+        kind=kind,
+        subject=subject,
+        reason=reason,
+        due_on=due_on,
+        sign_from=sign_from,
+        made_at=at,
+    )
+    case = kind_of(proposal).case(proposal)
+    answer = law_desk.ask(case)
+    proposal.determination = keep_determination(entitlement.dossier, case, answer, on, subject=subject)
+    proposal.save()
+    write_entry(entitlement.dossier, actor, f"prepare_{kind.value}", at=at, note=reason)
+    return proposal
+
+
+def renew_act(proposal: Proposal, *, on: dt.date) -> bool:
+    """Ask the law anew where the facts changed; whether it says something else. The caller holds the dossier."""
+    case = kind_of(proposal).case(proposal)
+    if case == proposal.determination.case:
+        return False
+    before, answer = proposal.determination.answer, law_desk.ask(case)
+    proposal.determination = keep_determination(proposal.dossier, case, answer, on, subject=proposal.subject)
+    proposal.save(update_fields=["determination"])
+    return not same_answer(before, answer)

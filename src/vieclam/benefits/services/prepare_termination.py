@@ -1,0 +1,60 @@
+"""What the law makes of an event told: a termination to sign, nothing, or something a person has to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from vieclam.benefits.event_kinds import event_words
+from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.running import end_case
+from vieclam.benefits.services.prepare_act import prepare_act
+from vieclam.benefits.states import EVENT_TRANSITIONS, EventState
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.dossiers import law_desk
+
+DOES_NOT_END = "event_does_not_end"
+TERMINATE = "terminate"
+
+
+def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.datetime) -> Proposal | None:
+    """The termination proposed for the event; None where the law ends nothing by it or a fact is missing.
+
+    What does not end the benefit is dismissed with the law's reason. The caller holds the dossier.
+    """
+    entitlement = event.entitlement
+    answer = law_desk.ask(end_case(entitlement, event))
+    if DOES_NOT_END in answer["reasons"]:
+        _dismiss(event)
+        return None
+    if answer["missing"] or (answer["act"], answer["ended_by"]) != (TERMINATE, event.kind):
+        return None
+    with override("vi"):
+        reason = _("%(event)s, ngày %(day)s.") % {
+            "event": event_words(event.kind),
+            "day": f"{event.happened_on:%d/%m/%Y}",
+        }
+    return prepare_act(
+        actor,
+        entitlement,
+        ProposalKind.TERMINATE,
+        subject=f"event:{event.pk}",
+        reason=reason,
+        due_on=None,
+        on=on,
+        at=at,
+        sign_from=max(event.happened_on, on),
+    )
+
+
+@override("vi")
+def _dismiss(event: LifeEvent) -> None:
+    states.check(EVENT_TRANSITIONS, event.state, EventState.DISMISSED)
+    event.state = EventState.DISMISSED.value
+    event.settled_by, event.settled_at = "law", clock.real_now()
+    event.reason = _("Theo luật, việc này không làm chấm dứt hưởng trợ cấp.")
+    event.save(update_fields=["state", "settled_by", "settled_at", "reason"])

@@ -1,0 +1,57 @@
+"""Remind workers of their window: when it is about to open, and on the morning of its last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.sweep import centre_of
+from vieclam.benefits.states import COUNTED, MonthState
+from vieclam.core.actors import Actor
+from vieclam.core.events import publish_many
+from vieclam.core.one_act import one_act
+
+AHEAD = dt.timedelta(days=1)
+
+
+@one_act
+def remind(*, actor: Actor, on: dt.date) -> int:
+    """Each window is announced once before or while it is open, and once on its last day; how many were.
+
+    Month 1 is notified with the result, of which the worker is told then.
+    """
+    waiting = BenefitMonth.objects.filter(
+        centre_id=centre_of(actor),
+        number__gt=1,
+        state=MonthState.WAITING,
+        window_to__gte=on,
+        entitlement__state__in=COUNTED,
+    )
+    opening = waiting.filter(window_from__lte=on + AHEAD, opening_told_on__isnull=True).exclude(window_to=on)
+    closing = waiting.filter(Q(window_to=on), closing_told_on__isnull=True)
+    count = _tell(opening, "benefits.window_opens")
+    opening.update(opening_told_on=on)
+    count += _tell(closing, "benefits.window_closes")
+    closing.update(closing_told_on=on)
+    return count
+
+
+def _tell(months: QuerySet[BenefitMonth], event: str) -> int:
+    rows = list(months.order_by("pk").values("pk", "centre_id", "person_id", "number", "window_from", "window_to"))
+    publish_many(
+        event,
+        [
+            {
+                "centre_id": row["centre_id"],
+                "person_id": row["person_id"],
+                "subject": f"month:{row['pk']}",
+                "month": row["number"],
+                "from": row["window_from"].isoformat(),
+                "to": row["window_to"].isoformat(),
+            }
+            for row in rows
+        ],
+    )
+    return len(rows)

@@ -1,0 +1,68 @@
+"""An officer decides about an event told: it did not happen so, or it is looked at again with what is known now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from vieclam.benefits import acts
+from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.models import Proposal
+from vieclam.benefits.services.prepare_termination import prepare_termination
+from vieclam.benefits.services.support import lock_entitlement, move
+from vieclam.benefits.states import EVENT_TRANSITIONS, EventState, ProposalState
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.one_act import one_act
+from vieclam.core.permissions import require
+from vieclam.dossiers.services.support import write_entry
+
+SHORTEST_REASON = 10
+
+
+@one_act
+def dismiss_event(*, actor: Actor, event_id: int, reason: str, at: dt.datetime) -> LifeEvent:
+    """The event does not end the benefit; what was prepared for it is dropped. Dismissed already, nothing changes.
+
+    Raises ``InvalidInput`` without a reason, ``WrongState`` once its decision left the officer's table.
+    """
+    event = _lock(actor, event_id)
+    if event.state == EventState.DISMISSED:
+        return event
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."), field="reason")
+    states.check(EVENT_TRANSITIONS, event.state, EventState.DISMISSED)
+    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
+    proposal = Proposal.objects.filter(subject=f"event:{event.pk}").exclude(state__in=closed).first()
+    if proposal is not None:
+        if proposal.state != ProposalState.WITH_OFFICER:
+            raise WrongState("on_its_way", _("Quyết định chấm dứt đang được trình. Hãy đề nghị trả lại trước."))
+        move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason.strip())
+    event.state = EventState.DISMISSED.value
+    event.reason = reason.strip()[:500]
+    event.settled_by, event.settled_at = actor.key, clock.real_now()
+    event.save(update_fields=["state", "reason", "settled_by", "settled_at"])
+    write_entry(event.entitlement.dossier, actor, "dismiss_event", at=at, note=reason.strip())
+    return event
+
+
+@one_act
+def look_at_event_again(*, actor: Actor, event_id: int, on: dt.date, at: dt.datetime) -> LifeEvent:
+    """Ask the law again about an event that waits; a termination is prepared where it says so."""
+    event = _lock(actor, event_id)
+    if event.state == EventState.TOLD:
+        prepare_termination(actor, event, on=on, at=at)
+    return event
+
+
+def _lock(actor: Actor, event_id: int) -> LifeEvent:
+    known = LifeEvent.objects.filter(pk=event_id).values("entitlement_id", "centre_id", "person_id").first()
+    if known is None:
+        raise NotAllowed("not_found", _("Không tìm thấy việc này."))
+    require(actor, acts.SETTLE_EVENT, centre_id=known["centre_id"], person_id=known["person_id"])
+    entitlement = lock_entitlement(known["entitlement_id"])
+    event = LifeEvent.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event.entitlement = entitlement
+    return event

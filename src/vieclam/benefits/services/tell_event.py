@@ -1,0 +1,123 @@
+"""Something happened that may end the benefit: the worker's own notice (N374-17), or what an officer was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vieclam.archive.models import StoredFile
+from vieclam.benefits import acts
+from vieclam.benefits.event_kinds import CONTRACT_NEEDED, EVENT_WORDS, STUDY
+from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.models import Entitlement
+from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.states import EntitlementState, EventState
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import enqueue
+from vieclam.core.once import once
+from vieclam.core.one_act import one_act
+from vieclam.core.permissions import require
+from vieclam.core.text import clean
+from vieclam.dossiers import law_desk
+from vieclam.dossiers.models import FactSource
+from vieclam.dossiers.services.support import write_entry
+
+ENDABLE = (
+    EntitlementState.DECIDED,
+    EntitlementState.ACTIVE,
+    EntitlementState.SUSPENDED,
+    EntitlementState.EXPIRED,
+)
+AHEAD = dt.timedelta(days=60)
+LONGEST_MONTHS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class EventTold:
+    """What was told. ``own_notice``: by the worker themselves, on line or at the counter (N374 Đ19.2).
+
+    ``committed``: the copy of the contract is not there yet and is promised (N374 Đ8.3).
+    """
+
+    kind: str
+    happened_on: dt.date | None
+    own_notice: bool
+    contract_months: int | None = None
+    study_months: int | None = None
+    detail: str = ""
+    evidence_id: int | None = None
+    committed: bool = False
+
+
+@one_act
+def tell_event(
+    *, actor: Actor, entitlement_id: int, told: EventTold, on: dt.date, at: dt.datetime, once_key: str = ""
+) -> LifeEvent:
+    """Keep the event and prepare what the law makes of it; told again (same kind and day), the first one is returned.
+
+    Raises ``InvalidInput`` for an event that cannot be, ``WrongState`` for a benefit that is over.
+    """
+    entitlement = lock_entitlement(entitlement_id)
+    require(actor, acts.TELL_EVENT, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
+
+    def run() -> int:
+        if entitlement.state not in ENDABLE:
+            raise WrongState("benefit_over", _("Trợ cấp này đã chấm dứt hoặc đã hủy."))
+        happened_on = _check(told, on)
+        known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
+        first = known.exclude(state=EventState.DISMISSED).first()
+        if first is not None:
+            return first.pk
+        event = _keep(actor, entitlement, told, happened_on, on)
+        write_entry(entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
+        # Looked at by a job of the centre: a worker writes no proposals.
+        enqueue("benefits.look_at_event", centre_id=entitlement.centre_id, event_id=event.pk)
+        return event.pk
+
+    return LifeEvent.objects.get(pk=once(actor=actor, act="benefits.tell_event", key=once_key, run=run))
+
+
+def _check(told: EventTold, on: dt.date) -> dt.date:
+    """The day of the event, once everything else can be as well."""
+    if told.kind not in EVENT_WORDS:
+        raise InvalidInput("event_kind", _("Hãy chọn việc đã xảy ra."), field="kind")
+    if told.happened_on is None:
+        raise InvalidInput("event_date", _("Hãy nhập ngày xảy ra."), field="happened_on")
+    if told.happened_on > on + AHEAD:
+        raise InvalidInput("event_too_far", _("Ngày xảy ra không thể sau hôm nay quá 60 ngày."), field="happened_on")
+    if told.kind in CONTRACT_NEEDED and told.contract_months is None:
+        raise InvalidInput("contract_months", _("Hãy nhập thời hạn hợp đồng (số tháng)."), field="contract_months")
+    if told.kind == STUDY and told.study_months is None:
+        raise InvalidInput("study_months", _("Hãy nhập thời gian học (số tháng)."), field="study_months")
+    for name in ("contract_months", "study_months"):
+        given = getattr(told, name)
+        if given is not None and not 0 <= given <= LONGEST_MONTHS:
+            raise InvalidInput(name, _("Số tháng phải từ 0 đến 600."), field=name)
+    return told.happened_on
+
+
+def _keep(actor: Actor, entitlement: Entitlement, told: EventTold, happened_on: dt.date, on: dt.date) -> LifeEvent:
+    evidence = None
+    if told.evidence_id is not None:
+        evidence = StoredFile.objects.get(pk=told.evidence_id, person_id=entitlement.person_id)
+    return LifeEvent.objects.create(
+        centre_id=entitlement.centre_id,
+        person_id=entitlement.person_id,
+        entitlement=entitlement,
+        kind=told.kind,
+        happened_on=happened_on,
+        notified_on=on if told.own_notice else None,
+        contract_months=told.contract_months,
+        study_months=told.study_months,
+        detail=clean(told.detail)[:300],
+        source=FactSource.PERSON if told.own_notice else FactSource.OFFICER,
+        evidence=evidence,
+        copy_due_on=law_desk.due_on("contract_copy", on) if told.committed else None,
+        state=EventState.TOLD.value,
+        told_by=actor.key,
+        told_at=clock.real_now(),
+    )

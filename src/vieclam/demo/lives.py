@@ -1,0 +1,104 @@
+"""Benefits that have run for a while at the demo centre: notified, missed, suspended, ended by a job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from simulators.world import Person as WorldPerson
+from simulators.world import population
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.sweep import sweep_months
+from vieclam.benefits.services.tell_event import EventTold, tell_event
+from vieclam.core import clock
+from vieclam.core.actors import job_actor, person_actor
+from vieclam.core.jobs import run_waiting
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.processing import issue_act, moment, notify
+from vieclam.demo.staff import demo_actor
+from vieclam.dossiers.models import Dossier
+from vieclam.organisations.models import Centre
+
+ENDED_IN = dt.date(2025, 12, 1)
+PREFIX = "sonla"
+JOB_FROM = dt.date(2026, 2, 25)
+
+Script = Callable[[Dossier, BenefitMonth], None]
+Collected = Callable[[WorldPerson, Centre, str, dt.date, str], Dossier | None]
+
+
+def _notified(dossier: Dossier, second: BenefitMonth) -> None:
+    notify(second.pk, person_id=dossier.person_id, on=second.window_from)
+    _jobs(second.window_from)
+
+
+def _missed(dossier: Dossier, second: BenefitMonth) -> None:
+    _sweep(dossier, second.window_to + dt.timedelta(days=1))
+
+
+def _suspended(dossier: Dossier, second: BenefitMonth) -> None:
+    missed_on = second.window_to + dt.timedelta(days=1)
+    _sweep(dossier, missed_on)
+    issue_act(dossier, "suspend", prefix=PREFIX, on=missed_on)
+    _jobs(missed_on)
+
+
+def _job_told(dossier: Dossier, second: BenefitMonth) -> None:
+    on = JOB_FROM + dt.timedelta(days=1)
+    actor, told = (
+        person_actor(dossier.person_id),
+        EventTold("job_with_si", JOB_FROM, own_notice=True, contract_months=24),
+    )
+    with clock.at(moment(on)), acting_as(actor):
+        tell_event(actor=actor, entitlement_id=second.entitlement_id, told=told, on=on, at=moment(on))
+    _jobs(on)
+
+
+def _ended_by_job(dossier: Dossier, second: BenefitMonth) -> None:
+    _job_told(dossier, second)
+    on = JOB_FROM + dt.timedelta(days=2)
+    issue_act(dossier, "terminate", prefix=PREFIX, on=on)
+    _jobs(on)
+
+
+# When each files (all after their contract ended in December), and what became of the benefit.
+LIVES: tuple[tuple[dt.date, Script | None], ...] = (
+    (dt.date(2026, 1, 5), _suspended),
+    (dt.date(2026, 1, 6), _ended_by_job),
+    (dt.date(2026, 1, 7), _job_told),
+    (dt.date(2026, 1, 8), _notified),
+    (dt.date(2026, 1, 9), _missed),
+    (dt.date(2026, 1, 12), None),
+)
+
+
+def seed_lives(centre: Centre, collected: Collected) -> int:
+    """Bring each benefit to its point through the services; how many are new.
+
+    ``collected`` files somebody's claim and brings it to a taken result.
+    """
+    count = 0
+    for (filed_on, script), someone in zip(
+        LIVES, population(len(LIVES), province="14", ended_in=ENDED_IN), strict=True
+    ):
+        dossier = collected(someone, centre, PREFIX, filed_on, "collected")
+        if dossier is None:
+            continue
+        count += 1
+        with acting_as(demo_actor(f"{PREFIX}.chuyenvien", filed_on)):
+            months = BenefitMonth.objects.filter(entitlement__dossier=dossier, number=2)
+            second = months.select_related("entitlement").first()
+        if script is not None and second is not None:
+            script(dossier, second)
+    return count
+
+
+def _sweep(dossier: Dossier, on: dt.date) -> None:
+    with clock.at(moment(on)), acting_as(job_actor("demo.seed", centre_id=dossier.centre_id)) as job:
+        sweep_months(actor=job, on=on)
+    _jobs(on)
+
+
+def _jobs(on: dt.date) -> None:
+    with clock.at(on):
+        run_waiting()

@@ -1,0 +1,68 @@
+"""Forms about a running benefit at the desk: what was told, and a notification that was not entered in time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY, TOLD_BY_WORKER
+from vieclam.benefits.services.tell_event import EventTold
+from vieclam.web.components.fields import DateField
+
+
+class LifeEventForm(forms.Form):
+    """What happened, when, and who told it."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Việc gì đã xảy ra?"))
+    happened_on = DateField(
+        label=gettext_lazy("Từ ngày nào?"),
+        help_text=gettext_lazy("Ngày ghi trong giấy tờ: ngày hợp đồng có hiệu lực, ngày nhập ngũ, ngày nhập học…"),
+    )
+    months = forms.IntegerField(
+        label=gettext_lazy("Hợp đồng hoặc khóa học dài mấy tháng?"),
+        required=False,
+        min_value=0,
+        max_value=600,
+        help_text=gettext_lazy("Cần khi có việc làm hoặc đi học. Hợp đồng không xác định thời hạn: ghi 600."),
+    )
+    own_notice = forms.BooleanField(
+        label=gettext_lazy("Chính người lao động báo (tại quầy)"),
+        required=False,
+        help_text=gettext_lazy("Báo trong 3 ngày làm việc thì được bảo lưu thời gian còn lại."),
+    )
+    committed = forms.BooleanField(label=gettext_lazy("Chưa có bản sao hợp đồng, cam kết nộp sau"), required=False)
+    detail = forms.CharField(
+        label=gettext_lazy("Ghi thêm"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, for_worker: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = TOLD_BY_WORKER if for_worker else tuple(EVENT_WORDS)
+        self.fields["kind"].choices = [("", "–"), *((kind, EVENT_WORDS[kind]) for kind in kinds)]  # type: ignore[attr-defined]
+        self.for_worker = for_worker
+        if for_worker:
+            del self.fields["own_notice"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        needed = given.get("kind") in {"job_with_si", "job_without_si", STUDY}
+        if needed and given.get("months") is None and "months" not in self.errors:
+            self.add_error("months", _("Hãy ghi hợp đồng hoặc khóa học dài mấy tháng."))
+        return given
+
+    def told(self) -> EventTold:
+        """The event as the service takes it."""
+        given = self.cleaned_data
+        studies = given["kind"] == STUDY
+        return EventTold(
+            kind=given["kind"],
+            happened_on=given["happened_on"],
+            own_notice=self.for_worker or given["own_notice"],
+            contract_months=None if studies else given["months"],
+            study_months=given["months"] if studies else None,
+            detail=given["detail"],
+            committed=given["committed"],
+        )

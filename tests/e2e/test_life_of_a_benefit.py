@@ -1,0 +1,103 @@
+"""A running benefit in a real browser: a month missed, suspended, resumed by a phone; a job found that ends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from simulators.world import population
+from tests.e2e import steps
+from tests.e2e.installation import Installation
+from vieclam.demo.lives import ENDED_IN, LIVES
+from vieclam.demo.staff import PASSWORD
+
+pytestmark = pytest.mark.browser
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+MISSED, OPEN_TODAY = dt.date(2026, 1, 9), dt.date(2026, 1, 12)
+
+
+def _number(filed_on: dt.date) -> str:
+    """The personal number of who filed on that day."""
+    people = population(len(LIVES), province="14", ended_in=ENDED_IN)
+    return next(who.personal_number for (day, _script), who in zip(LIVES, people, strict=True) if day == filed_on)
+
+
+def _page(browser: Any, size: dict[str, int]) -> Any:
+    page = browser.new_context(viewport=size, locale="vi-VN").new_page()
+    page.set_default_timeout(30_000)
+    return page
+
+
+def _staff(browser: Any, url: str, username: str, used: set[str]) -> Any:
+    page = _page(browser, DESK)
+    steps.sign_in_staff(page, url, username, used=used)
+    return page
+
+
+def _worker(browser: Any, url: str, filed_on: dt.date) -> Any:
+    page = _page(browser, PHONE)
+    steps.sign_in_worker(page, url, _number(filed_on))
+    return page
+
+
+def _declare(worker: Any, url: str) -> str:
+    """Declare the month from the button on the first page; what that page says afterwards."""
+    worker.goto(f"{url}/toi")
+    worker.get_by_role("link", name="Thông báo ngay").click()
+    worker.locator("main input[value=no_job]").check(force=True)
+    worker.locator("main input[name=declared]").check(force=True)
+    worker.locator("main form button[type=submit]").last.click()
+    worker.wait_for_url(f"{url}/toi")
+    return steps.plain(worker.inner_text("main"))
+
+
+def _issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
+    """From the head's table to the seal."""
+    steps.act_on_tray(staff["sonla.truongphong"], url, "Đồng ý")
+    steps.act_on_tray(staff["sonla.giamdoc"], url, "Đề nghị")
+    for username, label in (("sonla.so.giamdoc", "Ký"), ("sonla.so.vanthu", "Đóng dấu")):
+        code = steps.one_time_code(username, used=used)
+        steps.act_on_tray(staff[username], url, label, password=PASSWORD, code=code)
+
+
+def _approve_all(officer: Any, url: str, kind: str) -> None:
+    """Approve every decision of a kind on the morning list."""
+    for _ in range(60):
+        officer.goto(f"{url}/nv/hom-nay")
+        if officer.locator("tr", has_text=kind).count():
+            break
+        officer.wait_for_timeout(500)
+    for row in officer.locator("tr", has_text=kind).all():
+        row.locator("input[name=chosen]").check(force=True)
+    officer.get_by_role("button", name="Duyệt và trình").first.click()
+    officer.get_by_text("Xong", exact=True).first.wait_for()
+
+
+def test_a_month_is_declared_on_a_phone(benefits_running: Installation, browser: Any) -> None:
+    url = benefits_running.url
+    worker = _worker(browser, url, OPEN_TODAY)
+    assert "đang chi" in _declare(worker, url)
+
+
+def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation, browser: Any) -> None:
+    url, used = benefits_running.url, set[str]()
+    names = ("sonla.chuyenvien", "sonla.truongphong", "sonla.giamdoc", "sonla.so.giamdoc", "sonla.so.vanthu")
+    staff = {name: _staff(browser, url, name, used) for name in names}
+    _approve_all(staff["sonla.chuyenvien"], url, "Tạm dừng hưởng")
+    _issue(staff, url, used)
+    worker = _worker(browser, url, MISSED)
+    assert "Đang tạm dừng hưởng" in steps.plain(worker.inner_text("main"))
+    steps.move_clock(_page(browser, PHONE), url, "2026-03-24")
+    assert "chờ quyết định tiếp tục hưởng" in _declare(worker, url)
+    _approve_all(staff["sonla.chuyenvien"], url, "Tiếp tục hưởng")
+    _issue(staff, url, used)
+    for _ in range(60):
+        worker.goto(f"{url}/toi")
+        shown = steps.plain(worker.inner_text("main"))
+        if "đang chi" in shown:
+            break
+        worker.wait_for_timeout(500)
+    assert "Đang hưởng" in shown
+    assert "đang chi" in shown
