@@ -77,7 +77,7 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path, capsys: Output) ->
 
 
 def test_check_our_own_cases(capsys: Output) -> None:
-    assert main(["check", str(OWN_CASES)]) == DONE
+    assert main(["check"]) == DONE
     printed = capsys.readouterr().out
     assert re.search(r"(\d+) of \1 cases as expected \(20 official examples, (\d+) of our own\)", printed)
 

@@ -75,6 +75,19 @@ def test_the_example_explained() -> None:
     assert explain(as_answer(determine(case)), "en") != lines
 
 
+def test_the_average_of_the_six_latest_months_is_told() -> None:
+    case = next(case for _, case in read_cases(OWN_CASES) if case["id"] == "TT28-02-second")
+    lines = explain(assess_case(case), "en")
+    assert any("average 7,500,000 đ" in line for line in lines)
+
+
+@pytest.mark.parametrize(("contributed", "told"), [(144, False), (145, True)])
+def test_months_above_the_limit_are_told(contributed: int, told: bool) -> None:
+    facts = {"terminated_on": "2026-02-10", "closed_world": True, "filing": {"filed_on": "2026-03-02"}}
+    answer = assess_case({"matter": "benefit", "facts": {**facts, "contributions": {"months_total": contributed}}})
+    assert ("duration.above_limit" in {step["code"] for step in answer["steps"]}) == told
+
+
 def test_reasons_and_missing_facts_are_explained() -> None:
     late = {
         "terminated_on": "2026-02-10",

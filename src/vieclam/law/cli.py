@@ -55,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--explain", action="store_true", help="sentences in place of JSON")
     assess.set_defaults(run=_assess)
     check = commands.add_parser("check", help="run the cases of a folder and say which fail and why")
-    check.add_argument("directory", metavar="DIR")
+    check.add_argument(
+        "directory", metavar="DIR", nargs="?", default=str(OWN_CASES), help="the law's own, if not given"
+    )
     check.set_defaults(run=_check)
     coverage = commands.add_parser("coverage", help="show which rule and cases carry each row of the reference")
     coverage.add_argument("--write", action="store_true", help="write the pages of docs/law")

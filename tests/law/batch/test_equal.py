@@ -28,6 +28,12 @@ def test_a_population_is_answered_as_its_single_cases(seed: int | str) -> None:
     assert not found, f"seed {number}:\n" + "\n\n".join(found)
 
 
+def test_what_is_not_known_is_minus_one() -> None:
+    results = assess_population(random_claims(np.random.default_rng(1), PEOPLE))
+    for name in ("eligible", "sum_of_six", "monthly_amount", "benefit_months", "total", "leftover_months"):
+        assert getattr(results, name).min() == -1, name
+
+
 def test_an_event_counts_while_it_holds_within_the_watch_period() -> None:
     """Begun long before: counted without an end, or with one after the day the watch period counts from."""
     no_end = np.datetime64("NaT", "D")
