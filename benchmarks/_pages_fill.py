@@ -7,9 +7,7 @@ and holds everything a real claim holds, copied from one that went through the s
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import json
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,12 +16,12 @@ from typing import Any
 
 import psycopg
 
+from benchmarks._copy import copy_rows
 from simulators.world.names import invented_name
 from vieclam.core.text import fold
 
 FIRST_PERSON, FIRST_DOSSIER, FIRST_DETERMINATION = 10_000_000, 20_000_000, 30_000_000
 OPEN_SHARE = 20
-PIECE = 5_000
 TODAY = dt.date(2026, 3, 2)
 OLDEST_DAYS = 1_100
 NOW = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
@@ -95,17 +93,7 @@ class Fill:
         self.full = [row for row in rows if row.open and row.centre == measured]
 
     def copy(self, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-        """One table, in pieces: history triggers open a subtransaction for each row, whose end costs the more the more
-        rows the same COPY has.
-        """
-        began, count, left = time.monotonic(), 0, iter(rows)
-        while piece := list(itertools.islice(left, PIECE)):
-            with self.connection.cursor() as cursor, cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
-                for row in piece:
-                    copy.write_row(row)
-            self.connection.commit()
-            count += len(piece)
-        print(f"  {table}: {count} rows in {time.monotonic() - began:.0f} s", flush=True)
+        copy_rows(self.connection, table, columns, rows)
 
     def run(self) -> None:
         """All of it, then statistics for the planner."""

@@ -16,7 +16,7 @@ from vieclam.benefits.services.send_notices import queue_month_notice
 from vieclam.benefits.states import COUNTED, MONTH_TRANSITIONS, EntitlementState, EventState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
-from vieclam.core.events import publish
+from vieclam.core.events import publish_many
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry
@@ -30,23 +30,55 @@ def note_missed(actor: Actor, entitlement: Entitlement, *, on: dt.date, at: dt.d
     Safe to run twice, late, or for many months at once: each month is judged by its own window, in order. The caller
     holds the dossier.
     """
+    months = months_of([entitlement.pk])[entitlement.pk]
+    noted = note_months(actor, entitlement, months, on=on, at=at)
+    tell_missed(noted)
+    return noted
+
+
+def months_of(entitlement_ids: list[int]) -> dict[int, list[BenefitMonth]]:
+    """The months of benefits, locked, in their order; the caller holds the dossiers."""
+    found: dict[int, list[BenefitMonth]] = {pk: [] for pk in entitlement_ids}
+    rows = BenefitMonth.objects.select_for_update(of=("self",)).filter(entitlement_id__in=entitlement_ids)
+    for month in rows.order_by("entitlement_id", "number"):
+        found[month.entitlement_id].append(month)
+    return found
+
+
+def note_months(
+    actor: Actor, entitlement: Entitlement, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime
+) -> list[BenefitMonth]:
+    """``note_missed`` for all ``months`` of a benefit, without the news, which ``tell_missed`` gives."""
     if entitlement.state not in COUNTED:
         return []
-    passed = (
-        BenefitMonth.objects.select_for_update(of=("self",))
-        .filter(entitlement=entitlement, state=MonthState.WAITING, window_to__lt=on)
-        .order_by("number")
-    )
-    noted = list(passed)
+    noted = [month for month in months if month.state == MonthState.WAITING and month.window_to < on]
     for month in noted:
         month.entitlement = entitlement
-        _note(actor, month, on=on, at=at)
-    if noted:
+        _note(actor, month, missed_before(months, month.number) + 1, on=on, at=at)
+    # A month that is only noted moves nothing yet: its suspension will.
+    if any(month.state == MonthState.SUSPENDED for month in noted):
         keep_ledger(entitlement)
     return noted
 
 
-def _note(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.datetime) -> None:
+def tell_missed(noted: list[BenefitMonth]) -> None:
+    """The news of the months noted, for those who listen."""
+    publish_many(
+        "benefits.not_notified",
+        [
+            {
+                "centre_id": month.centre_id,
+                "person_id": month.person_id,
+                "subject": f"month:{month.pk}",
+                "month": month.number,
+            }
+            for month in noted
+        ],
+    )
+
+
+def _note(actor: Actor, month: BenefitMonth, row: int, *, on: dt.date, at: dt.datetime) -> None:
+    """Note one month, the ``row``-th missed in a row."""
     entitlement = month.entitlement
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOT_NOTIFIED)
     month.state = MonthState.NOT_NOTIFIED.value
@@ -54,14 +86,6 @@ def _note(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.datetime) ->
     month.save(update_fields=["state", "tell_by"])
     queue_month_notice(month)
     write_entry(entitlement.dossier, actor, "not_notified", at=at, note=_month_text(month))
-    publish(
-        "benefits.not_notified",
-        centre_id=month.centre_id,
-        person_id=month.person_id,
-        subject=f"month:{month.pk}",
-        month=month.number,
-    )
-    row = missed_in_a_row(entitlement, month.number)
     if row >= IN_A_ROW:
         _end_by_three(actor, month, on=on, at=at)
     elif row == 1:
@@ -73,12 +97,13 @@ def _note(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.datetime) ->
         month.save(update_fields=["state"])
 
 
-def missed_in_a_row(entitlement: Entitlement, number: int) -> int:
-    """How many months in a row, up to this one, were not notified."""
-    rows = BenefitMonth.objects.filter(entitlement=entitlement, number__lte=number).order_by("-number")
+def missed_before(months: list[BenefitMonth], number: int) -> int:
+    """How many months in a row just before this one were not notified; ``months`` are in order."""
     count = 0
-    for state in rows.values_list("state", flat=True):
-        if state not in MISSED:
+    for month in reversed(months):
+        if month.number >= number:
+            continue
+        if month.state not in MISSED:
             break
         count += 1
     return count

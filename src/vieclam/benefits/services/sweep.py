@@ -9,8 +9,7 @@ from django.db import connection, transaction
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.no_show import note_days_passed, note_no_show
-from vieclam.benefits.services.note_missed import note_missed
-from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.services.note_missed import months_of, note_months, tell_missed
 from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -19,6 +18,8 @@ from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.payments.models import Recovery
+
+AT_ONCE = 200
 
 
 def centre_of(actor: Actor) -> int:
@@ -73,20 +74,41 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
 def sweep_months(*, actor: Actor, on: dt.date) -> int:
     """Note each window that passed without a notification, in running benefits; how many months.
 
-    One benefit at a time, its dossier locked: killed midway, what was not reached is found by the next sweep.
+    Benefits are taken in the order of their dossiers, ``AT_ONCE`` locked together: killed midway, what was not reached
+    is found by the next sweep.
     """
     passed = BenefitMonth.objects.filter(
         centre_id=centre_of(actor), state=MonthState.WAITING, window_to__lt=on, entitlement__state__in=COUNTED
     )
-    count = 0
-    for entitlement_id in passed.order_by("entitlement_id").values_list("entitlement_id", flat=True).distinct():
+    rows = passed.order_by("entitlement__dossier_id").values_list("entitlement__dossier_id", "entitlement_id")
+    benefits = list(rows.distinct())
+    if benefits:
+        # Read before the savepoints, the law's parameters and the calendar serve all of them.
+        law_desk.ask(law_desk.limit_case("suspension_file", on)[0])
+    return sum(
+        _note_benefits(actor, dict(benefits[start : start + AT_ONCE]), on=on)
+        for start in range(0, len(benefits), AT_ONCE)
+    )
+
+
+def _note_benefits(actor: Actor, ids: dict[int, int], *, on: dt.date) -> int:
+    """Note what was missed in the benefits of these dossiers (dossier → benefit); how many months."""
+    locked = Dossier.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    dossiers = {dossier.pk: dossier for dossier in locked}
+    benefits = list(
+        Entitlement.objects.select_for_update(of=("self",)).filter(pk__in=ids.values()).order_by("dossier_id")
+    )
+    months = months_of([entitlement.pk for entitlement in benefits])
+    noted: list[BenefitMonth] = []
+    for entitlement in benefits:
+        entitlement.dossier = dossiers[entitlement.dossier_id]
         try:
             with transaction.atomic():
-                entitlement = lock_entitlement(entitlement_id)
-                count += len(note_missed(actor, entitlement, on=on, at=clock.now()))
+                noted += note_months(actor, entitlement, months[entitlement.pk], on=on, at=clock.now())
         except law_desk.CalendarMissing:
             continue
-    return count
+    tell_missed(noted)
+    return len(noted)
 
 
 def sweep_recoveries(*, actor: Actor) -> int:
