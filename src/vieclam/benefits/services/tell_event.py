@@ -13,7 +13,7 @@ from vieclam.benefits.event_kinds import CONTRACT_NEEDED, EVENT_WORDS, STUDY
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.states import EntitlementState, EventState
+from vieclam.benefits.states import COUNTED, EntitlementState, EventState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
@@ -26,12 +26,8 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry
 
-ENDABLE = (
-    EntitlementState.DECIDED,
-    EntitlementState.ACTIVE,
-    EntitlementState.SUSPENDED,
-    EntitlementState.EXPIRED,
-)
+ENDABLE = (*COUNTED, EntitlementState.EXPIRED)
+"""A benefit whose result nobody took yet is cancelled, not ended (N374 Đ16.3)."""
 AHEAD = dt.timedelta(days=60)
 LONGEST_MONTHS = 600
 
