@@ -108,8 +108,8 @@ def _two_people_release_the_list(officer: Any, head: Any, url: str) -> None:
             page.wait_for_timeout(1000)
         page.locator("tr[data-row] a.queue-link").first.click()
         assert "6.000.000 đ" in steps.plain(page.inner_text("main"))
-        page.locator("details.confirm > summary", has_text=button).click()
-        page.locator("details.confirm[open] form button[type=submit]").first.click()
+        page.get_by_role("button", name=button).first.click()
+        page.locator("dialog[open] button", has_text=button).first.click()
         page.wait_for_load_state()
 
 
