@@ -13,6 +13,7 @@ LIST_KINDS = {
     "recoveries_export": gettext_lazy("Tải danh sách thu hồi"),
     "bank_file": gettext_lazy("Tải tệp ngân hàng"),
     "payment_list": gettext_lazy("Mở danh sách chi"),
+    "today": gettext_lazy("Mở việc hôm nay"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
 }
@@ -25,6 +26,7 @@ def looked_at(code: str) -> str:
     names = {
         "find_or_create_person": _("tìm theo số định danh"),
         "dossier": _("mở hồ sơ"),
+        "benefit": _("mở trợ cấp"),
         "person": _("mở thông tin cá nhân"),
         "document": _("mở văn bản"),
         "file": _("mở giấy tờ"),
