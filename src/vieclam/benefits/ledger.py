@@ -38,13 +38,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class BenefitFacts:
     """What a ledger is replayed from; ``notified`` holds the numbers of the months a notification was kept for,
-    ``credits`` what came in for its recoveries."""
+    ``suspended`` those suspended before the end took them away, ``credits`` what came in for its recoveries."""
 
     entitlement: Entitlement
     months: list[BenefitMonth]
     notified: frozenset[int]
     orders: list[PaymentOrder]
     credits: list[RecoveryCredit]
+    suspended: frozenset[int] = frozenset()
 
 
 def entries_of(facts: BenefitFacts) -> list[Entry]:
@@ -59,6 +60,11 @@ def open_at_grant(entitlement: Entitlement) -> int:
     return min(usable, PER_MONTH * entitlement.months)
 
 
+def above_limit(entitlement: Entitlement) -> int:
+    """Contribution months that no benefit month can use and nothing reserves (N374 Đ8.1)."""
+    return entitlement.contribution_months - entitlement.leftover_months - open_at_grant(entitlement)
+
+
 def used_by(entitlement: Entitlement, number: int) -> int:
     """Contribution months used by benefit month ``number``."""
     return max(0, min(PER_MONTH, open_at_grant(entitlement) - PER_MONTH * (number - 1)))
@@ -69,8 +75,7 @@ def _grant(facts: BenefitFacts) -> Iterator[Entry]:
     total, on = granted.contribution_months, granted.decided_on
     yield Entry("grant", A.CONTRIBUTED, A.OPEN, total, 0, None, on)
     yield Entry("leftover", A.OPEN, A.RESERVED, granted.leftover_months, 0, None, on)
-    above = total - granted.leftover_months - open_at_grant(granted)
-    yield Entry("above_limit", A.OPEN, A.LOST, above, 0, None, on)
+    yield Entry("above_limit", A.OPEN, A.LOST, above_limit(granted), 0, None, on)
 
 
 def _months(facts: BenefitFacts) -> Iterator[Entry]:
@@ -80,8 +85,10 @@ def _months(facts: BenefitFacts) -> Iterator[Entry]:
             yield Entry(f"month:{number}:used", A.OPEN, A.USED, used, 0, number, month.starts_on)
         if month.state == MonthState.ENDED and number in facts.notified:
             yield Entry(f"month:{number}:not_used", A.USED, A.OPEN, used, 0, number, month.starts_on)
-        if month.state == MonthState.SUSPENDED:
+        if month.state == MonthState.SUSPENDED or number in facts.suspended:
             yield Entry(f"month:{number}:suspended", A.OPEN, A.SUSPENDED, used, 0, number, month.starts_on)
+        if number in facts.suspended:
+            yield Entry(f"month:{number}:not_suspended", A.SUSPENDED, A.OPEN, used, 0, number, month.starts_on)
 
 
 def _end(facts: BenefitFacts) -> Iterator[Entry]:
@@ -90,6 +97,8 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
     remaining = open_at_grant(granted) - sum(used_by(granted, month.number) for month in counted)
     if granted.state == EntitlementState.CANCELLED:
         yield Entry("cancelled:reserved", A.OPEN, A.RESERVED, remaining, 0, None, granted.starts_on)
+        # Nothing was received: what lay above the limit is there as before (N374 Đ16.3).
+        yield Entry("cancelled:above_limit", A.LOST, A.RESERVED, above_limit(granted), 0, None, granted.starts_on)
     if granted.state == EntitlementState.TERMINATED and granted.ended_on is not None:
         reserved = granted.reserved_months or 0
         yield Entry("end:reserved", A.OPEN, A.RESERVED, reserved, 0, None, granted.ended_on)
@@ -103,9 +112,10 @@ def _money(facts: BenefitFacts) -> Iterator[Entry]:
     amount = granted.monthly_amount
     yield Entry("promise", A.GRANTED, A.PROMISED, 0, amount * granted.months, None, granted.decided_on)
     for month in facts.months:
-        if month.state == MonthState.SUSPENDED or granted.state == EntitlementState.CANCELLED:
+        suspended = month.state == MonthState.SUSPENDED or month.number in facts.suspended
+        if suspended or granted.state == EntitlementState.CANCELLED:
             yield Entry(f"month:{month.number}:not_paid", A.PROMISED, A.LOST, 0, amount, month.number, month.starts_on)
-        if month.state == MonthState.ENDED:
+        elif month.state == MonthState.ENDED:
             yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == month.number], amount)
     for order in facts.orders:
         number, name = order.month_number, f"order:{order.pk}"
@@ -126,14 +136,18 @@ def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], amount: int
 
 
 def _repaid(facts: BenefitFacts) -> Iterator[Entry]:
-    """What came back, as far as it was owed; given back again, it is owed again."""
-    owed, back = 0, 0
-    for month in facts.months:
-        paid = [row for row in facts.orders if row.month_number == month.number and row.state == OrderState.PAID]
-        owed += sum(row.amount for row in paid) if month.state == MonthState.ENDED else 0
+    """What came back, as far as its recovery asked for it: what one brings too much is never another's.
+
+    What was paid too much is given back outside this ledger.
+    """
+    back: dict[int, int] = {}
     for credit in facts.credits:
-        moved = min(credit.amount, owed - back) if credit.amount > 0 else max(credit.amount, -back)
-        back += moved
+        recovery = credit.recovery
+        if recovery is None:
+            continue
+        before = back.get(recovery.pk, 0)
+        back[recovery.pk] = before + credit.amount
+        moved = min(before + credit.amount, recovery.amount) - min(before, recovery.amount)
         ways = (A.TO_RECOVER, A.RECOVERED) if moved > 0 else (A.RECOVERED, A.TO_RECOVER)
         yield Entry(f"credit:{credit.pk}", *ways, 0, abs(moved), None, credit.received_on)
 

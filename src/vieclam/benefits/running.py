@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from vieclam.benefits.course import MISSED, States
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
 from vieclam.benefits.states import MonthState
 
-MISSED = (MonthState.NOT_NOTIFIED.value, MonthState.SUSPENDED.value)
-"""States of a month nobody notified in its window."""
-
 
 def suspension_case(month: BenefitMonth) -> dict[str, Any]:
-    """The case of the matter ``suspension`` with the months up to this one: missed, it suspends; notified, it resumes.
+    """The case of the matter ``suspension`` with the months up to this one: missed suspends, notified resumes."""
+    rows = BenefitMonth.objects.filter(entitlement=month.entitlement, number__lte=month.number).order_by("number")
+    notification = Notification.objects.filter(month=month).first()
+    notified_on = notification.notified_on if notification is not None else None
+    return suspension_of(month.entitlement, month, dict(rows.values_list("number", "state")), notified_on)
+
+
+def suspension_of(
+    entitlement: Entitlement, month: BenefitMonth, states: States, notified_on: dt.date | None
+) -> dict[str, Any]:
+    """That case from the states of the months up to this one.
 
     ``as_of`` is the last day of the month's window: the law of that day applies.
     """
-    entitlement = month.entitlement
-    rows = BenefitMonth.objects.filter(entitlement=entitlement, number__lte=month.number).order_by("number")
-    states = dict(rows.values_list("number", "state"))
     facts: dict[str, Any] = {
         "starts_on": entitlement.starts_on.isoformat(),
         "months": entitlement.months,
@@ -27,20 +33,18 @@ def suspension_case(month: BenefitMonth) -> dict[str, Any]:
         "notified_months": [number for number, state in states.items() if state == MonthState.NOTIFIED],
         "as_of": month.window_to.isoformat(),
     }
-    notification = Notification.objects.filter(month=month).first()
-    if notification is not None:
-        facts["notified_on"] = notification.notified_on.isoformat()
+    if notified_on is not None:
+        facts["notified_on"] = notified_on.isoformat()
     return {"matter": "suspension", "facts": facts}
 
 
-def running_facts(entitlement: Entitlement) -> dict[str, Any]:
+def running_facts(entitlement: Entitlement, states: States) -> dict[str, Any]:
     """The facts of the matter ``end``: months contributed, months granted, months missed."""
-    months = BenefitMonth.objects.filter(entitlement=entitlement, state__in=MISSED)
     return {
         "months_total": entitlement.contribution_months,
         "starts_on": entitlement.starts_on.isoformat(),
         "months": entitlement.months,
-        "missed": sorted(months.values_list("number", flat=True)),
+        "missed": sorted(number for number, state in states.items() if state in MISSED),
     }
 
 
@@ -57,4 +61,10 @@ def event_facts(event: LifeEvent) -> dict[str, Any]:
 
 def end_case(entitlement: Entitlement, event: LifeEvent) -> dict[str, Any]:
     """The case of the matter ``end``: what the event does to the benefit."""
-    return {"matter": "end", "facts": {**running_facts(entitlement), "event": event_facts(event)}}
+    rows = BenefitMonth.objects.filter(entitlement=entitlement)
+    return end_of(entitlement, event, dict(rows.values_list("number", "state")))
+
+
+def end_of(entitlement: Entitlement, event: LifeEvent, states: States) -> dict[str, Any]:
+    """That case from the states of the months."""
+    return {"matter": "end", "facts": {**running_facts(entitlement, states), "event": event_facts(event)}}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.course import may_resume, resumed_with, states_of
 from vieclam.benefits.kinds.benefit import (
     RUNNING,
     benefit_data,
@@ -31,10 +32,10 @@ def _stopped(proposal: Proposal) -> str:
     entitlement, month = benefit_of(proposal), month_of(proposal)
     if entitlement.state not in RUNNING or month.state != MonthState.NOTIFIED:
         return no_longer_runs()
-    missed = BenefitMonth.objects.filter(
-        entitlement=entitlement, number__lt=month.number, state=MonthState.NOT_NOTIFIED
-    ).exists()
-    if missed:
+    states = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
+    if resumed_with(states, month.number) != month.number:
+        return _("Không còn tháng tạm dừng nào mà tháng này tiếp tục; tờ trình không đi tiếp được.")
+    if not may_resume(states, month.number):
         return _("Tháng trước chưa có quyết định tạm dừng: hãy ban hành quyết định đó trước, rồi mới tiếp tục hưởng.")
     return ""
 

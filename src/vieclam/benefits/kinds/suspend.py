@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.course import may_suspend, states_of, suspended_with
 from vieclam.benefits.kinds.benefit import (
     RUNNING,
     benefit_data,
@@ -20,8 +21,9 @@ from vieclam.benefits.kinds.benefit import (
 )
 from vieclam.benefits.kinds.common import person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
-from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
 from vieclam.benefits.running import suspension_case
+from vieclam.benefits.services.keep_ledger import sealed_numbers
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.organisations.selectors import SigningPower
@@ -32,6 +34,10 @@ def _stopped(proposal: Proposal) -> str:
         return no_longer_runs()
     if month_of(proposal).state != MonthState.NOT_NOTIFIED:
         return _("Tháng này không còn ở trạng thái không thông báo; tờ trình không đi tiếp được.")
+    months = list(BenefitMonth.objects.filter(entitlement=proposal.entitlement))
+    resumed = sealed_numbers(benefit_of(proposal).pk, ProposalKind.RESUME, months)
+    if not may_suspend(states_of(months), month_of(proposal).number, resumed):
+        return _("Chưa có quyết định tiếp tục hưởng sau lần tạm dừng trước: hãy ban hành quyết định đó trước.")
     return ""
 
 
@@ -58,23 +64,10 @@ def _carry_out(proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime) -
     entitlement, month = lock_benefit(proposal), month_of(proposal)
     if entitlement.state == EntitlementState.ACTIVE:
         change_benefit(entitlement, EntitlementState.SUSPENDED)
-    change_month(month, MonthState.SUSPENDED)
-    later = BenefitMonth.objects.filter(
-        entitlement=entitlement, number__gt=month.number, state=MonthState.NOT_NOTIFIED
-    ).order_by("number")
-    for following in _in_a_row(month.number, list(later)):
-        change_month(following, MonthState.SUSPENDED)
+    rows = {row.number: row for row in BenefitMonth.objects.filter(entitlement=entitlement)}
+    for number in suspended_with(states_of(rows.values()), month.number):
+        change_month(rows[number], MonthState.SUSPENDED)
     finish_act(proposal, actor, at=at, month=month.number, **{"from": month.starts_on.isoformat()})
-
-
-def _in_a_row(number: int, months: list[BenefitMonth]) -> list[BenefitMonth]:
-    """Those that follow month ``number`` without a gap: the suspension goes on over them."""
-    row: list[BenefitMonth] = []
-    for month in months:
-        if month.number != number + len(row) + 1:
-            break
-        row.append(month)
-    return row
 
 
 SUSPEND = DecisionKind("N374-15", "QĐ", _stopped, _case, _data, person_printed, _carry_out)

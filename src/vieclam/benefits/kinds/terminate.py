@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.course import States, settled, states_of, three_in_a_row
+from vieclam.benefits.event_kinds import THREE_MISSED
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.benefit import (
     RUNNING,
@@ -24,14 +26,15 @@ from vieclam.benefits.kinds.common import person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.running import end_case
-from vieclam.benefits.states import EntitlementState, EventState, MonthState, ProposalState
-from vieclam.core import clock
+from vieclam.benefits.states import EVENT_TRANSITIONS, EntitlementState, EventState, ProposalState
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
 from vieclam.law.explanation import article_of_reason, sentence
 from vieclam.organisations.selectors import SigningPower
 
 SUPERSEDED = "Trợ cấp đã chấm dứt"
+BY_DECISION = "terminate"
 
 
 def event_of(proposal: Proposal) -> LifeEvent:
@@ -39,11 +42,27 @@ def event_of(proposal: Proposal) -> LifeEvent:
     return LifeEvent.objects.select_related("entitlement").get(pk=int(proposal.subject.removeprefix("event:")))
 
 
+def dismiss(event: LifeEvent, reason: str, by: str = "law") -> None:
+    """The event ends nothing; ``by`` says who says so."""
+    states.check(EVENT_TRANSITIONS, event.state, EventState.DISMISSED)
+    event.state, event.reason = EventState.DISMISSED.value, reason
+    event.settled_by, event.settled_at = by, clock.real_now()
+    event.save(update_fields=["state", "reason", "settled_by", "settled_at"])
+
+
 def _stopped(proposal: Proposal) -> str:
     if benefit_of(proposal).state not in RUNNING:
         return no_longer_runs()
-    if event_of(proposal).state != EventState.TOLD:
+    event = event_of(proposal)
+    if event.state != EventState.TOLD:
         return _("Việc làm căn cứ chấm dứt đã được xem xét khác đi; tờ trình không đi tiếp được.")
+    answer = proposal.determination.answer
+    if (answer["act"], answer["ended_by"]) != (BY_DECISION, event.kind):
+        return _("Theo luật, trợ cấp này không chấm dứt vì việc này; tờ trình không đi tiếp được.")
+    if event.kind == THREE_MISSED and not three_in_a_row(_states(proposal)):
+        return _("Không còn ba tháng liên tục không thông báo; tờ trình không đi tiếp được.")
+    if _earlier(proposal, event).exists():
+        return _("Có việc xảy ra trước đó cũng làm chấm dứt hưởng và đang chờ: hãy giải quyết việc đó trước.")
     if _others(proposal).filter(document__isnull=False).exists():
         return _("Đang có quyết định khác về trợ cấp này chờ ký hoặc chờ đóng dấu: hãy ban hành hoặc trả lại trước.")
     return ""
@@ -97,25 +116,35 @@ def _settle_months(entitlement: Entitlement, ended_on: dt.date) -> None:
     """Months after the end are not received; the one of the end is paid even where its window had not come."""
     months = BenefitMonth.objects.select_for_update(of=("self",)).filter(entitlement=entitlement)
     for month in months.order_by("number"):
-        if month.starts_on > ended_on:
-            change_month(month, MonthState.ENDED)
-            continue
-        if month.state == MonthState.NOT_NOTIFIED:
-            change_month(month, MonthState.SUSPENDED)
-        elif month.state == MonthState.WAITING:
-            change_month(month, MonthState.DUE_AT_END)
+        wanted = settled(month, ended_on)
+        if wanted is not None:
+            change_month(month, wanted)
+
+
+def _states(proposal: Proposal) -> States:
+    return states_of(BenefitMonth.objects.filter(entitlement_id=proposal.entitlement_id))
 
 
 def _others(proposal: Proposal) -> QuerySet[Proposal]:
-    """What is on its way about single months of the same benefit."""
+    """What else is on its way about the same benefit: its months, or another end."""
     closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
-    single = [ProposalKind.SUSPEND, ProposalKind.RESUME]
-    return Proposal.objects.filter(entitlement_id=proposal.entitlement_id, kind__in=single).exclude(state__in=closed)
+    kinds = [ProposalKind.SUSPEND, ProposalKind.RESUME, ProposalKind.TERMINATE]
+    rows = Proposal.objects.filter(entitlement_id=proposal.entitlement_id, kind__in=kinds)
+    return rows.exclude(state__in=closed).exclude(pk=proposal.pk)
+
+
+def _earlier(proposal: Proposal, event: LifeEvent) -> QuerySet[LifeEvent]:
+    """Events before this one whose end is on its way too: the first one ends the benefit."""
+    ends = _others(proposal).filter(kind=ProposalKind.TERMINATE).values_list("subject", flat=True)
+    numbers = [int(subject.removeprefix("event:")) for subject in ends]
+    return LifeEvent.objects.filter(pk__in=numbers, state=EventState.TOLD, happened_on__lt=event.happened_on)
 
 
 def _drop_others(proposal: Proposal) -> None:
-    """What was prepared about single months of the benefit has no object any more."""
+    """What was prepared about the benefit besides has no object any more: its months, and later events."""
     for other in _others(proposal).order_by("pk"):
+        if other.kind == ProposalKind.TERMINATE:
+            dismiss(event_of(other), SUPERSEDED)
         other.state = ProposalState.DROPPED.value
         other.returned_reason = SUPERSEDED
         other.save(update_fields=["state", "returned_reason"])

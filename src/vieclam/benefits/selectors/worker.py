@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from vieclam.announcements.models import Message
 from vieclam.benefits.case import case_of
+from vieclam.benefits.course import MISSED
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
-from vieclam.benefits.running import MISSED
 from vieclam.benefits.selectors.granted import RUNNING
 from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.documents.models import Document

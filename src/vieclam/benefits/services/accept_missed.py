@@ -7,7 +7,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.course import States, falls_with, resumed_with, states_of, three_in_a_row
+from vieclam.benefits.event_kinds import THREE_MISSED
+from vieclam.benefits.kinds.terminate import dismiss, event_of
+from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.services.support import lock_entitlement, move
@@ -15,6 +18,7 @@ from vieclam.benefits.services.take_result import NotificationInput, keep_notifi
 from vieclam.benefits.states import MonthState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers.services.support import write_entry
@@ -35,6 +39,7 @@ def accept_missed(
 ) -> BenefitMonth:
     """Keep a notification that was given inside its window but not entered; kept already, nothing changes.
 
+    What the missed month had called for is dropped; what the months call for now is prepared.
     Raises ``InvalidInput`` for a day outside the window or without a reason, ``WrongState`` once the suspension left
     the officer's table: then the decision must come back first.
     """
@@ -48,9 +53,13 @@ def accept_missed(
     if month.state == MonthState.NOTIFIED:
         return month
     _check(month, notified_on, reason)
-    _drop_suspension(actor, month, reason.strip(), at)
+    after = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
+    after[month.number] = MonthState.NOTIFIED.value
+    _withdraw(actor, month, after, reason.strip(), at)
     keep_notification(actor, month, notification, channel="counter", on=notified_on)
-    order_month(actor, month, on=on, order_from=month.window_to)
+    if resumed_with(after, month.number) is None:
+        order_month(actor, month, on=on, order_from=month.window_to)
+    _queue_rest(month, after)
     keep_ledger(entitlement)
     write_entry(entitlement.dossier, actor, "accept_missed", at=at, note=reason.strip())
     return month
@@ -67,11 +76,33 @@ def _check(month: BenefitMonth, notified_on: dt.date, reason: str) -> None:
         raise InvalidInput("reason_missing", _("Hãy ghi vì sao thông báo chưa được nhập, và căn cứ."), field="reason")
 
 
-def _drop_suspension(actor: Actor, month: BenefitMonth, reason: str, at: dt.datetime) -> None:
+def _withdraw(actor: Actor, month: BenefitMonth, after: States, reason: str, at: dt.datetime) -> None:
+    """Drop what the missed month called for and the notified one does not: suspension, resumption, end by three."""
     closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
-    proposal = Proposal.objects.filter(subject=f"month:{month.pk}").exclude(state__in=closed).first()
-    if proposal is None:
-        return
+    months = {f"month:{row.pk}": row.number for row in BenefitMonth.objects.filter(entitlement=month.entitlement)}
+    for proposal in Proposal.objects.filter(entitlement=month.entitlement).exclude(state__in=closed).order_by("pk"):
+        number = months.get(proposal.subject)
+        if proposal.kind == ProposalKind.TERMINATE:
+            event = event_of(proposal)
+            if event.kind != THREE_MISSED or three_in_a_row(after):
+                continue
+            _drop(proposal, actor, reason, at)
+            dismiss(event, reason[:500], by=actor.key)
+        elif number is not None and (number == month.number or falls_with(proposal.kind, number, after)):
+            _drop(proposal, actor, reason, at)
+
+
+def _drop(proposal: Proposal, actor: Actor, reason: str, at: dt.datetime) -> None:
     if proposal.state != ProposalState.WITH_OFFICER:
         raise WrongState("on_its_way", _("Quyết định tạm dừng đang được trình. Hãy đề nghị trả lại trước."))
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason)
+
+
+def _queue_rest(month: BenefitMonth, after: States) -> None:
+    """By jobs of the centre: the resumption of this month, orders of later ones, the suspension of the next missed."""
+    centre_id, entitlement_id = month.centre_id, month.entitlement_id
+    if resumed_with(after, month.number) is not None:
+        lock = f"resumption:{month.pk}"
+        enqueue("benefits.prepare_resumption", centre_id=centre_id, month_id=month.pk, queueing_lock=lock)
+    enqueue("benefits.note_missed", centre_id=centre_id, entitlement_id=entitlement_id)
+    enqueue("benefits.order_due_months", centre_id=centre_id, entitlement_id=entitlement_id)

@@ -7,27 +7,35 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vieclam.benefits.course import (
+    MissedAct,
+    States,
+    act_for_missed,
+    first_missed,
+    passed_windows,
+    resumptions,
+    states_of,
+)
 from vieclam.benefits.event_models import LifeEvent
-from vieclam.benefits.models import BenefitMonth, Entitlement, ProposalKind
-from vieclam.benefits.running import MISSED
+from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.send_notices import queue_month_notice
-from vieclam.benefits.states import COUNTED, MONTH_TRANSITIONS, EntitlementState, EventState, MonthState
+from vieclam.benefits.states import COUNTED, MONTH_TRANSITIONS, EventState, MonthState, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish_many
+from vieclam.core.jobs import enqueue
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry
-
-IN_A_ROW = 3
 
 
 def note_missed(actor: Actor, entitlement: Entitlement, *, on: dt.date, at: dt.datetime) -> list[BenefitMonth]:
     """Note every window of the benefit that ended before ``on`` without a notification; those noted now.
 
-    Safe to run twice, late, or for many months at once: each month is judged by its own window, in order. The caller
+    Safe to run twice, late, or for many months at once: each month is judged by its own window, in order. A month that
+    an end prepared in time takes away, or pays whole, is left to that end; dismissed, the month is noted. The caller
     holds the dossier.
     """
     months = months_of([entitlement.pk])[entitlement.pk]
@@ -49,12 +57,14 @@ def note_months(
     actor: Actor, entitlement: Entitlement, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime
 ) -> list[BenefitMonth]:
     """``note_missed`` for all ``months`` of a benefit, without the news, which ``tell_missed`` gives."""
-    if entitlement.state not in COUNTED:
-        return []
-    noted = [month for month in months if month.state == MonthState.WAITING and month.window_to < on]
+    counted = months if entitlement.state in COUNTED else []
+    known = list(Proposal.objects.filter(entitlement=entitlement))
+    numbers = passed_windows(counted, on, _prepared_ends(known))
+    noted = [month for month in months if month.number in numbers]
     for month in noted:
         month.entitlement = entitlement
-        _note(actor, month, missed_before(months, month.number) + 1, on=on, at=at)
+        _note(actor, month, months, on=on, at=at)
+    _prepare_rest(actor, entitlement, [row for row in months if row not in noted], states_of(months), known, on, at)
     # A month that is only noted moves nothing yet: its suspension will.
     if any(month.state == MonthState.SUSPENDED for month in noted):
         keep_ledger(entitlement)
@@ -77,8 +87,40 @@ def tell_missed(noted: list[BenefitMonth]) -> None:
     )
 
 
-def _note(actor: Actor, month: BenefitMonth, row: int, *, on: dt.date, at: dt.datetime) -> None:
-    """Note one month, the ``row``-th missed in a row."""
+def _prepared_ends(known: list[Proposal]) -> list[tuple[dt.date, dt.date]]:
+    """Of each end on its way: the day of the event, and the day on which its decision was prepared (N374 Đ19.4)."""
+    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
+    ends = [row for row in known if row.kind == ProposalKind.TERMINATE and row.state not in closed]
+    if not ends:
+        return []
+    prepared = {int(row.subject.removeprefix("event:")): row.made_at.astimezone(clock.ZONE).date() for row in ends}
+    events = LifeEvent.objects.filter(pk__in=prepared, state=EventState.TOLD)
+    return [(event.happened_on, prepared[event.pk]) for event in events]
+
+
+def _prepare_rest(
+    actor: Actor,
+    entitlement: Entitlement,
+    months: list[BenefitMonth],
+    told: States,
+    proposals: list[Proposal],
+    on: dt.date,
+    at: dt.datetime,
+) -> None:
+    """Prepare each suspension and resumption that these months call for and that was never prepared."""
+    known = {(row.kind, row.subject) for row in proposals}
+    suspended, resumed = first_missed(told), resumptions(told)
+    for month in months:
+        subject = f"month:{month.pk}"
+        if month.number in suspended and (ProposalKind.SUSPEND.value, subject) not in known:
+            month.entitlement = entitlement
+            _suspend(actor, month, on=on, at=at)
+        if month.number in resumed and (ProposalKind.RESUME.value, subject) not in known:
+            lock = f"resumption:{month.pk}"
+            enqueue("benefits.prepare_resumption", centre_id=month.centre_id, month_id=month.pk, queueing_lock=lock)
+
+
+def _note(actor: Actor, month: BenefitMonth, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime) -> None:
     entitlement = month.entitlement
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOT_NOTIFIED)
     month.state = MonthState.NOT_NOTIFIED.value
@@ -86,27 +128,15 @@ def _note(actor: Actor, month: BenefitMonth, row: int, *, on: dt.date, at: dt.da
     month.save(update_fields=["state", "tell_by"])
     queue_month_notice(month)
     write_entry(entitlement.dossier, actor, "not_notified", at=at, note=_month_text(month))
-    if row >= IN_A_ROW:
+    act = act_for_missed(states_of(months), month.number)
+    if act is MissedAct.END:
         _end_by_three(actor, month, on=on, at=at)
-    elif row == 1:
+    elif act is MissedAct.SUSPEND:
         _suspend(actor, month, on=on, at=at)
-    elif entitlement.state == EntitlementState.SUSPENDED:
-        # The suspension in force goes on: no decision of its own (L25 Đ41.2).
+    elif act is MissedAct.GOES_ON:
         states.check(MONTH_TRANSITIONS, month.state, MonthState.SUSPENDED)
         month.state = MonthState.SUSPENDED.value
         month.save(update_fields=["state"])
-
-
-def missed_before(months: list[BenefitMonth], number: int) -> int:
-    """How many months in a row just before this one were not notified; ``months`` are in order."""
-    count = 0
-    for month in reversed(months):
-        if month.number >= number:
-            continue
-        if month.state not in MISSED:
-            break
-        count += 1
-    return count
 
 
 @override("vi")

@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
+from vieclam.benefits.course import MISSED
 from vieclam.benefits.models import BenefitMonth, Entitlement
-from vieclam.benefits.running import MISSED
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification

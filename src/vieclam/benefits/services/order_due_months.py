@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
-from vieclam.benefits.running import MISSED
-from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.course import due_numbers, states_of
+from vieclam.benefits.models import BenefitMonth, ProposalKind
+from vieclam.benefits.services.keep_ledger import keep_ledger, sealed_numbers
 from vieclam.benefits.services.order_month import order_month, orders_of
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.states import EntitlementState, MonthState, ProposalState
+from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
 
@@ -23,10 +23,11 @@ def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[
     entitlement = lock_entitlement(entitlement_id)
     ordered, done = orders_of(entitlement.pk), list[int]()
     months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
-    missed = {month.number for month in months if month.state in MISSED}
+    resumed = sealed_numbers(entitlement.pk, ProposalKind.RESUME, months)
+    due = due_numbers(states_of(months), resumed, entitlement.state)
     for month in months:
         month.entitlement = entitlement
-        if month.number in ordered or not _is_due(month, after_missed=month.number - 1 in missed):
+        if month.number in ordered or month.number not in due:
             continue
         at_end = month.state == MonthState.DUE_AT_END
         order_month(actor, month, on=on, order_from=on if at_end else month.window_to)
@@ -34,14 +35,3 @@ def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[
     if done:
         keep_ledger(entitlement)
     return done
-
-
-def _is_due(month: BenefitMonth, *, after_missed: bool) -> bool:
-    if month.state == MonthState.DUE_AT_END:
-        return True
-    if month.state != MonthState.NOTIFIED:
-        return False
-    if not after_missed or month.entitlement.state == EntitlementState.TERMINATED:
-        return True
-    sealed = Proposal.objects.filter(kind=ProposalKind.RESUME, subject=f"month:{month.pk}", state=ProposalState.SEALED)
-    return sealed.exists()

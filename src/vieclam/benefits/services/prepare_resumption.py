@@ -7,6 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vieclam.benefits.course import resumed_with, resumptions, states_of
+from vieclam.benefits.kinds.benefit import queue_orders
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal, ProposalKind
 from vieclam.benefits.services.note_missed import note_missed
 from vieclam.benefits.services.prepare_act import prepare_act
@@ -19,7 +21,8 @@ from vieclam.dossiers import law_desk
 
 @one_act
 def prepare_resumption(*, actor: Actor, month_id: int, on: dt.date, at: dt.datetime) -> Proposal | None:
-    """The resumption proposed for the notified month; None where that month is notified no more.
+    """The resumption of the benefit, proposed for the first month notified after the missed ones; None where nothing
+    is to be resumed for this month.
 
     ``actor`` is a job's of the month's centre. Windows missed before are noted first: a suspension comes before what
     resumes it. Run again, the same proposal is returned.
@@ -27,9 +30,18 @@ def prepare_resumption(*, actor: Actor, month_id: int, on: dt.date, at: dt.datet
     known = BenefitMonth.objects.get(pk=month_id)
     entitlement = lock_entitlement(known.entitlement_id)
     note_missed(actor, entitlement, on=on, at=at)
-    month = BenefitMonth.objects.get(pk=month_id)
-    if month.state != MonthState.NOTIFIED:
+    months = {month.number: month for month in BenefitMonth.objects.filter(entitlement=entitlement)}
+    number = resumed_with(states_of(months.values()), known.number)
+    if months[known.number].state != MonthState.NOTIFIED:
         return None
+    if number is None:
+        # Two windows in one: nothing was missed before, so the month is simply paid.
+        queue_orders(entitlement)
+        return None
+    if number not in resumptions(states_of(months.values())):
+        # A month before is left to an end on its way; where that falls, the sweep comes back to this one.
+        return None
+    month = months[number]
     notified_on = Notification.objects.get(month=month).notified_on
     with override("vi"):
         reason = _("Đã thông báo tìm kiếm việc làm tháng hưởng thứ %(number)s ngày %(day)s.") % {

@@ -9,11 +9,10 @@ from django.utils.translation import override
 
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.kinds.terminate import dismiss
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.running import end_case
 from vieclam.benefits.services.prepare_act import prepare_act
-from vieclam.benefits.states import EVENT_TRANSITIONS, EventState
-from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
 
@@ -29,7 +28,8 @@ def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.d
     entitlement = event.entitlement
     answer = law_desk.ask(end_case(entitlement, event))
     if DOES_NOT_END in answer["reasons"]:
-        _dismiss(event)
+        with override("vi"):
+            dismiss(event, _("Theo luật, việc này không làm chấm dứt hưởng trợ cấp."))
         return None
     if answer["missing"] or (answer["act"], answer["ended_by"]) != (TERMINATE, event.kind):
         return None
@@ -49,12 +49,3 @@ def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.d
         at=at,
         sign_from=max(event.happened_on, on),
     )
-
-
-@override("vi")
-def _dismiss(event: LifeEvent) -> None:
-    states.check(EVENT_TRANSITIONS, event.state, EventState.DISMISSED)
-    event.state = EventState.DISMISSED.value
-    event.settled_by, event.settled_at = "law", clock.real_now()
-    event.reason = _("Theo luật, việc này không làm chấm dứt hưởng trợ cấp.")
-    event.save(update_fields=["state", "settled_by", "settled_at", "reason"])

@@ -121,11 +121,10 @@ def sweep_recoveries(*, actor: Actor) -> int:
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:
     """Mark running benefits whose last day has passed as expired; how many.
 
-    Under a late decision a month may still be notified after that day: such a benefit runs on until its window ends.
+    Under a late decision a month may still be notified after that day: such a benefit runs on until each of its months
+    is notified or noted as missed.
     """
-    open_months = BenefitMonth.objects.filter(
-        centre_id=centre_of(actor), state=MonthState.WAITING, window_to__gte=on, ends_on__lt=on
-    )
+    open_months = BenefitMonth.objects.filter(centre_id=centre_of(actor), state=MonthState.WAITING, ends_on__lt=on)
     over = (
         Entitlement.objects.select_for_update(of=("self",))
         .filter(centre_id=centre_of(actor), state__in=COUNTED, ends_on__lt=on)

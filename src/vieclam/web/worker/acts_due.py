@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.course import MISSED
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
-from vieclam.benefits.running import MISSED
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
 from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
