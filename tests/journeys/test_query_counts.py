@@ -40,8 +40,8 @@ CEILINGS = {
     "agree": 11,
     "propose": 27,
     "sign": 34,
-    "seal": 44,
-    "take_result": 35,
+    "seal": 50,
+    "take_result": 41,
 }
 
 
