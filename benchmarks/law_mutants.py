@@ -40,6 +40,7 @@ def prepare(work: Path) -> None:
         shutil.rmtree(work / part, ignore_errors=True)
     unwanted = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src" / "vieclam" / "law", work / "src" / "vieclam" / "law", ignore=unwanted)
+    shutil.copy(ROOT / "src" / "vieclam" / "__init__.py", work / "src" / "vieclam")
     shutil.copytree(ROOT / "tests" / "law", work / "tests" / "law", ignore=unwanted)
     shutil.copytree(ROOT / "docs" / "law", work / "docs" / "law")
     (work / "tests" / "law" / "test_cli.py").unlink()
@@ -131,7 +132,8 @@ def main() -> int:
     work = folder("mutants")
     shutil.rmtree(work / "mutants", ignore_errors=True)
     prepare(work)
-    mutmut(work, "print-time-estimates")
+    # It makes all mutants and finds out which test reaches which function before it looks for the one asked for.
+    mutmut(work, "run", "none")
     names = {module: list(codes) for module, codes in outcomes(work).items()}
     if not names:
         print(f"law, mutants: none were made, see {work / 'mutmut.log'}")
@@ -139,7 +141,11 @@ def main() -> int:
     chosen = sample_of(names, wanted.sample, wanted.seed)
     print(f"law, mutants: {len(chosen)} of {sum(map(len, names.values())):,} are tested …", flush=True)
     mutmut(work, "run", "--max-children", str(wanted.processes), *chosen)
-    return 0 if report(chosen, outcomes(work)) else 1
+    found = outcomes(work)
+    if all(code is None for mutants in found.values() for code in mutants.values()):
+        print(f"law, mutants: none was tested, see {work / 'mutmut.log'}")
+        return 1
+    return 0 if report(chosen, found) else 1
 
 
 if __name__ == "__main__":
