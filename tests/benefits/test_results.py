@@ -19,7 +19,7 @@ from vieclam.benefits.models import BenefitMonth, Notification, Proposal
 from vieclam.benefits.selectors.dossier import may_be_cancelled
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
-from vieclam.benefits.services.sweep import sweep_periods, sweep_results
+from vieclam.benefits.services.sweep import sweep_months, sweep_periods, sweep_results
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -40,6 +40,12 @@ AFTER = dt.date(2026, 3, 27)
 def sweep(claim: factories.Claim, on: dt.date) -> int:
     with clock.at(moment(on)), factories.acting(claim.job) as actor:
         return sweep_results(actor=actor, on=on)
+
+
+def expired(actor: Actor, on: dt.date) -> int:
+    """What the day's sweep does: the windows that passed are noted first, then the benefits that are over."""
+    sweep_months(actor=actor, on=on)
+    return sweep_periods(actor=actor, on=on)
 
 
 @pytest.mark.django_db
@@ -276,7 +282,7 @@ def test_a_benefit_sealed_after_its_last_month_can_still_be_notified() -> None:
     claim.collect(on=late)
     with factories.acting(claim.job) as actor:
         assert sweep_periods(actor=actor, on=late) == 0
-        assert sweep_periods(actor=actor, on=dt.date(2026, 7, 7)) == 1
+        assert expired(actor, dt.date(2026, 7, 7)) == 1
 
 
 @pytest.fixture
@@ -360,7 +366,7 @@ def test_a_result_the_law_does_not_cancel_is_taken_late_without_its_first_month(
         assert not PaymentOrder.objects.filter(person=claim.person).exists()
     with factories.acting(claim.job) as actor:
         assert DossierEntry.objects.filter(dossier_id=claim.dossier_id, act="take_late_result").count() == 1
-        assert sweep_periods(actor=actor, on=third.ends_on + dt.timedelta(days=1)) == 1
+        assert expired(actor, third.ends_on + dt.timedelta(days=1)) == 1
 
 
 @pytest.mark.django_db
@@ -400,8 +406,8 @@ def test_a_period_that_is_over_expires_once() -> None:
     claim = factories.claim("collected")
     with factories.acting(claim.job) as actor:
         assert sweep_periods(actor=actor, on=dt.date(2026, 6, 16)) == 0
-        assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 1
-        assert sweep_periods(actor=actor, on=dt.date(2026, 9, 1)) == 0
+        assert expired(actor, dt.date(2026, 9, 1)) == 1
+        assert expired(actor, dt.date(2026, 9, 1)) == 0
     assert claim.entitlement.state == "expired"
 
 

@@ -55,7 +55,7 @@ def test_a_withdrawn_claim_is_proposed_no_further() -> None:
     withdraw(claim, LAST_DAY)
     with pytest.raises(WrongState) as refused:
         claim.propose()
-    assert refused.value.code == "dossier_ended"
+    assert refused.value.code == "proposal_stopped"
     claim.assess()
     assert claim.proposal.state == "dropped"
 

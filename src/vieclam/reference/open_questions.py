@@ -180,6 +180,26 @@ QUESTIONS: tuple[Question, ...] = (
             ("as_scheduled", _("Giữ thời hạn đã qua, tháng đó không được chi")),
         ),
     ),
+    Question(
+        "switch.event_before_start",
+        0,
+        _("Việc xảy ra trước ngày bắt đầu hưởng mà sau khi có quyết định mới biết: xử lý thế nào?"),
+        _("Luật Việc làm Điều 38.1d và Điều 41.5"),
+        (
+            ("revoked", _("Hủy quyết định, giữ toàn bộ thời gian đóng, thu hồi toàn bộ số đã chi")),
+            ("ended", _("Chấm dứt hưởng, không tháng nào được chi")),
+        ),
+    ),
+    Question(
+        "switch.transfer_after",
+        0,
+        _("Được chuyển nơi hưởng từ khi nào?"),
+        _("Nghị định 374/2025 Điều 20.1"),
+        (
+            ("month_paid", _("Sau khi đã chi ít nhất một tháng")),
+            ("month_begun", _("Sau khi tháng hưởng đầu tiên đã bắt đầu")),
+        ),
+    ),
 )
 
 BY_NAME = {question.name: question for question in QUESTIONS}

@@ -312,4 +312,4 @@ def test_a_result_filed_for_on_line_is_handed_over_late(house: claims.House) -> 
         assert dossier.code not in text_of(browser.get("/nv/chua-nhan"))
     with acting_as(house.actor("officer")):
         assert not PaymentOrder.objects.exists()
-        assert BenefitMonth.objects.get(entitlement__dossier=dossier, number=1).state == MonthState.NOT_NOTIFIED
+        assert BenefitMonth.objects.get(entitlement__dossier=dossier, number=1).state == MonthState.WAITING

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests import factories
 from tests.web.worker.situations import FILED_ON, browser_of, collected, evidenced, filed, stranger
+from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.core import clock
 from vieclam.core.actors import Role, job_actor, person_actor
@@ -60,13 +61,16 @@ def test_what_changes_nothing_says_so_and_mistakes_are_shown() -> None:
     assert "Đi học, từ 9/3/2026, 12 tháng" in whole
 
 
-def test_after_the_decision_there_is_no_such_form_and_strangers_find_none() -> None:
+def test_after_the_decision_the_form_is_about_the_benefit_and_strangers_find_none() -> None:
     dossier = collected()
     address = f"/toi/ho-so/{dossier.code}/bao-su-viec"
     owner = browser_of(dossier.person_id)
-    assert owner.get(address).status_code == 302
-    assert owner.post(address, JOB).status_code == 302
+    assert "Báo trong 3 ngày làm việc" in owner.get(address).content.decode()
+    told = {"kind": "job_with_si", "happened_on": "17/3/2026", "months": "12", "once_key": "k"}
+    with clock.at(dt.date(2026, 3, 18)):
+        assert [owner.post(address, told).status_code for _ in range(2)] == [302, 302]
     with acting_as(person_actor(dossier.person_id)):
+        assert LifeEvent.objects.filter(entitlement__dossier=dossier).count() == 1
         assert not Fact.objects.filter(dossier=dossier, kind="event").exists()
     other = stranger()
     assert other.get(address).status_code == other.post(address, JOB).status_code == 404
