@@ -92,7 +92,7 @@ def test_a_point_in_use_is_closed_for_a_successor_with_a_tick(administrator: Cli
 
 
 def test_a_closed_centre_is_told_in_the_lists_and_gone_from_those_of_the_public(administrator: Client) -> None:
-    department = factories.department(province_code="75")
+    department = factories.department(province_code="96")
     desk_centre = factories.centre(department=department)
     factories.reception_point(desk_centre, name="Quầy số một")
     successor = factories.centre(department=department)
@@ -107,11 +107,11 @@ def test_a_closed_centre_is_told_in_the_lists_and_gone_from_those_of_the_public(
     ):
         assert "đóng từ 16/3/2026" in shown.lower()
     visitor = Client()
-    before = page(visitor, "/noi-tiep-nhan?tinh=75")
+    before = page(visitor, "/noi-tiep-nhan?tinh=96")
     assert f"Từ ngày đó, nộp tại {successor.name}" in before
     assert "Quầy số một" in before
     with clock.at(CLOSED):
-        assert desk_centre.name not in page(visitor, "/noi-tiep-nhan?tinh=75")
+        assert desk_centre.name not in page(visitor, "/noi-tiep-nhan?tinh=96")
         shown = page(administrator, f"{ROOT}/trung-tam/{desk_centre.pk}")
         assert "Thêm nơi tiếp nhận" not in shown
         assert "Thôi đóng" not in shown
