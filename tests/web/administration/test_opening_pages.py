@@ -15,7 +15,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Role
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.models import Dossier
-from vieclam.organisations.models import Centre, ReceptionPoint
+from vieclam.organisations.models import Centre, Department, ReceptionPoint
 from vieclam.organisations.services.close_reception_point import close_reception_point
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -92,7 +92,7 @@ def test_a_point_in_use_is_closed_for_a_successor_with_a_tick(administrator: Cli
 
 
 def test_a_closed_centre_is_told_in_the_lists_and_gone_from_those_of_the_public(administrator: Client) -> None:
-    department = factories.department(province_code="96")
+    department = Department.objects.get(province_code="96")
     desk_centre = factories.centre(department=department)
     factories.reception_point(desk_centre, name="Quầy số một")
     successor = factories.centre(department=department)
