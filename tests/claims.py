@@ -54,10 +54,10 @@ def moment(day: dt.date, hour: int = 9) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour), clock.ZONE)
 
 
-def work_benefit_jobs(on: dt.date) -> None:
+def work_benefit_jobs(on: dt.date, *, hour: int = 9) -> None:
     """Work off, on that day, what the life of benefits put in the queue; nothing that calls outside."""
     waiting = ProcrastinateJob.objects.filter(status="todo", task_name__in=BENEFIT_JOBS).order_by("pk")
-    with clock.at(moment(on)):
+    with clock.at(moment(on, hour)):
         for row in waiting:
             run_now(row.task_name, **row.args)
     with connection.cursor() as cursor:

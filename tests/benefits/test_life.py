@@ -58,12 +58,12 @@ def tell(claim: Claim, kind: str, happened_on: dt.date, on: dt.date, *, own: boo
         return LifeEvent.objects.get(pk=event.pk)
 
 
-def issue(claim: Claim, on: dt.date) -> Proposal:
-    """Bring the newest proposal from the officer to the seal, all on one day."""
+def issue(claim: Claim, on: dt.date, *, hour: int = 9) -> Proposal:
+    """Bring the newest proposal from the officer to the seal, all on one day; its jobs run at ``hour``."""
     for name in ("approve", "agree", "propose", "sign", "seal"):
         getattr(claim, name)(on=on)
     sealed = claim.proposal
-    work_benefit_jobs(on)
+    work_benefit_jobs(on, hour=hour)
     return sealed
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-CONTRACT_NEEDED = frozenset({"job_with_si", "job_without_si"})
 STUDY = "study"
 THREE_MISSED = "no_notification"
 

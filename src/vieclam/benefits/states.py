@@ -23,6 +23,8 @@ class ProposalState(StrEnum):
 
 
 P = ProposalState
+CLOSED = (P.SEALED.value, P.DROPPED.value)
+"""States in which a proposal is on its way no more."""
 PROPOSAL_TRANSITIONS: Transitions = {
     P.WITH_OFFICER: frozenset({P.WITH_HEAD, P.WITH_CENTRE_DIRECTOR, P.DROPPED}),
     P.WITH_HEAD: frozenset({P.WITH_CENTRE_DIRECTOR, P.WITH_OFFICER, P.DROPPED}),
@@ -76,6 +78,9 @@ ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
 
 COUNTED = (E.ACTIVE, E.SUSPENDED)
 """States in which months are notified, window by window."""
+RUNNING = (*COUNTED, E.EXPIRED)
+"""States in which the months may still be decided about, and an end told: the last one also after its last day. A
+benefit whose result nobody took yet is cancelled, not ended (N374 Đ16.3)."""
 
 
 class MonthState(StrEnum):

@@ -8,9 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY, TOLD_BY_WORKER
+from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.tell_event import EventTold
-from vieclam.web.components.fields import DateField
+from vieclam.core.actors import Actor
+from vieclam.web.components.fields import CameraField, DateField
 
 
 class LifeEventForm(forms.Form):
@@ -26,7 +29,7 @@ class LifeEventForm(forms.Form):
         required=False,
         min_value=0,
         max_value=600,
-        help_text=gettext_lazy("Cần khi có việc làm hoặc đi học. Hợp đồng không xác định thời hạn: ghi 600."),
+        help_text=gettext_lazy("Cần khi đi học. Với việc làm, ghi nếu hợp đồng có thời hạn."),
     )
     own_notice = forms.BooleanField(
         label=gettext_lazy("Chính người lao động báo (tại quầy)"),
@@ -36,6 +39,12 @@ class LifeEventForm(forms.Form):
     committed = forms.BooleanField(label=gettext_lazy("Chưa có bản sao hợp đồng, cam kết nộp sau"), required=False)
     detail = forms.CharField(
         label=gettext_lazy("Ghi thêm"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    proof = CameraField(
+        label=gettext_lazy("Ảnh chụp giấy tờ chứng minh"),
+        required=False,
+        help_text=gettext_lazy("Hợp đồng, quyết định, giấy gọi nhập ngũ, giấy báo nhập học, giấy chứng tử…"),
     )
 
     def __init__(self, *args: Any, for_worker: bool = False, **options: Any) -> None:
@@ -48,14 +57,22 @@ class LifeEventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        needed = given.get("kind") in {"job_with_si", "job_without_si", STUDY}
-        if needed and given.get("months") is None and "months" not in self.errors:
-            self.add_error("months", _("Hãy ghi hợp đồng hoặc khóa học dài mấy tháng."))
+        if given.get("kind") == STUDY and given.get("months") is None and "months" not in self.errors:
+            self.add_error("months", _("Hãy ghi khóa học dài mấy tháng."))
         return given
 
-    def told(self) -> EventTold:
-        """The event as the service takes it."""
-        given = self.cleaned_data
+    def told(self, actor: Actor, entitlement: Entitlement) -> EventTold:
+        """The event as the service takes it; its proof is stored."""
+        given, proof = self.cleaned_data, None
+        if given["proof"]:
+            proof = store_file(
+                actor=actor,
+                centre_id=entitlement.centre_id,
+                person_id=entitlement.person_id,
+                name=given["proof"].name,
+                content=given["proof"].read(),
+                purpose="life_event",
+            )
         studies = given["kind"] == STUDY
         return EventTold(
             kind=given["kind"],
@@ -64,5 +81,6 @@ class LifeEventForm(forms.Form):
             contract_months=None if studies else given["months"],
             study_months=given["months"] if studies else None,
             detail=given["detail"],
+            evidence_id=proof.pk if proof else None,
             committed=given["committed"],
         )

@@ -19,9 +19,6 @@ from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import write_entry
 from vieclam.organisations.selectors import SigningPower
 
-RUNNING = (EntitlementState.ACTIVE, EntitlementState.SUSPENDED, EntitlementState.EXPIRED)
-"""States in which a benefit's months may still be decided about: the last one also after its last day."""
-
 
 def benefit_of(proposal: Proposal) -> Entitlement:
     """The benefit a proposal is about. Raises ``LookupError`` for a decision on a claim."""

@@ -12,6 +12,7 @@ from vieclam.benefits.kinds.common import common_block, person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
 from vieclam.benefits.states import MonthState
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
 from vieclam.dossiers.blocks import bank_name
@@ -46,9 +47,20 @@ def reference_of(proposal: Proposal) -> str:
     return f"RC-{benefit_of(proposal).pk}-{proposal.subject.removeprefix('overpaid:')}"
 
 
+def recovered_benefit(reference: str) -> int | None:
+    """The number of the benefit a recovery's reference names; None for money of another kind."""
+    parts = reference.split("-")
+    return int(parts[1]) if parts[0] == "RC" and len(parts) > 2 and parts[1].isdigit() else None
+
+
 def code_year(proposal: Proposal) -> int:
     """The year of the register from which the transfer's code was taken: that of the preparation."""
-    return proposal.made_at.year
+    return _prepared_on(proposal).year
+
+
+def _prepared_on(proposal: Proposal) -> dt.date:
+    """The business day of the preparation: a moment read from the database is in another zone."""
+    return proposal.made_at.astimezone(clock.ZONE).date()
 
 
 def _stopped(proposal: Proposal) -> str:
@@ -62,7 +74,7 @@ def _stopped(proposal: Proposal) -> str:
 def _case(proposal: Proposal) -> dict[str, Any]:
     entitlement = benefit_of(proposal)
     facts = {
-        "as_of": proposal.made_at.date().isoformat(),
+        "as_of": _prepared_on(proposal).isoformat(),
         "cause": CAUSE,
         "overpaid": numbers_of(proposal),
         "monthly_amount": entitlement.monthly_amount,
@@ -85,7 +97,7 @@ def _data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
         "lines": [{"kind": "benefit", "amount": amount}],
         "amount": amount,
         "reason": {"text": proposal.reason, "article": "Nghị định 374/2025/NĐ-CP, Điều 19 khoản 4, Điều 38"},
-        "account": {"number": number, "holder": holder, "bank": bank_name(bank_bin, on=proposal.made_at.date())},
+        "account": {"number": number, "holder": holder, "bank": bank_name(bank_bin, on=_prepared_on(proposal))},
         "transfer_content": code,
         "payment_qr": vietqr(bank_bin=bank_bin, account=number, amount=amount, content=code),
     }

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.course import may_resume, resumed_with, states_of
 from vieclam.benefits.kinds.benefit import (
-    RUNNING,
     benefit_data,
     benefit_of,
     change_benefit,
@@ -23,7 +22,7 @@ from vieclam.benefits.kinds.common import person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.running import suspension_case
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import RUNNING, EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.organisations.selectors import SigningPower
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.course import may_suspend, states_of, suspended_with
 from vieclam.benefits.kinds.benefit import (
-    RUNNING,
     benefit_data,
     benefit_of,
     change_benefit,
@@ -24,7 +23,7 @@ from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
 from vieclam.benefits.running import suspension_case
 from vieclam.benefits.services.keep_ledger import sealed_numbers
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import RUNNING, EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.organisations.selectors import SigningPower
 

@@ -12,7 +12,6 @@ from vieclam.benefits.course import States, settled, states_of, three_in_a_row
 from vieclam.benefits.event_kinds import THREE_MISSED
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.benefit import (
-    RUNNING,
     benefit_data,
     benefit_of,
     change_benefit,
@@ -26,7 +25,8 @@ from vieclam.benefits.kinds.common import person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.running import end_case
-from vieclam.benefits.states import EVENT_TRANSITIONS, EntitlementState, EventState, ProposalState
+from vieclam.benefits.services.move_proposal import move
+from vieclam.benefits.states import CLOSED, EVENT_TRANSITIONS, RUNNING, EntitlementState, EventState, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
@@ -108,7 +108,7 @@ def _carry_out(proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime) -
     _settle_months(entitlement, entitlement.ended_on)
     queue_orders(entitlement)
     enqueue("benefits.recover_overpaid", centre_id=entitlement.centre_id, entitlement_id=entitlement.pk)
-    _drop_others(proposal)
+    _drop_others(proposal, actor, at)
     finish_act(proposal, actor, at=at, to=entitlement.ended_on.isoformat())
 
 
@@ -127,10 +127,9 @@ def _states(proposal: Proposal) -> States:
 
 def _others(proposal: Proposal) -> QuerySet[Proposal]:
     """What else is on its way about the same benefit: its months, or another end."""
-    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
     kinds = [ProposalKind.SUSPEND, ProposalKind.RESUME, ProposalKind.TERMINATE]
     rows = Proposal.objects.filter(entitlement_id=proposal.entitlement_id, kind__in=kinds)
-    return rows.exclude(state__in=closed).exclude(pk=proposal.pk)
+    return rows.exclude(state__in=CLOSED).exclude(pk=proposal.pk)
 
 
 def _earlier(proposal: Proposal, event: LifeEvent) -> QuerySet[LifeEvent]:
@@ -140,14 +139,12 @@ def _earlier(proposal: Proposal, event: LifeEvent) -> QuerySet[LifeEvent]:
     return LifeEvent.objects.filter(pk__in=numbers, state=EventState.TOLD, happened_on__lt=event.happened_on)
 
 
-def _drop_others(proposal: Proposal) -> None:
+def _drop_others(proposal: Proposal, actor: Actor, at: dt.datetime) -> None:
     """What was prepared about the benefit besides has no object any more: its months, and later events."""
     for other in _others(proposal).order_by("pk"):
         if other.kind == ProposalKind.TERMINATE:
             dismiss(event_of(other), SUPERSEDED)
-        other.state = ProposalState.DROPPED.value
-        other.returned_reason = SUPERSEDED
-        other.save(update_fields=["state", "returned_reason"])
+        move(other, ProposalState.DROPPED, actor, "drop", at=at, reason=SUPERSEDED)
 
 
 TERMINATE = DecisionKind("N374-18", "QĐ", _stopped, _case, _data, person_printed, _carry_out)

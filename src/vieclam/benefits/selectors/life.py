@@ -33,11 +33,6 @@ class Life:
     events: list[LifeEvent]
     balances: list[Balance]
 
-    @property
-    def with_officer(self) -> list[Proposal]:
-        """Decisions that wait for the officer's word."""
-        return [row for row in self.proposals if row.state == ProposalState.WITH_OFFICER]
-
 
 def life_of(dossier: Dossier) -> Life | None:
     """The life of the benefit a dossier led to, in seven queries; None where there is none."""

@@ -12,18 +12,17 @@ from vieclam.benefits.event_kinds import THREE_MISSED
 from vieclam.benefits.kinds.terminate import dismiss, event_of
 from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.order_month import order_month
-from vieclam.benefits.services.support import lock_entitlement, move
+from vieclam.benefits.services.support import lock_entitlement, require_reason
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
-from vieclam.benefits.states import MonthState, ProposalState
+from vieclam.benefits.states import CLOSED, MonthState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers.services.support import write_entry
-
-SHORTEST_REASON = 10
 
 
 @one_act
@@ -52,35 +51,33 @@ def accept_missed(
     month.entitlement = entitlement
     if month.state == MonthState.NOTIFIED:
         return month
-    _check(month, notified_on, reason)
+    _check(month, notified_on)
+    given = require_reason(reason, _("Hãy ghi vì sao thông báo chưa được nhập, và căn cứ."))
     after = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
     after[month.number] = MonthState.NOTIFIED.value
-    _withdraw(actor, month, after, reason.strip(), at)
+    _withdraw(actor, month, after, given, at)
     keep_notification(actor, month, notification, channel="counter", on=notified_on)
     if resumed_with(after, month.number) is None:
         order_month(actor, month, on=on, order_from=month.window_to)
     _queue_rest(month, after)
     keep_ledger(entitlement)
-    write_entry(entitlement.dossier, actor, "accept_missed", at=at, note=reason.strip())
+    write_entry(entitlement.dossier, actor, "accept_missed", at=at, note=given)
     return month
 
 
-def _check(month: BenefitMonth, notified_on: dt.date, reason: str) -> None:
+def _check(month: BenefitMonth, notified_on: dt.date) -> None:
     if month.state != MonthState.NOT_NOTIFIED:
         raise WrongState("not_missed", _("Tháng này không phải là tháng chưa thông báo, hoặc đã tạm dừng."))
     if not month.window_from <= notified_on <= month.window_to:
         raise InvalidInput(
             "outside_window", _("Ngày thông báo phải nằm trong thời hạn của tháng."), field="notified_on"
         )
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise InvalidInput("reason_missing", _("Hãy ghi vì sao thông báo chưa được nhập, và căn cứ."), field="reason")
 
 
 def _withdraw(actor: Actor, month: BenefitMonth, after: States, reason: str, at: dt.datetime) -> None:
     """Drop what the missed month called for and the notified one does not: suspension, resumption, end by three."""
-    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
     months = {f"month:{row.pk}": row.number for row in BenefitMonth.objects.filter(entitlement=month.entitlement)}
-    for proposal in Proposal.objects.filter(entitlement=month.entitlement).exclude(state__in=closed).order_by("pk"):
+    for proposal in Proposal.objects.filter(entitlement=month.entitlement).exclude(state__in=CLOSED).order_by("pk"):
         number = months.get(proposal.subject)
         if proposal.kind == ProposalKind.TERMINATE:
             event = event_of(proposal)

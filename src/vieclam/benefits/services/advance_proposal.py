@@ -7,12 +7,13 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.changes import same_result
+from vieclam.benefits.changes import same_answer, same_result
 from vieclam.benefits.kinds import ON_CLAIMS, decision_data, kind_of
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
+from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_act import renew_act
-from vieclam.benefits.services.support import lock_proposal, move, require_other_person, require_still_open
+from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
@@ -56,7 +57,7 @@ def approve_proposal(
                     _("Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."),
                 )
             accept_unchecked(proposal.dossier)
-        elif proposal.kind not in ON_CLAIMS and renew_act(proposal, on=on):
+        elif proposal.kind not in ON_CLAIMS and _says_something_else(proposal, seen_id, on):
             # Kept, not raised: what was found anew is what the officer has to look at.
             proposal.returned_reason = _(
                 "Kết quả tính vừa thay đổi so với tờ trình bạn đang xem. Hãy xem kết quả mới rồi duyệt lại."
@@ -72,6 +73,12 @@ def approve_proposal(
 
     once(actor=actor, act="benefits.approve", key=once_key, run=run)
     return Proposal.objects.get(pk=proposal_id)
+
+
+def _says_something_else(proposal: Proposal, seen_id: int | None, on: dt.date) -> bool:
+    """Whether a decision on a benefit, asked about anew, differs from the result the officer looked at."""
+    seen = _seen(proposal, seen_id)
+    return renew_act(proposal, on=on) or not same_answer(seen.answer, proposal.determination.answer)
 
 
 def _seen(proposal: Proposal, seen_id: int | None) -> Determination:

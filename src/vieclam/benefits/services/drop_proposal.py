@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier
-from vieclam.benefits.services.support import lock_proposal, move
+from vieclam.benefits.services.move_proposal import move
+from vieclam.benefits.services.support import lock_proposal, require_reason
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.dossiers.services.support import write_entry
 from vieclam.dossiers.states import OPEN
@@ -29,10 +30,9 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
         return proposal
     if proposal.state != ProposalState.WITH_OFFICER or proposal.kind == ProposalKind.GRANT:
         raise WrongState("not_to_drop", _("Chỉ bỏ được tờ trình đang ở bàn chuyên viên, không phải đề xuất hưởng."))
-    if len(reason.strip()) < 10:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do bỏ đề xuất."), field="reason")
-    move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason.strip())
-    write_entry(proposal.dossier, actor, f"drop_{proposal.kind}", at=at, note=reason.strip())
+    given = require_reason(reason, _("Hãy ghi lý do bỏ đề xuất."))
+    move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)
+    write_entry(proposal.dossier, actor, f"drop_{proposal.kind}", at=at, note=given)
     if proposal.dossier.state in OPEN:
         assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
     return proposal

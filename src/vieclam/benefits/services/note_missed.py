@@ -16,12 +16,13 @@ from vieclam.benefits.course import (
     resumptions,
     states_of,
 )
+from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.send_notices import queue_month_notice
-from vieclam.benefits.states import COUNTED, MONTH_TRANSITIONS, EventState, MonthState, ProposalState
+from vieclam.benefits.states import CLOSED, COUNTED, MONTH_TRANSITIONS, EventState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish_many
@@ -89,8 +90,7 @@ def tell_missed(noted: list[BenefitMonth]) -> None:
 
 def _prepared_ends(known: list[Proposal]) -> list[tuple[dt.date, dt.date]]:
     """Of each end on its way: the day of the event, and the day on which its decision was prepared (N374 Đ19.4)."""
-    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
-    ends = [row for row in known if row.kind == ProposalKind.TERMINATE and row.state not in closed]
+    ends = [row for row in known if row.kind == ProposalKind.TERMINATE and row.state not in CLOSED]
     if not ends:
         return []
     prepared = {int(row.subject.removeprefix("event:")): row.made_at.astimezone(clock.ZONE).date() for row in ends}
@@ -186,6 +186,6 @@ def _end_by_three(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.date
 def _month_text(month: BenefitMonth) -> str:
     return _("tháng hưởng thứ %(number)s, hạn thông báo %(first)s–%(last)s") % {
         "number": month.number,
-        "first": f"{month.window_from:%d/%m/%Y}",
-        "last": f"{month.window_to:%d/%m/%Y}",
+        "first": plain_day(month.window_from),
+        "last": plain_day(month.window_to),
     }

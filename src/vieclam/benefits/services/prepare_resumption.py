@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits.course import resumed_with, resumptions, states_of
+from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.kinds.benefit import queue_orders
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal, ProposalKind
 from vieclam.benefits.services.note_missed import note_missed
@@ -46,7 +47,7 @@ def prepare_resumption(*, actor: Actor, month_id: int, on: dt.date, at: dt.datet
     with override("vi"):
         reason = _("Đã thông báo tìm kiếm việc làm tháng hưởng thứ %(number)s ngày %(day)s.") % {
             "number": month.number,
-            "day": f"{notified_on:%d/%m/%Y}",
+            "day": plain_day(notified_on),
         }
     return prepare_act(
         actor,

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.terminate import dismiss
@@ -36,7 +37,7 @@ def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.d
     with override("vi"):
         reason = _("%(event)s, ngày %(day)s.") % {
             "event": event_words(event.kind),
-            "day": f"{event.happened_on:%d/%m/%Y}",
+            "day": plain_day(event.happened_on),
         }
     return prepare_act(
         actor,

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.kinds.recover import code_year, numbers_of, overpaid_months, reference_of, subject_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.services.prepare_act import prepare_act
@@ -26,7 +27,7 @@ def recover_overpaid(*, actor: Actor, entitlement_id: int, on: dt.date, at: dt.d
     ``actor`` is a job's of the benefit's centre. Run again, the same proposal is returned.
     """
     entitlement = lock_entitlement(entitlement_id)
-    if entitlement.state != EntitlementState.TERMINATED:
+    if entitlement.state != EntitlementState.TERMINATED or entitlement.ended_on is None:
         return None
     known = _covered(entitlement)
     numbers = sorted(overpaid_months(entitlement).keys() - known)
@@ -35,7 +36,7 @@ def recover_overpaid(*, actor: Actor, entitlement_id: int, on: dt.date, at: dt.d
     with override("vi"):
         reason = _("Đã chi tháng hưởng thứ %(months)s sau khi chấm dứt hưởng ngày %(day)s.") % {
             "months": ", ".join(str(number) for number in numbers),
-            "day": f"{entitlement.ended_on:%d/%m/%Y}",
+            "day": plain_day(entitlement.ended_on),
         }
     kind, subject = ProposalKind.RECOVER, subject_of(numbers)
     return prepare_act(actor, entitlement, kind, subject=subject, reason=reason, due_on=None, on=on, at=at)

@@ -10,10 +10,11 @@ from vieclam.benefits import acts
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.no_show import note_no_show
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.services.support import require_reason
+from vieclam.benefits.states import CLOSED, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
@@ -29,7 +30,7 @@ def prepare_refusal(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, 
     require(actor, acts.REFUSE, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if dossier.state not in OPEN:
         raise WrongState("dossier_closed", _("Hồ sơ đã giải quyết xong."))
-    _require_reason(reason)
+    require_reason(reason, _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."))
     determination = assess_dossier(actor=actor, dossier_id=dossier_id, on=on)
     grants = Proposal.objects.filter(dossier=dossier, kind=ProposalKind.GRANT)
     if grants.exclude(state__in=[ProposalState.WITH_OFFICER, ProposalState.DROPPED, ProposalState.SEALED]).exists():
@@ -53,15 +54,10 @@ def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.d
         raise WrongState("window_open", _("Chưa hết thời hạn nhận kết quả, hoặc kết quả đã được nhận."))
     if not law_desk.no_show_cancels(dossier):
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
-    _require_reason(reason)
+    require_reason(reason, _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."))
     determination = Determination.objects.get(dossier=dossier, matter="benefit", superseded_at__isnull=True)
     due_on = note_no_show(dossier, actor)
     return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at, due_on=due_on)
-
-
-def _require_reason(reason: str) -> None:
-    if len(reason.strip()) < 10:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."), field="reason")
 
 
 def _open_proposal(
@@ -74,11 +70,7 @@ def _open_proposal(
     *,
     due_on: dt.date | None,
 ) -> Proposal:
-    waiting = (
-        Proposal.objects.filter(dossier=dossier, kind=kind)
-        .exclude(state__in=[ProposalState.DROPPED.value, ProposalState.SEALED.value])
-        .first()
-    )
+    waiting = Proposal.objects.filter(dossier=dossier, kind=kind).exclude(state__in=CLOSED).first()
     if waiting is not None:
         return waiting
     proposal = Proposal.objects.create(

@@ -31,15 +31,17 @@ def remind(*, actor: Actor, on: dt.date) -> int:
     )
     opening = waiting.filter(window_from__lte=on + AHEAD, opening_told_on__isnull=True).exclude(window_to=on)
     closing = waiting.filter(Q(window_to=on), closing_told_on__isnull=True)
-    count = _tell(opening, "benefits.window_opens")
-    opening.update(opening_told_on=on)
-    count += _tell(closing, "benefits.window_closes")
-    closing.update(closing_told_on=on)
-    return count
+    told_opening = _tell(opening, "benefits.window_opens")
+    BenefitMonth.objects.filter(pk__in=told_opening).update(opening_told_on=on)
+    told_closing = _tell(closing, "benefits.window_closes")
+    BenefitMonth.objects.filter(pk__in=told_closing).update(closing_told_on=on)
+    return len(told_opening) + len(told_closing)
 
 
-def _tell(months: QuerySet[BenefitMonth], event: str) -> int:
-    rows = list(months.order_by("pk").values("pk", "centre_id", "person_id", "number", "window_from", "window_to"))
+def _tell(months: QuerySet[BenefitMonth], event: str) -> list[int]:
+    """The numbers of the months told of. Those another sweep is telling of at this moment are left to it."""
+    locked = months.select_for_update(of=("self",), skip_locked=True)
+    rows = list(locked.order_by("pk").values("pk", "centre_id", "person_id", "number", "window_from", "window_to"))
     publish_many(
         event,
         [
@@ -54,4 +56,4 @@ def _tell(months: QuerySet[BenefitMonth], event: str) -> int:
             for row in rows
         ],
     )
-    return len(rows)
+    return [row["pk"] for row in rows]

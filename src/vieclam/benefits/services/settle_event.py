@@ -8,18 +8,17 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.kinds.terminate import dismiss
 from vieclam.benefits.models import Proposal
+from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_termination import prepare_termination
-from vieclam.benefits.services.support import lock_entitlement, move
-from vieclam.benefits.states import EVENT_TRANSITIONS, EventState, ProposalState
-from vieclam.core import clock, states
+from vieclam.benefits.services.support import lock_entitlement, require_reason
+from vieclam.benefits.states import CLOSED, EventState, ProposalState
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers.services.support import write_entry
-
-SHORTEST_REASON = 10
 
 
 @one_act
@@ -31,20 +30,14 @@ def dismiss_event(*, actor: Actor, event_id: int, reason: str, at: dt.datetime) 
     event = _lock(actor, event_id)
     if event.state == EventState.DISMISSED:
         return event
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."), field="reason")
-    states.check(EVENT_TRANSITIONS, event.state, EventState.DISMISSED)
-    closed = [ProposalState.SEALED.value, ProposalState.DROPPED.value]
-    proposal = Proposal.objects.filter(subject=f"event:{event.pk}").exclude(state__in=closed).first()
+    given = require_reason(reason, _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."))
+    proposal = Proposal.objects.filter(subject=f"event:{event.pk}").exclude(state__in=CLOSED).first()
     if proposal is not None:
         if proposal.state != ProposalState.WITH_OFFICER:
             raise WrongState("on_its_way", _("Quyết định chấm dứt đang được trình. Hãy đề nghị trả lại trước."))
-        move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason.strip())
-    event.state = EventState.DISMISSED.value
-    event.reason = reason.strip()[:500]
-    event.settled_by, event.settled_at = actor.key, clock.real_now()
-    event.save(update_fields=["state", "reason", "settled_by", "settled_at"])
-    write_entry(event.entitlement.dossier, actor, "dismiss_event", at=at, note=reason.strip())
+        move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)
+    dismiss(event, given[:500], by=actor.key)
+    write_entry(event.entitlement.dossier, actor, "dismiss_event", at=at, note=given)
     return event
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from vieclam.benefits.changes import change_since_release, same_result
 from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
-from vieclam.benefits.services.support import move
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.services.move_proposal import move
+from vieclam.benefits.states import CLOSED, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.documents.services.void_document import void_unsealed
@@ -21,7 +21,6 @@ from vieclam.dossiers.services.clarifications import close_clarification, open_c
 from vieclam.dossiers.services.support import write_entry
 from vieclam.dossiers.states import SENTENCES, DossierState
 
-CLOSED = (ProposalState.SEALED.value, ProposalState.DROPPED.value)
 UNSEALED = tuple(
     state.value
     for state in (

@@ -12,7 +12,8 @@ from vieclam.benefits.kinds import carry_out
 from vieclam.benefits.kinds.common import signer_block
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
-from vieclam.benefits.services.support import lock_proposal, move, require_other_person, require_still_open
+from vieclam.benefits.services.move_proposal import move
+from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalStep
-from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
-from vieclam.core import clock, states
 from vieclam.core.actors import Actor
-from vieclam.core.errors import NotAllowed, WrongState
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
 from vieclam.dossiers.services.support import lock_dossier
+
+SHORTEST_REASON = 10
 
 
 def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
@@ -31,26 +29,6 @@ def require_still_open(proposal: Proposal) -> None:
     stopped = kind_of(proposal).stopped(proposal)
     if stopped:
         raise WrongState("proposal_stopped", stopped)
-
-
-def move(
-    proposal: Proposal, wanted: ProposalState, actor: Actor, act: str, *, at: dt.datetime, reason: str = ""
-) -> None:
-    """Bring the proposal to the next table and write who did it."""
-    states.check(PROPOSAL_TRANSITIONS, proposal.state, wanted)
-    proposal.state = wanted.value
-    proposal.save()
-    ProposalStep.objects.create(
-        centre_id=proposal.centre_id,
-        person_id=proposal.person_id,
-        proposal=proposal,
-        act=act,
-        actor=actor.key,
-        actor_name=actor.name,
-        reason=reason,
-        business_at=at,
-        recorded_at=clock.real_now(),
-    )
 
 
 def require_other_person(proposal: Proposal, actor: Actor) -> None:
@@ -73,3 +51,11 @@ def lock_entitlement(entitlement_id: int) -> Entitlement:
     entitlement = Entitlement.objects.select_for_update(of=("self",)).get(pk=entitlement_id)
     entitlement.dossier = dossier
     return entitlement
+
+
+def require_reason(reason: str, message: str, *, field: str = "reason") -> str:
+    """The reason a person gives, trimmed. Raises ``InvalidInput`` with ``message`` for one that says nothing."""
+    given = reason.strip()
+    if len(given) < SHORTEST_REASON:
+        raise InvalidInput("reason_missing", message, field=field)
+    return given

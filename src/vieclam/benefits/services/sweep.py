@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import connection, transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
+from vieclam.benefits.kinds.recover import recovered_benefit
+from vieclam.benefits.ledger_models import LedgerEntry
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.no_show import note_days_passed, note_no_show
@@ -17,7 +21,7 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
 from vieclam.dossiers.models import Deadline, Dossier
 from vieclam.dossiers.states import DossierState
-from vieclam.payments.models import Recovery
+from vieclam.payments.models import RecoveryCredit
 
 AT_ONCE = 200
 
@@ -112,10 +116,12 @@ def _note_benefits(actor: Actor, ids: dict[int, int], *, on: dt.date) -> int:
 
 
 def sweep_recoveries(*, actor: Actor) -> int:
-    """Book what came in for recoveries; how many entries."""
-    references = Recovery.objects.filter(centre_id=centre_of(actor)).values_list("reference", flat=True)
-    numbers = {int(parts[1]) for text in references if (parts := text.split("-"))[0] == "RC" and len(parts) > 2}
-    return sum(keep_ledger(row) for row in Entitlement.objects.filter(pk__in=numbers).order_by("pk"))
+    """Book what came in for recoveries and is not booked yet; how many entries."""
+    name = Concat(Value("credit:"), Cast(OuterRef("pk"), CharField()))
+    booked = LedgerEntry.objects.filter(centre_id=OuterRef("centre_id"), reference=name)
+    credits = RecoveryCredit.objects.filter(~Exists(booked), centre_id=centre_of(actor), recovery__isnull=False)
+    numbers = {recovered_benefit(text) for text in credits.values_list("recovery__reference", flat=True).distinct()}
+    return sum(keep_ledger(row) for row in Entitlement.objects.filter(pk__in=numbers - {None}).order_by("pk"))
 
 
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:

@@ -10,7 +10,7 @@ from vieclam.benefits import acts
 from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.services.take_result import give_out
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.states import CLOSED
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.jobs import enqueue
@@ -57,6 +57,5 @@ def _check(dossier: Dossier, on: dt.date) -> None:
     if window is not ResultWindow.PASSED:
         raise WrongState("window_open", _("Chưa hết thời hạn: kết quả được nhận cùng thông báo tìm việc tháng 1."))
     # Prepared while the authority's answer was another one.
-    closed = [ProposalState.DROPPED.value, ProposalState.SEALED.value]
-    if Proposal.objects.filter(dossier=dossier, kind=ProposalKind.CANCEL).exclude(state__in=closed).exists():
+    if Proposal.objects.filter(dossier=dossier, kind=ProposalKind.CANCEL).exclude(state__in=CLOSED).exists():
         raise WrongState("cancellation_open", _("Quyết định này đang được trình hủy; hãy hỏi trung tâm trước."))

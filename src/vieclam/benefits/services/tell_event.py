@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from vieclam.archive.models import StoredFile
 from vieclam.benefits import acts
-from vieclam.benefits.event_kinds import CONTRACT_NEEDED, EVENT_WORDS, STUDY
+from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.states import COUNTED, EntitlementState, EventState
+from vieclam.benefits.states import RUNNING, EventState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
@@ -26,8 +26,6 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry
 
-ENDABLE = (*COUNTED, EntitlementState.EXPIRED)
-"""A benefit whose result nobody took yet is cancelled, not ended (N374 Đ16.3)."""
 AHEAD = dt.timedelta(days=60)
 LONGEST_MONTHS = 600
 
@@ -61,7 +59,7 @@ def tell_event(
     require(actor, acts.TELL_EVENT, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
 
     def run() -> int:
-        if entitlement.state not in ENDABLE:
+        if entitlement.state not in RUNNING:
             raise WrongState("benefit_over", _("Trợ cấp này đã chấm dứt hoặc đã hủy."))
         happened_on = _check(told, on)
         known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
@@ -85,8 +83,6 @@ def _check(told: EventTold, on: dt.date) -> dt.date:
         raise InvalidInput("event_date", _("Hãy nhập ngày xảy ra."), field="happened_on")
     if told.happened_on > on + AHEAD:
         raise InvalidInput("event_too_far", _("Ngày xảy ra không thể sau hôm nay quá 60 ngày."), field="happened_on")
-    if told.kind in CONTRACT_NEEDED and told.contract_months is None:
-        raise InvalidInput("contract_months", _("Hãy nhập thời hạn hợp đồng (số tháng)."), field="contract_months")
     if told.kind == STUDY and told.study_months is None:
         raise InvalidInput("study_months", _("Hãy nhập thời gian học (số tháng)."), field="study_months")
     for name in ("contract_months", "study_months"):

@@ -21,8 +21,8 @@ from vieclam.benefits.selectors.life import Life, life_of
 from vieclam.benefits.services.advance_proposal import approve_proposal
 from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.settle_event import dismiss_event
-from vieclam.benefits.services.tell_event import ENDABLE, tell_event
-from vieclam.benefits.states import EventState, MonthState, ProposalState
+from vieclam.benefits.services.tell_event import tell_event
+from vieclam.benefits.states import RUNNING, EventState, MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
@@ -59,7 +59,7 @@ def show_benefit(
         "decisions": [_decision(request, row, failed) for row in life.proposals],
         "events": [_event(request, row, failed) for row in life.events],
         "tell_form": failed.get("tell") or LifeEventForm(),
-        "can_tell": entitlement.state in ENDABLE and may(request, acts.TELL_EVENT),
+        "can_tell": entitlement.state in RUNNING and may(request, acts.TELL_EVENT),
         "first_failed": next(iter(failed.values()), None),
     }
     return render(request, "web/officer/benefit.html", values, status=status)
@@ -106,6 +106,10 @@ def _perform(
     return show_benefit(request, record, {key: form}, status=400)
 
 
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 18 else None
+
+
 def _proposal_of(record: Dossier, proposal_id: int) -> Proposal:
     found = Proposal.objects.filter(pk=proposal_id, dossier=record, entitlement__isnull=False).first()
     if found is None:
@@ -126,6 +130,7 @@ def approve_act(request: HttpRequest, code: str, proposal_id: int) -> HttpRespon
             proposal_id=proposal.pk,
             on=clock.today(),
             at=clock.now(),
+            seen_id=_number(request.POST.get("determination", "")),
             once_key=request.POST.get("once_key", ""),
         )
         return moved.returned_reason or _("Đã duyệt và trình.")
@@ -164,14 +169,14 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
         tell_event(
             actor=request.actor,  # type: ignore[attr-defined]
             entitlement_id=life.benefit.entitlement.pk,
-            told=form.told(),
+            told=form.told(request.actor, life.benefit.entitlement),  # type: ignore[attr-defined]
             on=clock.today(),
             at=clock.now(),
             once_key=request.POST.get("once_key", ""),
         )
         return _("Đã ghi. Nếu luật chấm dứt hưởng, quyết định được lập sẵn ở đây để bạn duyệt.")
 
-    form = LifeEventForm(request.POST)
+    form = LifeEventForm(request.POST, request.FILES)
     return _perform(request, record, "tell", form, run)
 
 

@@ -18,8 +18,7 @@ from vieclam.benefits.selectors.worker import (
     life_events_of,
     open_questions_of,
 )
-from vieclam.benefits.services.tell_event import ENDABLE
-from vieclam.benefits.states import ProposalState
+from vieclam.benefits.states import RUNNING, ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
@@ -90,7 +89,7 @@ def dossier_values(
         ]
         if state in OPEN
         else [],
-        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in ENDABLE),
+        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in RUNNING),
         "life_events": life_events_of(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",

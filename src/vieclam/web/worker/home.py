@@ -16,8 +16,7 @@ from vieclam.benefits.selectors.worker import (
     own_views,
     runs_from,
 )
-from vieclam.benefits.services.tell_event import ENDABLE
-from vieclam.benefits.states import ENTITLEMENT_SENTENCES, EntitlementState
+from vieclam.benefits.states import ENTITLEMENT_SENTENCES, RUNNING, EntitlementState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier
@@ -93,7 +92,7 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     return {
         "state_words": state_words(dossier, benefit),
         "next_words": str(NEXT_ACTIONS[state]),
-        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in ENDABLE),
+        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in RUNNING),
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, life_events_of, what_excludes
-from vieclam.benefits.services.tell_event import ENDABLE, tell_event
+from vieclam.benefits.services.tell_event import tell_event
+from vieclam.benefits.states import RUNNING
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Dossier
@@ -44,7 +45,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """Tell what happened; the centre sees it at once."""
     dossier = dossier_or_404(request, code)
     benefit = benefit_of(dossier)
-    if benefit is not None and benefit.entitlement.state in ENDABLE:
+    if benefit is not None and benefit.entitlement.state in RUNNING:
         return _report_on_benefit(request, dossier, benefit)
     if dossier.state not in OPEN:
         messages.info(request, _("Hồ sơ này đã giải quyết xong; có thay đổi, hãy liên hệ trung tâm."))
@@ -71,13 +72,13 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
 def _report_on_benefit(request: HttpRequest, dossier: Dossier, benefit: Benefit) -> HttpResponse:
     """While the benefit runs: the notice of N374 Đ19.2 (N374-17), within three working days of the event."""
-    form = LifeEventForm(request.POST or None, for_worker=True)
+    form = LifeEventForm(request.POST or None, request.FILES or None, for_worker=True)
     if request.method == "POST" and form.is_valid():
         try:
             tell_event(
                 actor=request.actor,  # type: ignore[attr-defined]
                 entitlement_id=benefit.entitlement.pk,
-                told=form.told(),
+                told=form.told(request.actor, benefit.entitlement),  # type: ignore[attr-defined]
                 on=clock.today(),
                 at=clock.now(),
                 once_key=request.POST.get("once_key", ""),
