@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from simulators.world import population
 from tests.e2e import steps
 from tests.e2e.installation import Installation
-from vieclam.demo.lives import ENDED_IN, LIVES
+from vieclam.demo.lives import LIVES, living
 from vieclam.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -20,8 +19,8 @@ MISSED, OPEN_TODAY = dt.date(2026, 1, 9), dt.date(2026, 1, 12)
 
 def _number(filed_on: dt.date) -> str:
     """The personal number of who filed on that day."""
-    people = population(len(LIVES), province="14", ended_in=ENDED_IN)
-    return next(who.personal_number for (day, _script), who in zip(LIVES, people, strict=True) if day == filed_on)
+    pairs = zip(LIVES, living(), strict=True)
+    return next(who.personal_number for (day, _script), who in pairs if day == filed_on)
 
 
 def _page(browser: Any, size: dict[str, int]) -> Any:

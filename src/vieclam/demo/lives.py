@@ -1,4 +1,4 @@
-"""Benefits that have run for a while at the demo centre: notified, missed, suspended, ended by a job."""
+"""Benefits that have run for a while at the demo centre: missed, suspended, ended by a job or about to be."""
 
 from __future__ import annotations
 
@@ -44,11 +44,10 @@ def _suspended(dossier: Dossier, second: BenefitMonth) -> None:
 
 
 def _job_told(dossier: Dossier, second: BenefitMonth) -> None:
+    _notified(dossier, second)
     on = JOB_FROM + dt.timedelta(days=1)
-    actor, told = (
-        person_actor(dossier.person_id),
-        EventTold("job_with_si", JOB_FROM, own_notice=True, contract_months=24),
-    )
+    actor = person_actor(dossier.person_id)
+    told = EventTold("job_with_si", JOB_FROM, own_notice=True, contract_months=24)
     with clock.at(moment(on)), acting_as(actor):
         tell_event(actor=actor, entitlement_id=second.entitlement_id, told=told, on=on, at=moment(on))
     _jobs(on)
@@ -63,13 +62,17 @@ def _ended_by_job(dossier: Dossier, second: BenefitMonth) -> None:
 
 # When each files (all after their contract ended in December), and what became of the benefit.
 LIVES: tuple[tuple[dt.date, Script | None], ...] = (
-    (dt.date(2026, 1, 5), _suspended),
-    (dt.date(2026, 1, 6), _ended_by_job),
     (dt.date(2026, 1, 7), _job_told),
-    (dt.date(2026, 1, 8), _notified),
+    (dt.date(2026, 1, 8), _suspended),
     (dt.date(2026, 1, 9), _missed),
     (dt.date(2026, 1, 12), None),
+    (dt.date(2026, 1, 8), _ended_by_job),
 )
+
+
+def living() -> list[WorldPerson]:
+    """Whose benefits they are. The first two of that month get none."""
+    return list(population(len(LIVES) + 2, province="14", ended_in=ENDED_IN))[2:]
 
 
 def seed_lives(centre: Centre, collected: Collected) -> int:
@@ -78,9 +81,7 @@ def seed_lives(centre: Centre, collected: Collected) -> int:
     ``collected`` files somebody's claim and brings it to a taken result.
     """
     count = 0
-    for (filed_on, script), someone in zip(
-        LIVES, population(len(LIVES), province="14", ended_in=ENDED_IN), strict=True
-    ):
+    for (filed_on, script), someone in zip(LIVES, living(), strict=True):
         dossier = collected(someone, centre, PREFIX, filed_on, "collected")
         if dossier is None:
             continue
