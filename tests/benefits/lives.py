@@ -12,7 +12,6 @@ from typing import Any
 
 from tests.benefits.life_parts import AMOUNT, DAY, PATH, Act, ask, day
 from vieclam.benefits import course
-from vieclam.benefits.kinds.benefit import RUNNING
 from vieclam.benefits.ledger import BenefitFacts
 from vieclam.benefits.models import BenefitMonth, Entitlement, LifeEvent, Proposal
 from vieclam.benefits.running import end_of, suspension_of
@@ -22,6 +21,7 @@ from vieclam.benefits.states import (
     EVENT_TRANSITIONS,
     MONTH_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
+    RUNNING,
     EntitlementState,
     EventState,
     MonthState,

@@ -14,7 +14,7 @@ def test_every_form_has_a_name_in_both_languages():
 
 def test_a_form_without_a_short_name_has_its_title():
     with override("vi"):
-        assert form_name("N374-15") == "Quyết định về việc tạm dừng hưởng trợ cấp thất nghiệp"
+        assert form_name("N374-33") == "Thông báo về việc biến động lao động"
         assert form_name("X-01") == "X-01"
     with override("en"):
-        assert form_name("N374-15") == "Decision suspending unemployment benefit"
+        assert form_name("N374-33") == "Notice of a change of the workforce"

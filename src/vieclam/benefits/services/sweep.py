@@ -120,8 +120,9 @@ def sweep_recoveries(*, actor: Actor) -> int:
     name = Concat(Value("credit:"), Cast(OuterRef("pk"), CharField()))
     booked = LedgerEntry.objects.filter(centre_id=OuterRef("centre_id"), reference=name)
     credits = RecoveryCredit.objects.filter(~Exists(booked), centre_id=centre_of(actor), recovery__isnull=False)
-    numbers = {recovered_benefit(text) for text in credits.values_list("recovery__reference", flat=True).distinct()}
-    return sum(keep_ledger(row) for row in Entitlement.objects.filter(pk__in=numbers - {None}).order_by("pk"))
+    named = credits.values_list("recovery__reference", flat=True).distinct()
+    numbers = {number for text in named if (number := recovered_benefit(text)) is not None}
+    return sum(keep_ledger(row) for row in Entitlement.objects.filter(pk__in=numbers).order_by("pk"))
 
 
 def sweep_periods(*, actor: Actor, on: dt.date) -> int:

@@ -63,6 +63,8 @@ def what(code: str) -> str:
         "recovery": _("mở khoản thu hồi của bạn"),
         "order": _("mở lệnh chi"),
         "complaint": _("mở khiếu nại"),
+        "benefit": _("mở trợ cấp của bạn"),
+        "today": _("mở danh sách việc trong ngày có tên bạn"),
         "proposal": _("mở tờ trình để duyệt, ký"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "facts": _("mở dữ kiện đã xác minh"),
