@@ -23,17 +23,18 @@ from tests.complaints.making import (
     here,
 )
 from vieclam.announcements.texts import text_of
+from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
 from vieclam.complaints.clocks import clock_of
 from vieclam.complaints.models import Complaint, ComplaintDeadline, ComplaintEntry
 from vieclam.complaints.services.ask_complainant import answer_about_complaint, ask_complainant
 from vieclam.complaints.services.start_clocks import start_clocks
 from vieclam.complaints.services.withdraw_complaint import withdraw_complaint
+from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.models import Event
 from vieclam.core.tenancy import acting_as
 from vieclam.dossiers import law_desk
-from vieclam.reference.models import WorkingCalendarVersion
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 
@@ -101,11 +102,55 @@ def test_whoever_decided_the_matter_does_not_handle_it(claim: Claim, deputy: Act
     assert decided(claim, complaint, deputy).decided_by_id == deputy.staff_id
 
 
+def test_who_wrote_why_it_was_refused_does_not_handle_it_though_another_approved() -> None:
+    refused = factories.claim("evidenced", month_count=8)
+    author, approver, day = refused.desk.second_officer, refused.desk.officer, refused.on
+    with clock.at(moment(day)), acting_as(author) as actor:
+        prepare_refusal(
+            actor=actor, dossier_id=refused.dossier_id, reason="Đóng chưa đủ 12 tháng", on=day, at=moment(day)
+        )
+    refused.approve(by=approver)
+    refused.agree()
+    refused.propose()
+    refused.sign(on=day)
+    refused.seal(on=day)
+    complaint = filed(refused)
+    for involved in (author, approver):
+        with pytest.raises(WrongState) as held_back:
+            accepted(refused, complaint, involved)
+        assert held_back.value.code == "decided_the_matter"
+
+
 def test_the_only_head_decides_and_the_story_says_so(claim: Claim) -> None:
     complaint = accepted(claim, filed(claim), claim.desk.second_officer)
     decided(claim, complaint, claim.desk.director)
     with acting_as(claim.job):
         assert ComplaintEntry.objects.get(complaint=complaint, act="decide").note == "head_alone"
+
+
+def test_what_else_the_only_head_does_is_said_too(claim: Claim) -> None:
+    head = claim.desk.director
+    declined(claim, filed(claim), head)
+    complaint = accepted(claim, filed(claim), head)
+    with here(head, claim) as actor:
+        ask_complainant(
+            actor=actor, complaint_id=complaint.pk, text="Bạn có bảng lương không?", on=FILED_ON, at=moment(FILED_ON)
+        )
+    with acting_as(claim.job):
+        by_head = ComplaintEntry.objects.filter(actor=head.key).order_by("pk").values_list("act", "note")
+        assert list(by_head) == [(act, "head_alone") for act in ("decline", "accept", "ask")]
+
+
+def test_declined_once_and_whoever_is_later_is_told(claim: Claim, deputy: Actor) -> None:
+    complaint = filed(claim)
+    for _press in range(2):
+        declined(claim, complaint, claim.desk.second_officer, "in_court")
+    with pytest.raises(WrongState) as later:
+        declined(claim, complaint, deputy, "not_ours")
+    assert later.value.code == "not_waiting"
+    with acting_as(claim.job):
+        assert Complaint.objects.get(pk=complaint.pk).declined_for == "in_court"
+        assert ComplaintEntry.objects.filter(complaint=complaint, act="decline").count() == 1
 
 
 def test_who_handled_the_first_does_not_handle_the_second(claim: Claim, deputy: Actor, second_director: Actor) -> None:
@@ -270,7 +315,6 @@ def test_without_next_years_calendar_it_is_filed_and_its_clock_starts_later(
     with acting_as(claim.job) as job:
         assert (start_clocks(actor=job), start_clocks(actor=job)) == (1, 0)
     assert clock_now(claim, complaint) == ("complaint_accept", dt.date(2026, 4, 13))
-    assert WorkingCalendarVersion.objects.exists()
 
 
 def test_the_news_carries_no_word_of_the_complaint(claim: Claim) -> None:

@@ -12,7 +12,7 @@ import datetime as dt
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.models import ProposalStep
+from vieclam.benefits.models import Proposal, ProposalStep
 from vieclam.complaints.models import Complaint, Level
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import WrongState
@@ -20,7 +20,7 @@ from vieclam.documents.models import Signature
 from vieclam.dossiers.models import DossierEntry
 from vieclam.organisations.models import Membership
 
-DECIDING_STEPS = ("approve", "agree", "propose", "sign", "refuse", "prepare_cancellation")
+DECIDING_STEPS = ("approve", "agree", "propose", "sign")
 ALONE = "head_alone"
 
 
@@ -31,7 +31,7 @@ def involved_staff(complaint: Complaint) -> set[str]:
     keys: set[str] = set()
     if complaint.document_id is not None:
         steps = ProposalStep.objects.filter(proposal__document_id=complaint.document_id, act__in=DECIDING_STEPS)
-        keys |= set(steps.values_list("actor", flat=True))
+        keys |= set(steps.values_list("actor", flat=True)) | _authors(complaint.document_id)
         signatures = Signature.objects.filter(document_id=complaint.document_id, order=1)
         keys |= {f"staff:{pk}" for pk in signatures.values_list("staff_id", flat=True)}
     elif complaint.dossier_id is not None:
@@ -40,6 +40,15 @@ def involved_staff(complaint: Complaint) -> set[str]:
     if first is not None:
         keys |= {f"staff:{pk}" for pk in (first.handler_id, first.decided_by_id) if pk is not None}
     return {key for key in keys if key.startswith("staff:")}
+
+
+def _authors(document_id: int) -> set[str]:
+    """Who made the proposal that the document is of, where somebody did: a refusal's reasons are theirs."""
+    keys: set[str] = set()
+    for dossier_id, kind in Proposal.objects.filter(document_id=document_id).values_list("dossier_id", "kind"):
+        made = DossierEntry.objects.filter(dossier_id=dossier_id, act=f"prepare_{kind}")
+        keys |= set(made.values_list("actor", flat=True))
+    return keys
 
 
 def require_uninvolved(complaint: Complaint, actor: Actor, on: dt.date) -> bool:

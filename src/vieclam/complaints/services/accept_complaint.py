@@ -45,17 +45,18 @@ def accept_complaint(
 def decline_complaint(
     *, actor: Actor, complaint_id: int, declined_for: str, explained: str, on: dt.date, at: dt.datetime
 ) -> Complaint:
-    """Do not take it on, for one of the law's reasons and in words. Declined already, nothing changes.
+    """Do not take it on, for one of the law's reasons and in words.
 
-    Raises ``InvalidInput`` for a reason that does not fit: filed in time is not late.
+    Pressed twice by the same person, nothing changes. Raises ``WrongState`` for whoever decided the matter and where
+    somebody else was faster, ``InvalidInput`` for a reason that does not fit: filed in time is not late.
     """
     complaint = lock_complaint(complaint_id)
     require(actor, acts.handling(complaint.level), centre_id=complaint.centre_id, person_id=complaint.person_id)
-    if complaint.state == ComplaintState.DECLINED:
+    if complaint.state == ComplaintState.DECLINED and complaint.handler_id == actor.staff_id:
         return complaint
     if complaint.state != ComplaintState.FILED:
         raise WrongState("not_waiting", _("Khiếu nại này đã thụ lý hoặc đã kết thúc."))
-    require_uninvolved(complaint, actor, on)
+    alone = require_uninvolved(complaint, actor, on)
     if declined_for not in DeclineReason.values:
         raise InvalidInput("reason_unknown", _("Hãy chọn lý do không thụ lý."), field="declined_for")
     if declined_for == DeclineReason.LATE and not complaint.late:
@@ -66,6 +67,6 @@ def decline_complaint(
     complaint.ended_on = on
     complaint.save(update_fields=["state", "declined_for", "declined_words", "handler", "ended_on"])
     stop_clocks(complaint, on)
-    write_entry(complaint, actor, "decline", at=at, from_state=before)
+    write_entry(complaint, actor, "decline", at=at, from_state=before, note=ALONE if alone else "")
     tell(complaint, "declined")
     return complaint

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.complaints import acts
-from vieclam.complaints.involved import require_uninvolved
+from vieclam.complaints.involved import ALONE, require_uninvolved
 from vieclam.complaints.models import Complaint, ComplaintQuestion
 from vieclam.complaints.services.support import lock_complaint, tell, words, write_entry
 from vieclam.complaints.states import ComplaintState
@@ -33,7 +33,7 @@ def ask_complainant(
 
     def run() -> int:
         _require_accepted(complaint)
-        require_uninvolved(complaint, actor, on)
+        alone = require_uninvolved(complaint, actor, on)
         row = ComplaintQuestion.objects.create(
             centre_id=complaint.centre_id,
             person_id=complaint.person_id,
@@ -42,7 +42,7 @@ def ask_complainant(
             asked_by_id=actor.staff_id or 0,
             asked_at=at,
         )
-        write_entry(complaint, actor, "ask", at=at, from_state=complaint.state)
+        write_entry(complaint, actor, "ask", at=at, from_state=complaint.state, note=ALONE if alone else "")
         tell(complaint, "question_asked", part=f":q{row.pk}")
         return row.pk
 
