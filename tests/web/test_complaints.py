@@ -143,6 +143,7 @@ def test_withdrawn_from_the_phone(house: claims.House, dossier: Dossier, worker:
         worker.post("/toi/khieu-nai/moi", told(dossier))
         code = newest(house).code
         assert worker.post(f"/toi/khieu-nai/{code}/khong-co", {}).status_code == 404
+        assert worker.post(f"/toi/khieu-nai/{code}/tra-loi", {"question": "²", "text": "Có"}).status_code == 404
         for _press in range(2):
             assert worker.post(f"/toi/khieu-nai/{code}/rut", {}).status_code == 302
         assert newest(house).state == "withdrawn"

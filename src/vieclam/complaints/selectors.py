@@ -52,7 +52,7 @@ def story_of(complaint: Complaint, on: dt.date) -> ComplaintStory:
 
 
 def complaints_at(*, level: int, centre_ids: tuple[int, ...], only_open: bool) -> QuerySet[Complaint]:
-    """Complaints that a centre or a Department handles; open ones by their clock, others newest first."""
+    """Complaints that a centre or a Department handles; open ones the oldest first, all newest first."""
     rows = Complaint.objects.select_related(*_WITH).filter(level=level, centre_id__in=centre_ids)
     if not only_open:
         return rows.order_by("-pk")

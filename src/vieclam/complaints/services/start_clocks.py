@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q
+
 from vieclam.complaints import acts
 from vieclam.complaints.clocks import start_clock
-from vieclam.complaints.models import Complaint
-from vieclam.complaints.states import OPEN
+from vieclam.complaints.models import Complaint, ComplaintDeadline, Level
+from vieclam.complaints.states import OPEN, ComplaintState
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
@@ -16,6 +18,7 @@ def start_clocks(*, actor: Actor) -> int:
     if actor.centre_id is None:
         raise JobWithoutScope("complaints.start_clocks")
     require(actor, acts.START_CLOCKS, centre_id=actor.centre_id)
-    open_ones = Complaint.objects.filter(centre_id=actor.centre_id, state__in=[*OPEN, "decided"], level__in=[1, 2])
-    waiting = open_ones.exclude(deadlines__met_on__isnull=True, deadlines__isnull=False).order_by("pk")
+    timed = Q(state__in=OPEN) | Q(state=ComplaintState.DECIDED, level=Level.FIRST)
+    running = ComplaintDeadline.objects.filter(complaint=OuterRef("pk"), met_on__isnull=True)
+    waiting = Complaint.objects.filter(timed, ~Exists(running), centre_id=actor.centre_id).order_by("pk")
     return sum(start_clock(complaint) is not None for complaint in waiting.select_for_update(of=("self",)))

@@ -1,5 +1,6 @@
-"""Complaints at the desk of a centre (first level) and of a Department (second level): lists, one "
-"complaint, its acts."""
+"""Complaints at the desk of a centre (first level) and of a Department (second level): lists, one
+complaint, its acts.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -127,7 +128,7 @@ def _appeal(request: HttpRequest, complaint: Complaint) -> Step:
 def _answer(request: HttpRequest, complaint: Complaint) -> Step:
     number = request.POST.get("question", "")
     question = ComplaintQuestion.objects.filter(
-        pk=int(number) if number.isdigit() and len(number) < 18 else 0, complaint=complaint
+        pk=int(number) if number.isdecimal() and len(number) < 18 else 0, complaint=complaint
     ).first()
     if question is None:
         raise Http404
@@ -173,7 +174,7 @@ def _show(
         "failed": next(iter(failed.values()), None),
     }
     if failed:
-        request.page_address = f"/toi/khieu-nai/{complaint.code}"
+        request.page_address = reverse("worker:complaint", args=[complaint.code])
     return render(request, "web/complaints/own_one.html", values, status=status)
 
 
