@@ -9,9 +9,12 @@ from django.conf import settings
 from django.test import Client
 
 from vieclam.core import clock
+from vieclam.core.actors import platform_actor
+from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.states import SENTENCES
 from vieclam.reference import selectors as reference
 from vieclam.reference.models import Procedure
+from vieclam.reference.services.decide_open_question import decide_open_question
 from vieclam.web.public.guides import GUIDES
 from vieclam.web.public.procedure_shown import count_words, limit_words
 
@@ -79,6 +82,24 @@ def test_a_changed_limit_changes_the_page(client: Client, monkeypatch: pytest.Mo
     assert "7 ngày làm việc" in page
     assert "N9 Đ9" in page
     assert "15 ngày làm việc" not in page
+
+
+def test_the_page_follows_the_answer_to_open_question_9(client: Client) -> None:
+    address = f"/thu-tuc/{FILED}"
+    stays = "Hồ sơ nộp trực tuyến: quyết định còn hiệu lực"
+    assert stays in client.get(address).content.decode()
+    with acting_as(platform_actor("tests.procedures")) as administrator:
+        decide_open_question(
+            actor=administrator,
+            name="switch.online_no_show_cancels",
+            value=True,
+            valid_from=clock.today(),
+            source="Công văn 12/CVL",
+            note="",
+        )
+    page = client.get(address).content.decode()
+    assert stays not in page
+    assert "qua bưu chính hay trực tuyến: quyết định bị hủy" in page
 
 
 def test_nobody_files_what_the_centre_does_by_itself(client: Client) -> None:

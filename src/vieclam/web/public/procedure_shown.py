@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,11 +18,13 @@ from vieclam.benefits.states import ENTITLEMENT_SENTENCES, MONTH_SENTENCES
 from vieclam.core.tenancy import read_once
 from vieclam.documents.printable import printable_forms
 from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES
+from vieclam.law.kernel.parameters import DatedValue
 from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres, receiving_points
 from vieclam.reference import selectors as reference
 from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.web.public.guides import GUIDES, Guide, Life
+from vieclam.web.public.guides.pieces import BySwitch
 from vieclam.web.public.published_words import published
 from vieclam.web.worker.form_names import form_name
 
@@ -59,6 +62,7 @@ class ShownProcedure:
     guide: Guide | None
     steps: list[ShownStep]
     results: list[tuple[str, str]]
+    no_show: str
     states: list[tuple[str, list[tuple[str, str]]]]
     forms: list[tuple[str, str, bool]]
     address: str
@@ -93,6 +97,7 @@ def shown_procedure(row: Procedure, on: dt.date) -> ShownProcedure:
         guide=guide,
         steps=_steps(guide, on) if guide else [],
         results=_results(row.result_codes, guide),
+        no_show=_said(guide.no_show, on) if guide else "",
         states=[_life(life) for life in guide.lives] if guide else [],
         forms=_forms(row.forms),
         address=f"{settings.WEB_URL}{reverse('public:procedure', args=[row.code])}",
@@ -121,15 +126,25 @@ def count_words(count: int, unit: str) -> str:
 
 def centres_of(province: str, on: dt.date) -> list[Centre]:
     """Centres of a province that receive claims, with their open counters as ``points``."""
-    if not province.isdigit():
-        return []
     points = Prefetch("reception_points", receiving_points(on).select_related("successor"), to_attr="points")
     here = receiving_centres(on).filter(department__province_code=province)
     return list(here.select_related("successor").prefetch_related(points))
 
 
+def _held(name: str, on: dt.date) -> DatedValue:
+    """What the law held here says on a day."""
+    return read_once("law_parameters", reference.law_parameters).at(name, on)
+
+
+def _said(words: Promise | BySwitch | str, on: dt.date) -> str:
+    """The words, or those of the answer given to their open question."""
+    if isinstance(words, BySwitch):
+        return str(words.yes if _held(words.switch, on).value else words.no)
+    return str(words)
+
+
 def _limit(name: str, on: dt.date) -> tuple[str, str]:
-    held = read_once("law_parameters", reference.law_parameters).at(f"limit.{name}", on)
+    held = _held(f"limit.{name}", on)
     count, unit = held.value
     return (count_words(count, unit), held.source) if count else ("", held.source)
 

@@ -31,9 +31,10 @@ def procedure_print(request: HttpRequest, code: str) -> HttpResponse:
 
 def board_page(request: HttpRequest) -> HttpResponse:
     """All procedures on paper for the notice board (bảng niêm yết): a list, then each on its own sheet."""
-    on, province = clock.today(), request.GET.get("tinh", "")
+    on = clock.today()
     rows = [shown_procedure(row, on) for row in _in_force()]
-    return render(request, "web/public/procedure_board.html", {"rows": rows, "on": on, **_place(province)})
+    values = {"rows": rows, "on": on, **_place(request.GET.get("tinh", ""))}
+    return render(request, "web/public/procedure_board.html", values)
 
 
 def centres_page(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from vieclam.web.public.guides.pieces import (
     EMPLOYER,
     INSURANCE,
     WORKER,
+    BySwitch,
     Guide,
     GuideStep,
     Life,
@@ -127,12 +128,17 @@ BENEFIT = Guide(
         "còn nguyên và có "
         "thể nộp lại khi còn hạn nộp."
     ),
-    no_show=_(
-        "Hồ sơ nộp tại quầy hay qua bưu chính mà không nhận kết quả trong các ngày trên phiếu hẹn: quyết "
-        "định bị hủy (Mẫu "
-        "08), thời gian đóng được bảo lưu. Hồ sơ nộp trực tuyến: quyết định còn hiệu lực, nhưng tháng đầu "
-        "không được chi "
-        "nếu không thông báo tìm việc đúng hạn."
+    no_show=BySwitch(
+        "switch.online_no_show_cancels",
+        yes=_(
+            "Không nhận kết quả trong các ngày trên phiếu hẹn, dù nộp tại quầy, qua bưu chính hay trực tuyến: quyết "
+            "định bị hủy (Mẫu 08), thời gian đóng được bảo lưu."
+        ),
+        no=_(
+            "Hồ sơ nộp tại quầy hay qua bưu chính mà không nhận kết quả trong các ngày trên phiếu hẹn: quyết định bị "
+            "hủy (Mẫu 08), thời gian đóng được bảo lưu. Hồ sơ nộp trực tuyến: quyết định còn hiệu lực, nhưng tháng đầu "
+            "không được chi nếu không thông báo tìm việc đúng hạn."
+        ),
     ),
     filled=_(
         "Nộp trực tuyến: đăng nhập bằng VNeID, các mục đã biết (họ tên, ngày sinh, số định danh, nơi ở, "

@@ -34,6 +34,15 @@ class GuideStep:
 
 
 @dataclass(frozen=True, slots=True)
+class BySwitch:
+    """Words that hang on an open question of the law: ``switch`` names its parameter, answered with yes or no."""
+
+    switch: str
+    yes: Promise
+    no: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """A procedure in plain words.
 
@@ -47,7 +56,7 @@ class Guide:
     results: tuple[tuple[tuple[str, ...], Promise], ...] = ()
     refused: tuple[Promise, ...] = ()
     withdrawn: Promise | str = ""
-    no_show: Promise | str = ""
+    no_show: Promise | BySwitch | str = ""
     filled: Promise | str = ""
     lives: tuple[Life, ...] = ()
     start: str = ""
