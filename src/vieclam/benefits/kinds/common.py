@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from vieclam.benefits.models import Proposal
+from vieclam.documents.engine.forms.common import LEGAL_BASES
 from vieclam.dossiers.blocks import person_block
 from vieclam.organisations.models import Centre
 from vieclam.organisations.selectors import SigningPower
-
-LEGAL_BASES = (
-    "Căn cứ Luật Việc làm số 74/2025/QH15 ngày 16 tháng 6 năm 2025",
-    "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn thi hành"
-    " một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
-)
 
 
 def signer_block(power: SigningPower) -> dict[str, Any]:

@@ -187,7 +187,7 @@ LEGAL_BASES = (
     "Căn cứ Nghị định số 374/2025/NĐ-CP ngày 31 tháng 12 năm 2025 của Chính phủ quy định chi tiết và hướng dẫn thi hành"
     " một số điều của Luật Việc làm về bảo hiểm thất nghiệp",
 )
-"""What every decision of Nghị định 374/2025 rests on, as an empty form prints it."""
+"""What every decision of Nghị định 374/2025 rests on, filled or empty."""
 
 
 class OrganisationDecision(SealedForm):
