@@ -48,6 +48,12 @@ def check_sum(total: int, parts: Iterable[int]) -> None:
         raise PydanticCustomError("sum_differs", "a total must be the sum of its parts")
 
 
+def check_numbered_and_dated(number: str | None, issued_on: date | None) -> None:
+    """A document that a form names has a number and a day, or is not named."""
+    if (number is None) != (issued_on is None):
+        raise PydanticCustomError("numbered_and_dated", "a document is named by its number and its day")
+
+
 def check_ascending(numbers: Iterable[int]) -> None:
     """Rows are named once each, in order."""
     seen = list(numbers)

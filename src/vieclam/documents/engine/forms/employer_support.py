@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, StrictInt, StringConstraints, computed_field
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.checks import check_period, check_sum
+from vieclam.documents.engine.forms.checks import check_numbered_and_dated, check_period, check_sum
 from vieclam.documents.engine.forms.common import (
     LEGAL_BASES,
     Account,
@@ -25,6 +25,12 @@ from vieclam.documents.engine.forms.payback import PayBack
 from vieclam.documents.engine.words import amount_in_words
 
 Workers = Annotated[StrictInt, Field(ge=1, le=10**7)]
+
+
+def _check_workers(workers: int, *parts: int) -> None:
+    """No more people are trained or at risk than work there."""
+    if max(parts) > workers:
+        raise PydanticCustomError("more_than_workers", "there are more people than work there")
 
 
 class Employer(Block):
@@ -108,8 +114,7 @@ class TrainingPlan(CourseTable, EmployerForm):
     def model_post_init(self, context: Any, /) -> None:
         """No more people are trained or at risk than work there."""
         super().model_post_init(context)
-        if max(self.at_risk, self.trainees) > self.workers:
-            raise PydanticCustomError("more_than_workers", "there are more people than work there")
+        _check_workers(self.workers, self.at_risk, self.trainees)
 
 
 class SupportRequest(EmployerForm):
@@ -136,8 +141,7 @@ class SupportRequest(EmployerForm):
 
     def model_post_init(self, context: Any, /) -> None:
         """No more people are trained or at risk than work there."""
-        if max(self.at_risk, self.trainees) > self.workers:
-            raise PydanticCustomError("more_than_workers", "there are more people than work there")
+        _check_workers(self.workers, self.at_risk, self.trainees)
 
 
 class SupportDecision(CourseTable, OrganisationDecision):
@@ -200,8 +204,7 @@ class SupportWithdrawal(EmployerForm):
 
     def model_post_init(self, context: Any, /) -> None:
         """A decision has a number and a day."""
-        if (self.decision_number is None) != (self.decision_issued_on is None):
-            raise PydanticCustomError("numbered_and_dated", "a document is named by its number and its day")
+        check_numbered_and_dated(self.decision_number, self.decision_issued_on)
 
 
 class SupportCancellation(OrganisationDecision):

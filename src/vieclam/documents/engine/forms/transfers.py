@@ -5,7 +5,14 @@ from typing import Any, ClassVar
 from pydantic import Field, computed_field
 from pydantic_core import PydanticCustomError
 
-from vieclam.documents.engine.forms.checks import MonthCount, MonthNumber, OfBenefit, check_months_add_up, check_period
+from vieclam.documents.engine.forms.checks import (
+    MonthCount,
+    MonthNumber,
+    OfBenefit,
+    check_months_add_up,
+    check_numbered_and_dated,
+    check_period,
+)
 from vieclam.documents.engine.forms.common import (
     Account,
     Application,
@@ -137,5 +144,4 @@ class TransferWithdrawal(OfBenefit, Application):
 
     def model_post_init(self, context: Any, /) -> None:
         """A referral has a number and a day."""
-        if (self.referral_number is None) != (self.referral_issued_on is None):
-            raise PydanticCustomError("numbered_and_dated", "a document is named by its number and its day")
+        check_numbered_and_dated(self.referral_number, self.referral_issued_on)
