@@ -40,9 +40,9 @@ class Ledger:
     def take(self, body: bytes, fault: Fault) -> tuple[str, bool]:
         """The file's number here, and whether it had come before; its reports are written the first time."""
         try:
-            root = ElementTree.fromstring(body)
-        except Exception as problem:
-            raise NotAFile("not XML") from problem
+            text, root = body.decode(), ElementTree.fromstring(body)
+        except (ElementTree.ParseError, ValueError, LookupError) as problem:
+            raise NotAFile("not XML in UTF-8") from problem
         message_id = root.findtext(".//p:GrpHdr/p:MsgId", namespaces=NAMES)
         if not message_id:
             raise NotAFile("no pain.001.001.09")
@@ -53,7 +53,7 @@ class Ledger:
                 raise MessageReused(message_id)
             return f"NH{digest[:12].upper()}", True
         now = self._clock.now()
-        self._db.execute("INSERT INTO file VALUES (?, ?, ?, ?)", (message_id, digest, body.decode(), now.isoformat()))
+        self._db.execute("INSERT INTO file VALUES (?, ?, ?, ?)", (message_id, digest, text, now.isoformat()))
         self._answer(root, message_id, now, fault)
         return f"NH{digest[:12].upper()}", False
 

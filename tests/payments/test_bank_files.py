@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
-from tests.payments.conftest import AMOUNT, answers_of, as_it_is, prepared, send
-from tests.payments.test_lists import SECOND, checked, collect, released
-from tests.simulators.running import Simulator, fresh
+from tests.payments.conftest import AMOUNT, answers_of, as_it_is, prepared
+from tests.payments.test_lists import SECOND
 from vieclam.core import clock
 from vieclam.core.actors import Role
 from vieclam.core.errors import Conflict, WrongState
-from vieclam.core.jobs import run_now
 from vieclam.organisations.models import Centre
 from vieclam.payments.banks import bank_items_to_see
 from vieclam.payments.iso20022.initiation import Account, Transfer, initiation, latin
 from vieclam.payments.iso20022.reasons import reason_of
 from vieclam.payments.iso20022.reports import report
 from vieclam.payments.iso20022.shapes import NAMESPACE, FileRefused, read
-from vieclam.payments.models import BankFile, BankItem, PaymentList, PaymentOrder, RecoveryCredit
+from vieclam.payments.models import BankFile, BankItem, RecoveryCredit
 from vieclam.payments.selectors import account_is_wrong
 from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_file, settle_bank_item
 from vieclam.payments.services.open_recovery import open_recovery
@@ -49,12 +45,15 @@ def transaction(name: str, state: str, code: str = "", amount: str = "") -> str:
     return f"<TxInfAndSts><OrgnlEndToEndId>{name}</OrgnlEndToEndId><TxSts>{state}</TxSts>{reason}{sum_}</TxInfAndSts>"
 
 
+DAY = "<BookgDt><Dt>2026-04-02</Dt></BookgDt>"
+
+
 def entry(amount: str, side: str, reference: str, *, name: str = "", content: str = "", currency: str = "VND") -> str:
     known = f"<EndToEndId>{name}</EndToEndId>" if name else ""
     text = f"<RmtInf><Ustrd>{content}</Ustrd></RmtInf>" if content else ""
     return (
         f'<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
-        f"<BookgDt><Dt>2026-04-02</Dt></BookgDt><BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs>"
+        f"{DAY}<BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs>"
         f"<AcctSvcrRef>{reference}</AcctSvcrRef>{known}</Refs>"
         f'<Amt Ccy="{currency}">{amount}</Amt>{text}</TxDtls></NtryDtls></Ntry>'
     )
@@ -107,6 +106,7 @@ def test_the_file_that_goes_out_has_its_shape_and_is_the_same_again() -> None:
 
 
 ENTITY = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+DECLARED = b'<?xml version="1.0" encoding="%s"?>'
 LAUGHS = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><d>&b;</d>'
 
 
@@ -122,6 +122,10 @@ LAUGHS = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a
         (b"<html/>", "other_message"),
         (b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"/>', "other_message"),
         (booked().replace(b"<MsgId>BN1</MsgId>", b""), "wrong_shape"),
+        (status(message="ST ố").decode().encode("utf-16"), "not_utf8"),
+        ((DECLARED % b"utf-16").decode().encode("utf-16-le") + status().decode().encode("utf-16-le"), "not_utf8"),
+        (DECLARED % b"windows-1252" + status(message="ST \u00e9").decode().encode("cp1252"), "not_utf8"),
+        (booked(entry("6000000", "DBIT", "F1").replace("2026-04-02", "12026-04-02")), "wrong_day"),
         (booked(entry("6000000", "DBIT", "F1"), number=2), "wrong_totals"),
         (booked(entry("6000000", "DBIT", "F1"), number=1, total="6000001"), "wrong_totals"),
         (booked(entry("6000000", "CRDT", "F1", currency="USD")), "wrong_currency"),
@@ -141,6 +145,43 @@ def test_what_cannot_be_used_is_refused_in_words(centre: Centre, content: bytes,
 def test_a_whole_amount_written_with_decimals_is_whole() -> None:
     (item,) = report(booked(entry("6000000.00", "CRDT", "F1"), number=1, total="6000000.00")).items
     assert (item.kind, item.amount, item.day) == ("credit", 6_000_000, dt.date(2026, 4, 2))
+
+
+def test_a_number_of_the_bank_at_several_transactions_names_each() -> None:
+    said = report(booked(entry("1", "CRDT", "F1"), entry("2", "CRDT", "F1"), entry("3", "CRDT", "F2")))
+    assert [item.entry_id for item in said.items] == ["F1", "F1#2", "F2"]
+
+
+def test_money_of_two_messages_that_count_their_entries_alike_is_kept_twice(centre: Centre) -> None:
+    plain = (
+        '<Ntry><NtryRef>1</NtryRef><Amt Ccy="VND">500000</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        "<BookgDt><Dt>2026-04-02</Dt></BookgDt><BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd></Ntry>"
+    )
+    for message in ("BN1", "BN2"):
+        load(centre, booked(plain, message=message))
+    with factories.acting(factories.job(centre)):
+        assert RecoveryCredit.objects.count() == 2
+
+
+def test_paid_and_sent_back_in_one_file_under_long_numbers_are_both_heard(centre: Centre) -> None:
+    order = prepared(centre)
+    number = "0" * 34
+    back = entry(str(AMOUNT), "CRDT", f"{number}2", name=order.reference).replace(
+        "</TxDtls>", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>"
+    )
+    load(centre, booked(entry(str(AMOUNT), "DBIT", f"{number}1", name=order.reference), back, message="B" * 35))
+    assert answers_of(order) == [("paid", True), ("rejected", False)]
+    assert [item.kind for item in problems(centre)] == ["returned"]
+
+
+def test_a_day_the_bank_does_not_name_is_the_day_here(centre: Centre) -> None:
+    order = prepared(centre)
+    content = booked(entry(str(AMOUNT), "DBIT", "F1", name=order.reference).replace(DAY, ""))
+    with factories.acting(factories.job(centre)) as job:
+        file = load_bank_file(actor=job, centre_id=centre.pk, content=content).file
+        BankFile.objects.filter(pk=file.pk).update(kept_at=dt.datetime(2026, 4, 3, 0, 30, tzinfo=clock.ZONE))
+        apply_bank_file(actor=job, file_id=file.pk)
+    assert as_it_is(order).paid_on == dt.date(2026, 4, 3)
 
 
 def test_the_same_file_twice_changes_nothing_and_says_so(centre: Centre) -> None:
@@ -202,12 +243,6 @@ def test_another_amount_or_a_contradiction_waits_for_a_person(centre: Centre) ->
     assert len(problems(centre)) == 2
 
 
-def test_a_refused_file_gives_no_order_up(centre: Centre) -> None:
-    load(centre, status(group="RJCT"))
-    (item,) = problems(centre)
-    assert item.kind == "refused"
-
-
 def test_money_that_comes_in_finds_its_recovery_or_a_person(centre: Centre) -> None:
     person = factories.person(related_to=centre)
     with factories.acting(factories.job(centre)) as job:
@@ -226,67 +261,3 @@ def test_money_that_comes_in_finds_its_recovery_or_a_person(centre: Centre) -> N
     with factories.acting(factories.job(centre)):
         recovery.refresh_from_db()
         assert (recovery.state, RecoveryCredit.objects.count()) == ("settled", 2)
-
-
-@pytest.fixture
-def bank(settings: Any, centre: Centre) -> Simulator:
-    simulator = fresh("bank")
-    settings.BANK_URL = simulator.url
-    settings.BANK_CENTRES = f"{centre.code}=970436:{ACCOUNT}:Trung tâm"
-    settings.GATEWAY_SECONDS = 3
-    simulator.control("payments", {"paid_after_seconds": 0})
-    return simulator
-
-
-def gone_out(centre: Centre) -> tuple[PaymentOrder, PaymentList]:
-    order = prepared(centre)
-    (row,) = collect(centre)
-    checked(factories.staff(Role.OFFICER, at=centre), row)
-    released(factories.staff(Role.HEAD, at=centre), row)
-    return order, row
-
-
-def exchange(centre: Centre) -> None:
-    run_now("payments.lists", centre_id=centre.pk)
-    for job in ProcrastinateJob.objects.filter(task_name="payments.apply_bank_file"):
-        run_now("payments.apply_bank_file", centre_id=centre.pk, file_id=job.args["file_id"])
-
-
-def test_a_released_list_is_paid_through_the_bank(insurance: Simulator, bank: Simulator, centre: Centre) -> None:
-    order, row = gone_out(centre)
-    send(order)
-    assert as_it_is(order).state == "prepared", "social insurance is not told"
-    exchange(centre)
-    assert as_it_is(order).state == "paid"
-    with factories.acting(factories.job(centre)):
-        assert BankFile.objects.get(outgoing=True).message_id == row.reference
-    exchange(centre)
-    assert answers_of(order) == [("accepted", True), ("paid", True)]
-    kept = bank.control("clock", {"offset_seconds": 0})["kept"]
-    assert kept["file"] == 1
-
-
-@pytest.mark.parametrize("fault", [{"down": True}, {"malformed": True}, {"latency_ms": 4000}])
-def test_a_bank_that_is_down_slow_or_wrong_gets_the_file_once(bank: Simulator, centre: Centre, fault: Any) -> None:
-    order, _row = gone_out(centre)
-    bank.fault("file", times=1, **fault)
-    exchange(centre)
-    assert as_it_is(order).state == "prepared"
-    exchange(centre)
-    assert as_it_is(order).state == "paid"
-    assert bank.control("clock", {"offset_seconds": 0})["kept"]["file"] == 1
-
-
-def test_double_and_lying_reports_of_a_bank(bank: Simulator, centre: Centre) -> None:
-    order, _row = gone_out(centre)
-    bank.fault("file", duplicate=True, wrong=True, times=1)
-    exchange(centre)
-    assert as_it_is(order).state == "accepted", "totals that lie are not believed"
-    assert answers_of(order) == [("accepted", True)]
-
-
-def test_a_rejection_of_the_bank(bank: Simulator, centre: Centre) -> None:
-    order, _row = gone_out(centre)
-    bank.fault("file", outcome="rejected", reason_code="BE01", times=1)
-    exchange(centre)
-    assert as_it_is(order).reject_reason == reason_of("BE01")[1]

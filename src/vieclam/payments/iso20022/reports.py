@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -72,11 +73,18 @@ def _status(root: Any) -> Report:
                 reason=reason,
             )
         )
-    group = _text(root, ".//{*}OrgnlGrpInfAndSts/{*}GrpSts")
-    if group in _REJECTED and not items:
-        code, reason = _reason(root.find(".//{*}OrgnlGrpInfAndSts/{*}StsRsnInf"))
-        items.append(Item("refused", "group", end_to_end_id=original, reason_code=code or group, reason=reason))
-    return Report(PAIN_002, message_id, tuple(items))
+    return Report(PAIN_002, message_id, tuple(items or _refused(root, original)))
+
+
+def _refused(root: Any, original: str) -> list[Item]:
+    """The whole file refused, said of the message or of its one block of payments."""
+    for path, name in ((".//{*}OrgnlGrpInfAndSts", "{*}GrpSts"), (".//{*}OrgnlPmtInfAndSts", "{*}PmtInfSts")):
+        for block in root.iterfind(path):
+            status = _text(block, name)
+            if status in _REJECTED:
+                code, reason = _reason(block.find("{*}StsRsnInf"))
+                return [Item("refused", "group", end_to_end_id=original, reason_code=code or status, reason=reason)]
+    return []
 
 
 def _booked(root: Any) -> Report:
@@ -88,7 +96,18 @@ def _booked(root: Any) -> Report:
         for number, entry in enumerate(entries):
             if (_text(entry, "{*}Sts/{*}Cd") or "BOOK") == "BOOK":
                 items += _entry(entry, f"{_text(notice, '{*}Id')}:{number}")
-    return Report(CAMT_054, message_id, tuple(items))
+    return Report(CAMT_054, message_id, tuple(_named_once(items)))
+
+
+def _named_once(items: list[Item]) -> list[Item]:
+    """A bank's number that stands at several transactions, as at those of one batch, is counted on: "F1", "F1#2"."""
+    seen: Counter[str] = Counter()
+    found = []
+    for item in items:
+        seen[item.entry_id] += 1
+        number = seen[item.entry_id]
+        found.append(item if number == 1 else replace(item, entry_id=f"{item.entry_id}#{number}"))
+    return found
 
 
 def _check_totals(notice: Any, entries: list[Any]) -> None:
@@ -104,12 +123,14 @@ def _check_totals(notice: Any, entries: list[Any]) -> None:
 
 
 def _entry(entry: Any, place: str) -> list[Item]:
-    """An entry's transactions, or the entry itself where the bank names none."""
+    """An entry's transactions, or the entry itself where the bank names none.
+
+    ``NtryRef`` counts within a message and names nothing beyond it.
+    """
     amount, credit = _amount(entry.find("{*}Amt")), _text(entry, "{*}CdtDbtInd") == "CRDT"
-    day = _day(entry)
+    day, name = _day(entry), _text(entry, "{*}AcctSvcrRef") or place
     details = entry.findall("{*}NtryDtls/{*}TxDtls")
     if not details:
-        name = _text(entry, "{*}AcctSvcrRef") or _text(entry, "{*}NtryRef") or place
         return [
             Item("credit" if credit else "paid", name, amount=amount, day=day, content=_text(entry, "{*}AddtlNtryInf"))
         ]
@@ -122,11 +143,11 @@ def _entry(entry: Any, place: str) -> list[Item]:
     for number, one in enumerate(details):
         own = one.find("{*}Amt")
         code, reason = _reason(one.find("{*}RtrInf"))
-        returned = credit and (bool(code) or _text(entry, "{*}RvslInd") == "true")
+        returned = credit and (bool(code) or _text(entry, "{*}RvslInd") in {"true", "1"})
         found.append(
             Item(
                 kind="returned" if returned else "credit" if credit else "paid",
-                entry_id=_text(one, "{*}Refs/{*}AcctSvcrRef") or f"{_text(entry, '{*}AcctSvcrRef') or place}:{number}",
+                entry_id=_text(one, "{*}Refs/{*}AcctSvcrRef") or f"{name}:{number}",
                 end_to_end_id=_text(one, "{*}Refs/{*}EndToEndId"),
                 amount=_amount(own) if own is not None else amount,
                 reason_code=code,
@@ -150,7 +171,10 @@ def _day(entry: Any) -> dt.date | None:
     for name in ("BookgDt", "ValDt"):
         text = _text(entry, f"{{*}}{name}/{{*}}Dt") or _text(entry, f"{{*}}{name}/{{*}}DtTm")[:10]
         if text:
-            return dt.date.fromisoformat(text[:10])
+            try:
+                return dt.date.fromisoformat(text[:10])
+            except ValueError as problem:
+                raise FileRefused("wrong_day", _("Tệp có ngày không đọc được.")) from problem
     return None
 
 

@@ -39,6 +39,8 @@ def read(content: bytes) -> tuple[str, Any]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as problem:
         raise FileRefused("not_xml", _("Tệp không phải XML đọc được, hoặc đã hỏng.")) from problem
+    if not _is_utf8(content):
+        raise FileRefused("not_utf8", _("Tệp không phải UTF-8 như chuẩn ISO 20022 đòi hỏi."))
     if root.getroottree().docinfo.doctype:
         raise FileRefused("has_doctype", _("Tệp có khai báo DOCTYPE nên không được nhận."))
     name = etree.QName(root)
@@ -58,6 +60,14 @@ def check_shape(kind: str, root: Any) -> None:
     place = (first.path or "").rsplit("/", 1)[-1].split(":")[-1]
     text = _("Tệp không đúng dạng %(kind)s: dòng %(line)s, phần tử %(place)s.")
     raise FileRefused("wrong_shape", text % {"kind": kind, "line": first.line, "place": place})
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether the file can be kept as text and read again as the same bytes."""
+    try:
+        return "\x00" not in content.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 @cache

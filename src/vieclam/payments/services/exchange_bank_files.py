@@ -9,12 +9,13 @@ from typing import TypeVar
 
 import structlog
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import UserFacingError
+from vieclam.core.errors import Conflict
 from vieclam.core.permissions import require
-from vieclam.gateways.asked import Outcome
+from vieclam.gateways.asked import Asked, Outcome
 from vieclam.gateways.clients.bank import FileReceipt, ReportFile, ReportList
 from vieclam.gateways.connections import BANK, bank_client
 from vieclam.gateways.services.keep_attempt import attempt, own_transaction
@@ -22,9 +23,10 @@ from vieclam.organisations.models import Centre
 from vieclam.payments import acts
 from vieclam.payments.banks import paying_account
 from vieclam.payments.iso20022.initiation import Account, Transfer, initiation
-from vieclam.payments.iso20022.shapes import PAIN_001
+from vieclam.payments.iso20022.shapes import PAIN_001, FileRefused
 from vieclam.payments.lists import orders_of
 from vieclam.payments.models import BankFile, PaymentList, PaymentOrder
+from vieclam.payments.services.keep_unread_report import keep_unread_report, settle_unread, unread_sequences
 from vieclam.payments.services.load_bank_file import load_bank_file
 from vieclam.payments.services.send_order import mark_sent
 from vieclam.payments.states import ListState, OrderState
@@ -109,11 +111,13 @@ def _upload(actor: Actor, file: BankFile) -> bool:
     if asked.answer is None:
         return asked.outcome is Outcome.REJECTED
     with own_transaction(actor):
-        BankFile.objects.filter(pk=file.pk, delivered_at__isnull=True).update(delivered_at=clock.real_now())
         orders = PaymentOrder.objects.filter(payment_list_id=file.payment_list_id, method="account")
         numbers = list(orders.filter(state=OrderState.PREPARED).values_list("pk", flat=True))
     for number in numbers:
         mark_sent(actor, number, asked.answer.file_id)
+    # Last: stopped before, the next sweep uploads the same file again, gets the same receipt and marks the others.
+    with own_transaction(actor):
+        BankFile.objects.filter(pk=file.pk, delivered_at__isnull=True).update(delivered_at=clock.real_now())
     return True
 
 
@@ -121,25 +125,40 @@ def _fetch(actor: Actor, debtor: Account) -> int:
     with own_transaction(actor):
         incoming = BankFile.objects.filter(centre_id=actor.centre_id or 0, outgoing=False)
         after = incoming.aggregate(last=Max("sequence"))["last"] or 0
+        unread = unread_sequences(actor.centre_id or 0)
 
     def ask() -> ReportList:
         with bank_client() as client:
             return client.reports(debtor.number, after=after)
 
-    listed = _attempt(actor, "bank_reports", str(after), ask)
+    listed = _attempt(actor, "bank_reports", str(after), ask).answer
     loaded = 0
-    for sequence in listed.sequences if listed is not None else ():
+    # New ones first: one that could not be read before, and may never be, keeps none of them waiting.
+    for sequence in (*listed.sequences, *unread) if listed is not None else ():
         got = _attempt(actor, "bank_report", str(sequence), partial(_report, sequence))
-        if got is None:
+        if got.answer is not None:
+            _take(actor, sequence, got.answer.content)
+        elif got.worth_retrying:
             break
-        try:
-            with own_transaction(actor):
-                load_bank_file(actor=actor, centre_id=actor.centre_id or 0, content=got.content, sequence=sequence)
-        except UserFacingError as refused:
-            log.error("bank report refused", sequence=sequence, code=refused.code)
-            break
+        else:
+            _keep_unread(actor, sequence, b"", _("Báo cáo này quá lớn, hỏng khi tải hoặc ngân hàng không đưa."))
         loaded += 1
     return loaded
+
+
+def _take(actor: Actor, sequence: int, content: bytes) -> None:
+    """Load the report; what cannot be used waits for a person and keeps no later one waiting."""
+    try:
+        with own_transaction(actor):
+            load_bank_file(actor=actor, centre_id=actor.centre_id or 0, content=content, sequence=sequence)
+            settle_unread(actor=actor, centre_id=actor.centre_id or 0, sequence=sequence)
+    except (FileRefused, Conflict) as refused:
+        _keep_unread(actor, sequence, content, str(refused.message))
+
+
+def _keep_unread(actor: Actor, sequence: int, content: bytes, why: str) -> None:
+    with own_transaction(actor):
+        keep_unread_report(actor=actor, centre_id=actor.centre_id or 0, sequence=sequence, content=content, why=why)
 
 
 def _report(sequence: int) -> ReportFile:
@@ -147,7 +166,7 @@ def _report(sequence: int) -> ReportFile:
         return client.report(sequence)
 
 
-def _attempt(actor: Actor, operation: str, reference: str, call: Callable[[], A]) -> A | None:
+def _attempt(actor: Actor, operation: str, reference: str, call: Callable[[], A]) -> Asked[A]:
     return attempt(
         actor=actor,
         system=BANK,
@@ -157,4 +176,4 @@ def _attempt(actor: Actor, operation: str, reference: str, call: Callable[[], A]
         purpose="",
         person_id=None,
         call=call,
-    ).answer
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from vieclam.core.errors import Conflict, UserFacingError, WrongState
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.text import clean
 from vieclam.payments import acts
 from vieclam.payments.iso20022.reasons import reason_of
 from vieclam.payments.iso20022.reports import Item, Report, report
@@ -53,7 +55,7 @@ def load_bank_file(*, actor: Actor, centre_id: int, content: bytes, sequence: in
                     kind=said.kind,
                     message_id=said.message_id,
                     sha256=digest,
-                    content=content.decode("utf-8", "replace"),
+                    content=content.decode(),
                     sequence=sequence,
                     kept_by=actor.key,
                     kept_at=clock.real_now(),
@@ -67,6 +69,9 @@ def load_bank_file(*, actor: Actor, centre_id: int, content: bytes, sequence: in
             return Loaded(known, before=False)
     if known.sha256 != digest:
         raise Conflict("message_reused", _("Ngân hàng đã dùng số thông điệp này cho một tệp khác. Hãy hỏi ngân hàng."))
+    if sequence > known.sequence:
+        known.sequence = sequence
+        known.save(update_fields=["sequence"])
     return Loaded(known, before=True)
 
 
@@ -94,9 +99,10 @@ def settle_bank_item(*, actor: Actor, item_id: int, note: str) -> BankItem:
     require(actor, acts.SETTLE_BANK_ITEM, centre_id=item.centre_id)
     if item.settled_by:
         return item
-    if not item.problem or not note.strip():
+    note = clean(note)
+    if not item.problem or not note:
         raise WrongState("nothing_to_settle", _("Hãy ghi bạn đã xử lý thế nào."))
-    item.settled_note, item.settled_by = note.strip()[:300], actor.key
+    item.settled_note, item.settled_by = note[:300], actor.key
     item.save(update_fields=["settled_note", "settled_by"])
     return item
 
@@ -134,7 +140,7 @@ def _credit(actor: Actor, file: BankFile, item: Item) -> str:
     credit = Credit(
         entry_reference=f"bank:{item.entry_id}"[:80],
         amount=item.amount or 0,
-        received_on=item.day or file.kept_at.date(),
+        received_on=_day(file, item),
         content=item.content,
         payer=item.payer,
     )
@@ -159,7 +165,7 @@ def _refused(file: BankFile, item: Item) -> str:
 def _answer(actor: Actor, file: BankFile, order: PaymentOrder, item: Item) -> str:
     kind = {"returned": "rejected"}.get(item.kind, item.kind)
     code, sentence = reason_of(item.reason_code) if kind == "rejected" else ("", "")
-    answer_id = f"{file.kind}:{file.message_id}:{item.entry_id}"[:80]
+    answer_id = f"bank:{file.pk}:{item.entry_id}"[:80]
     if not PaymentAnswer.objects.filter(order=order, answer_id=answer_id).exists():
         answer = Answer(
             kind=kind,
@@ -167,8 +173,13 @@ def _answer(actor: Actor, file: BankFile, order: PaymentOrder, item: Item) -> st
             answer_id=answer_id,
             reason_code=code,
             reason=sentence,
-            paid_on=(item.day or file.kept_at.date()) if kind == "paid" else None,
+            paid_on=_day(file, item) if kind == "paid" else None,
         )
         record_answer(actor=actor, order_id=order.pk, answer=answer, received_at=clock.real_now())
     order.refresh_from_db(fields=["attention"])
     return order.attention
+
+
+def _day(file: BankFile, item: Item) -> dt.date:
+    """The day the bank names, or else the one on which its file came."""
+    return item.day or file.kept_at.astimezone(clock.ZONE).date()

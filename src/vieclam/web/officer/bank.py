@@ -18,7 +18,8 @@ from vieclam.organisations.models import Centre
 from vieclam.payments import acts
 from vieclam.payments.banks import bank_files, bank_items_to_see, paying_account
 from vieclam.payments.iso20022.shapes import LARGEST
-from vieclam.payments.models import BankFile, BankItem
+from vieclam.payments.models import BankFile, BankItem, PaymentOrder
+from vieclam.payments.services.keep_unread_report import UNREAD
 from vieclam.payments.services.load_bank_file import load_bank_file, settle_bank_item
 from vieclam.web.components import words
 from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
@@ -31,6 +32,7 @@ KINDS = {
     "accepted": gettext_lazy("Đã nhận"),
     "paid": gettext_lazy("Đã chi"),
     "credit": gettext_lazy("Tiền về"),
+    UNREAD: gettext_lazy("Báo cáo không đọc được"),
 }
 
 
@@ -63,6 +65,7 @@ def bank_page(request: HttpRequest) -> HttpResponse:
         "may_settle": may(request, acts.SETTLE_BANK_ITEM),
         "page": Paginator(bank_files(centre.pk), PER_PAGE).get_page(request.GET.get("trang")),
         "account": paying_account(centre.code),
+        "unread": UNREAD,
     }
     return render(request, "web/officer/bank.html", values, status=400 if form is not None else 200)
 
@@ -112,9 +115,9 @@ def download(request: HttpRequest, file_id: int) -> HttpResponse:
     file = BankFile.objects.filter(centre_id=actor.centre_id, pk=file_id).first()
     if file is None:
         raise Http404
-    people: list[int] = []
-    if file.payment_list is not None:
-        people = list(file.payment_list.orders.values_list("person_id", flat=True).distinct())
+    named = PaymentOrder.objects.filter(pk__in=file.items.exclude(order_id=None).values("order_id"))
+    orders = file.payment_list.orders.all() if file.payment_list is not None else named
+    people = list(orders.values_list("person_id", flat=True).distinct())
     look_at_list(request, "bank_file", len(people), {"file": file.message_id}, people)
     answer = HttpResponse(file.content, content_type="application/xml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{file.kind}-{file.pk}.xml"'
