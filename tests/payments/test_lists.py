@@ -19,6 +19,7 @@ from vieclam.core.jobs import run_now
 from vieclam.organisations.models import Centre
 from vieclam.payments.lists import lists, totals_of, waits_for_release
 from vieclam.payments.models import ListAnswer, PaymentList, PaymentOrder
+from vieclam.payments.services import collect_orders
 from vieclam.payments.services.ask_answers import ask_answers
 from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.check_list import check_list, open_again
@@ -205,6 +206,21 @@ def test_an_order_is_held_back_and_goes_on(centre: Centre, officer: Actor, head:
     again = as_it_is(order)
     assert again.attention == ""
     assert again.payment_list_id not in {None, row.pk}, "the checked list stays as it was checked"
+
+
+def test_what_is_held_back_while_it_is_collected_stays_out(centre: Centre, officer: Actor, monkeypatch: Any) -> None:
+    order, other = prepared(centre), prepared(centre, "claimant_old_law", **SECOND)
+    opening = collect_orders._open_list
+
+    def meanwhile(*given: Any) -> PaymentList:
+        PaymentOrder.objects.filter(pk=order.pk).update(attention="Giữ lại")
+        return opening(*given)
+
+    monkeypatch.setattr(collect_orders, "_open_list", meanwhile)
+    with factories.acting(factories.job(centre)) as job:
+        assert collect_orders.collect_orders(actor=job, centre_id=centre.pk) == 1
+    assert as_it_is(order).payment_list_id is None
+    assert as_it_is(other).payment_list_id is not None
 
 
 def test_an_order_answered_by_hand_leaves_the_list(centre: Centre, officer: Actor) -> None:

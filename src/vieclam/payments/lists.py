@@ -81,7 +81,8 @@ def orders_of(payment_list: PaymentList) -> QuerySet[PaymentOrder]:
 def list_of_centre(centre_id: int | None, list_id: int) -> PaymentList | None:
     """One list of the centre; None for any other."""
     found = PaymentList.objects.filter(centre_id=centre_id, pk=list_id)
-    return found.select_related("centre", "checked_by", "released_by").first()
+    found = found.select_related("centre", "checked_by", "released_by", "bank_file").defer("bank_file__content")
+    return found.first()
 
 
 def lists(*, centre_id: int, states: tuple[ListState, ...] = (), differing: bool = False) -> QuerySet[PaymentList]:

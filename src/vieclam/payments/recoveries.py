@@ -47,15 +47,20 @@ def remaining(recovery: Recovery) -> int:
     return max(0, recovery.amount - recovery.received)
 
 
+def instalments_of(recovery: Recovery) -> list[tuple[dt.date, int]]:
+    """Day and sum of each instalment, in order; empty where all is due at once."""
+    return [(dt.date.fromisoformat(part["due_on"]), part["amount"]) for part in recovery.instalments]
+
+
 def next_due(recovery: Recovery) -> tuple[dt.date, int] | None:
     """The day and sum of what is due next: the first instalment not covered; None when nothing is owed."""
     if recovery.state not in OWING:
         return None
     covered = recovery.received
-    for part in recovery.instalments:
-        if covered < part["amount"]:
-            return dt.date.fromisoformat(part["due_on"]), part["amount"] - covered
-        covered -= part["amount"]
+    for due_on, amount in instalments_of(recovery):
+        if covered < amount:
+            return due_on, amount - covered
+        covered -= amount
     return recovery.due_on, remaining(recovery)
 
 

@@ -18,7 +18,7 @@ from vieclam.core import clock
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.payments.lists import totals_of
-from vieclam.payments.models import ListAnswer, PaymentList, PaymentOrder
+from vieclam.payments.models import BankFile, ListAnswer, PaymentList, PaymentOrder
 from vieclam.people.models import Listing
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,28 @@ def test_a_difference_is_shown_beside_our_totals(house: claims.House) -> None:
     assert f"{order.amount - 1:,}".replace(",", ".") in html
     assert order.reference in html
     assert row.reference in page(house, f"{LISTS}?tab=lech")
+
+
+def test_a_list_that_went_with_a_file_of_the_bank_waits_for_no_totals(house: claims.House) -> None:
+    _order, row = listed(house)
+    sent(house, f"{LISTS}/{row.pk}/kiem-tra", seen=key(house, row))
+    sent(house, f"{LISTS}/{row.pk}/duyet", "head", seen=key(house, row))
+    assert "Chờ bảo hiểm xã hội trả lời" in page(house, f"{LISTS}/{row.pk}")
+    with acting_as(factories.job(house.centre)):
+        BankFile.objects.create(
+            centre=house.centre,
+            outgoing=True,
+            kind="pain.001.001.09",
+            message_id=row.reference,
+            payment_list=row,
+            sha256="",
+            content="<d/>",
+            kept_by="job",
+            kept_at=clock.real_now(),
+        )
+    html = page(house, f"{LISTS}/{row.pk}")
+    assert "Chờ bảo hiểm xã hội trả lời" not in html
+    assert "tệp của ngân hàng" in html
 
 
 def test_taken_along_and_printed_and_noted(house: claims.House) -> None:

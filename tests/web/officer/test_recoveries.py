@@ -66,6 +66,7 @@ def test_what_is_owed_and_the_code_to_pay_by(house: claims.House) -> None:
     html = page(house, f"/nv/thu-hoi/{row.pk}")
     assert f"nội dung {row.code}" in html
     assert "2.000.000" in html
+    assert "2026-11-09" not in html
     with clock.at(DUE + dt.timedelta(days=1)):
         assert "quá hạn" in page(house, "/nv/thu-hoi")
     assert row.code in page(house, f"/nv/thu-hoi?tab=dang-thu&q={row.code[:6]}")

@@ -40,11 +40,14 @@ def collect_orders(*, actor: Actor, centre_id: int) -> int:
     by_day: dict[dt.date, list[int]] = defaultdict(list)
     for pk, due_on in waiting.values_list("pk", "due_on"):
         by_day[due_on].append(pk)
+    collected = 0
     for due_on in sorted(by_day):
         row = _open_list(centre, due_on)
-        PaymentOrder.objects.filter(pk__in=by_day[due_on]).update(payment_list=row)
-        log.info("payment orders listed", payment_list=row.pk, count=len(by_day[due_on]))
-    return sum(len(found) for found in by_day.values())
+        # Asked for once more: what was held back or answered a moment ago is not collected.
+        count = waiting.filter(pk__in=by_day[due_on]).update(payment_list=row)
+        log.info("payment orders listed", payment_list=row.pk, count=count)
+        collected += count
+    return collected
 
 
 def _open_list(centre: Centre, due_on: dt.date) -> PaymentList:

@@ -23,7 +23,8 @@ def hold_order(*, actor: Actor, order_id: int, reason: str) -> PaymentOrder:
     out or whose list is checked: such a list is sent back first.
     """
     listed = PaymentOrder.objects.values_list("payment_list_id", flat=True).get(pk=order_id)
-    row = locked(listed) if listed is not None else None
+    if listed is not None:
+        locked(listed)
     order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
     require(actor, acts.HOLD, centre_id=order.centre_id, person_id=order.person_id)
     reason = clean(reason)
@@ -33,7 +34,8 @@ def hold_order(*, actor: Actor, order_id: int, reason: str) -> PaymentOrder:
         raise WrongState("order_went_out", _("Lệnh chi này đã gửi hoặc đã có câu trả lời."))
     if order.payment_list_id is None and order.attention:
         return order
-    if row is not None and row.state != ListState.OPEN:
+    # Read anew: it may have been collected, and its list checked, while this act waited.
+    if order.payment_list is not None and order.payment_list.state != ListState.OPEN:
         raise WrongState("list_is_checked", _("Danh sách của lệnh này đã kiểm tra; hãy trả lại danh sách trước."))
     order.payment_list, order.attention = None, (_("Giữ lại: %(reason)s") % {"reason": reason})[:300]
     order.save(update_fields=["payment_list", "attention"])

@@ -18,6 +18,7 @@ from vieclam.payments import acts
 from vieclam.payments.models import Recovery, RecoveryCredit
 from vieclam.payments.recoveries import (
     credits_of,
+    instalments_of,
     next_due,
     recoveries,
     recovery_account,
@@ -83,6 +84,7 @@ def recovery_page(request: HttpRequest, recovery_id: int) -> HttpResponse:
         "remaining": remaining(row),
         "over": max(0, row.received - row.amount),
         "due": next_due(row),
+        "instalments": instalments_of(row),
         "qr": recovery_qr(row),
         "account": recovery_account(),
         "credits": credits_of(row),
