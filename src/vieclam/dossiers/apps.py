@@ -9,11 +9,14 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Say which open clocks a changed working calendar would move, and what a unit's closing leaves unfinished."""
+        """Register the claim, the clocks a changed calendar would move, and what a unit's closing leaves unfinished."""
+        from vieclam.dossiers.benefit_claim import BENEFIT
+        from vieclam.dossiers.procedures import register_procedure
         from vieclam.dossiers.selectors.calendar import moved_deadlines
         from vieclam.dossiers.selectors.unfinished import unfinished_dossiers
         from vieclam.organisations.closing import register_needs
         from vieclam.reference.calendar_effects import register_deadlines
 
+        register_procedure(BENEFIT)
         register_deadlines(moved_deadlines)
         register_needs(unfinished_dossiers)

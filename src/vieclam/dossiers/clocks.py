@@ -13,6 +13,7 @@ from vieclam.documents.services.make_document import issue_slip
 from vieclam.documents.services.void_document import void_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Deadline, Dossier, FactSource
+from vieclam.dossiers.procedures import step_of
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.services.support import change_state, drop_deadline, meet_deadline, set_deadline, write_entry
 from vieclam.dossiers.slip_data import appointment_data
@@ -44,9 +45,9 @@ def start_file_clock(dossier: Dossier) -> None:
     failure = facts.get("employer_cannot_pay", {}).get(FactSource.OFFICER)
     confirmed = failure.value["confirmed_on"] if failure is not None else None
     try:
-        set_deadline(dossier, "file", dt.date.fromisoformat(max(ended, confirmed or ended)))
+        set_deadline(dossier, step_of(dossier, "file"), dt.date.fromisoformat(max(ended, confirmed or ended)))
     except (law_desk.CalendarMissing, law_desk.NoLimit):
-        drop_deadline(dossier, "file")
+        drop_deadline(dossier, step_of(dossier, "file"))
 
 
 def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date, at: dt.datetime) -> None:
@@ -59,8 +60,8 @@ def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date
     received_on = max(completed_on, dossier.arrived_on or completed_on)
     change_state(dossier, DossierState.COMPLETE)
     dossier.completed_on = completed_on
-    meet_deadline(dossier, "file", completed_on)
-    dossier.decision_due_on = set_deadline(dossier, "decision", received_on)
+    meet_deadline(dossier, step_of(dossier, "file"), completed_on)
+    dossier.decision_due_on = set_deadline(dossier, step_of(dossier, "decision"), received_on)
     _set_result_window(dossier, dossier.decision_due_on)
     dossier.version += 1
     dossier.save()

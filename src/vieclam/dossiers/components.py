@@ -6,56 +6,20 @@ A paper whose content another administration already confirmed is not asked for 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from vieclam.core import clock
-from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, Fact, FactSource, Paper
+from vieclam.dossiers.models import Channel, Dossier, Fact, FactSource, Paper
+from vieclam.dossiers.procedures import Component, procedure_of
 from vieclam.dossiers.services.clarifications import current_facts
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
-    """One paper: what it is, what counts as it, and from whom it may come instead."""
-
-    key: str
-    name: str | Promise
-    hint: str | Promise
-    replaced_by_locked_history: bool = False
-    only_by_post: bool = False
-
-
-COMPONENTS: dict[str, tuple[Component, ...]] = {
-    BENEFIT_PROCEDURE: (
-        Component(
-            "termination_paper",
-            _("Giấy tờ chấm dứt hợp đồng lao động"),
-            _("Quyết định thôi việc, sa thải; thông báo, thỏa thuận chấm dứt; hợp đồng đã hết hạn (NĐ 374 Điều 14)."),
-        ),
-        Component(
-            "social_insurance_book",
-            _("Sổ bảo hiểm xã hội"),
-            _("Ảnh các trang đã chốt. Không cần nếu bảo hiểm xã hội đã xác nhận điện tử."),
-            replaced_by_locked_history=True,
-        ),
-        Component(
-            "reason_for_post",
-            _("Xác nhận lý do gửi bưu chính"),
-            _("Ốm đau, thai sản, tai nạn hoặc thiên tai (NĐ 374 Điều 14)."),
-            only_by_post=True,
-        ),
-    )
-}
-
-
 def components_of(dossier: Dossier) -> tuple[Component, ...]:
-    """The papers this dossier needs, by its procedure and channel."""
+    """The papers this dossier needs, by its procedure, its channel and what was told."""
     return tuple(
         component
-        for component in COMPONENTS.get(dossier.procedure_code, ())
-        if not component.only_by_post or dossier.channel == Channel.POST
+        for component in procedure_of(dossier).components
+        if (not component.only_by_post or dossier.channel == Channel.POST)
+        and (component.applies is None or component.applies(current_facts(dossier)))
     )
 
 

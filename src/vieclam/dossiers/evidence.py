@@ -8,6 +8,7 @@ from typing import Any
 from vieclam.core.actors import Actor
 from vieclam.dossiers.fact_values import is_plausible_salary
 from vieclam.dossiers.models import Dossier, FactSource
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.dossiers.services.clarifications import open_clarification
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.employers.services.remember_unit import remember_unit
@@ -89,7 +90,7 @@ def keep_history(actor: Actor, dossier: Dossier, history: ParticipationHistory, 
             commune_code=unit.commune_code,
         )
     _keep(actor, dossier, facts, FactSource.SOCIAL_INSURANCE, call_id)
-    if any(row.status == "paying" for row in history.benefits):
+    if procedure_of(dossier).claims_benefit and any(row.status == "paying" for row in history.benefits):
         paying = max((row for row in history.benefits if row.status == "paying"), key=lambda row: row.decided_on)
         detail = {"since": paying.starts_on.isoformat()}
         open_clarification(dossier, "open_claim_elsewhere", fact_kind="social_insurance", detail=detail)

@@ -10,20 +10,15 @@ from django.utils.translation import override
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.documents.models import Document
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.blocks import issuer_block, payment_block, person_block, tracking_address
+from vieclam.dossiers.blocks import issuer_block, person_block, tracking_address
 from vieclam.dossiers.components import Component, handed_in
-from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry, FactSource
+from vieclam.dossiers.models import Channel, Deadline, Dossier, DossierEntry
+from vieclam.dossiers.procedures import procedure_of, step_of
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.organisations.receiving import serving_point
 
-PROCEDURE_NAME = "Hưởng trợ cấp thất nghiệp"
 RESULT_OFFICE = "Bộ phận trả kết quả"
-CONTRACTS = {
-    "indefinite": "không xác định thời hạn",
-    "fixed_term": "xác định thời hạn từ đủ 12 tháng",
-    "short_term": "xác định thời hạn từ đủ 01 tháng đến dưới 12 tháng",
-}
 
 
 def _deadline(dossier: Dossier, step: str) -> dt.date | None:
@@ -63,12 +58,12 @@ def appointment_data(dossier: Dossier, actor: Actor, *, instead_of: Document | N
         "person": person_block(dossier),
         "phone": phone_of(dossier),
         "dossier_code": dossier.code,
-        "procedure": f"{PROCEDURE_NAME} ({dossier.procedure_code})",
+        "procedure": f"{procedure_of(dossier).name} ({dossier.procedure_code})",
         "received_at": dossier.filed_at.isoformat(),
         "received_by": _received_by(dossier, actor, point),
         "channel": str(Channel(dossier.channel).label),
         "components": [
-            "Đề nghị hưởng trợ cấp thất nghiệp (Mẫu 10)",
+            procedure_of(dossier).application_name,
             *(str(component.name) for component in handed_in(dossier)),
         ],
         "collect_from": dossier.result_from.isoformat(),
@@ -91,7 +86,7 @@ def supplement_data(
 ) -> dict[str, Any]:
     """N374-03: everything that is missing, at once. A filing limit that has passed by ``on`` is no day to answer by."""
     centre = Centre.objects.get(pk=dossier.centre_id)
-    limit = _deadline(dossier, "file")
+    limit = _deadline(dossier, step_of(dossier, "file"))
     answer_by = limit if limit is not None and limit >= on else None
     return {
         "issuer": issuer_block(dossier),
@@ -100,13 +95,18 @@ def supplement_data(
         "person": person_block(dossier),
         "phone": phone_of(dossier),
         "dossier_code": dossier.code,
-        "procedure": f"{PROCEDURE_NAME} ({dossier.procedure_code})",
+        "procedure": f"{procedure_of(dossier).name} ({dossier.procedure_code})",
         "filed_on": dossier.filed_on.isoformat() if dossier.filed_on else None,
         "items": [{"item": str(known[item["component"]].name), "reason": item["reason"]} for item in items],
         "answer_by": answer_by.isoformat() if answer_by else None,
         "answer_at": centre.address or centre.name,
         "contact": centre.phone or centre.name,
     }
+
+
+def signed_on_paper(dossier: Dossier) -> str:
+    """How an application filed at the counter or by post is confirmed: by hand, on the paper that is kept."""
+    return f"Đã ký trên bản giấy lưu tại trung tâm, mã hồ sơ {dossier.code}"
 
 
 @override("vi")
@@ -125,42 +125,4 @@ def application_block(dossier: Dossier) -> dict[str, Any]:
             if dossier.channel == Channel.ONLINE
             else None
         ),
-    }
-
-
-@override("vi")
-def application_data(dossier: Dossier, on: dt.date) -> dict[str, Any]:
-    """N374-10, in the worker's own words. A draft has room for a signature; at the counter that paper is kept."""
-    facts = current_facts(dossier)
-    employer, education = said_value(facts, "employer"), said_value(facts, "education") or {}
-    months = said_value(facts, "months_total")
-    if months is None:
-        told = facts.get("months_total", {}).get(FactSource.SOCIAL_INSURANCE)
-        months = told.value if told is not None else None
-    block = application_block(dossier)
-    if dossier.code and dossier.channel != Channel.ONLINE:
-        block["confirmation"] = f"Đã ký trên bản giấy lưu tại trung tâm, mã hồ sơ {dossier.code}"
-    return {
-        **block,
-        "education": education.get("level"),
-        "speciality": education.get("field"),
-        "terminated_on": said_value(facts, "terminated_on"),
-        "employer": employer["name"],
-        "employer_address": employer.get("address"),
-        "termination_reason": said_value(facts, "termination")["reason"],
-        "contract_type": CONTRACTS[said_value(facts, "contract")["kind"]],
-        "contribution_months": months,
-        **payment_block(said_value(facts, "payment"), on=on),
-        "medical_facility": said_value(facts, "medical_facility"),
-    }
-
-
-@override("vi")
-def withdrawal_data(dossier: Dossier, reason: str) -> dict[str, Any]:
-    """N374-11."""
-    return {
-        **application_block(dossier),
-        "dossier_code": dossier.code,
-        "filed_on": dossier.filed_on.isoformat() if dossier.filed_on else None,
-        "reason": reason.strip(),
     }

@@ -15,6 +15,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW, start_file_clock
 from vieclam.dossiers.evidence import evidence_day, keep_citizen, keep_history
 from vieclam.dossiers.models import Clarification, ClarificationState, Deadline, Dossier, Fact, FactSource
+from vieclam.dossiers.procedures import names_of_step
 from vieclam.dossiers.services.clarifications import ask, compare
 from vieclam.dossiers.services.support import lock_dossier, meet_deadline, queue_assessment
 from vieclam.dossiers.services.tell_of_place import tell_of_place
@@ -177,7 +178,8 @@ def ask_waiting(*, actor: Actor) -> None:
 @job("dossiers.start_file_clocks")
 def start_file_clocks(*, actor: Actor) -> None:
     """Sweep of a centre: the last day to complete a dossier, where the calendar was not there when it was filed."""
-    running = Deadline.objects.filter(centre_id=actor.centre_id, step="file", replaced_at__isnull=True)
+    steps = names_of_step("file")
+    running = Deadline.objects.filter(centre_id=actor.centre_id, step__in=steps, replaced_at__isnull=True)
     without = Dossier.objects.filter(
         centre_id=actor.centre_id, completed_on__isnull=True, state__in=[state.value for state in OPEN]
     ).exclude(pk__in=running.values("dossier_id"))

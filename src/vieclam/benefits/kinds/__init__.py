@@ -1,4 +1,4 @@
-"""Every kind of decision on benefits, one file each."""
+"""Every kind of decision on benefits, one file each; other modules add theirs."""
 
 from __future__ import annotations
 
@@ -30,8 +30,16 @@ KINDS: dict[ProposalKind, DecisionKind] = {
 }
 ON_CLAIMS = (ProposalKind.GRANT, ProposalKind.REFUSE, ProposalKind.CANCEL)
 """Decisions on the claim itself; the others are on the benefit that came of it."""
-DECISION_FORMS = tuple(kind.form for kind in KINDS.values())
-"""The official forms that take a number of the deciding body."""
+
+
+def register_kind(kind: ProposalKind, decision: DecisionKind) -> None:
+    """Add a kind of decision that another module carries out. Called from an app's ``ready``."""
+    KINDS[kind] = decision
+
+
+def decision_forms() -> frozenset[str]:
+    """The official forms that take a number of the deciding body."""
+    return frozenset(kind.form for kind in KINDS.values())
 
 
 def kind_of(proposal: Proposal) -> DecisionKind:

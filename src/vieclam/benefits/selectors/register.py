@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from vieclam.benefits.kinds import DECISION_FORMS
+from vieclam.benefits.kinds import decision_forms
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 
@@ -16,7 +16,7 @@ def register(centre_ids: Sequence[int], year: int, *, only_voided: bool = False)
     """Decisions with a number of the deciding body's register, newest first, voided ones with their reason."""
     rows = Document.objects.filter(
         centre_id__in=centre_ids,
-        form__in=DECISION_FORMS,
+        form__in=decision_forms(),
         number__isnull=False,
         business_date__gte=dt.date(year, 1, 1),
         business_date__lte=dt.date(year, 12, 31),

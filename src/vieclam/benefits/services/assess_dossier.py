@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from vieclam.benefits import acts
@@ -29,16 +30,23 @@ from vieclam.dossiers.states import ENDED, OPEN, DossierState
 from vieclam.reference.models import Scheme
 from vieclam.reference.selectors import wage_region_of_commune
 
+Assessment = Callable[[Actor, Dossier, dt.date], Determination]
+ASSESSMENTS: dict[str, Assessment] = {}
+"""How dossiers of other procedures are looked at, by the procedure's code; filled from an app's ``ready``."""
+
 
 @one_act
 def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determination:
     """The current determination of the dossier; a new one supersedes it only when case or answer changed.
 
     A complete, favourable, undisputed claim gets its proposal by itself; anything else waits with a named
-    clarification for a person.
+    clarification for a person. A dossier of another procedure is looked at by whoever keeps that one.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ASSESS, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    of_procedure = ASSESSMENTS.get(dossier.procedure_code)
+    if of_procedure is not None:
+        return of_procedure(actor, dossier, on)
     case = case_of(dossier)
     answer = law_desk.ask_about_claim(case)
     determination = keep_determination(dossier, case, answer, on)

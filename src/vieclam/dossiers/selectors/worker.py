@@ -11,7 +11,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from vieclam.dossiers.components import Component, components_of, missing_components
-from vieclam.dossiers.fact_kinds import NEEDED_TO_FILE
 from vieclam.dossiers.models import (
     Clarification,
     ClarificationState,
@@ -23,6 +22,7 @@ from vieclam.dossiers.models import (
     Paper,
     SupplementRequest,
 )
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
 from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
@@ -69,9 +69,10 @@ def questions_to_answer(person_id: int) -> list[Clarification]:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The facts of a dossier as the worker sees them: what is said, and what others told of it."""
+    """The facts of a dossier as the worker sees them: what is said, what others told of it, what filing needs."""
 
     facts: dict[str, dict[str, Fact]]
+    needed: tuple[str, ...]
 
     def said(self, kind: str) -> Any:
         """What holds on our side; None when nobody said it yet."""
@@ -88,12 +89,13 @@ class Answers:
 
     def missing(self) -> list[str]:
         """Kinds that filing needs and nobody said."""
-        return [kind for kind in NEEDED_TO_FILE if self.said(kind) is None]
+        return [kind for kind in self.needed if self.said(kind) is None]
 
 
 def answers_of(dossier: Dossier) -> Answers:
     """All facts in force, in one query."""
-    return Answers(current_facts(dossier))
+    facts = current_facts(dossier)
+    return Answers(facts, procedure_of(dossier).needed(facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vieclam.core.tenancy import read_once
 from vieclam.core.text import clean, fold
 from vieclam.dossiers.fact_values import personal_number_doubts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact, FactSource
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.dossiers.services.support import facts_name
 from vieclam.dossiers.states import DossierState
 
@@ -208,7 +209,8 @@ def compare(dossier: Dossier) -> None:
     if dossier.state == DossierState.DRAFT:
         return
     facts = current_facts(dossier)
-    ask(dossier, _identity_questions(facts) | _history_questions(facts), among=_COMPARED_HERE)
+    history = _history_questions(facts) if procedure_of(dossier).rests_on_history(facts) else {}
+    ask(dossier, _identity_questions(facts) | history, among=_COMPARED_HERE)
 
 
 _COMPARED_HERE = (

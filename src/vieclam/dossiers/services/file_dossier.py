@@ -16,10 +16,10 @@ from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import finish_completeness, start_filing_clocks
 from vieclam.dossiers.codes import next_code
 from vieclam.dossiers.components import missing_components
-from vieclam.dossiers.fact_kinds import KINDS, NEEDED_TO_FILE
+from vieclam.dossiers.fact_kinds import KINDS
 from vieclam.dossiers.models import Channel, Dossier
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.dossiers.receiving import receiving_for, require_receiving
-from vieclam.dossiers.running_benefit import require_other_loss
 from vieclam.dossiers.services.clarifications import compare, current_facts, open_clarification, said_value
 from vieclam.dossiers.services.cross_centre import claim_elsewhere, one_filing_at_a_time
 from vieclam.dossiers.services.issue_application import issue_application
@@ -40,7 +40,7 @@ class AnswersMissing(InvalidInput):
 def missing_answers(dossier: Dossier) -> list[str]:
     """Kinds of fact the person still has to tell before filing."""
     facts = current_facts(dossier)
-    return [kind for kind in NEEDED_TO_FILE if said_value(facts, kind) is None]
+    return [kind for kind in procedure_of(dossier).needed(facts) if said_value(facts, kind) is None]
 
 
 @one_act
@@ -70,9 +70,7 @@ def file_dossier(
         missing = missing_answers(dossier)
         if missing:
             raise AnswersMissing(missing)
-        ended_on = dt.date.fromisoformat(said_value(current_facts(dossier), "terminated_on"))
-        require_other_loss(actor, dossier.person_id, ended_on=ended_on, on=posted_on or on)
-        _check_end(dossier, posted_on or on)
+        procedure_of(dossier).check_filing(actor, dossier, posted_on or on)
         point = ReceptionPoint.objects.select_related("centre").get(pk=dossier.reception_point_id)
         require_receiving(point.centre, posted_on or on)
         dossier.reception_point = receiving_for(point, on)
@@ -95,7 +93,7 @@ def _enter(dossier: Dossier, actor: Actor, *, on: dt.date, at: dt.datetime) -> N
     write_entry(dossier, actor, "file", at=at, from_state=DossierState.DRAFT)
     issue_application(dossier, actor)
     compare(dossier)
-    elsewhere = claim_elsewhere(dossier)
+    elsewhere = claim_elsewhere(dossier) if procedure_of(dossier).claims_benefit else None
     if elsewhere is not None:
         open_clarification(dossier, "open_claim_elsewhere", detail=elsewhere)
     if not missing_components(dossier):
@@ -121,12 +119,4 @@ def _check_postmarks(dossier: Dossier, posted: dt.date | None, arrived: dt.date 
     if not posted <= arrived <= on:
         raise InvalidInput(
             "postmark_order", _("Ngày gửi phải trước ngày đến, và không sau hôm nay."), field="arrived_on"
-        )
-
-
-def _check_end(dossier: Dossier, on: dt.date) -> None:
-    ended = said_value(current_facts(dossier), "terminated_on")
-    if ended is not None and dt.date.fromisoformat(ended) > on:
-        raise InvalidInput(
-            "end_in_future", _("Ngày chấm dứt hợp đồng chưa tới; chỉ nộp được sau ngày đó."), field="terminated_on"
         )

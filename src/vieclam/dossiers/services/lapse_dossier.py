@@ -14,22 +14,23 @@ from vieclam.core.permissions import require
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.procedures import step_of
 from vieclam.dossiers.services.support import change_state, lock_dossier, queue_assessment, write_entry
 from vieclam.dossiers.states import DossierState
 
 
 @one_act
 def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at: dt.datetime) -> Dossier:
-    """Close with a reason. Raises ``WrongState`` while the three months still run; closed already, nothing changes."""
+    """Close with a reason; closed already, nothing changes. Raises ``WrongState`` while the time for filing runs."""
     dossier = lock_dossier(dossier_id)
     require(actor, acts.LAPSE, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if dossier.state == DossierState.LAPSED:
         return dossier
     if len(reason.strip()) < 10:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do, để người lao động hiểu được."), field="reason")
-    limit = Deadline.objects.filter(dossier=dossier, step="file", replaced_at__isnull=True).first()
+    limit = Deadline.objects.filter(dossier=dossier, step=step_of(dossier, "file"), replaced_at__isnull=True).first()
     if limit is None or on <= limit.due_on:
-        raise WrongState("limit_runs", _("Chưa hết thời hạn 3 tháng để nộp đủ hồ sơ."))
+        raise WrongState("limit_runs", _("Chưa hết thời hạn để nộp đủ hồ sơ."))
     before = dossier.state
     change_state(dossier, DossierState.LAPSED)
     dossier.ended_on = on

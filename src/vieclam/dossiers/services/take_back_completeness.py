@@ -16,6 +16,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.documents.services.void_document import void_slip
 from vieclam.dossiers.models import Deadline, Dossier, DossierEntry
+from vieclam.dossiers.procedures import step_of
 from vieclam.dossiers.services.support import change_state, write_entry
 from vieclam.dossiers.states import DossierState
 
@@ -34,8 +35,8 @@ def take_back_completeness(dossier: Dossier, actor: Actor, *, at: dt.datetime, r
     dossier.version += 1
     dossier.save()
     clocks = Deadline.objects.filter(dossier=dossier, replaced_at__isnull=True)
-    clocks.filter(step="decision").update(replaced_at=clock.real_now())
-    clocks.filter(step="file").update(met_on=None)
+    clocks.filter(step=step_of(dossier, "decision")).update(replaced_at=clock.real_now())
+    clocks.filter(step=step_of(dossier, "file")).update(met_on=None)
     with override("vi"):
         void_slip(
             actor=actor,

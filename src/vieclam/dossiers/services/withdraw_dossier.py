@@ -1,4 +1,4 @@
-"""The worker takes the claim back (N374-11) within ten working days of filing."""
+"""The worker takes the application back (N374-11, N374-07 of training) within ten working days of filing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.dossiers.services.support import change_state, lock_dossier, queue_assessment, write_entry
-from vieclam.dossiers.slip_data import withdrawal_data
 from vieclam.dossiers.states import DossierState
 
 
@@ -40,13 +40,14 @@ def withdraw_dossier(
         dossier.ended_on = on
         dossier.save(update_fields=["state", "ended_on"])
         end_clocks(dossier, on)
+        procedure = procedure_of(dossier)
         issue_slip(
             actor=actor,
-            form="N374-11",
+            form=procedure.withdrawal_form,
             centre_id=dossier.centre_id,
             person_id=dossier.person_id,
             subject=f"dossier:{dossier.pk}",
-            data=withdrawal_data(dossier, reason),
+            data=procedure.withdrawal_data(dossier, reason),
             on=on,
             numbered=False,
         )

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from vieclam.law.kernel.facts import Facts
-from vieclam.law.kernel.months import Month
 from vieclam.law.kernel.trace import Record
 
 from .contributing import currently_contributing
 from .deadlines import LimitEnd, need_calendar
 from .events import Event, read_event, stands_against_claim
 from .filing import Filing, missing_day
-from .history import History
+from .history import History, counted_before
 from .versions import law_day
 
 CONTRACT_KINDS = ("indefinite", "fixed_term", "short_term")
@@ -172,10 +171,7 @@ def _count_in_window(claim: Claim, record: Record, window: int, required: int) -
     if given is not None:
         return given
     if history.months and claim.terminated_on is not None:
-        end = Month.of(claim.terminated_on)
-        inside = record.switch("lookback_end", law_day(record, claim.terminated_on)) == "contributed_month"
-        last = end if inside and history.contributed(end) else end.plus(-1)
-        return history.in_window(window, last)
+        return counted_before(history, record, claim.terminated_on, window)
     decided = other is not None and (enough_months(other, required) == (window == 36))
     return other if decided else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 from vieclam.law.kernel.facts import Facts, InvalidFact
@@ -11,7 +12,7 @@ from vieclam.law.kernel.parameters import ParameterUnknown
 from vieclam.law.kernel.trace import Record
 
 from .contribution import ceiling_on, limited_salary
-from .versions import PAY_SCALES, REGIONS
+from .versions import PAY_SCALES, REGIONS, law_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,11 @@ def _check_sums(history: History) -> None:
             raise InvalidFact(f"contributions.{name}", "more_than_total", given=part, maximum=usable)
     if history.in_24 is not None and history.in_36 is not None and history.in_24 > history.in_36:
         raise InvalidFact("contributions.months_in_24", "more_than_total", given=history.in_24, maximum=history.in_36)
+
+
+def counted_before(history: History, record: Record, ended_on: date, window: int) -> int:
+    """Contributed months among the ``window`` ones before the end of work; with its own month where the answer to open
+    question 6 is so and it is contributed."""
+    end = Month.of(ended_on)
+    inside = record.switch("lookback_end", law_day(record, ended_on)) == "contributed_month"
+    return history.in_window(window, end if inside and history.contributed(end) else end.plus(-1))

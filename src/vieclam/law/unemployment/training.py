@@ -8,9 +8,11 @@ from typing import Any
 
 from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.money import round_half_up_dong
+from vieclam.law.kernel.months import Month
 from vieclam.law.kernel.trace import Record
 
 from .deadlines import due_on
+from .history import counted_before, read_history
 from .versions import set_regime_on
 
 GROUPS = ("beneficiary", "other")
@@ -144,10 +146,20 @@ def _enough_contributions(facts: Facts, record: Record, as_of: date, group: str 
     required: int = record.use("training.required_months", as_of)
     count = _count_in_window(facts, window, required)
     if count is None:
+        count = _counted_by_month(facts, record, window)
+    if count is None:
         record.need(f"months_in_{window}", "training")
         return None
     record.step("training.contributions", window=window, count=count, required=required)
     return count >= required
+
+
+def _counted_by_month(facts: Facts, record: Record, window: int) -> int | None:
+    """The months of the window, where the history is told by month and the end of work is known."""
+    ended_on = facts.day("terminated_on")
+    if ended_on is None or facts.groups("contributions.months") is None:
+        return None
+    return counted_before(read_history(facts, Month.of(ended_on)), record, ended_on, window)
 
 
 def _count_in_window(facts: Facts, window: int, required: int) -> int | None:
