@@ -13,8 +13,9 @@ from tests.benefits.test_life import balanced, issue, months, notify, ordered, p
 from tests.claims import NOTHING_FOUND, Claim, moment, work_benefit_jobs
 from vieclam.benefits import course
 from vieclam.benefits.course import MissedAct
+from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.ledger import A, balances, entries_of
-from vieclam.benefits.models import BenefitMonth, LifeEvent, Proposal
+from vieclam.benefits.models import BenefitMonth, LifeEvent, Proposal, ProposalKind
 from vieclam.benefits.services.accept_missed import accept_missed
 from vieclam.benefits.services.mend_account import give_account
 from vieclam.core import clock
@@ -66,6 +67,39 @@ def test_one_resumption_for_a_row_of_missed_months_and_one_suspension_at_a_time(
     assert [course.resumed_with(states("nsnn"), number) for number in (1, 3, 4)] == [None, 3, 3]
     assert not course.may_suspend(states("nsnm"), 4, [])
     assert course.may_suspend(states("nsnm"), 4, [3])
+
+
+@pytest.mark.parametrize(("told", "called_for"), [("nssnn", [4]), ("nsssn", []), ("nsnsssn", [3]), ("nmmmn", [])])
+def test_what_is_notified_after_three_missed_months_resumes_nothing(told: str, called_for: list[int]) -> None:
+    assert course.resumptions(states(told)) == called_for
+    assert [number for number in range(3, len(told) + 1) if resumes(states(told), number)] == called_for
+
+
+def resumes(told: dict[int, str], number: int) -> bool:
+    return course.resumed_with(told, number) == number and course.may_resume(told, number)
+
+
+@pytest.mark.parametrize(("total", "late_by"), [(65, 0), (48, 45)])
+def test_a_benefit_that_three_missed_months_end_is_never_resumed(total: int, late_by: int) -> None:
+    """Of a late decision the first two windows are one, so that its first three months are missed at once."""
+    life = Life(total, dt.date(2026, 1, 30), late_by)
+    if not late_by:
+        life.collect(late=False)
+    for _window in range(2 if late_by else 3):
+        life.pass_window()
+    if late_by:
+        life.collect(late=True)
+    life.sweep()
+    life.notify()
+    assert life.states[life.benefit.months] == "notified"
+    suspend, end = life.open_acts()
+    assert (suspend.kind, end.kind) == ("suspend", "terminate")
+    life.advance(suspend, 5)
+    life.sweep()
+    assert life.open_acts() == [end]
+    life.advance(end, 5)
+    assert life.states[life.benefit.months] == "ended"
+    assert life.benefit.months not in {order.month_number for order in life.orders}
 
 
 def test_a_suspension_that_an_earlier_end_undoes_gives_its_months_back() -> None:
@@ -141,6 +175,30 @@ def test_a_missed_month_put_right_drops_what_it_called_for_and_the_next_one_gets
     accept(claim, 4, dt.date(2026, 6, 19), dt.date(2026, 7, 1))
     assert proposals(claim)[-1] == ("resume", "with_officer")
     assert ordered(claim) == [1, 2]
+    balanced(claim)
+
+
+def why_not_resumed(claim: Claim, number: int) -> str:
+    """Why a resumption with this month, prepared before it was known better, goes no further."""
+    with factories.acting(claim.job):
+        month = BenefitMonth.objects.get(entitlement__dossier_id=claim.dossier_id, number=number)
+        proposal = Proposal(entitlement=claim.entitlement, kind=ProposalKind.RESUME, subject=f"month:{month.pk}")
+        return kind_of(proposal).stopped(proposal)
+
+
+@pytest.mark.django_db
+def test_a_notification_after_three_missed_months_waits_for_the_end_or_for_what_puts_them_right() -> None:
+    claim = factories.claim("collected", month_count=65)
+    assert sweep(claim, dt.date(2026, 7, 1)) == 3
+    last = dt.date(2026, 7, 20)
+    assert notify(claim, 5, last) == "notified"
+    sweep(claim, last)
+    waiting = [("suspend", "with_officer"), ("terminate", "with_officer")]
+    assert proposals(claim) == waiting
+    assert "ba tháng liên tục" in why_not_resumed(claim, 5)
+    accept(claim, 4, dt.date(2026, 6, 19), last)
+    assert proposals(claim) == [waiting[0], ("terminate", "dropped"), ("resume", "with_officer")]
+    assert ordered(claim) == [1]
     balanced(claim)
 
 

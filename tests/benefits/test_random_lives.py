@@ -1,8 +1,9 @@
 """Random lives of a benefit: whatever happens in whatever order, its ledger balances and its months add up.
 
-Two thousand lives are played in memory by the product's own tables, law and pure functions (``lives.Life``);
-``LIVES=50000 ./vieclam pytest tests/benefits/test_random_lives.py -n 0`` plays more. A few go through the services and
-the database.
+Two thousand lives are played in memory by the product's own tables, law and pure functions (``lives.Life``), the same
+ones each time, so that a change is not blamed for what another found. ``LIVES`` plays others, as many as it says, new
+ones each time: ``LIVES=50000 ./vieclam pytest tests/benefits/test_random_lives.py -n 0``; ``--hypothesis-seed=7`` plays
+the same once more. A few go through the services and the database.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from tests.benefits.life_parts import AMOUNT, DAY
 from tests.benefits.lives import Life
 from tests.benefits.test_life import balanced, months, notify, pay_all, sweep, tell
 from tests.claims import Claim, work_benefit_jobs
+from vieclam.benefits.course import ended_before
 from vieclam.benefits.event_kinds import EVENT_WORDS
 from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.ledger import A, Entry, balances, entries_of
@@ -49,8 +51,8 @@ from vieclam.benefits.states import (
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.states import OrderState
 
+ALWAYS_THE_SAME = "LIVES" not in os.environ
 LIVES = int(os.environ.get("LIVES", "2000"))
-# A late decision whose second and third windows are shut together is not played here yet: its resumption differs.
 STARTS = [dt.date(2026, 1, 30), dt.date(2026, 1, 31), dt.date(2026, 2, 28), dt.date(2026, 3, 17), dt.date(2026, 8, 31)]
 TOTALS = [12, 20, 24, 36, 40, 48, 65, 100, 144, 150]
 SEEN: set[StrEnum] = set()
@@ -60,7 +62,7 @@ PLAYED = [0]
 class Lives(RuleBasedStateMachine):
     """What may happen to one benefit, in any order."""
 
-    @initialize(total=st.sampled_from(TOTALS), starts_on=st.sampled_from(STARTS), late_by=st.just(0))
+    @initialize(total=st.sampled_from(TOTALS), starts_on=st.sampled_from(STARTS), late_by=st.sampled_from([0, 0, 45]))
     def grant(self, total: int, starts_on: dt.date, late_by: int) -> None:
         self.life = Life(total, starts_on, late_by)
         self.booked: dict[str, Entry] = {}
@@ -190,7 +192,8 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_forgotten(self) -> None:
-        """Each missed month has its suspension, or a decision on its way; each notified one its order or resumption."""
+        """Each missed month has its suspension, or a decision on its way; each notified one its order or resumption,
+        or, after three missed ones, their end on its way."""
         life = self.life
         if life.benefit.state in (EntitlementState.CANCELLED, EntitlementState.TERMINATED):
             return
@@ -209,7 +212,8 @@ class Lives(RuleBasedStateMachine):
                 # What was notified after it waits for the sweep, or for an end on its way.
                 break
             if state == MonthState.NOTIFIED and number not in ordered:
-                assert any(kind == "resume" and other <= number for kind, other in kinds)
+                resumed = any(kind == "resume" and other <= number for kind, other in kinds)
+                assert ends_by_three if ended_before(life.states, number) else resumed
 
     @invariant()
     def windows_are_in_order(self) -> None:
@@ -227,7 +231,7 @@ def test_two_thousand_random_lives_balance_and_reach_every_state() -> None:
     run_state_machine_as_test(
         Lives,
         settings=settings(
-            derandomize=True,
+            derandomize=ALWAYS_THE_SAME,
             max_examples=LIVES,
             stateful_step_count=12,
             deadline=None,

@@ -74,6 +74,12 @@ def three_in_a_row(states: States) -> bool:
     return any(missed_in_a_row(states, number) >= IN_A_ROW for number in states)
 
 
+def ended_before(states: States, number: int) -> bool:
+    """Whether three months in a row before month ``number`` were not notified: that ends the benefit, and what is
+    notified after it resumes nothing (L25 Đ41.4đ)."""
+    return three_in_a_row({before: state for before, state in states.items() if before < number})
+
+
 def first_missed(states: States) -> list[int]:
     """The months that each call for a suspension of their own and have none in force."""
     return [
@@ -98,18 +104,24 @@ def falls_with(kind: str, number: int, after: States) -> bool:
 
 
 def may_resume(states: States, number: int) -> bool:
-    """Whether every month before ``number`` was notified or has its suspension: that comes before what resumes it."""
+    """Whether every month before ``number`` was notified or has its suspension, which comes before what resumes it, and
+    these months did not end the benefit."""
     undecided = (MonthState.NOT_NOTIFIED, MonthState.WAITING)
-    return not any(before < number and state in undecided for before, state in states.items())
+    decided = not any(before < number and state in undecided for before, state in states.items())
+    return decided and not ended_before(states, number)
 
 
 def resumptions(states: States) -> list[int]:
-    """The months that each call for a resumption: the first notified after missed ones, once all before are told."""
+    """The months that each call for a resumption: the first notified after missed ones, once all before are told and
+    where these did not end the benefit."""
     told = min((number for number, state in states.items() if state == MonthState.WAITING), default=len(states) + 1)
     return [
         number
         for number, state in sorted(states.items())
-        if number < told and state == MonthState.NOTIFIED and resumed_with(states, number) == number
+        if number < told
+        and state == MonthState.NOTIFIED
+        and resumed_with(states, number) == number
+        and not ended_before(states, number)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.course import may_resume, resumed_with, states_of
+from vieclam.benefits.course import ended_before, may_resume, resumed_with, states_of
 from vieclam.benefits.kinds.benefit import (
     benefit_data,
     benefit_of,
@@ -34,6 +34,8 @@ def _stopped(proposal: Proposal) -> str:
     states = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
     if resumed_with(states, month.number) != month.number:
         return _("Không còn tháng tạm dừng nào mà tháng này tiếp tục; tờ trình không đi tiếp được.")
+    if ended_before(states, month.number):
+        return _("Trước tháng này đã có ba tháng liên tục không thông báo: trợ cấp chấm dứt, không tiếp tục hưởng.")
     if not may_resume(states, month.number):
         return _("Tháng trước chưa có quyết định tạm dừng: hãy ban hành quyết định đó trước, rồi mới tiếp tục hưởng.")
     return ""

@@ -40,7 +40,8 @@ def prepare_resumption(*, actor: Actor, month_id: int, on: dt.date, at: dt.datet
         queue_orders(entitlement)
         return None
     if number not in resumptions(states_of(months.values())):
-        # A month before is left to an end on its way; where that falls, the sweep comes back to this one.
+        # Three missed months ended the benefit, or a month before is left to an end on its way; where that falls, the
+        # sweep comes back to this one.
         return None
     month = months[number]
     notified_on = Notification.objects.get(month=month).notified_on
