@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from vieclam.law import InvalidFact, assess_case, explain, load_parameters
 from vieclam.law.explanation import problem_sentence
+from vieclam.law.kernel.months import whole_months_and_days
 
 from .test_switches import answers
 
@@ -255,17 +256,12 @@ def test_attending_every_month_gives_the_support_of_the_course(
     first: date, length: int, tuition: int, as_of: str
 ) -> None:
     last = first + timedelta(days=length - 1)
-    facts = {"as_of": as_of, "group": "beneficiary", "course": [first.isoformat(), last.isoformat()]}
-    months = len(
-        assess_case({"matter": "training_months", "facts": {**facts, "tuition_total": 0, "attendance": []}})[
-            "study_months"
-        ]
-    )
-    attendance = [{"number": number, "days": 1} for number in range(1, months + 1)]
-    by_month = assess_case(
-        {"matter": "training_months", "facts": {**facts, "tuition_total": tuition, "attendance": attendance}}
-    )
-    whole, odd = by_month["study_months"], by_month["months_counted"]
-    assert sum(row["tuition"] for row in whole) == by_month["tuition_support"]
-    assert by_month["tuition_support"] + by_month["worker_pays"] == tuition
-    assert odd <= 6
+    whole, odd = whole_months_and_days(first, last)
+    facts = {"as_of": as_of, "group": "beneficiary", "tuition_total": tuition}
+    attendance = [{"number": number, "days": 1} for number in range(1, whole + (odd > 0) + 1)]
+    study = {"course": [first.isoformat(), last.isoformat()], "attendance": attendance}
+    by_month = assess_case({"matter": "training_months", "facts": {**facts, **study}})
+    at_once = assess_case({"matter": "training", "facts": {**facts, "course": {"months": whole, "days": odd}}})
+    for name in ("months_counted", "tuition_support", "worker_pays"):
+        assert by_month[name] == at_once[name]
+    assert sum(row["tuition"] for row in by_month["study_months"]) == by_month["tuition_support"]
