@@ -8,6 +8,9 @@ from typing import Any
 
 from .months import Month
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years a day or month may lie in. Nobody's claim is older or later, and limits counted from there still have a day."""
+
 
 class InvalidFact(ValueError):
     """A fact that was given and cannot be true. ``code`` names the sentence for the person who entered it."""
@@ -59,13 +62,20 @@ class Facts:
 
     def _as_day(self, path: str, value: Any) -> date:
         if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise InvalidFact(self.name(path), "not_a_date", given=str(value)) from None
+            day = value.date()
+        elif isinstance(value, date):
+            day = value
+        else:
+            try:
+                day = date.fromisoformat(value)
+            except (TypeError, ValueError):
+                raise InvalidFact(self.name(path), "not_a_date", given=str(value)) from None
+        self._check_year(path, day.year)
+        return day
+
+    def _check_year(self, path: str, year: int) -> None:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidFact(self.name(path), "year_not_held", given=year, first=FIRST_YEAR, last=LAST_YEAR)
 
     def period(self, path: str) -> tuple[date, date] | None:
         """A pair ``[from, to]``, both days included."""
@@ -94,9 +104,11 @@ class Facts:
         if value is None:
             return None
         try:
-            return Month.parse(value)
+            month = Month.parse(value)
         except (TypeError, ValueError):
             raise InvalidFact(self.name(path), "not_a_month", given=str(value)) from None
+        self._check_year(path, month.year)
+        return month
 
     def whole(self, path: str, *, minimum: int = 0, maximum: int | None = None) -> int | None:
         value = self.raw(path)

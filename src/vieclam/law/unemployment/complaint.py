@@ -16,6 +16,8 @@ from .versions import set_regime_on
 
 LEVELS = ("first", "second")
 AGAINST = ("centre", "social_insurance", "department")
+LONGEST_HINDRANCE = 3_660
+"""Days, ten years: more is a slip of the pen."""
 
 
 def clock_of(level: str, *, remote: bool, complex_case: bool) -> str:
@@ -52,7 +54,7 @@ def _filing(facts: Facts, record: Record, level: str, known_on: date) -> dict[st
     illness, disaster or work far away do not count (LKN Đ9)."""
     remote = facts.flag("remote") or False
     step = "complaint_file" if level == "first" else appeal_clock(remote)
-    days = count_of(record, step, known_on) + (facts.whole("hindered_days") or 0)
+    days = count_of(record, step, known_on) + (facts.whole("hindered_days", maximum=LONGEST_HINDRANCE) or 0)
     file_by = record.calendar.calendar_period_end(known_on, days=days)
     record.step("complaint.file_by", start=known_on, due=file_by)
     filed_on = facts.day("filed_on")
