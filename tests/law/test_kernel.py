@@ -212,6 +212,28 @@ def test_a_fact_that_cannot_be_is_named(reader: str, code: str, value: object) -
     assert (caught.value.fact, caught.value.code) == ("it", code)
 
 
+@pytest.mark.parametrize(
+    ("reader", "value", "year"),
+    [
+        ("day", "1899-12-31", 1899),
+        ("day", date(2200, 1, 1), 2200),
+        ("day", datetime(2200, 1, 1, tzinfo=UTC), 2200),
+        ("month", "1899-12", 1899),
+        ("month", "9999-12", 9999),
+        ("period", ["2026-01-01", "2200-01-01"], 2200),
+    ],
+)
+def test_a_year_that_no_claim_has_is_named(reader: str, value: object, year: int) -> None:
+    with pytest.raises(InvalidFact) as caught:
+        getattr(Facts({"it": value}), reader)("it")
+    assert (caught.value.code, caught.value.values["given"]) == ("year_not_held", year)
+
+
+def test_the_first_and_last_days_that_are_held() -> None:
+    assert Facts({"it": "1900-01-01"}).day("it") == date(1900, 1, 1)
+    assert Facts({"it": "2199-12-31"}).day("it") == date(2199, 12, 31)
+
+
 @pytest.mark.parametrize("reader", sorted(READERS))
 def test_an_absent_fact_is_none(reader: str) -> None:
     assert getattr(Facts({}), reader)("it") is None

@@ -138,6 +138,12 @@ def test_an_instalment_in_a_year_without_calendar() -> None:
         ),
         ("arrears", {"first_month": "2026-01", "cycle_months": 2}, "cycle_months", "not_one_of"),
         ("next_states", {"state": "lost", "as_of": "2026-01-05"}, "state", "not_one_of"),
+        (
+            "complaint",
+            {"level": "first", "known_on": "2026-03-02", "hindered_days": 3_661},
+            "hindered_days",
+            "too_large",
+        ),
         ("complaint", {"level": "third", "known_on": "2026-03-02"}, "level", "not_one_of"),
         ("end", {"months_total": 60, "starts_on": "2026-03-17", "missed": [], "paid": [6]}, "paid", "too_large"),
     ],
