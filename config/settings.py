@@ -65,6 +65,7 @@ PRODUCT_APPS = [
     "vieclam.dossiers",
     "vieclam.benefits",
     "vieclam.complaints",
+    "vieclam.labourmarket",
     "vieclam.api",
     "vieclam.web",
     "vieclam.demo",

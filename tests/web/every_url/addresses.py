@@ -93,6 +93,8 @@ def _of_managers(page: str, world: Everything) -> list[Any]:
         "send_back": [world.lived.proposals["with_head"]],
         "document": [ids["document"]],
         "behind": [2026, 3, "tiep-nhan"],
+        **{name: [world.lived.house.centre.code, "2026-02"] for name in ("report", "report_paper", "report_send")},
+        "report_rows": [world.lived.house.centre.code, "2026-02", "nop-ho-so"],
         "complaint": [world.codes["second"]],
         "complaint_act": [world.codes["second"], "thu-ly"],
         "complaint_file": [world.codes["second"], world.own["complaint_file"]],

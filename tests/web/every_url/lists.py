@@ -17,6 +17,7 @@ OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
 OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
 
+OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
 OFFICER: dict[str, set[str]] = {
@@ -42,6 +43,7 @@ MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS for name in ("send_back", "register")},
     **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
+    **{f"manager:{name}": {"head", "director", "reviewer", "signer"} for name in OF_REPORTS},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
 }
@@ -94,7 +96,7 @@ OWN_ONLY = {"manager:batch", "manager:batch_progress", "manager:pause", "manager
 POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
     *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
-    *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back")),
+    *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back", "report_send")),
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     *(

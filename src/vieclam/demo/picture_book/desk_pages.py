@@ -27,6 +27,7 @@ CASES = (
 )
 DEPUTY = "dongnai.so.phogiamdoc"
 SHOWN_CENTRE = "H75.21"
+REPORTING, REPORTED = "H14.21", ("2026-02", "2026-6t")
 SHOWN_TABLE, SHOWN_DAY = "luong-toi-thieu", "2026-03-02"
 
 
@@ -149,6 +150,10 @@ def manager_pages(objects: Objects) -> list[Page]:
     tray = reverse("manager:tray")
     shown = f"{tray}?xem={objects.proposal_id}" if objects.proposal_id else None
     behind = reverse("manager:behind", args=[2026, 2, "tiep-nhan"])
+
+    def report(word: str, *measure: str) -> str:
+        return reverse("manager:report_rows" if measure else "manager:report", args=[REPORTING, word, *measure])
+
     runner, batch = next(iter(objects.batches.items()), ("", None))
     return [
         *(Page(f"manager-tray-{user.replace('.', '-')}", "manager:tray", user, tray) for user in (*TRAYS, DEPUTY)),
@@ -158,6 +163,9 @@ def manager_pages(objects: Objects) -> list[Page]:
         _complaint(objects, "second", "manager", "sonla.so.giamdoc"),
         Page("manager-register", "manager:register", "sonla.so.giamdoc", reverse("manager:register")),
         Page("manager-figures", "manager:figures", "sonla.giamdoc", reverse("manager:figures")),
+        Page("manager-reports", "manager:reports", "sonla.giamdoc", reverse("manager:reports")),
+        *(Page(f"manager-report-{word}", "manager:report", "sonla.giamdoc", report(word)) for word in REPORTED),
+        Page("manager-report-rows", "manager:report_rows", "sonla.giamdoc", report("2026-02", "nop-ho-so")),
         Page("manager-listings", "manager:listings", "sonla.giamdoc", reverse("manager:listings")),
         Page("manager-listings-everywhere", "manager:listings", AUDITOR, reverse("manager:listings")),
         Page("manager-behind", "manager:behind", "sonla.giamdoc", behind),

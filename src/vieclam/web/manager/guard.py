@@ -15,6 +15,7 @@ from vieclam.benefits.tray_models import TrayAct
 from vieclam.core.actors import ActorKind, Role
 from vieclam.core.permissions import allowed
 from vieclam.dossiers import acts
+from vieclam.labourmarket.acts import READ_REPORTS
 from vieclam.people.acts import SEE_LISTINGS
 from vieclam.web.sign_in.addresses import sign_in_address
 
@@ -55,6 +56,21 @@ def staff_page(view: View) -> View:
         if actor.kind is ActorKind.NOBODY:
             return redirect(sign_in_address(request.path))
         if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not allowed(actor, acts.SEE):
+            raise PermissionDenied
+        return view(request, *args, **values)
+
+    return guarded
+
+
+def report_page(view: View) -> View:
+    """Those who answer for a centre's statutory reports, and those of the Department who read them."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+        actor = request.actor
+        if actor.kind is ActorKind.NOBODY:
+            return redirect(sign_in_address(request.path))
+        if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not allowed(actor, READ_REPORTS):
             raise PermissionDenied
         return view(request, *args, **values)
 

@@ -24,6 +24,7 @@ from vieclam.web.components.fields import DateField
 from vieclam.web.components.pieces import Column
 from vieclam.web.manager.figures import measure_labels
 from vieclam.web.manager.guard import log_page
+from vieclam.web.manager.report_words import indicator_words
 
 PER_PAGE = 50
 MOST_PAGES = 200
@@ -146,6 +147,8 @@ def narrowed_words(narrowed: dict[str, str]) -> str:
         "from": lambda value: _("từ %(day)s") % {"day": _day(value)},
         "to": lambda value: _("đến %(day)s") % {"day": _day(value)},
         "measure": lambda value: measure_labels().get(value, value),
+        "indicator": lambda value: indicator_words().get(value, value),
+        "period": lambda value: _("kỳ %(period)s") % {"period": value},
         "month": lambda value: _("tháng %(month)s") % {"month": "/".join(reversed(value.split("-"))).lstrip("0")},
         "year": lambda value: _("năm %(year)s") % {"year": value},
         "only": lambda value: _("số đã hủy") if value == "voided" else value,

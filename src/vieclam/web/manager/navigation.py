@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vieclam.complaints.acts import SECOND
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import SEE
+from vieclam.labourmarket.acts import READ_REPORTS
 from vieclam.payments.acts import RELEASE_LIST
 from vieclam.people.acts import SEE_LISTINGS
 from vieclam.web.components.pieces import NavigationItem
@@ -22,6 +23,7 @@ NAVIGATION = (
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
+    NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles),
     NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles),
     NavigationItem(_("Hàng đợi của trung tâm"), "officer:queue", "list-check", roles=AT_THE_CENTRE),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import desk as complaints
-from vieclam.web.manager import figures, listings, tray
+from vieclam.web.manager import figures, listings, report_rows, reports, tray
 
 app_name = "manager"
 urlpatterns = [
@@ -25,4 +25,9 @@ urlpatterns = [
     path("ql/ai-da-xem", listings.listings_page, name="listings"),
     path("ql/so-lieu", figures.figures, name="figures"),
     path("ql/so-lieu/<int:year>/<int:month>/<str:measure>", figures.behind, name="behind"),
+    path("ql/bao-cao", reports.reports, name="reports"),
+    path("ql/bao-cao/<str:code>/<str:word>", reports.report, name="report"),
+    path("ql/bao-cao/<str:code>/<str:word>/gui", reports.send, name="report_send"),
+    path("ql/bao-cao/<str:code>/<str:word>/pdf", reports.paper, name="report_paper"),
+    path("ql/bao-cao/<str:code>/<str:word>/<str:measure>", report_rows.rows, name="report_rows"),
 ]
