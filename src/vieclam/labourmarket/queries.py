@@ -2,9 +2,9 @@
 
 What is counted are cases, not heads: a dossier or decision counts once, on its day, in the centre that handled it; so
 the figures of months add up to those of the half-year and the year. A decision counts on the day of its seal, with
-which it takes effect, whatever day it was signed; one that is cancelled later stays counted, and its cancellation counts
-on its own day. Only the procedure 1.014748 is counted (hưởng trợ cấp thất nghiệp). A benefit received to its last month
-is not terminated (N374 Đ19.1). Age is that of the person on the counted day.
+which it takes effect, whatever day it was signed; one that is cancelled later stays counted, and its cancellation
+counts on its own day. Only the procedure 1.014748 is counted (hưởng trợ cấp thất nghiệp). A benefit received to its last
+month is not terminated (N374 Đ19.1). Age is that of the person on the counted day.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast, ExtractYear, Substr, TruncDate
+from django.db.models.functions import Cast, Substr, TruncDate
 
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.states import ProposalState
@@ -152,7 +152,12 @@ def by_person(rows: Rows) -> Rows:
     Where no sex is recorded, the fourth digit of the personal number says it: even for men, odd for women (NĐ 137/2015
     Điều 7), so that every row stands in a column.
     """
-    age = ExtractYear(Func(F("day"), F("person__birth_date"), function="age"), output_field=IntegerField())
+    age = Func(
+        F("day"),
+        F("person__birth_date"),
+        template="extract(year from age(%(expressions)s))::integer",
+        output_field=IntegerField(),
+    )
     digit = Cast(Substr("person__personal_number", 4, 1), IntegerField())
     return rows.annotate(age=age, sex_digit=digit % 2).annotate(
         age_group=Case(When(age__lt=25, then=0), When(age__lte=40, then=1), default=2, output_field=IntegerField()),

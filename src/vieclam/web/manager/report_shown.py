@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.event_kinds import event_words
-from vieclam.documents.engine.forms.reports import LABELS, compared as change
+from vieclam.documents.engine.forms.reports import LABELS
+from vieclam.documents.engine.forms.reports import compared as change
 from vieclam.labourmarket.figures import NOBODY
 from vieclam.labourmarket.queries import SEXES
 from vieclam.labourmarket.reports import ReportView
@@ -86,7 +87,9 @@ def link(view: ReportView, centre: Centre, name: str, text: str, narrowed: dict[
 
 def csv_lines(view: ReportView) -> list[tuple[Any, ...]]:
     """The table of people, then the sums, as plain numbers."""
-    people = [(_label(line), *(number for number, _narrowed in _cells(line))) for line in _lines(view.content["figures"])]
+    people = [
+        (_label(line), *(number for number, _narrowed in _cells(line))) for line in _lines(view.content["figures"])
+    ]
     blank = ("",) * (len(table_columns()) - 2)
     figures, said = view.figures, indicator_words()
     return people + [(said[name], getattr(figures, name), *blank) for name in MONEY]
@@ -131,6 +134,4 @@ def compared(view: ReportView) -> list[tuple[Any, ...]]:
 def differing(view: ReportView) -> list[tuple[str, int, int]]:
     """What is counted otherwise now than when it was sent: its name, the number sent, the number now."""
     said = indicator_words()
-    return [
-        (event_words(row.cause) if row.cause else said[row.name], row.sent, row.now) for row in view.differences
-    ]
+    return [(event_words(row.cause) if row.cause else said[row.name], row.sent, row.now) for row in view.differences]

@@ -46,8 +46,6 @@ def indicator_words() -> dict[str, str]:
     }
 
 
-
-
 def group_words() -> list[str]:
     """The age groups in their order."""
     return [_("dưới 25 tuổi"), _("25–40 tuổi"), _("trên 40 tuổi")]

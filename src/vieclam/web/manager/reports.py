@@ -29,7 +29,15 @@ from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Tab
 from vieclam.web.components.text_tags import badge
 from vieclam.web.manager.guard import report_page
-from vieclam.web.manager.report_shown import compared, compared_columns, csv_lines, differing, sums, table_columns, table_rows
+from vieclam.web.manager.report_shown import (
+    compared,
+    compared_columns,
+    csv_lines,
+    differing,
+    sums,
+    table_columns,
+    table_rows,
+)
 from vieclam.web.manager.report_words import period_words
 from vieclam.web.officer.files import answer_with
 
@@ -85,8 +93,10 @@ def _state(period: Period, report: Report | None) -> tuple[str, str]:
     """Tone and words of where a report stands today."""
     on = clock.today()
     if report is not None:
-        said = _("đã gửi ngày %(day)s, số %(number)s") if report.sent_on < period.before else _(
-            "đã gửi muộn ngày %(day)s, số %(number)s"
+        said = (
+            _("đã gửi ngày %(day)s, số %(number)s")
+            if report.sent_on < period.before
+            else _("đã gửi muộn ngày %(day)s, số %(number)s")
         )
         return "good", said % {"day": words.plain_date(report.sent_on), "number": report.number_text}
     if on <= period.end:
