@@ -50,6 +50,7 @@ def live() -> None:
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
+    _report(demo_actor("sonla.giamdoc", on), here, on)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         sweep_changes(actor=job)
 
@@ -63,6 +64,17 @@ def _tell_of_a_job(officer: Actor, on: dt.date) -> None:
     with clock.at(at), acting_as(officer):
         benefit = Entitlement.objects.get(state="active")
         tell_event(actor=officer, entitlement_id=benefit.pk, told=told, on=on, at=at)
+
+
+def _report(director: Actor, centre: Any, on: dt.date) -> None:
+    from vieclam.labourmarket import periods
+    from vieclam.labourmarket.reports import counted
+    from vieclam.labourmarket.services.send_report import mark, send_report
+
+    period = periods.month(2026, 1)
+    with acting_as(director):
+        seen = mark(counted(centre.pk, period, on=on))
+        send_report(actor=director, centre_id=centre.pk, period=period, seen=seen, on=on)
 
 
 def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> None:

@@ -3,8 +3,8 @@
 What is counted are cases, not heads: a dossier or decision counts once, on its day, in the centre that handled it; so
 the figures of months add up to those of the half-year and the year. A decision counts on the day of its seal, with
 which it takes effect, whatever day it was signed; one that is cancelled later stays counted, and its cancellation
-counts on its own day. Only the procedure 1.014748 is counted (hưởng trợ cấp thất nghiệp). A benefit received to its last
-month is not terminated (N374 Đ19.1). Age is that of the person on the counted day.
+counts on its own day. Only the procedure 1.014748 is counted (hưởng trợ cấp thất nghiệp). A benefit received to its
+last month is not terminated (N374 Đ19.1). Age is that of the person on the counted day.
 """
 
 from __future__ import annotations
