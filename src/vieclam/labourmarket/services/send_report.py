@@ -51,7 +51,7 @@ def send_report(*, actor: Actor, centre_id: int, period: Period, seen: str, on: 
     if mark(content) != seen:
         raise InvalidInput("figures_changed", _("Số liệu vừa thay đổi. Hãy xem lại trước khi gửi."), field="seen")
     centre = Centre.objects.select_related("department").get(pk=centre_id)
-    sender = Staff.objects.get(pk=actor.staff_id)
+    sender = Staff.objects.get(pk=actor.staff_id or 0)
     number = f"{allocation.number:02d}/BC-{centre.code}"
     data = report_data(centre, sender, period, content) | {"number": number, "issued_on": on.isoformat()}
     return Report.objects.create(
