@@ -44,6 +44,7 @@ BENEFIT_JOBS = (
     "benefits.note_missed",
     "benefits.order_due_months",
     "benefits.recover_overpaid",
+    "benefits.replace_decisions",
     "benefits.open_recovery",
 )
 NOTHING_FOUND = NotificationInput("no_job", declared=True)

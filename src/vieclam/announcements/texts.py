@@ -180,6 +180,42 @@ def _to_repay(values: Values) -> Text:
     return Text(_("Quyết định thu hồi tiền trợ cấp"), body, mail)
 
 
+def _revoked(values: Values) -> Text:
+    code = {"code": values["code"]}
+    mail = _("Hồ sơ %(code)s: có quyết định hủy quyết định hưởng, hãy mở trang của bạn.")
+    body = _(
+        "Quyết định hưởng của hồ sơ %(code)s bị hủy vì được làm trên dữ kiện không đúng. Thời gian đóng của bạn được "
+        "giữ lại; tiền đã nhận phải hoàn trả theo quyết định thu hồi. Lý do có trong quyết định; bạn có quyền "
+        "khiếu nại."
+    )
+    if not values.get("cancels", True):
+        body = _(
+            "Quyết định hưởng của hồ sơ %(code)s được làm trên dữ kiện không đúng nên bị hủy để thay bằng quyết định "
+            "tính lại. Bạn vẫn được hưởng; quyết định mới sẽ đến sau."
+        )
+    return Text(_("Hồ sơ %(code)s: hủy quyết định hưởng") % code, body % code, mail % code)
+
+
+def _corrected(values: Values) -> Text:
+    parts = {"code": values["code"]}
+    body = _(
+        "Quyết định hưởng của hồ sơ %(code)s được tính lại theo dữ kiện đúng. Mức hưởng, số tháng và "
+        "ngày thông báo mới có trên trang của bạn. Tiền còn thiếu được chi thêm; tiền nhận thừa có quyết định riêng."
+    )
+    mail = _("Hồ sơ %(code)s có quyết định hưởng tính lại.")
+    return Text(_("Quyết định hưởng được tính lại"), body % parts, mail % parts)
+
+
+def _replaced(values: Values) -> Text:
+    parts = {"code": values["code"]}
+    body = _(
+        "Hồ sơ %(code)s có quyết định thay một quyết định trước, với số liệu đúng sau khi tính lại. "
+        "Ngày và lý do như quyết định trước."
+    )
+    mail = _("Hồ sơ %(code)s có quyết định thay quyết định trước.")
+    return Text(_("Quyết định thay quyết định trước"), body % parts, mail % parts)
+
+
 def _notified(values: Values) -> Text:
     month = {"month": values["month"]}
     body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.") % {
@@ -273,6 +309,9 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.resume": _resumed,
     "benefits.decision_issued.terminate": _terminated,
     "benefits.decision_issued.recover": _to_repay,
+    "benefits.decision_issued.revoke": _revoked,
+    "benefits.decision_issued.correct": _corrected,
+    "benefits.decision_issued.replace": _replaced,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,

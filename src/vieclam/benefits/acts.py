@@ -23,4 +23,5 @@ TAKE_RESULT = Act("benefits.take_result", roles=frozenset({Role.RECEPTION, Role.
 NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 TELL_EVENT = Act("benefits.tell_event", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), jobs=True)
+CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 ACCEPT_MISSED = Act("benefits.accept_missed", roles=frozenset({Role.OFFICER}))

@@ -2,14 +2,17 @@
 
 Contribution months: every benefit month, received or suspended, uses twelve, or what is left (L13 Đ53.4; N374 Đ8.5,
 Đ8.6); what remains at the end is reserved or lost (L25 Đ41.5). Đồng: what the decision promises is ordered and paid
-month by month, or not due any more.
+month by month, or not due any more. A decision that takes the place of another begins a new generation of entries: the
+earlier ones stay, each with its reversal, and all that there is now is booked anew.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vieclam.benefits.ledger_models import Account
 from vieclam.benefits.models import BenefitMonth, Entitlement
@@ -19,6 +22,8 @@ from vieclam.payments.states import OrderState
 
 A = Account
 PER_MONTH = 12
+CREDIT, UNDO = "credit:", "undo:"
+_GENERATION = re.compile(r"g(\d+):")
 RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END})
 
 
@@ -49,9 +54,33 @@ class BenefitFacts:
 
 
 def entries_of(facts: BenefitFacts) -> list[Entry]:
-    """Every entry the facts call for, in the order of their causes; those that would move nothing are left out."""
-    rows = [*_grant(facts), *_months(facts), *_end(facts), *_money(facts), *_repaid(facts)]
-    return [row for row in rows if row.months or row.amount]
+    """Every entry the facts call for, in the order of their causes; those that would move nothing are left out.
+
+    After corrections those of the decision in force; money that came back stands outside the generations.
+    """
+    rows = [*_grant(facts), *_months(facts), *_end(facts), *_money(facts), *_orders(facts)]
+    generation = facts.entitlement.corrections
+    if generation:
+        rows = [replace(row, reference=f"g{generation}:{row.reference}") for row in rows]
+    return [row for row in (*rows, *_repaid(facts)) if row.months or row.amount]
+
+
+def generation_of(reference: str) -> int | None:
+    """Which decision's entry this is: 0 the first one's; None for money that came back and for reversals."""
+    if reference.startswith((CREDIT, UNDO)):
+        return None
+    found = _GENERATION.match(reference)
+    return int(found[1]) if found else 0
+
+
+def reversal(entry: Entry, on: dt.date) -> Entry:
+    """The entry that takes another back, on the day of the decision that took its place."""
+    return replace(entry, reference=UNDO + entry.reference, source=entry.target, target=entry.source, on=on)
+
+
+def promised(granted: Entitlement, number: int) -> int:
+    """Đồng the decision in force promises for a month: nothing for one it does not have any more."""
+    return granted.monthly_amount if number <= granted.months else 0
 
 
 def open_at_grant(entitlement: Entitlement) -> int:
@@ -112,27 +141,41 @@ def _money(facts: BenefitFacts) -> Iterator[Entry]:
     amount = granted.monthly_amount
     yield Entry("promise", A.GRANTED, A.PROMISED, 0, amount * granted.months, None, granted.decided_on)
     for month in facts.months:
-        suspended = month.state == MonthState.SUSPENDED or month.number in facts.suspended
-        if suspended or granted.state == EntitlementState.CANCELLED:
-            yield Entry(f"month:{month.number}:not_paid", A.PROMISED, A.LOST, 0, amount, month.number, month.starts_on)
+        number, due = month.number, promised(granted, month.number)
+        suspended = month.state == MonthState.SUSPENDED or number in facts.suspended
+        never_ran = granted.state == EntitlementState.CANCELLED and month.state != MonthState.ENDED
+        if suspended or never_ran:
+            yield Entry(f"month:{number}:not_paid", A.PROMISED, A.LOST, 0, due, number, month.starts_on)
         elif month.state == MonthState.ENDED:
-            yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == month.number], amount)
+            yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == number], due)
+
+
+def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], due: int) -> Iterator[Entry]:
+    """A month after the end: not due, or to come back once it was paid; an order still outside decides later."""
+    number, paid = month.number, sum(order.amount for order in orders if order.state == OrderState.PAID)
+    back = min(paid, due)
+    yield Entry(f"month:{number}:overpaid", A.PAID, A.TO_RECOVER, 0, back, number, month.starts_on)
+    if all(order.state in {OrderState.PAID, OrderState.REJECTED} for order in orders):
+        yield Entry(f"month:{number}:not_due", A.PROMISED, A.LOST, 0, due - back, number, month.starts_on)
+
+
+def _orders(facts: BenefitFacts) -> Iterator[Entry]:
+    """What is ordered and paid; what an order has above the month's promise is to come back once it is paid."""
+    ordered: dict[int, int] = defaultdict(int)
     for order in facts.orders:
-        number, name = order.month_number, f"order:{order.pk}"
+        number, name, above = order.month_number, f"order:{order.pk}", 0
+        if order.state != OrderState.REJECTED:
+            before, due = ordered[number], promised(facts.entitlement, number)
+            ordered[number] += order.amount
+            above = max(0, ordered[number] - due) - max(0, before - due)
+        yield Entry(f"{name}:above", A.GRANTED, A.PROMISED, 0, above, number, order.ordered_on)
         yield Entry(f"{name}:ordered", A.PROMISED, A.ORDERED, 0, order.amount, number, order.ordered_on)
         if order.state == OrderState.PAID:
-            yield Entry(f"{name}:paid", A.ORDERED, A.PAID, 0, order.amount, number, order.paid_on or order.ordered_on)
+            paid_on = order.paid_on or order.ordered_on
+            yield Entry(f"{name}:paid", A.ORDERED, A.PAID, 0, order.amount, number, paid_on)
+            yield Entry(f"{name}:overpaid", A.PAID, A.TO_RECOVER, 0, above, number, paid_on)
         if order.state == OrderState.REJECTED:
             yield Entry(f"{name}:sent_back", A.ORDERED, A.PROMISED, 0, order.amount, number, order.ordered_on)
-
-
-def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], amount: int) -> Iterator[Entry]:
-    """A month after the end: not due, or to come back once it was paid; an order still outside decides later."""
-    number = month.number
-    if any(order.state == OrderState.PAID for order in orders):
-        yield Entry(f"month:{number}:overpaid", A.PAID, A.TO_RECOVER, 0, amount, number, month.starts_on)
-    elif all(order.state == OrderState.REJECTED for order in orders):
-        yield Entry(f"month:{number}:not_due", A.PROMISED, A.LOST, 0, amount, number, month.starts_on)
 
 
 def _repaid(facts: BenefitFacts) -> Iterator[Entry]:
@@ -149,7 +192,7 @@ def _repaid(facts: BenefitFacts) -> Iterator[Entry]:
         back[recovery.pk] = before + credit.amount
         moved = min(before + credit.amount, recovery.amount) - min(before, recovery.amount)
         ways = (A.TO_RECOVER, A.RECOVERED) if moved > 0 else (A.RECOVERED, A.TO_RECOVER)
-        yield Entry(f"credit:{credit.pk}", *ways, 0, abs(moved), None, credit.received_on)
+        yield Entry(f"{CREDIT}{credit.pk}", *ways, 0, abs(moved), None, credit.received_on)
 
 
 def balances(entries: list[Entry]) -> dict[tuple[Account, str], int]:

@@ -68,6 +68,9 @@ class ProposalKind(models.TextChoices):
     RESUME = "resume", _("Tiếp tục hưởng")
     TERMINATE = "terminate", _("Chấm dứt hưởng")
     RECOVER = "recover", _("Thu hồi tiền đã chi")
+    REVOKE = "revoke", _("Hủy quyết định hưởng không đúng")
+    CORRECT = "correct", _("Quyết định hưởng tính lại")
+    REPLACE = "replace", _("Thay quyết định sau khi tính lại")
 
 
 @pghistory.track()
@@ -131,8 +134,10 @@ class ProposalStep(Model):
 class Entitlement(Model):
     """A benefit granted by a sealed decision: amount, months, dates, what is reserved.
 
-    ``ended_on``, ``end_kind`` (one of the law's kinds of event), ``reserved_months`` (contribution months kept at the
-    end) and ``leftover_at_end`` (what is kept of ``leftover_months``) are set by the decision that ends it early.
+    ``corrections`` counts the decisions that took its place since: the entries of each are reversed in the ledger
+    before those of the next are booked. ``ended_on``, ``end_kind`` (one of the law's kinds of event),
+    ``reserved_months`` (contribution months kept at the end) and ``leftover_at_end`` (what is kept of
+    ``leftover_months``) are set by the decision that ends it early.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -159,6 +164,7 @@ class Entitlement(Model):
     end_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
     reserved_months = models.PositiveSmallIntegerField(null=True, blank=True)
     leftover_at_end = models.PositiveSmallIntegerField(null=True, blank=True)
+    corrections = models.PositiveSmallIntegerField(default=0, db_default=0)
     method = models.CharField(max_length=8)
     bank_bin = models.CharField(max_length=6, blank=True)
     account_number = models.CharField(max_length=30, blank=True)

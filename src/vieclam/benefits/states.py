@@ -59,12 +59,13 @@ class EntitlementState(StrEnum):
 E = EntitlementState
 ENTITLEMENT_TRANSITIONS: Transitions = {
     E.DECIDED: frozenset({E.ACTIVE, E.CANCELLED, E.TERMINATED}),
-    E.ACTIVE: frozenset({E.SUSPENDED, E.EXPIRED, E.TERMINATED}),
-    E.SUSPENDED: frozenset({E.ACTIVE, E.EXPIRED, E.TERMINATED}),
+    # A decision signed on a wrong fact is cancelled, or gives more or fewer months, whatever became of it meanwhile.
+    E.ACTIVE: frozenset({E.SUSPENDED, E.EXPIRED, E.TERMINATED, E.CANCELLED}),
+    E.SUSPENDED: frozenset({E.ACTIVE, E.EXPIRED, E.TERMINATED, E.CANCELLED}),
     E.CANCELLED: frozenset(),
     # What happened before the last day may be told after it.
-    E.EXPIRED: frozenset({E.TERMINATED}),
-    E.TERMINATED: frozenset(),
+    E.EXPIRED: frozenset({E.TERMINATED, E.CANCELLED, E.ACTIVE}),
+    E.TERMINATED: frozenset({E.CANCELLED, E.EXPIRED}),
 }
 ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
     E.DECIDED: _("Đã có quyết định, chờ nhận kết quả"),
@@ -101,7 +102,7 @@ MONTH_TRANSITIONS: Transitions = {
     # A window taken for missed in which the worker did notify is put right by an officer's act.
     M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED}),
     M.SUSPENDED: frozenset({M.ENDED}),
-    M.DUE_AT_END: frozenset(),
+    M.DUE_AT_END: frozenset({M.ENDED}),
     M.ENDED: frozenset(),
 }
 MONTH_SENTENCES: dict[MonthState, Promise] = {
@@ -110,7 +111,7 @@ MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.NOT_NOTIFIED: _("Không thông báo"),
     M.SUSPENDED: _("Tạm dừng, không chi"),
     M.DUE_AT_END: _("Tháng chấm dứt, được chi cả tháng"),
-    M.ENDED: _("Không hưởng vì đã chấm dứt"),
+    M.ENDED: _("Không được hưởng vì đã chấm dứt, hủy hoặc tính lại"),
 }
 
 
@@ -127,12 +128,12 @@ V = EventState
 EVENT_TRANSITIONS: Transitions = {
     V.ASKED: frozenset({V.TOLD, V.DISMISSED}),
     V.TOLD: frozenset({V.ACCEPTED, V.DISMISSED}),
-    V.ACCEPTED: frozenset(),
+    V.ACCEPTED: frozenset({V.DISMISSED}),
     V.DISMISSED: frozenset({V.TOLD}),
 }
 EVENT_SENTENCES: dict[EventState, Promise] = {
     V.ASKED: _("Chờ người lao động trả lời"),
     V.TOLD: _("Chờ cán bộ xem xét"),
-    V.ACCEPTED: _("Đã ban hành quyết định chấm dứt"),
+    V.ACCEPTED: _("Đã ban hành quyết định vì việc này"),
     V.DISMISSED: _("Không làm chấm dứt hưởng"),
 }

@@ -14,6 +14,7 @@ from vieclam.benefits.services.order_due_months import order_due_months
 from vieclam.benefits.services.prepare_resumption import prepare_resumption
 from vieclam.benefits.services.recover_overpaid import expect_repayment, recover_overpaid
 from vieclam.benefits.services.remind import remind
+from vieclam.benefits.services.replace_decisions import replace_decisions
 from vieclam.benefits.services.send_notices import send_month_notices, send_notices
 from vieclam.benefits.services.settle_event import look_at_event_again
 from vieclam.benefits.services.support import lock_entitlement
@@ -96,6 +97,8 @@ def book(*, actor: Actor, subject: str, **_event: Any) -> None:
     entitlement = ordered_benefit(int(subject.removeprefix("order:")))
     if entitlement is not None:
         keep_ledger(entitlement)
+        if entitlement.corrections:
+            order_due_months(actor=actor, entitlement_id=entitlement.pk, on=clock.today())
         recover_overpaid(actor=actor, entitlement_id=entitlement.pk, on=clock.today(), at=clock.now())
 
 
@@ -103,6 +106,12 @@ def book(*, actor: Actor, subject: str, **_event: Any) -> None:
 def recover(*, actor: Actor, entitlement_id: int) -> None:
     """A benefit ended: what was paid after its end comes back."""
     recover_overpaid(actor=actor, entitlement_id=entitlement_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.replace_decisions")
+def replace(*, actor: Actor, entitlement_id: int) -> None:
+    """A decision was corrected: the later ones follow it."""
+    replace_decisions(actor=actor, entitlement_id=entitlement_id, on=clock.today(), at=clock.now())
 
 
 @job("benefits.open_recovery")

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulators.world import Person as WorldPerson
 from simulators.world import population, world
-from vieclam.benefits.models import Determination
+from vieclam.benefits.selectors.worker import current_determination
 from vieclam.core import clock
 from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
@@ -177,7 +177,8 @@ def _dossier(dossier_id: int, prefix: str, on: dt.date) -> Dossier:
 
 def _answer(dossier: Dossier, prefix: str, on: dt.date) -> dict[str, Any]:
     with acting_as(demo_actor(f"{prefix}.chuyenvien", on)):
-        return dict(Determination.objects.get(dossier=dossier, matter="benefit", superseded_at__isnull=True).answer)
+        found = current_determination(dossier)
+        return dict(found.answer) if found is not None else {}
 
 
 def _run_jobs(on: dt.date) -> None:

@@ -40,6 +40,8 @@ TRANSITIONS: Transitions = {
     S.CANCELLED: frozenset(),
 }
 OPEN = frozenset({S.FILED, S.INFO_REQUESTED, S.COMPLETE})
+DECIDED = frozenset({S.DECIDED, S.COLLECTED})
+"""A benefit came of the dossier: its facts are mended by a correction alone."""
 ENDED = frozenset({S.WITHDRAWN, S.REFUSED, S.LAPSED, S.CANCELLED})
 
 SENTENCES: dict[DossierState, Promise] = {

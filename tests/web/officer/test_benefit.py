@@ -115,3 +115,30 @@ def test_a_notification_given_in_time_takes_the_suspension_back(house: claims.Ho
     assert suspension(house, dossier).state == ProposalState.DROPPED
     with acting_as(house.actor("officer")):
         assert BenefitMonth.objects.get(pk=month.pk).state == "notified"
+
+
+def test_a_fact_corrected_after_the_decision_shows_what_changes_before_anybody_approves(house: claims.House) -> None:
+    dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    month = collect(house, dossier)
+    browser, address = house.browser("officer"), f"/nv/ho-so/{dossier.code}"
+    found = month.starts_on + dt.timedelta(days=60)
+
+    def given() -> dict[str, object]:
+        first = browser.get(f"{address}/qua-trinh-dong").context["form"].initial
+        lines = str(first["lines"]).replace("10.000.000", "9.000.000")
+        scan = SimpleUploadedFile("so.png", claims.PNG, content_type="image/png")
+        return {**first, "lines": lines, "reserved_before": "", "reason": "Sổ gốc ghi thấp hơn", "scan": scan}
+
+    with clock.at(found):
+        page = browser.get(f"{address}/qua-trinh-dong").content.decode()
+        assert "Hồ sơ này đã có quyết định hưởng" in page
+        assert house.browser("head").get(f"{address}/qua-trinh-dong").status_code == 403
+        assert browser.post(f"{address}/qua-trinh-dong", {**given(), "scan": ""}).status_code == 400
+        for _press in range(2):
+            answer = browser.post(f"{address}/qua-trinh-dong", given())
+            assert answer.headers["Location"] == f"{address}/tro-cap"
+        shown = browser.get(f"{address}/tro-cap").content.decode()
+        assert "Những gì thay đổi" in shown
+        assert "5.400.000\xa0đ" in shown
+        assert "Quyết định hưởng tính lại" in browser.get("/nv/hom-nay").content.decode()

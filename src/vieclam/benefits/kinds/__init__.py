@@ -8,11 +8,14 @@ from typing import Any
 from django.utils.translation import override
 
 from vieclam.benefits.kinds.cancel import CANCEL
+from vieclam.benefits.kinds.correct import CORRECT
 from vieclam.benefits.kinds.grant import GRANT
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.kinds.recover import RECOVER
 from vieclam.benefits.kinds.refuse import REFUSE
+from vieclam.benefits.kinds.replace import original_kind, replacement_of
 from vieclam.benefits.kinds.resume import RESUME
+from vieclam.benefits.kinds.revoke import REVOKE
 from vieclam.benefits.kinds.suspend import SUSPEND
 from vieclam.benefits.kinds.terminate import TERMINATE
 from vieclam.benefits.models import Proposal, ProposalKind
@@ -27,6 +30,8 @@ KINDS: dict[ProposalKind, DecisionKind] = {
     ProposalKind.RESUME: RESUME,
     ProposalKind.TERMINATE: TERMINATE,
     ProposalKind.RECOVER: RECOVER,
+    ProposalKind.REVOKE: REVOKE,
+    ProposalKind.CORRECT: CORRECT,
 }
 ON_CLAIMS = (ProposalKind.GRANT, ProposalKind.REFUSE, ProposalKind.CANCEL)
 """Decisions on the claim itself; the others are on the benefit that came of it."""
@@ -44,6 +49,8 @@ def decision_forms() -> frozenset[str]:
 
 def kind_of(proposal: Proposal) -> DecisionKind:
     """What kind of decision a proposal is."""
+    if proposal.kind == ProposalKind.REPLACE:
+        return replacement_of(KINDS[original_kind(proposal)])
     return KINDS[ProposalKind(proposal.kind)]
 
 

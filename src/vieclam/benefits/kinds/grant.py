@@ -40,18 +40,19 @@ def _data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
         "start": months[0][0],
         "end": months[-1][1],
         "reserved_months": answer["leftover_months"],
-        **_payment_block(said_value(facts, "payment"), dossier),
+        **payment_way(said_value(facts, "payment"), dossier),
         "medical_facility": said_value(facts, "medical_facility"),
         "notification_place": Centre.objects.get(pk=dossier.centre_id).name,
         "notifications": [_row(dossier, answer, number, period) for number, period in enumerate(months, start=1)],
     }
 
 
-def _printed(proposal: Proposal) -> dict[str, Any]:
+def grant_printed(proposal: Proposal) -> dict[str, Any]:
+    """What a benefit decision prints besides: the person, how they are paid, where they are treated."""
     facts = current_facts(proposal.dossier)
     return {
         **person_printed(proposal),
-        **_payment_block(said_value(facts, "payment"), proposal.dossier),
+        **payment_way(said_value(facts, "payment"), proposal.dossier),
         "medical_facility": said_value(facts, "medical_facility"),
     }
 
@@ -71,7 +72,8 @@ def _row(dossier: Dossier, answer: dict[str, Any], number: int, period: list[str
     }
 
 
-def _payment_block(payment: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
+def payment_way(payment: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
+    """The account, or where cash is paid, as a benefit decision prints it."""
     return payment_block(payment, on=dossier.completed_on or dossier.made_at.date())
 
 
@@ -150,4 +152,4 @@ def _payment(dossier: Dossier) -> dict[str, str]:
     return {key: payment[key] for key in ("method", "bank_bin", "account_number", "account_holder")}
 
 
-GRANT = DecisionKind("N374-12", "QĐ", stopped_unless_open, claim_case, _data, _printed, _carry_out)
+GRANT = DecisionKind("N374-12", "QĐ", stopped_unless_open, claim_case, _data, grant_printed, _carry_out)

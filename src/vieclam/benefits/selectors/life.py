@@ -9,8 +9,9 @@ from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.ledger import balances
 from vieclam.benefits.ledger_models import Account
 from vieclam.benefits.models import Proposal
-from vieclam.benefits.selectors.ledger import SOURCES, booked
+from vieclam.benefits.selectors.ledger import SOURCES
 from vieclam.benefits.selectors.worker import Benefit, benefit_of
+from vieclam.benefits.services.keep_ledger import booked
 from vieclam.benefits.states import ProposalState
 from vieclam.dossiers.models import Dossier
 

@@ -79,8 +79,12 @@ def life_events_of(entitlement: Entitlement) -> list[tuple[LifeEvent, str]]:
 
 
 def current_determination(dossier: Dossier) -> Determination | None:
-    """What the law says on the facts in force."""
-    return Determination.objects.filter(dossier=dossier, matter="benefit", superseded_at__isnull=True).first()
+    """What the law was last found to say on the claim, as decided or to be decided; None where it was not asked.
+
+    A correction on its way is no part of it: that has its own subject until it is sealed.
+    """
+    rows = Determination.objects.filter(dossier=dossier, matter="benefit", subject="")
+    return rows.filter(superseded_at__isnull=True).first()
 
 
 def what_excludes(dossier: Dossier) -> list[str] | None:

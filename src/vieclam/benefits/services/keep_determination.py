@@ -18,7 +18,8 @@ def keep_determination(
     The caller holds the dossier.
     """
     matter = case["matter"]
-    current = determination_in_force(dossier, matter=matter, subject=subject)
+    rows = Determination.objects.filter(dossier=dossier, matter=matter, subject=subject)
+    current = rows.filter(superseded_at__isnull=True).first()
     if current is not None:
         if current.case == case and current.answer == answer:
             return current
@@ -35,9 +36,3 @@ def keep_determination(
         made_on=on,
         made_at=clock.real_now(),
     )
-
-
-def determination_in_force(dossier: Dossier, *, matter: str = "benefit", subject: str = "") -> Determination | None:
-    """What the law was last found to say; None where it was not asked."""
-    rows = Determination.objects.filter(dossier=dossier, matter=matter, subject=subject)
-    return rows.filter(superseded_at__isnull=True).first()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vieclam.benefits.course import suspended_before_end
-from vieclam.benefits.ledger import BenefitFacts, Entry, entries_of
-from vieclam.benefits.ledger_models import LedgerEntry
+from vieclam.benefits.ledger import BenefitFacts, Entry, entries_of, generation_of, reversal
+from vieclam.benefits.ledger_models import Account, LedgerEntry
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification, Proposal, ProposalKind
 from vieclam.benefits.states import MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.payments.models import PaymentOrder, RecoveryCredit
+
+EXTRA = "extra"
+"""Names an order that adds what a corrected decision gives a month more ("extra:55")."""
 
 
 def ledger_facts(entitlement: Entitlement) -> BenefitFacts:
     """What the ledger of a benefit is replayed from, in five queries."""
     months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
     notified = frozenset(Notification.objects.filter(month__in=months).values_list("month__number", flat=True))
-    orders = PaymentOrder.objects.filter(subject__in=[f"month:{month.pk}" for month in months]).order_by("pk")
+    orders = PaymentOrder.objects.filter(subject__in=order_subjects(month.pk for month in months)).order_by("pk")
     credits = RecoveryCredit.objects.filter(recovery__reference__startswith=f"RC-{entitlement.pk}-")
     return BenefitFacts(
         entitlement,
@@ -25,6 +30,11 @@ def ledger_facts(entitlement: Entitlement) -> BenefitFacts:
         list(credits.select_related("recovery").order_by("pk")),
         frozenset(suspended_before_end(months, notified, _suspensions(entitlement, months))),
     )
+
+
+def order_subjects(month_ids: Iterable[int]) -> list[str]:
+    """What the orders of these months are about: the month itself, and what it was paid too little."""
+    return [f"{name}:{pk}" for pk in month_ids for name in ("month", EXTRA)]
 
 
 def _suspensions(entitlement: Entitlement, months: list[BenefitMonth]) -> list[int]:
@@ -42,11 +52,41 @@ def sealed_numbers(entitlement_id: int, kind: ProposalKind, months: list[Benefit
 
 
 def keep_ledger(entitlement: Entitlement) -> int:
-    """Book what is missing; how many entries. Whoever changes a benefit calls it in the same transaction."""
+    """Book what is missing; how many entries. Whoever changes a benefit calls it in the same transaction.
+
+    What an earlier decision booked is reversed once another took its place.
+    """
     known = set(LedgerEntry.objects.filter(entitlement=entitlement).values_list("reference", flat=True))
-    rows = [_row(entitlement, entry) for entry in entries_of(ledger_facts(entitlement)) if entry.reference not in known]
+    wanted = entries_of(ledger_facts(entitlement))
+    if entitlement.corrections:
+        wanted = [*_reversals(entitlement), *wanted]
+    rows = [_row(entitlement, entry) for entry in wanted if entry.reference not in known]
     LedgerEntry.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def booked(entitlement: Entitlement) -> list[Entry]:
+    """The entries as they stand, in the order they were booked."""
+    rows = LedgerEntry.objects.filter(entitlement=entitlement).order_by("pk")
+    return [
+        Entry(
+            row.reference,
+            Account(row.from_account),
+            Account(row.to_account),
+            row.months,
+            row.amount,
+            row.benefit_month,
+            row.booked_on,
+        )
+        for row in rows
+    ]
+
+
+def _reversals(entitlement: Entitlement) -> list[Entry]:
+    """The reversal of each entry of a decision that is not in force any more."""
+    stored = booked(entitlement)
+    over = [row for row in stored if generation_of(row.reference) not in {None, entitlement.corrections}]
+    return [reversal(row, max(row.on, entitlement.decided_on)) for row in over]
 
 
 def _row(entitlement: Entitlement, entry: Entry) -> LedgerEntry:

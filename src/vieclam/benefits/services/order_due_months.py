@@ -7,7 +7,7 @@ import datetime as dt
 from vieclam.benefits.course import due_numbers, states_of
 from vieclam.benefits.models import BenefitMonth, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger, sealed_numbers
-from vieclam.benefits.services.order_month import order_month, orders_of
+from vieclam.benefits.services.order_month import order_missing, order_month, orders_of
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
@@ -16,9 +16,9 @@ from vieclam.core.one_act import one_act
 
 @one_act
 def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[int]:
-    """Order each month that is to be paid and has no order; their numbers. Run again, nothing is ordered twice.
+    """Order each month that is to be paid and has no order, and what a correction gives a month more; their numbers.
 
-    ``actor`` is a job's of the benefit's centre.
+    Run again, nothing is ordered twice. ``actor`` is a job's of the benefit's centre.
     """
     entitlement = lock_entitlement(entitlement_id)
     ordered, done = orders_of(entitlement.pk), list[int]()
@@ -27,7 +27,11 @@ def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[
     due = due_numbers(states_of(months), resumed, entitlement.state)
     for month in months:
         month.entitlement = entitlement
-        if month.number in ordered or month.number not in due:
+        if month.number not in due:
+            continue
+        if month.number in ordered:
+            if order_missing(actor, month, on=on) is not None:
+                done.append(month.number)
             continue
         at_end = month.state == MonthState.DUE_AT_END
         order_month(actor, month, on=on, order_from=on if at_end else month.window_to)

@@ -1,4 +1,4 @@
-"""What the law makes of an event told: a termination to sign, nothing, or something a person has to look at."""
+"""What the law makes of an event told: a termination to sign, a cancellation, nothing, or something to look at."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
 
 DOES_NOT_END = "event_does_not_end"
-TERMINATE = "terminate"
+ACTS = {"terminate": ProposalKind.TERMINATE, "revoke": ProposalKind.REVOKE}
 
 
 def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.datetime) -> Proposal | None:
-    """The termination proposed for the event; None where the law ends nothing by it or a fact is missing.
+    """The decision proposed for the event; None where the law ends nothing by it or a fact is missing.
 
-    What does not end the benefit is dismissed with the law's reason. The caller holds the dossier.
+    An event before the first day stood against the claim: the decision that granted it is cancelled (N374-08). What
+    does not end the benefit is dismissed with the law's reason. The caller holds the dossier.
     """
     entitlement = event.entitlement
     answer = law_desk.ask(end_case(entitlement, event))
@@ -32,7 +33,8 @@ def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.d
         with override("vi"):
             dismiss(event, _("Theo luật, việc này không làm chấm dứt hưởng trợ cấp."))
         return None
-    if answer["missing"] or (answer["act"], answer["ended_by"]) != (TERMINATE, event.kind):
+    kind = ACTS.get(answer["act"])
+    if answer["missing"] or kind is None or answer["ended_by"] != event.kind:
         return None
     with override("vi"):
         reason = _("%(event)s, ngày %(day)s.") % {
@@ -42,7 +44,7 @@ def prepare_termination(actor: Actor, event: LifeEvent, *, on: dt.date, at: dt.d
     return prepare_act(
         actor,
         entitlement,
-        ProposalKind.TERMINATE,
+        kind,
         subject=f"event:{event.pk}",
         reason=reason,
         due_on=None,

@@ -1,4 +1,4 @@
-"""Months paid after the end of a benefit: their recovery is prepared, and expected once it is sealed (N374-09)."""
+"""What was paid after an end, or above a corrected decision: its recovery, expected once it is sealed (N374-09)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits.day_words import plain_day
-from vieclam.benefits.kinds.recover import code_year, numbers_of, overpaid_months, reference_of, subject_of
+from vieclam.benefits.kinds.recover import code_year, reference_of, subject_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
+from vieclam.benefits.overpaid import paid_months, still_overpaid
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.states import EntitlementState, ProposalState
@@ -22,32 +23,49 @@ from vieclam.payments.services.open_recovery import open_recovery
 
 @one_act
 def recover_overpaid(*, actor: Actor, entitlement_id: int, on: dt.date, at: dt.datetime) -> Proposal | None:
-    """The recovery proposed for what was paid after the end and is in no recovery yet; None where there is none.
+    """The recovery proposed for what was paid too much and is in no recovery yet; None where there is none.
 
-    ``actor`` is a job's of the benefit's centre. Run again, the same proposal is returned.
+    ``actor`` is a job's of the benefit's centre. One recovery takes back months that were paid the same; of several the
+    first is returned. Run again, nothing more is proposed.
     """
     entitlement = lock_entitlement(entitlement_id)
-    if entitlement.state != EntitlementState.TERMINATED or entitlement.ended_on is None:
+    if entitlement.state != EntitlementState.TERMINATED and not entitlement.corrections:
         return None
-    known = _covered(entitlement)
-    numbers = sorted(overpaid_months(entitlement).keys() - known)
-    if not numbers:
-        return None
-    with override("vi"):
-        reason = _("Đã chi tháng hưởng thứ %(months)s sau khi chấm dứt hưởng ngày %(day)s.") % {
-            "months": ", ".join(str(number) for number in numbers),
-            "day": plain_day(entitlement.ended_on),
-        }
-    kind, subject = ProposalKind.RECOVER, subject_of(numbers)
-    return prepare_act(actor, entitlement, kind, subject=subject, reason=reason, due_on=None, on=on, at=at)
+    kind, first = ProposalKind.RECOVER, None
+    for numbers in _alike(entitlement):
+        subject, reason = subject_of(entitlement, numbers), _reason(entitlement, numbers)
+        made = prepare_act(actor, entitlement, kind, subject=subject, reason=reason, due_on=None, on=on, at=at)
+        first = first or made
+    return first
 
 
-def _covered(entitlement: Entitlement) -> set[int]:
-    rows = Proposal.objects.filter(entitlement=entitlement, kind=ProposalKind.RECOVER)
-    covered: set[int] = set()
-    for proposal in rows.exclude(state=ProposalState.DROPPED.value):
-        covered.update(numbers_of(proposal))
-    return covered
+def _alike(entitlement: Entitlement) -> list[list[int]]:
+    """The months paid too much, those together that were paid the same: wholly not due, or too much by the same."""
+    paid, groups = paid_months(entitlement), dict[tuple[int, int], list[int]]()
+    parts, whole = dict[int, int](), dict[int, list[int]]()
+    for number, too_much in sorted(still_overpaid(entitlement).items()):
+        if too_much == paid[number]:
+            whole.setdefault(paid[number], []).append(number)
+        else:
+            parts[number] = too_much
+    for number, too_much in parts.items():
+        groups.setdefault((paid[number], too_much), []).append(number)
+    found = [sorted([*numbers, *whole.pop(each, [])]) for (each, _too_much), numbers in groups.items()]
+    return [*found, *whole.values()]
+
+
+@override("vi")
+def _reason(entitlement: Entitlement, numbers: list[int]) -> str:
+    months = ", ".join(str(number) for number in numbers)
+    if entitlement.corrections:
+        text = _("Quyết định hưởng được hủy hoặc tính lại theo dữ kiện đúng; đã chi thừa ở tháng hưởng thứ %(months)s.")
+        return text % {"months": months}
+    if entitlement.ended_on is None:
+        raise LookupError("a benefit that ended has the day of its end")
+    return _("Đã chi tháng hưởng thứ %(months)s sau khi chấm dứt hưởng ngày %(day)s.") % {
+        "months": months,
+        "day": plain_day(entitlement.ended_on),
+    }
 
 
 @one_act

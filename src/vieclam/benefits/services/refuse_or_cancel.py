@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
+from vieclam.benefits.selectors.worker import current_determination
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.no_show import note_no_show
 from vieclam.benefits.services.support import require_reason
@@ -55,7 +56,9 @@ def prepare_cancellation(*, actor: Actor, dossier_id: int, reason: str, on: dt.d
     if not law_desk.no_show_cancels(dossier):
         raise WrongState("online_not_cancelled", _("Quy định hủy chỉ áp dụng cho hồ sơ nộp trực tiếp."))
     require_reason(reason, _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."))
-    determination = Determination.objects.get(dossier=dossier, matter="benefit", superseded_at__isnull=True)
+    determination = current_determination(dossier)
+    if determination is None:
+        raise LookupError("a decided claim has a determination")
     due_on = note_no_show(dossier, actor)
     return _open_proposal(dossier, determination, ProposalKind.CANCEL, reason, actor, at, due_on=due_on)
 

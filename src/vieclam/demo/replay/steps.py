@@ -10,8 +10,8 @@ from simulators.world import Person as WorldPerson
 from simulators.world import bulk_person
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.selectors.worker import current_determination
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
-from vieclam.benefits.services.keep_determination import determination_in_force
 from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.states import ProposalState
@@ -216,7 +216,7 @@ def _unfinished(dossier: Dossier, officer: Actor) -> bool:
             or Clarification.objects.filter(
                 dossier=dossier, kind="history_not_locked", state=ClarificationState.OPEN
             ).exists()
-            or determination_in_force(dossier) is None
+            or current_determination(dossier) is None
         )
 
 
@@ -228,7 +228,7 @@ def _proposal(dossier: Dossier, officer: Actor) -> Proposal | None:
 def _refusal(claim: Claim, dossier: Dossier, officer: Actor) -> Proposal | None:
     """A refusal by a person where the law's answer is no; None where something is still to be made clear."""
     with acting_as(officer):
-        determination = determination_in_force(dossier)
+        determination = current_determination(dossier)
         if determination is None or determination.answer.get("eligible") is not False:
             return None
         return prepare_refusal(

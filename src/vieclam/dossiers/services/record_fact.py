@@ -19,7 +19,7 @@ from vieclam.dossiers.fact_values import check_issue_day, checked_value
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import compare, current_facts, said_value
 from vieclam.dossiers.services.support import facts_name, lock_dossier, queue_assessment
-from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.dossiers.states import DECIDED, OPEN, DossierState
 
 OWN_SOURCES = frozenset({FactSource.PERSON, FactSource.IDENTITY})
 OTHERS = frozenset({FactSource.SOCIAL_INSURANCE, FactSource.POPULATION})
@@ -55,13 +55,15 @@ def record_facts(
     evidence_id: int | None = None,
     gateway_call_id: int | None = None,
     after_decision: bool = False,
+    correction: bool = False,
 ) -> dict[str, Fact]:
     """Record what one source says, by kind; a value said before changes nothing.
 
     ``after_decision``: the act that calls lets another account be given for a benefit that runs; nothing is determined
-    anew by it. An officer's word needs a reason, and a contribution history entered by hand also its scan. Raises
-    ``InvalidInput`` for an impossible value, ``WrongState`` once the dossier is decided. After filing, the
-    determination is made anew by a job of the same transaction.
+    anew by it. ``correction``: the act that calls mends what a decision rests on, and asks the law itself. An officer's
+    word needs a reason, and a contribution history entered by hand also its scan. Raises ``InvalidInput`` for an
+    impossible value, ``WrongState`` once the dossier is decided. After filing, the determination is made anew by a job
+    of the same transaction.
     """
     dossier = lock_dossier(dossier_id)
     source = FactSource(source)
@@ -71,7 +73,8 @@ def record_facts(
     _check_source(actor, source, reason)
     _check_scan(source, values, evidence_id)
     paid_out = after_decision and dossier.state == DossierState.COLLECTED and set(values) == {"payment"}
-    if not paid_out:
+    correction = correction and source is FactSource.OFFICER and dossier.state in DECIDED
+    if not (paid_out or correction):
         _check_state(actor, dossier, values)
     checked = {kind: checked_value(kind, value) for kind, value in values.items()}
     known = current_facts(dossier)
@@ -85,34 +88,32 @@ def record_facts(
         if fact.value == checked[kind] and fact.evidence_id == evidence_id and not _overtaken(fact, known[kind])
     }
     changed = {kind: value for kind, value in checked.items() if kind not in kept}
-    Fact.objects.filter(pk__in=[fact.pk for kind, fact in current.items() if kind in changed]).update(
-        superseded_at=clock.real_now()
-    )
-    made = Fact.objects.bulk_create(
-        Fact(
-            centre_id=dossier.centre_id,
-            person_id=dossier.person_id,
-            dossier=dossier,
-            kind=kind,
-            value=value,
-            source=source,
-            reason=reason,
-            evidence_id=evidence_id,
-            gateway_call_id=gateway_call_id,
-            given_by=actor.key,
-            came_at=clock.now(),
-        )
-        for kind, value in changed.items()
-    )
+    superseded = [fact.pk for kind, fact in current.items() if kind in changed]
+    Fact.objects.filter(pk__in=superseded).update(superseded_at=clock.real_now())
+    more = {"source": source, "reason": reason, "evidence_id": evidence_id, "gateway_call_id": gateway_call_id}
+    made = Fact.objects.bulk_create(_fact(dossier, actor, kind, value, more) for kind, value in changed.items())
     if made:
         forget(facts_name(dossier.pk))
-    if made and dossier.state != DossierState.DRAFT and not paid_out:
+    if made and dossier.state != DossierState.DRAFT and not (paid_out or correction):
         _stop_waiting(dossier, source, changed)
         if FILING_LIMIT & changed.keys() and dossier.filed_on is not None and dossier.completed_on is None:
             start_file_clock(dossier)
         compare(dossier)
         queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
     return kept | {fact.kind: fact for fact in made}
+
+
+def _fact(dossier: Dossier, actor: Actor, kind: str, value: Any, more: Mapping[str, Any]) -> Fact:
+    return Fact(
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier=dossier,
+        kind=kind,
+        value=value,
+        given_by=actor.key,
+        came_at=clock.now(),
+        **more,
+    )
 
 
 def _overtaken(fact: Fact, by_source: Mapping[str, Fact]) -> bool:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.models import Proposal
+from vieclam.benefits.selectors.correction import effects_of
 from vieclam.benefits.selectors.tray import (
     SHOWN,
     BatchView,
@@ -172,6 +173,7 @@ def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]
     return {
         "shown": proposal,
         "answer": answer,
+        "effects": effects_of(proposal),
         "steps": explanation_steps(answer),
         "reasons": reason_steps(answer),
         "can_return": may_return and proposal.state in RETURNABLE,

@@ -17,12 +17,13 @@ from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Proposal
+from vieclam.benefits.selectors.correction import effects_of
 from vieclam.benefits.selectors.life import Life, life_of
 from vieclam.benefits.services.advance_proposal import approve_proposal
 from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.tell_event import tell_event
-from vieclam.benefits.states import RUNNING, EventState, MonthState, ProposalState
+from vieclam.benefits.states import RUNNING, EntitlementState, EventState, MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
@@ -31,7 +32,7 @@ from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-GOOD = frozenset({"resume"})
+GOOD = frozenset({"resume", "correct", "replace"})
 
 
 @desk_page
@@ -60,6 +61,7 @@ def show_benefit(
         "events": [_event(request, row, failed) for row in life.events],
         "tell_form": failed.get("tell") or LifeEventForm(),
         "can_tell": entitlement.state in RUNNING and may(request, acts.TELL_EVENT),
+        "can_correct": entitlement.state != EntitlementState.CANCELLED and may(request, acts.CORRECT),
         "first_failed": next(iter(failed.values()), None),
     }
     return render(request, "web/officer/benefit.html", values, status=status)
@@ -74,6 +76,7 @@ def _decision(request: Any, row: Proposal, failed: Mapping[str, forms.Form]) -> 
     return {
         "row": row,
         "tone": "good" if row.kind in GOOD else "danger",
+        "effects": effects_of(row),
         "steps": explanation_steps(row.determination.answer),
         "reasons": reason_steps(row.determination.answer),
         "approve": failed.get(f"approve-{row.pk}") or PlainForm() if here and may(request, acts.APPROVE) else None,

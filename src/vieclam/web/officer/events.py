@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vieclam.core.errors import UserFacingError
-from vieclam.dossiers import acts
 from vieclam.dossiers.services.clarifications import current_facts, events_in_force
+from vieclam.dossiers.states import DECIDED
 from vieclam.web.events import EVENT_WORDS, EventForm, first_event
-from vieclam.web.officer.facts import EvidenceForm, keep_verified
-from vieclam.web.officer.guard import check_fresh, desk_page, dossier_or_404, look, require_page
+from vieclam.web.officer.facts import EvidenceForm, keep_verified, require_verifying
+from vieclam.web.officer.guard import check_fresh, desk_page, dossier_or_404, look
 
 EMPTY_ROWS = 2
 MOST_ROWS = 30
@@ -49,8 +48,8 @@ def _merged(rows: list[EventForm], known: list[dict[str, Any]]) -> list[dict[str
 @desk_page
 def events(request: HttpRequest, code: str) -> HttpResponse:
     """All events in force: add, mend, or take out what was not so, with the ground."""
-    require_page(request, acts.CLARIFY)
     dossier = dossier_or_404(request, code)
+    require_verifying(request, dossier)
     look(request, dossier.person_id, f"events:{dossier.code}")
     known = events_in_force(current_facts(dossier))
     rows = _rows(request, known)
@@ -59,12 +58,17 @@ def events(request: HttpRequest, code: str) -> HttpResponse:
     if sent and all([*(row.is_valid() for row in rows), evidence.is_valid()]):
         try:
             check_fresh(request, dossier)
-            keep_verified(request, dossier, {"event": _merged(rows, known)}, evidence)
-            messages.success(request, _("Đã ghi sự việc; kết quả được tính lại."))
-            return redirect("officer:dossier", code=code)
+            said = _("Đã ghi sự việc; kết quả được tính lại.")
+            return keep_verified(request, dossier, {"event": _merged(rows, known)}, evidence, said)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             evidence.add_error(problem.field if problem.field in evidence.fields else None, problem.message)
     wrong = next((form for form in (*rows, evidence) if form.errors), None)
-    values = {"dossier": dossier, "rows": rows, "evidence": evidence, "wrong": wrong}
+    values = {
+        "dossier": dossier,
+        "rows": rows,
+        "evidence": evidence,
+        "wrong": wrong,
+        "correcting": dossier.state in DECIDED,
+    }
     return render(request, "web/officer/events.html", values, status=400 if sent else 200)

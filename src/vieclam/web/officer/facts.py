@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.archive.services.store_file import store_file
+from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.correct_facts import correct_facts
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, UserFacingError
 from vieclam.core.text import clean
@@ -22,6 +24,7 @@ from vieclam.dossiers.fact_kinds import KINDS
 from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts
 from vieclam.dossiers.services.record_fact import record_facts
+from vieclam.dossiers.states import DECIDED
 from vieclam.web.components.fields import CameraField
 from vieclam.web.components.pieces import Tab
 from vieclam.web.components.words import grouped
@@ -116,8 +119,13 @@ def _month(text: str) -> int | None:
     return year * 12 + month - 1 if 1 <= month <= 12 and 2009 <= year <= 2100 else None
 
 
-def keep_verified(request: Any, dossier: Dossier, values: dict[str, Any], evidence: EvidenceForm) -> None:
-    """Record what the officer verified, with reason and scan, and ask the law anew."""
+def keep_verified(
+    request: Any, dossier: Dossier, values: dict[str, Any], evidence: EvidenceForm, said: str
+) -> HttpResponse:
+    """Record what the officer verified, with reason and scan, ask the law anew, and show what came of it.
+
+    Once a benefit came of the dossier it is a correction: what it changes is proposed and shown on the benefit's page.
+    """
     scan, actor = evidence.cleaned_data["scan"], request.actor
     stored = None
     if scan:
@@ -129,15 +137,37 @@ def keep_verified(request: Any, dossier: Dossier, values: dict[str, Any], eviden
             content=scan.read(),
             purpose="evidence",
         )
+    reason, evidence_id = evidence.cleaned_data["reason"], stored.pk if stored else None
+    if dossier.state in DECIDED:
+        proposed = correct_facts(
+            actor=actor,
+            dossier_id=dossier.pk,
+            values=values,
+            reason=reason,
+            evidence_id=evidence_id,
+            on=clock.today(),
+            at=clock.now(),
+        )
+        unchanged = _("Đã ghi dữ kiện đúng. Mức hưởng và thời gian hưởng không đổi nên không phải ra quyết định mới.")
+        changed = _("Đã ghi dữ kiện đúng. Dưới đây là mọi điều thay đổi: xem rồi duyệt, hoặc bỏ.")
+        messages.success(request, changed if proposed else unchanged)
+        return redirect("officer:benefit", code=dossier.code)
     record_facts(
         actor=actor,
         dossier_id=dossier.pk,
         values=values,
         source=FactSource.OFFICER,
-        reason=evidence.cleaned_data["reason"],
-        evidence_id=stored.pk if stored else None,
+        reason=reason,
+        evidence_id=evidence_id,
     )
     assess_dossier(actor=actor, dossier_id=dossier.pk, on=clock.today())
+    messages.success(request, said)
+    return redirect("officer:dossier", code=dossier.code)
+
+
+def require_verifying(request: HttpRequest, dossier: Dossier) -> None:
+    """403 for whoever may not verify facts of this dossier: once it is decided, for all but officers."""
+    require_page(request, benefit_acts.CORRECT if dossier.state in DECIDED else acts.CLARIFY)
 
 
 def _known(dossier: Dossier, kinds: tuple[str, ...]) -> dict[str, Any]:
@@ -153,8 +183,8 @@ def _known(dossier: Dossier, kinds: tuple[str, ...]) -> dict[str, Any]:
 @desk_page
 def fact(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of fact, verified by the officer."""
-    require_page(request, acts.CLARIFY)
     dossier, on = dossier_or_404(request, code), clock.today()
+    require_verifying(request, dossier)
     look(request, dossier.person_id, f"facts:{dossier.code}")
     kind = request.GET.get("loai", VERIFIABLE[2])
     if kind not in VERIFIABLE:
@@ -170,9 +200,7 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
             if not values:
                 raise InvalidInput("nothing", _("Hãy điền dữ kiện đã xác minh."), field=kind)
             check_fresh(request, dossier)
-            keep_verified(request, dossier, values, evidence)
-            messages.success(request, _("Đã ghi dữ kiện xác minh."))
-            return redirect("officer:dossier", code=code)
+            return keep_verified(request, dossier, values, evidence, _("Đã ghi dữ kiện xác minh."))
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             if problem.field in evidence.fields:
@@ -180,15 +208,22 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
             else:
                 form.refuse(problem)
     tabs = [Tab(str(KINDS[name].label), f"?loai={name}", current=name == kind) for name in VERIFIABLE]
-    values = {"dossier": dossier, "form": form, "evidence": evidence, "tabs": tabs, "label": KINDS[kind].label}
+    values = {
+        "dossier": dossier,
+        "form": form,
+        "evidence": evidence,
+        "tabs": tabs,
+        "label": KINDS[kind].label,
+        "correcting": dossier.state in DECIDED,
+    }
     return render(request, "web/officer/fact.html", values, status=400 if sent else 200)
 
 
 @desk_page
 def contributions(request: HttpRequest, code: str) -> HttpResponse:
     """The contribution history by hand, with reason and scan."""
-    require_page(request, acts.CLARIFY)
     dossier = dossier_or_404(request, code)
+    require_verifying(request, dossier)
     look(request, dossier.person_id, f"contributions:{dossier.code}")
     facts = current_facts(dossier).get("contributions", {})
     sent = request.POST if request.method == "POST" else None
@@ -202,13 +237,12 @@ def contributions(request: HttpRequest, code: str) -> HttpResponse:
             value = {"locked": True, "as_of": clock.today().isoformat(), "months": months}
             if form.cleaned_data["reserved_before"]:
                 value["reserved_before"] = form.cleaned_data["reserved_before"]
-            keep_verified(request, dossier, {"contributions": value, "months_total": len(months)}, form)
-            messages.success(request, _("Đã ghi quá trình đóng: %(n)s tháng.") % {"n": len(months)})
-            return redirect("officer:dossier", code=code)
+            said = _("Đã ghi quá trình đóng: %(n)s tháng.") % {"n": len(months)}
+            return keep_verified(request, dossier, {"contributions": value, "months_total": len(months)}, form, said)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.add_error(problem.field if problem.field in form.fields else "lines", problem.message)
-    values = {"dossier": dossier, "form": form, "sources": sorted(facts.items())}
+    values = {"dossier": dossier, "form": form, "correcting": dossier.state in DECIDED}
     return render(request, "web/officer/contributions.html", values, status=400 if sent else 200)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.models import ProposalKind
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.worker import DossierStory
 from vieclam.dossiers.states import DossierState
@@ -11,8 +12,9 @@ from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
 _INSIDE = frozenset({"take", "take_over", "release", "accept_clarification", "claim_elsewhere_found", "reject_paper"})
-_OF_BENEFIT = ("suspend", "resume", "terminate", "recover")
-_HIDDEN = _INSIDE | {f"{act}_{kind}" for act in ("prepare", "drop") for kind in _OF_BENEFIT}
+# The way of a decision between desks: the worker reads of it once it is issued.
+_ON_ITS_WAY = frozenset({"approve", "agree", "propose", "sign", "seal", "return"})
+_HIDDEN = _INSIDE | _ON_ITS_WAY | {f"{act}_{kind.value}" for act in ("prepare", "drop") for kind in ProposalKind}
 
 
 def act_words(act: str) -> str:
@@ -34,6 +36,10 @@ def act_words(act: str) -> str:
         "issue_resume": _("Đã có quyết định tiếp tục hưởng"),
         "issue_terminate": _("Đã có quyết định chấm dứt hưởng"),
         "issue_recover": _("Đã có quyết định thu hồi"),
+        "issue_revoke": _("Đã hủy quyết định hưởng không đúng"),
+        "issue_correct": _("Đã có quyết định hưởng tính lại"),
+        "issue_replace": _("Đã có quyết định thay quyết định trước"),
+        "correct_fact": _("Trung tâm sửa một dữ kiện của hồ sơ"),
         "not_notified": _("Hết hạn mà bạn chưa thông báo tìm việc"),
         "accept_missed": _("Trung tâm đã ghi nhận thông báo của bạn"),
         "tell_event": _("Đã báo việc có thể làm chấm dứt hưởng"),
