@@ -105,7 +105,8 @@ ACTS: dict[str, Callable[[list[str]], int]] = {
 
 def dispatch(words: list[str]) -> int:
     act = ACTS.get(words[0])
-    return act(words[1:]) if act else management(words)
+    # Django's commands are named with underscores; dashes are as good.
+    return act(words[1:]) if act else management([words[0].replace("-", "_"), *words[1:]])
 
 
 def management(words: list[str]) -> int:

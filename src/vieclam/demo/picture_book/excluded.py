@@ -10,7 +10,7 @@ LIBRARY = "of the sign-in library; no page of ours leads to it"
 OWN_ACCOUNT = "would show or change the secrets of an account"
 
 _NAMES = {
-    ONLY_POST: """officer:lapse officer:drop
+    ONLY_POST: """officer:lapse officer:drop manager:report_send
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
@@ -27,7 +27,7 @@ _NAMES = {
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:bank_file public:empty_form
-        manager:document manager:complaint_file components_export""",
+        manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
     FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",

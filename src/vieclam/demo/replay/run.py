@@ -235,12 +235,17 @@ def _known(dossier: Dossier, proposal: Proposal | None, unsigned: bool, sealed_o
     )
 
 
-def replay(figures: Figures, say: Callable[[str], None], *, scale: float = 1.0, workers: int = 2) -> None:
-    """The whole of it. Raises ``AlreadyRunning``; run again, it adds nothing."""
+def alone_on_database() -> None:
+    """Hold the lock of replays until this process ends. Raises ``AlreadyRunning`` where another holds it."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
         if not cursor.fetchone()[0]:
             raise AlreadyRunning
+
+
+def replay(figures: Figures, say: Callable[[str], None], *, scale: float = 1.0, workers: int = 2) -> None:
+    """The whole of it. Raises ``AlreadyRunning``; run again, it adds nothing."""
+    alone_on_database()
     months, sample = scaled(figures, scale)
     say(f"{figures.source}.")
     say(f"{sum(months)} hồ sơ nộp từ tháng 1 đến tháng {len(months)}/{figures.year}; ký một mẫu {sample} quyết định.")
@@ -257,17 +262,21 @@ def replay(figures: Figures, say: Callable[[str], None], *, scale: float = 1.0, 
         run_now("payments.lists", centre_id=Centre.objects.get(code=figures.centre_code).pk)
     seconds = time.monotonic() - run.began
     say(f"Xong {sum(run.progress.steps.values())} bước trong {seconds:.0f} giây bằng {workers} tiến trình.")
-    move_clock(figures, claims, calendar)
+    move_clock(first_day_after(figures, claims, calendar))
     summary(figures, claims, say)
 
 
-def move_clock(figures: Figures, claims: list[Claim], calendar: WorkingCalendar) -> None:
-    """The demo's business day goes on to the first working day after the last month and the last act, never back."""
+def first_day_after(figures: Figures, claims: list[Claim], calendar: WorkingCalendar) -> dt.date:
+    """The first working day after the last month and the last act."""
     last = max(claim.day for claim in claims)
     month_end = (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
     with acting_as(demo_actor(f"{figures.prefix}.chuyenvien", dt.date(figures.year, 1, 1))):
         newest = DossierEntry.objects.aggregate(newest=Max("business_at"))["newest"]
-    wanted = after(calendar, max(month_end, newest.astimezone(clock.ZONE).date()), 1)
+    return after(calendar, max(month_end, newest.astimezone(clock.ZONE).date()), 1)
+
+
+def move_clock(wanted: dt.date) -> None:
+    """The demo's business day goes on to the day wanted, never back."""
     if clock.today() >= wanted:
         return
     now = clock.real_now()
@@ -299,4 +308,4 @@ def summary(figures: Figures, claims: list[Claim], say: Callable[[str], None]) -
     say(f"{unsigned} quyết định không ký trong lần chạy, có ghi rõ ở từng hồ sơ; còn lại rút hoặc chờ làm rõ.")
 
 
-__all__ = ["AlreadyRunning", "replay"]
+__all__ = ["AlreadyRunning", "alone_on_database", "move_clock", "replay"]

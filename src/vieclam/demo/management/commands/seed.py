@@ -13,6 +13,8 @@ from vieclam.demo.replay.plan import REPLAYS
 from vieclam.demo.replay.run import AlreadyRunning, replay
 from vieclam.demo.seeding import seed, seed_benefits, set_demo_clock
 from vieclam.demo.staff import make_staff
+from vieclam.demo.year.plan import YEAR
+from vieclam.demo.year.run import live_year
 
 
 class Command(BaseCommand):
@@ -24,7 +26,9 @@ class Command(BaseCommand):
         """What to seed."""
         parser.add_argument("--staff-only", action="store_true", help="chỉ đồng hồ, cán bộ và chứng thư")
         parser.add_argument("--benefits-only", action="store_true", help="cán bộ và vài trợ cấp đang hưởng")
-        parser.add_argument("--replay", choices=sorted(REPLAYS), help="chạy lại số liệu công bố của một trung tâm")
+        parser.add_argument(
+            "--replay", choices=sorted({*REPLAYS, YEAR.key}), help="chạy lại số liệu công bố, hoặc cả một năm"
+        )
         parser.add_argument("--scale", type=float, default=1.0, help="tỷ lệ số hồ sơ của --replay, ví dụ 0.02")
         parser.add_argument("--workers", type=int, default=2, help="số tiến trình của --replay")
 
@@ -52,6 +56,9 @@ class Command(BaseCommand):
         if not 0 < scale <= 1 or workers < 1:
             raise CommandError("--scale phải lớn hơn 0 và không quá 1; --workers phải từ 1.")
         try:
+            if key == YEAR.key:
+                live_year(self._say, scale=scale)
+                return
             replay(REPLAYS[key], self._say, scale=scale, workers=workers)
         except AlreadyRunning:
             raise CommandError("Một lần chạy lại khác đang làm trên cơ sở dữ liệu này.") from None
