@@ -13,8 +13,10 @@ from django.db import connection
 
 from tests import factories
 from tests.claims import COMPLETE_ON, NOTHING_FOUND, PAPERS, Claim, answers, claim, contributed, desk, moment
+from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
@@ -29,19 +31,20 @@ from vieclam.dossiers.services.start_dossier import start_dossier
 
 # Savepoints and the settings of row-level security count as queries: each is a way to the server and back.
 CEILINGS = {
-    "start": 18,
+    "start": 16,
     "answer": 5,
     "paper": 5,
-    "file": 54,
+    "file": 50,
     "evidence": 17,
-    "confirm_region": 22,
+    "confirm_region": 20,
     "assess": 16,
     "approve": 29,
     "agree": 11,
     "propose": 27,
     "sign": 34,
-    "seal": 50,
-    "take_result": 41,
+    "seal": 47,
+    "take_result": 34,
+    "notify": 27,
 }
 
 
@@ -149,6 +152,17 @@ def _decide(counted: Counted, made: Claim) -> None:
             notification=NOTHING_FOUND,
             on=collected,
             at=moment(collected),
+        )
+    with acting_as(worker):
+        month = BenefitMonth.objects.get(entitlement__dossier_id=made.dossier_id, number=2)
+    with counted.act("notify", worker, month.window_from):
+        notify_month(
+            actor=worker,
+            month_id=month.pk,
+            notification=NOTHING_FOUND,
+            channel="online",
+            on=month.window_from,
+            once_key="second",
         )
 
 

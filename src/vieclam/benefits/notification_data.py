@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from vieclam.benefits.models import BenefitMonth
 from vieclam.dossiers.slip_data import application_block
-from vieclam.organisations.models import Centre
 
 if TYPE_CHECKING:
     from vieclam.benefits.services.take_result import NotificationInput
@@ -24,16 +23,16 @@ DETAILS = {
 def notification_data(month: BenefitMonth, given: NotificationInput, units: list[dict[str, str]]) -> dict[str, Any]:
     """The form's data; blanks of the units contacted are shown as "không có"."""
     entitlement = month.entitlement
-    centre = Centre.objects.select_related("department").get(pk=month.centre_id)
+    block = application_block(entitlement.dossier)
     detail = given.other_status or DETAILS.get(given.job_status) or "Tình trạng khác"
     return {
-        **application_block(entitlement.dossier),
+        **block,
         "month": month.number,
         "decision_number": entitlement.decision_number,
         "decision_issued_on": entitlement.decided_on.isoformat(),
         "benefit_start": entitlement.starts_on.isoformat(),
         "benefit_end": entitlement.ends_on.isoformat(),
-        "province": centre.department.place_name,
+        "province": block["place"],
         "employers": [{key: value or "không có" for key, value in unit.items()} for unit in units],
         "status": STATUSES[given.job_status],
         "status_detail": None if given.job_status == "no_job" else detail,

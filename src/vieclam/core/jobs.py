@@ -118,12 +118,14 @@ def enqueue(
     lock: str | None = None,
     queueing_lock: str | None = None,
     hurry: bool = False,
+    first: bool = False,
     **arguments: Any,
 ) -> None:
     """Put a job in the queue, in the running transaction.
 
     ``lock`` keeps two jobs of one thing from running at once, ``queueing_lock`` from waiting at once. With ``hurry``
-    the one that waits for its next try is run now, and has all its tries again.
+    the one that waits for its next try is run now, and has all its tries again. ``first``: nothing can wait under this
+    lock yet, for what it names was made in this very transaction.
     """
     if centre_id is None and person_id is None and not shared:
         raise JobWithoutScope(name)
@@ -134,6 +136,9 @@ def enqueue(
         transaction.on_commit(lambda: None if (name, whole) in kept else kept.append((name, whole)))
         return
     configured = configure_task(name=name, job_manager=_QUEUE, lock=lock, queueing_lock=queueing_lock)
+    if queueing_lock is None or first:
+        configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)
+        return
     try:
         with transaction.atomic():
             configured.defer(centre_id=centre_id, person_id=person_id, scope=scope, **arguments)

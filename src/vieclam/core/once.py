@@ -31,9 +31,10 @@ def once(*, actor: Actor, act: str, key: str, run: Callable[[], Any]) -> Any:
             [actor.key, act, key[:64], clock.real_now()],
         )
         first = cursor.rowcount == 1
-    row = OnceKey.objects.select_for_update().get(actor=actor.key, act=act, key=key[:64])
+    row = OnceKey.objects.filter(actor=actor.key, act=act, key=key[:64])
     if not first:
-        return row.result
-    row.result = run()
-    row.save(update_fields=["result"])
-    return row.result
+        return row.select_for_update().get().result
+    result = run()
+    if result is not None:
+        row.update(result=result)
+    return result

@@ -56,6 +56,11 @@ class Document(Model):
         indexes = [models.Index(fields=["centre", "form", "state"]), models.Index(fields=["subject"])]
         triggers = [fsm_trigger("document_states", "state", TRANSITIONS)]
 
+    @property
+    def has_file(self) -> bool:
+        """Whether there is something to open: what many hand in at once is typeset by a job, some moments later."""
+        return bool(self.signed_file_id or self.file_id)
+
 
 class Signature(Model):
     """One signature in a document's file: a person's, then the organisation's seal."""

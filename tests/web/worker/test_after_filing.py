@@ -19,6 +19,7 @@ from tests.web.worker.situations import FILED_ON, browser_of, collected, decided
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
 from vieclam.core import clock
 from vieclam.core.actors import person_actor
+from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import ensure_person
 from vieclam.demo.staff import demo_actor, make_staff
@@ -152,6 +153,14 @@ def test_result_is_taken_once_with_the_first_notification() -> None:
         assert Notification.objects.count() == PaymentOrder.objects.count() == 1
         form = Document.objects.get(form="N374-24")
         assert form.data["employers"][0]["contact"] == "Chị Hoa, phòng nhân sự"
+    link = f'href="/toi/van-ban/{form.pk}.pdf"'
+    for address in ("/toi", f"/toi/ho-so/{dossier.code}", "/toi/giay-to"):
+        html = page(client, address)
+        assert "đang tạo bản PDF" in html and link not in html
+    run_now("documents.typeset", centre_id=form.centre_id, document_id=form.pk)
+    for address in ("/toi", f"/toi/ho-so/{dossier.code}", "/toi/giay-to"):
+        html = page(client, address)
+        assert "đang tạo bản PDF" not in html and link in html
 
 
 def test_rows_of_units_are_added_and_dropped_without_script() -> None:

@@ -104,7 +104,7 @@ def open_questions_of(dossier: Dossier) -> list[Clarification]:
 def own_month(person_id: int, month_id: int) -> BenefitMonth | None:
     """One benefit month of the person; None when it is somebody else's."""
     mine = BenefitMonth.objects.filter(person_id=person_id, pk=month_id)
-    return mine.select_related("entitlement", "entitlement__dossier", "entitlement__document").first()
+    return mine.first()
 
 
 def own_documents(person_id: int) -> list[Document]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vieclam.benefits.course import suspended_before_end
 from vieclam.benefits.ledger import BenefitFacts, Entry, entries_of, generation_of, reversal
 from vieclam.benefits.ledger_models import Account, LedgerEntry
-from vieclam.benefits.models import BenefitMonth, Entitlement, Notification, Proposal, ProposalKind
+from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.states import MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.payments.models import PaymentOrder, RecoveryCredit
@@ -16,10 +16,12 @@ EXTRA = "extra"
 """Names an order that adds what a corrected decision gives a month more ("extra:55")."""
 
 
-def ledger_facts(entitlement: Entitlement) -> BenefitFacts:
-    """What the ledger of a benefit is replayed from, in five queries."""
-    months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
-    notified = frozenset(Notification.objects.filter(month__in=months).values_list("month__number", flat=True))
+def ledger_facts(entitlement: Entitlement, months: list[BenefitMonth] | None = None) -> BenefitFacts:
+    """What the ledger of a benefit is replayed from, in three queries; two where the caller has its ``months``."""
+    if months is None:
+        rows = BenefitMonth.objects.filter(entitlement=entitlement).select_related("notification")
+        months = list(rows.order_by("number"))
+    notified = frozenset(month.number for month in months if hasattr(month, "notification"))
     orders = PaymentOrder.objects.filter(subject__in=order_subjects(month.pk for month in months)).order_by("pk")
     credits = RecoveryCredit.objects.filter(recovery__reference__startswith=f"RC-{entitlement.pk}-")
     return BenefitFacts(
@@ -51,13 +53,14 @@ def sealed_numbers(entitlement_id: int, kind: ProposalKind, months: list[Benefit
     return [month.number for month in months if f"month:{month.pk}" in subjects]
 
 
-def keep_ledger(entitlement: Entitlement) -> int:
+def keep_ledger(entitlement: Entitlement, months: list[BenefitMonth] | None = None) -> int:
     """Book what is missing; how many entries. Whoever changes a benefit calls it in the same transaction.
 
-    What an earlier decision booked is reversed once another took its place.
+    What an earlier decision booked is reversed once another took its place. ``months`` are all of the benefit's, as
+    ``months_of`` gives them, where the caller has them as they now are.
     """
     known = set(LedgerEntry.objects.filter(entitlement=entitlement).values_list("reference", flat=True))
-    wanted = entries_of(ledger_facts(entitlement))
+    wanted = entries_of(ledger_facts(entitlement, months))
     if entitlement.corrections:
         wanted = [*_reversals(entitlement), *wanted]
     rows = [_row(entitlement, entry) for entry in wanted if entry.reference not in known]

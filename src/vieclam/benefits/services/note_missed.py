@@ -46,10 +46,10 @@ def note_missed(actor: Actor, entitlement: Entitlement, *, on: dt.date, at: dt.d
 
 
 def months_of(entitlement_ids: list[int]) -> dict[int, list[BenefitMonth]]:
-    """The months of benefits, locked, in their order; the caller holds the dossiers."""
+    """The months of benefits with their notifications, locked, in their order; the caller holds the dossiers."""
     found: dict[int, list[BenefitMonth]] = {pk: [] for pk in entitlement_ids}
-    rows = BenefitMonth.objects.select_for_update(of=("self",)).filter(entitlement_id__in=entitlement_ids)
-    for month in rows.order_by("entitlement_id", "number"):
+    rows = BenefitMonth.objects.select_for_update(of=("self",)).select_related("notification")
+    for month in rows.filter(entitlement_id__in=entitlement_ids).order_by("entitlement_id", "number"):
         found[month.entitlement_id].append(month)
     return found
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.course import MISSED
-from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.order_month import order_month
+from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
 from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.core.actors import Actor
@@ -19,7 +21,6 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.dossiers.services.support import lock_dossier
 
 
 @one_act
@@ -38,21 +39,24 @@ def notify_month(
     (L25 Đ41.3). Raises ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a
     notification that is not finished.
     """
-    known = BenefitMonth.objects.filter(pk=month_id).select_related("entitlement").first()
+    rows = BenefitMonth.objects.filter(pk=month_id)
+    known = rows.values("centre_id", "person_id", "entitlement_id").first()
     if known is None:
         raise NotAllowed("not_found", _("Không tìm thấy tháng hưởng này."))
-    require(actor, acts.NOTIFY, centre_id=known.centre_id, person_id=known.person_id)
+    require(actor, acts.NOTIFY, centre_id=known["centre_id"], person_id=known["person_id"])
+    kept: list[BenefitMonth] = []
 
-    def run() -> int:
-        lock_dossier(known.entitlement.dossier_id)
-        entitlement = Entitlement.objects.select_for_update(of=("self",)).get(pk=known.entitlement_id)
-        month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=month_id)
+    def run() -> None:
+        entitlement = lock_entitlement(known["entitlement_id"])
+        months = months_of([entitlement.pk])[entitlement.pk]
+        month = next(row for row in months if row.pk == month_id)
         month.entitlement = entitlement
+        kept.append(month)
         if month.state == MonthState.NOTIFIED:
-            return month.pk
+            return
         _check(month, on)
         keep_notification(actor, month, notification, channel=channel, on=on)
-        if _is_suspended(month):
+        if _is_suspended(month, months):
             # Prepared by a job of the centre: a worker writes no proposals.
             enqueue(
                 "benefits.prepare_resumption",
@@ -62,11 +66,10 @@ def notify_month(
             )
         else:
             order_month(actor, month, on=on, order_from=month.window_to)
-        keep_ledger(entitlement)
-        return month.pk
+        keep_ledger(entitlement, months)
 
     once(actor=actor, act="benefits.notify", key=once_key, run=run)
-    return BenefitMonth.objects.get(pk=month_id)
+    return kept[0] if kept else rows.get()
 
 
 def _check(month: BenefitMonth, on: dt.date) -> None:
@@ -78,8 +81,7 @@ def _check(month: BenefitMonth, on: dt.date) -> None:
         raise WrongState("window_passed", _("Đã hết thời hạn thông báo của tháng này."))
 
 
-def _is_suspended(month: BenefitMonth) -> bool:
+def _is_suspended(month: BenefitMonth, months: list[BenefitMonth]) -> bool:
     """Whether the benefit is suspended, or is about to be: the month before was missed, noted already or not."""
-    before = BenefitMonth.objects.filter(entitlement=month.entitlement, number=month.number - 1)
-    missed = before.filter(state__in=[*MISSED, MonthState.WAITING]).exists()
+    missed = any(row.number == month.number - 1 and row.state in {*MISSED, MonthState.WAITING} for row in months)
     return missed or month.entitlement.state == EntitlementState.SUSPENDED

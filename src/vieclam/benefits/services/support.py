@@ -9,7 +9,8 @@ from vieclam.benefits.models import Entitlement, Proposal, ProposalStep
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
-from vieclam.dossiers.services.support import lock_dossier
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.services.support import is_locked, lock_dossier
 
 SHORTEST_REASON = 10
 
@@ -44,13 +45,13 @@ def require_other_person(proposal: Proposal, actor: Actor) -> None:
 
 def lock_entitlement(entitlement_id: int) -> Entitlement:
     """The benefit, locked after its dossier as everywhere. An invisible one is as good as none."""
-    dossier_id = Entitlement.objects.filter(pk=entitlement_id).values_list("dossier_id", flat=True).first()
-    if dossier_id is None:
+    # One statement, which locks in the order named.
+    rows = Dossier.objects.select_related("entitlement").select_for_update(of=("self", "entitlement"))
+    dossier = rows.filter(entitlement__pk=entitlement_id).first()
+    if dossier is None:
         raise NotAllowed("not_found", _("Không tìm thấy trợ cấp này."))
-    dossier = lock_dossier(dossier_id)
-    entitlement = Entitlement.objects.select_for_update(of=("self",)).get(pk=entitlement_id)
-    entitlement.dossier = dossier
-    return entitlement
+    is_locked(dossier.pk)
+    return dossier.entitlement
 
 
 def require_reason(reason: str, message: str, *, field: str = "reason") -> str:

@@ -141,6 +141,7 @@ def keep_notification(
         data=notification_data(month, given, units),
         on=on,
         numbered=False,
+        typeset_later=True,
     )
     publish(
         "benefits.notified",

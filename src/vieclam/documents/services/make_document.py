@@ -12,10 +12,12 @@ from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.registers import Allocation, allocate
 from vieclam.documents import acts
+from vieclam.documents.engine.forms import read_form
 from vieclam.documents.engine.typesetting import render
 from vieclam.documents.models import Document, new_token
 from vieclam.documents.states import DocumentState
@@ -34,10 +36,12 @@ def issue_slip(
     on: dt.date,
     numbered: bool = True,
     token: str | None = None,
+    typeset_later: bool = False,
 ) -> Document:
     """A slip or form of the centre, numbered per centre and year where it has a number, issued at once.
 
-    Asked again for the same form and subject, the first document is returned.
+    Asked again for the same form and subject, the first document is returned. With ``typeset_later`` it has no file
+    until a job has made it from the document's data, which are checked now: for what many hand in within the same hour.
     """
     require(actor, acts.ISSUE_SLIP, centre_id=centre_id, person_id=person_id)
     known = Document.objects.filter(form=form, subject=subject, centre_id=centre_id).first()
@@ -50,7 +54,13 @@ def issue_slip(
         symbol = Centre.objects.values_list("code", flat=True).get(pk=centre_id)
         filled["number"] = f"{allocation.number:02d}/{symbol}"
     filled["issued_on"] = on.isoformat()
-    return _store(actor, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token=token)
+    if typeset_later:
+        read_form(form, filled)
+    stored = None if typeset_later else typeset_file(actor, form, centre_id, person_id, filled)
+    document = _store(stored, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token)
+    if typeset_later:
+        enqueue("documents.typeset", centre_id=centre_id, document_id=document.pk)
+    return document
 
 
 @one_act
@@ -108,23 +118,13 @@ def store_numbered(
         "issued_on": on.isoformat(),
         "verification_url": f"{settings.WEB_URL}/xac-thuc/{token}",
     }
-    return _store(
-        actor,
-        form,
-        centre_id,
-        person_id,
-        subject,
-        filled,
-        on,
-        allocation,
-        DocumentState.RELEASED,
-        department_id=department_id,
-        token=token,
-    )
+    stored = typeset_file(actor, form, centre_id, person_id, filled)
+    released = DocumentState.RELEASED
+    return _store(stored, form, centre_id, person_id, subject, filled, on, allocation, released, token, department_id)
 
 
 def _store(
-    actor: Actor,
+    stored: StoredFile | None,
     form: str,
     centre_id: int,
     person_id: int,
@@ -133,11 +133,9 @@ def _store(
     on: dt.date,
     allocation: Allocation | None,
     state: DocumentState,
-    *,
+    token: str | None,
     department_id: int | None = None,
-    token: str | None = None,
 ) -> Document:
-    stored = typeset_file(actor, form, centre_id, person_id, data)
     return Document.objects.create(
         centre_id=centre_id,
         person_id=person_id,

@@ -24,12 +24,16 @@ def facts_name(dossier_id: int) -> str:
 
 def lock_dossier(dossier_id: int) -> Dossier:
     """The dossier, locked to the end of the transaction. An invisible one is as good as none."""
-    # What was read before the lock may have changed since; under the lock nobody else changes it.
-    read_once(f"locked:{dossier_id}", lambda: forget(facts_name(dossier_id)))
+    is_locked(dossier_id)
     dossier = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier_id).first()
     if dossier is None:
         raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))
     return dossier
+
+
+def is_locked(dossier_id: int) -> None:
+    """Said when a dossier is locked: what was read before may have changed; under the lock nobody else changes it."""
+    read_once(f"locked:{dossier_id}", lambda: forget(facts_name(dossier_id)))
 
 
 def lock_clarification(clarification_id: int) -> Clarification:

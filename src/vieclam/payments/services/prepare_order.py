@@ -110,7 +110,7 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
             if known is None:
                 raise
         else:
-            queue_sending(wanted)
+            queue_sending(wanted, first=True)
             return wanted
     same = ("person_id", "decision_number", "month_number", "period_from", "period_to", "amount")
     if any(getattr(known, name) != getattr(wanted, name) for name in same):
@@ -118,8 +118,11 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
     return known
 
 
-def queue_sending(order: PaymentOrder, *, hurry: bool = False) -> None:
-    """One sending at a time for an order, and at most one waiting; with ``hurry`` that one does not wait any more."""
+def queue_sending(order: PaymentOrder, *, hurry: bool = False, first: bool = False) -> None:
+    """One sending at a time for an order, and at most one waiting; with ``hurry`` that one does not wait any more.
+
+    ``first``: the order was made in this transaction.
+    """
     name = f"payment-order:{order.pk}"
     enqueue(
         "payments.send_order",
@@ -128,5 +131,6 @@ def queue_sending(order: PaymentOrder, *, hurry: bool = False) -> None:
         lock=name,
         queueing_lock=name,
         hurry=hurry,
+        first=first,
         order_id=order.pk,
     )

@@ -214,7 +214,7 @@ def _documents(record: Dossier, side: BenefitSide) -> list[Link]:
     return [
         Link(
             " ".join(part for part in (str(form_name(row.form)), row.number_text) if part),
-            reverse("officer:document", args=[row.pk]),
+            reverse("officer:document", args=[row.pk]) if row.has_file else "",
         )
         for row in rows
     ]

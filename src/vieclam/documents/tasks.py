@@ -1,0 +1,13 @@
+"""Jobs of documents: two lines around one service."""
+
+from __future__ import annotations
+
+from vieclam.core.actors import Actor
+from vieclam.core.jobs import job
+from vieclam.documents.services.typeset_document import typeset_document
+
+
+@job("documents.typeset")
+def typeset(*, actor: Actor, document_id: int) -> None:
+    """Make the file of a document that was issued without one; run again, nothing changes."""
+    typeset_document(actor=actor, document_id=document_id)
