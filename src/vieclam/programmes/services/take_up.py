@@ -17,7 +17,7 @@ AT_ONCE = 500
 
 def take_up(*, actor: Actor) -> int:
     """Queue examinations nobody answered yet and orders that are not there; how many."""
-    open_claims = ProgrammeClaim.objects.filter(centre_id=actor.centre_id, withdrawn_on__isnull=True)
+    open_claims = ProgrammeClaim.objects.filter(centre_id=actor.centre_id or 0, withdrawn_on__isnull=True)
     asked = ProgrammeDecision.objects.filter(claim=OuterRef("pk"))
     unasked = list(open_claims.filter(~Exists(asked)).order_by("pk")[:AT_ONCE])
     for claim in unasked:
