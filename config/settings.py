@@ -65,6 +65,7 @@ PRODUCT_APPS = [
     "vieclam.dossiers",
     "vieclam.benefits",
     "vieclam.complaints",
+    "vieclam.programmes",
     "vieclam.labourmarket",
     "vieclam.api",
     "vieclam.web",

@@ -21,6 +21,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "complaints.question_asked": ("announcements.tell_person",),
     "complaints.decided": ("announcements.tell_person",),
     "complaints.withdrawn": ("announcements.tell_person",),
+    "programmes.filed": ("announcements.tell_person",),
+    "programmes.decided": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -33,6 +35,7 @@ SWEEPS: tuple[str, ...] = (
     "benefits.send_notices",
     "payments.lists",
     "complaints.start_clocks",
+    "programmes.take_up",
     "payments.ask_answers",
     "announcements.send_waiting",
 )

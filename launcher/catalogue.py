@@ -147,6 +147,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Nạp dữ liệu danh mục (địa bàn, lương, lịch làm việc …) …",
         "Loading reference data (places, wages, working calendar …) …",
     ),
+    "load_programmes": ("Nạp các chương trình hỗ trợ …", "Loading support programmes …"),
     "load_organisations": (
         "Nạp danh sách Sở, trung tâm, điểm tiếp nhận …",
         "Loading Departments, centres and points of reception …",

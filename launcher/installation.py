@@ -32,6 +32,7 @@ class Loader:
 
 LOADERS = {
     "load_reference": Loader(("src/vieclam/reference/**/*",), everywhere=True),
+    "load_programmes": Loader(("src/vieclam/programmes/**/*",), everywhere=True),
     "load_organisations": Loader(
         ("src/vieclam/reference/**/*", "src/vieclam/organisations/**/*", "simulators/world/**/*"), everywhere=False
     ),

@@ -47,6 +47,7 @@ def live() -> None:
         seeding._bulk(other, Centre.objects.get(code="H75.21"), "dongnai", on, "officer")
         _ask_for_papers(second, here, demo_actor("sonla.motcua", on), on)
     _complain(here)
+    _support(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
@@ -108,6 +109,25 @@ def _complain(centre: Any) -> None:
     with clock.at(at), acting_as(officer):
         accept_complaint(actor=officer, complaint_id=made.pk, on=on, at=at)
         ask_complainant(actor=officer, complaint_id=made.pk, text="Bạn có bảng lương không?", on=on, at=at)
+
+
+def _support(centre: Any) -> None:
+    """A claim under an invented programme, examined."""
+    from tests.programmes import making
+    from vieclam.core.actors import person_actor
+    from vieclam.dossiers.models import Dossier
+    from vieclam.programmes.services.examine_claim import keep_evidence
+    from vieclam.programmes.services.file_claim import file_claim
+
+    on, under = making.ON, making.programme()
+    at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)):
+        person_id = Dossier.objects.get(state="collected").person_id
+    values = {"programme_id": under.pk, "person_id": person_id, "centre_id": centre.pk, "said": making.CASH}
+    with clock.at(at), acting_as(person_actor(person_id)) as worker:
+        claim = file_claim(actor=worker, on=on, at=at, **values)
+    with clock.at(at), acting_as(job_actor("tests.living", centre_id=centre.pk)) as job:
+        keep_evidence(actor=job, claim_id=claim.pk, history=making.history(40), on=on)
 
 
 def _pay_and_tell(job: Any) -> None:

@@ -49,6 +49,11 @@ STUDYING = {
 }
 
 
+def supported(bands: list[dict[str, int]]) -> dict[str, Any]:
+    """A claim under a programme with these bands."""
+    return {"filed_on": "2026-06-01", "programme": {"filing": ["2026-06-01", "2026-08-31"], "bands": bands}}
+
+
 def answer_to(matter: str, facts: dict[str, Any], **parameters: Any) -> dict[str, Any]:
     overrides = {name.replace("__", "."): value for name, value in parameters.items()}
     return assess_case({"matter": matter, "facts": facts}, parameters=load_parameters(overrides))
@@ -136,6 +141,11 @@ def test_an_instalment_in_a_year_without_calendar() -> None:
             "attendance[1].number",
             "month_in_both_lists",
         ),
+        ("support_payment", supported([]), "programme.bands", "bands_not_rising"),
+        ("support_payment", supported([{"from": 1, "amount": 5}]), "programme.bands", "bands_not_rising"),
+        ("support_payment", supported([{"from": 0, "amount": 5}] * 2), "programme.bands", "bands_not_rising"),
+        ("support_payment", supported([{"from": 0}]), "programme.bands", "bands_not_rising"),
+        ("support_payment", supported([{"from": 0, "amount": 0}]), "programme.bands[0].amount", "too_small"),
         ("arrears", {"first_month": "2026-01", "cycle_months": 2}, "cycle_months", "not_one_of"),
         ("next_states", {"state": "lost", "as_of": "2026-01-05"}, "state", "not_one_of"),
         (

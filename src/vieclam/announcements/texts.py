@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
+from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -269,6 +270,8 @@ def _not_collected(values: Values) -> Text:
 
 
 def _paid(values: Values) -> Text:
+    if values.get("support"):
+        return Text(*support_paid(values))
     parts = {"month": values["month"], "amount": money(values["amount"]), "day": day(values["paid_on"])}
     body = _("Bảo hiểm xã hội đã chi %(amount)s cho tháng hưởng thứ %(month)s vào %(day)s.") % parts
     title = _("Đã chi tiền tháng hưởng thứ %(month)s") % parts
@@ -276,6 +279,8 @@ def _paid(values: Values) -> Text:
 
 
 def _sent_back(values: Values) -> Text:
+    if values.get("support"):
+        return Text(*support_sent_back())
     month = {"month": values["month"]}
     if str(values.get("reason_code") or "").startswith("ACCOUNT"):
         body = _(
@@ -288,6 +293,10 @@ def _sent_back(values: Values) -> Text:
         )
     mail = _("Tiền tháng hưởng thứ %(month)s chưa chi được.")
     return Text(_("Chưa chi được tiền tháng hưởng thứ %(month)s") % month, body % month, mail % month)
+
+
+def _about_support(kind: str, values: Values) -> Text:
+    return Text(*SUPPORT_TEXTS[kind](values), f"{HOME}/chuong-trinh/{values['code']}")
 
 
 def _about_complaint(kind: str, values: Values) -> Text:
@@ -319,5 +328,6 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.not_notified": _not_notified,
     "payments.answered.paid": _paid,
     "payments.answered.rejected": _sent_back,
+    **{kind: partial(_about_support, kind) for kind in SUPPORT_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
 }

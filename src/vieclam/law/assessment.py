@@ -28,6 +28,7 @@ from .unemployment.reserve import assess_later_months, assess_reserve, assess_un
 from .unemployment.result import assess_result
 from .unemployment.schedule import assess_schedule
 from .unemployment.states import assess_next_states
+from .unemployment.support_payment import assess_support_payment
 from .unemployment.suspension import assess_suspension
 from .unemployment.termination import assess_end
 from .unemployment.training import assess_training
@@ -170,6 +171,10 @@ MATTERS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "refusal": (assess_refusal, ("counts", "refusals", "ends_benefit")),
     "next_states": (assess_next_states, ("lawful", "ruled_out", "final")),
     "employer_training": (assess_employer_training, ("months_counted", "total")),
+    "support_payment": (
+        assess_support_payment,
+        ("eligible", "filed_in_time", "group", "months_counted", "band_from", "amount", "pay_by"),
+    ),
 }
 """Each matter with its rule and the keys of its answer."""
 

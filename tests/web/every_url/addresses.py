@@ -38,7 +38,7 @@ def owner_of(name: str, world: Everything) -> Client:
     page = name.removeprefix("worker:")
     if page in DRAFT_PAGES:
         return world.workers["draft"]
-    if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act"}:
+    if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
 
@@ -69,6 +69,9 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "region": [code, ids["question"]],
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "thu-ly"],
+        **{f"programme{name}": [world.codes["programme"]] for name in ("", "_counter", "_decide", "_export")},
+        "programme_claim": [world.codes["support"]],
+        "programme_act": [world.codes["support"], "de-xuat"],
         "benefit": [missed],
         "tell_event": [missed],
         "approve_act": [missed, world.own["suspension"]],
@@ -115,6 +118,8 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "account": [world.lived.ids["sent_back"]],
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "rut"],
+        "programme": [world.codes["programme"]],
+        "programme_withdraw": [world.codes["programme"]],
     }
     return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
 
@@ -182,6 +187,7 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "procedure": [BENEFIT_PROCEDURE],
         "procedure_print": [BENEFIT_PROCEDURE],
         "empty_form": ["N374-10"],
+        "programme": [world.codes["programme"]],
     }
     return own[page]
 

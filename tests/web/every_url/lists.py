@@ -34,6 +34,8 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
     "officer:complain": COUNTER,
+    **{f"officer:programme{name}": CENTRE for name in ("s", "", "_claim", "_act", "_export", "_decide")},
+    "officer:programme_counter": COUNTER,
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
@@ -50,14 +52,14 @@ MANAGER: dict[str, set[str]] = {
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
-    *("complaints", "complain", "complaint", "complaint_act"),
+    *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
     *("table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
     *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
-    *("questions", "answer", "wage_regions"),
+    *("questions", "answer", "wage_regions", "programmes", "programme_publish"),
 )
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),
@@ -76,7 +78,7 @@ ADMINISTRATION: dict[str, set[str]] = {
 OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
-    *("procedure_print", "board", "empty_form"),
+    *("procedure_print", "board", "empty_form", "programmes", "programme"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -97,6 +99,7 @@ POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
     *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back", "report_send")),
+    *("worker:programme_withdraw", "officer:programme_act", "officer:programme_decide"),
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     *(

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests import factories
 from tests.payments.test_bank_files import status, transaction
+from tests.programmes import making as supports
 from tests.web import claims, paid
 from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
 from tests.web.pages import Lived, collect, lived
@@ -46,6 +47,8 @@ from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_file
 from vieclam.payments.services.open_recovery import open_recovery
 from vieclam.payments.services.record_credit import Credit, record_credit
+from vieclam.programmes.services.examine_claim import keep_evidence
+from vieclam.programmes.services.file_claim import file_claim
 
 NOTED_APART = (
     "people_view",
@@ -90,6 +93,7 @@ def everything() -> Everything:
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
+    found.codes |= _supported(found)
     _organisation(found)
     _missed(found)
     _unusual(found, order.person_id)
@@ -239,6 +243,27 @@ def _complained(found: Everything) -> dict[str, str]:
             claims.taken_on(house, complaint)
     codes["second"], found.own["complaint_file"] = claims.appealed(house, complaint)
     return codes
+
+
+def _supported(found: Everything) -> dict[str, str]:
+    """A support programme, and a claim under it that waits for an officer."""
+    made, house = found.lived, found.lived.house
+    days = {"filing_from": "2026-01-01", "filing_to": "2026-12-31", "pay_by": "2027-01-31"}
+    under, person_id = supports.programme(**days), made.stages["with_officer"].person_id
+    on = claims.FILED
+    with acting_as(person_actor(person_id)) as worker:
+        claim = file_claim(
+            actor=worker,
+            programme_id=under.pk,
+            person_id=person_id,
+            centre_id=house.centre.pk,
+            said=supports.CASH,
+            on=on,
+            at=clock.now(),
+        )
+    with acting_as(factories.job(house.centre)) as job:
+        keep_evidence(actor=job, claim_id=claim.pk, history=supports.history(40), on=on)
+    return {"programme": under.code, "support": claim.code}
 
 
 def _organisation(found: Everything) -> None:

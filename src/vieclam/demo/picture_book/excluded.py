@@ -21,11 +21,13 @@ _NAMES = {
         officer:payment_list_check officer:payment_list_release officer:payment_list_back
         officer:bank_settle worker:withdraw
         worker:complaint_act officer:complaint_act manager:complaint_act
+        worker:programme_withdraw officer:programme_act officer:programme_decide
         administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
+        officer:programme_export
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json

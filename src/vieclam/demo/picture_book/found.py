@@ -19,6 +19,7 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.seeding import TODAY
 from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
@@ -63,6 +64,7 @@ class Objects:
     document_token: str | None = None
     complaints: dict[str, str] = field(default_factory=dict)
     missed_month: int | None = None
+    supported: dict[str, str] = field(default_factory=dict)
 
 
 def is_seeded() -> bool:
@@ -104,6 +106,7 @@ def find_objects() -> Objects:
     if {"refused", "collected"} <= set(dossiers):
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
+        found.supported.update(support_claims(about, on))
     return found
 
 

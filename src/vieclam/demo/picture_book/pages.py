@@ -8,6 +8,7 @@ from vieclam.demo.picture_book.desk_pages import administration_pages, manager_p
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
+from vieclam.demo.picture_book.supported import programme_pages
 from vieclam.demo.picture_book.worker_pages import worker_pages
 from vieclam.demo.staff import PASSWORD
 from vieclam.dossiers.models import BENEFIT_PROCEDURE
@@ -23,6 +24,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *officer_pages(objects),
         *manager_pages(objects),
         *administration_pages(),
+        *_programmes(objects),
         *_kit(),
     ]
 
@@ -53,6 +55,12 @@ def _public(objects: Objects) -> list[Page]:
         _visitor("published-unknown", "public:published", "0" * 24),
         _visitor("not-found", "public:home", query="khong-co-trang-nay"),
     ]
+
+
+def _programmes(objects: Objects) -> list[Page]:
+    granted, other = (objects.dossiers.get(name) for name in ("collected", "with_department"))
+    numbers = (granted.personal_number if granted else "", other.personal_number if other else "")
+    return programme_pages(objects.supported if granted and other else {}, *numbers)
 
 
 def _precheck() -> list[Page]:

@@ -8,7 +8,7 @@ from vieclam.announcements.models import Message
 from vieclam.announcements.services.tell_person import tell_person
 from vieclam.core.actors import Actor
 from vieclam.payments.models import PaymentOrder
-from vieclam.payments.selectors import refusal_code, subject_of
+from vieclam.payments.selectors import SUPPORT, refusal_code, subject_of
 
 
 def tell_of_answer(*, actor: Actor, event: str, payload: dict[str, Any]) -> Message | None:
@@ -17,5 +17,7 @@ def tell_of_answer(*, actor: Actor, event: str, payload: dict[str, Any]) -> Mess
     ``actor`` is a job's with centre and person. Raises ``PaymentOrder.DoesNotExist`` for an order it does not see.
     """
     order = PaymentOrder.objects.get(pk=int(payload["subject"].removeprefix("order:")))
-    known = {"subject": subject_of(order), "amount": order.amount, "reason_code": refusal_code(order)}
+    known: dict[str, Any] = {"subject": subject_of(order), "amount": order.amount, "reason_code": refusal_code(order)}
+    if order.subject.startswith(SUPPORT):
+        known["support"] = True
     return tell_person(actor=actor, event=event, payload=payload | known)

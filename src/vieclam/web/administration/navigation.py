@@ -11,5 +11,6 @@ NAVIGATION = (
     NavigationItem(_("Tổ chức, cán bộ"), "administration:organisations", "building"),
     NavigationItem(_("Lịch làm việc"), "administration:calendar", "calendar-event", roles=PLATFORM),
     NavigationItem(_("Câu hỏi còn mở"), "administration:questions", "help-circle", roles=PLATFORM),
+    NavigationItem(_("Chương trình hỗ trợ"), "administration:programmes", "coin", roles=PLATFORM),
     NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload", roles=PLATFORM),
 )

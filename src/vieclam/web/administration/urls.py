@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from vieclam.web.administration import calendars, details, editing, lists, questions, wage_regions
+from vieclam.web.programmes import administration as programmes
 
 app_name = "administration"
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("quan-tri/lich/ngay/<str:text>", calendars.day, name="calendar_day"),
     path("quan-tri/cau-hoi", questions.questions, name="questions"),
     path("quan-tri/cau-hoi/<str:name>", questions.answer, name="answer"),
+    path("quan-tri/chuong-trinh", programmes.programmes_page, name="programmes"),
+    path("quan-tri/chuong-trinh/moi", programmes.publish_page, name="programme_publish"),
     path("quan-tri/vung-luong", wage_regions.wage_regions, name="wage_regions"),
     path("", include("vieclam.web.administration.organisations.urls")),
 ]

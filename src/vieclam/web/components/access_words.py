@@ -16,6 +16,7 @@ LIST_KINDS = {
     "today": gettext_lazy("Mở việc hôm nay"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
+    "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
 
@@ -33,6 +34,8 @@ def looked_at(code: str) -> str:
         "order": _("mở lệnh chi"),
         "recovery": _("mở khoản thu hồi"),
         "complaint": _("mở khiếu nại"),
+        "programme": _("nhận đề nghị hỗ trợ tại quầy"),
+        "support": _("mở đề nghị hỗ trợ"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "facts": _("mở dữ kiện đã xác minh"),
         "contributions": _("mở quá trình đóng"),

@@ -26,6 +26,8 @@ from vieclam.web.officer import (
     recovery,
     today,
 )
+from vieclam.web.programmes import desk as programmes
+from vieclam.web.programmes import one as programme_claim
 
 app_name = "officer"
 urlpatterns = [
@@ -60,6 +62,13 @@ urlpatterns = [
     path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
     path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
     path("nv/thu-hoi/khoan/<int:credit_id>", recovery.credit_page, name="recovery_credit"),
+    path("nv/chuong-trinh", programmes.programmes_page, name="programmes"),
+    path("nv/chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
+    path("nv/chuong-trinh/<slug:code>/tiep-nhan", programmes.counter, name="programme_counter"),
+    path("nv/chuong-trinh/<slug:code>/quyet-dinh", programmes.decide, name="programme_decide"),
+    path("nv/chuong-trinh/<slug:code>/tai-ve", programmes.export, name="programme_export"),
+    path("nv/de-nghi-ho-tro/<str:code>", programme_claim.claim_page, name="programme_claim"),
+    path("nv/de-nghi-ho-tro/<str:code>/<slug:act>", programme_claim.claim_act, name="programme_act"),
     path("nv/khieu-nai", complaints.centre_list, name="complaints"),
     path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
     path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
+from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("thu-tuc/mau/<str:form>", empty_forms.empty_form_file, name="empty_form"),
     path("thu-tuc/<str:code>", procedures.procedure_page, name="procedure"),
     path("thu-tuc/<str:code>/in", procedures.procedure_print, name="procedure_print"),
+    path("chuong-trinh", programmes.programmes_page, name="programmes"),
+    path("chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
     *sign_in_urls,
 ]

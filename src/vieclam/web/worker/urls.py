@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.programmes import worker as programmes
 from vieclam.web.worker import (
     account,
     asked,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("toi/khieu-nai/moi", complaints.file_page, name="complain"),
     path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),
     path("toi/khieu-nai/<str:code>/<slug:act>", complaints.complaint_act, name="complaint_act"),
+    path("toi/chuong-trinh/<slug:code>", programmes.claim_page, name="programme"),
+    path("toi/chuong-trinh/<slug:code>/rut", programmes.withdraw, name="programme_withdraw"),
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
 ]

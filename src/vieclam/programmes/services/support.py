@@ -1,0 +1,44 @@
+"""Steps that acts on claims share: lock, change of state, news."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from vieclam.core import states
+from vieclam.core.errors import NotAllowed
+from vieclam.core.events import publish
+from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
+from vieclam.programmes.states import TRANSITIONS, ClaimState
+
+
+def lock_claim(claim_id: int) -> ProgrammeClaim:
+    """The claim, locked to the end of the transaction. An invisible one is as good as none."""
+    rows = ProgrammeClaim.objects.select_related("programme").select_for_update(of=("self",))
+    claim = rows.filter(pk=claim_id).first()
+    if claim is None:
+        raise NotAllowed("not_found", _("Không tìm thấy đề nghị này."))
+    return claim
+
+
+def decision_of(claim: ProgrammeClaim) -> ProgrammeDecision | None:
+    """The examination of a claim; None while social insurance was not asked yet."""
+    return ProgrammeDecision.objects.filter(claim=claim).first()
+
+
+def change_state(decision: ProgrammeDecision, wanted: ClaimState) -> None:
+    """Bring the decision to another state, if the table allows it. The caller saves."""
+    states.check(TRANSITIONS, decision.state, wanted)
+    decision.state = wanted.value
+
+
+def tell(claim: ProgrammeClaim, name: str, *, kind: str = "") -> None:
+    """News for the person: the claim's code, and granted or refused."""
+    values = {"kind": kind} if kind else {}
+    publish(
+        f"programmes.{name}",
+        centre_id=claim.centre_id,
+        person_id=claim.person_id,
+        subject=f"support:{claim.pk}",
+        code=claim.programme.code,
+        **values,
+    )
