@@ -23,7 +23,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "complaints.withdrawn": ("announcements.tell_person",),
     "programmes.filed": ("announcements.tell_person",),
     "programmes.decided": ("announcements.tell_person",),
-    "payments.answered": ("payments.tell_person", "benefits.keep_ledger"),
+    "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
 
@@ -33,6 +33,7 @@ SWEEPS: tuple[str, ...] = (
     "dossiers.start_file_clocks",
     "benefits.sweep",
     "benefits.send_notices",
+    "employer_support.sweep",
     "payments.lists",
     "complaints.start_clocks",
     "programmes.take_up",

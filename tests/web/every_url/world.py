@@ -10,6 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from tests import factories
+from tests.employer_support import making
 from tests.payments.test_bank_files import status, transaction
 from tests.programmes import making as supports
 from tests.web import claims, paid
@@ -37,6 +38,7 @@ from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.employer_support.services.file_application import file_application
 from vieclam.organisations.models import Centre, Delegation
 from vieclam.payments.lists import totals_of
 from vieclam.payments.models import BankItem, PaymentList
@@ -93,7 +95,8 @@ def everything() -> Everything:
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
-    found.codes |= _supported(found)
+    found.codes |= _claimed_under_programme(found)
+    found.codes["support"] = _supported(found)
     _organisation(found)
     _missed(found)
     _unusual(found, order.person_id)
@@ -245,7 +248,7 @@ def _complained(found: Everything) -> dict[str, str]:
     return codes
 
 
-def _supported(found: Everything) -> dict[str, str]:
+def _claimed_under_programme(found: Everything) -> dict[str, str]:
     """A support programme, and a claim under it that waits for an officer."""
     made, house = found.lived, found.lived.house
     days = {"filing_from": "2026-01-01", "filing_to": "2026-12-31", "pay_by": "2027-01-31"}
@@ -263,7 +266,24 @@ def _supported(found: Everything) -> dict[str, str]:
         )
     with acting_as(factories.job(house.centre)) as job:
         keep_evidence(actor=job, claim_id=claim.pk, history=supports.history(40), on=on)
-    return {"programme": under.code, "support": claim.code}
+    return {"programme": under.code, "programme_claim": claim.code}
+
+
+def _supported(found: Everything) -> str:
+    """An employer's application that waits for its decision."""
+    house, someone = found.lived.house, factories.person(related_to=found.lived.house.centre)
+    with acting_as(house.actor("reception")) as actor:
+        return file_application(
+            actor=actor,
+            person_id=someone.pk,
+            reception_point_id=house.point.pk,
+            employer=making.employer(),
+            trouble=making.TROUBLE,
+            courses=[making.COURSE],
+            papers=making.PAPERS,
+            on=claims.FILED,
+            at=clock.now(),
+        ).code
 
 
 def _organisation(found: Everything) -> None:
