@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
+from vieclam.announcements.training_texts import TRAINING
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -294,6 +295,11 @@ def _about_complaint(kind: str, values: Values) -> Text:
     return Text(*COMPLAINT_TEXTS[kind](values), f"{HOME}/khieu-nai/{values['code']}")
 
 
+def _about_training(kind: str, values: Values) -> Text:
+    return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
+
+
+TRAINING_TEXTS = {kind: partial(_about_training, kind) for kind in TRAINING}
 TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
@@ -312,6 +318,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.revoke": _revoked,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
+    **TRAINING_TEXTS,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,

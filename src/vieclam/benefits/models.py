@@ -71,6 +71,10 @@ class ProposalKind(models.TextChoices):
     REVOKE = "revoke", _("Hủy quyết định hưởng không đúng")
     CORRECT = "correct", _("Quyết định hưởng tính lại")
     REPLACE = "replace", _("Thay quyết định sau khi tính lại")
+    TRAIN = "train", _("Hỗ trợ đào tạo")
+    TRAIN_REFUSE = "train_refuse", _("Không được hỗ trợ đào tạo")
+    TRAIN_CANCEL = "train_cancel", _("Hủy quyết định hỗ trợ đào tạo")
+    TRAIN_BACK = "train_back", _("Thu hồi tiền hỗ trợ đào tạo")
 
 
 @pghistory.track()

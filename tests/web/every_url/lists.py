@@ -20,6 +20,8 @@ OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
+OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_print", "training_correct")
+
 OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
     **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
@@ -34,6 +36,9 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
     "officer:complain": COUNTER,
+    **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over")},
+    **{f"officer:training_{name}": {"officer", "head"} for name in ("school_new", "school", "course_new")},
+    **{f"officer:training_{name}": COUNTER for name in ("intake", "draft")},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
@@ -52,6 +57,7 @@ OF_WORKERS = (
     *("draft", "question", "papers", "take_back_paper", "look_over"),
     *("complaints", "complain", "complaint", "complaint_act"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
+    *("training", "training_new", "training_draft", "training_take"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -98,7 +104,9 @@ POST_ONLY = {
     *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back", "report_send")),
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
-    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
+    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take")),
+    "officer:training_correct",
+    "officer:training_hand_over",
     *(
         f"administration:{name}"
         for name in ("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate")

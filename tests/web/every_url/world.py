@@ -72,6 +72,8 @@ class Everything:
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.trained import trained
+
     made = lived()
     house = made.house
     order = paid.sent_back(house)
@@ -90,6 +92,7 @@ def everything() -> Everything:
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
+    trained(found)
     _organisation(found)
     _missed(found)
     _unusual(found, order.person_id)

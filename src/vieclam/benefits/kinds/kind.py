@@ -14,6 +14,11 @@ from vieclam.organisations.selectors import SigningPower
 Data = dict[str, Any]
 
 
+def no_total(_proposal: Proposal) -> int | None:
+    """The decision is about no one sum."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionKind:
     """One kind of decision.
@@ -21,7 +26,9 @@ class DecisionKind:
     ``form`` is the official form, ``symbol`` the abbreviation in its number (QĐ, TB). ``stopped`` says in a sentence
     why a proposal can go no further now, "" when it can. ``case`` is the case of the law on the facts as they are now;
     ``printed`` the particulars of the form that no determination holds. ``carry_out`` does what the sealed decision
-    does, in the running transaction.
+    does, in the running transaction. ``procedure`` is the code of the procedure on whose dossier it is approved, where
+    it is not one on a benefit; ``total`` the sum in đồng it pays or takes back; ``vouches``: whoever approves
+    it vouches for the papers too.
     """
 
     form: str
@@ -31,3 +38,6 @@ class DecisionKind:
     data: Callable[[Proposal, SigningPower], Data]
     printed: Callable[[Proposal], Data]
     carry_out: Callable[[Proposal, Actor, dt.date, dt.datetime], None]
+    procedure: str = ""
+    total: Callable[[Proposal], int | None] = no_total
+    vouches: bool = False

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.work_tray import ACTS, on_table
 from vieclam.benefits.states import ProposalState
@@ -62,9 +63,10 @@ def tray_row(row: Proposal, on: dt.date, *, signing: bool) -> TrayRow:
     answer: dict[str, Any] = row.determination.answer
     amount, months = answer.get("monthly_amount"), answer.get("months")
     granted = row.kind == ProposalKind.GRANT and amount is not None and months is not None
+    total = amount * months if granted else kind_of(row).total(row)
     ready = not signing or row.sign_from is None or row.sign_from <= on
     late = row.due_on is not None and row.due_on < on
-    return TrayRow(row, amount * months if granted else None, ready, late)
+    return TrayRow(row, total, ready, late)
 
 
 def tray_counts(actor: Actor) -> dict[TrayAct, int]:

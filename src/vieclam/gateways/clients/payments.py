@@ -18,7 +18,10 @@ _TOTALS = ("count", "amount", "hash_total", "cash_count", "cash_amount")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PaymentOrder:
-    """An order to pay one benefit month. ``reference`` is ours and makes the order unique; ``amount`` is whole đồng."""
+    """An order to pay one month. ``reference`` is ours and makes the order unique; ``amount`` is whole đồng.
+
+    ``purpose``: ``benefit``, or ``tuition`` or ``meals`` of a month of training; tuition goes to the school's account.
+    """
 
     reference: str
     personal_number: str
@@ -35,6 +38,7 @@ class PaymentOrder:
     account_number: str | None = None
     account_holder: str | None = None
     list_reference: str | None = None
+    purpose: str = "benefit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ class PaymentsClient(RestClient):
             "account_number": order.account_number,
             "account_holder": order.account_holder,
             "list_reference": order.list_reference,
+            **({} if order.purpose == "benefit" else {"purpose": order.purpose}),
         }
         reply = self._post("/v1/payment-orders", body)
         receipt = self._read(reply, lambda answer: _receipt(answer, reply))

@@ -16,7 +16,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.payments import acts
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.people.models import Person
 
 
@@ -63,6 +63,7 @@ def prepare_order(
     account_holder: str,
     due_on: dt.date,
     on: dt.date,
+    purpose: Purpose = Purpose.BENEFIT,
 ) -> PaymentOrder:
     """The order under ``reference`` ("PO-<entitlement>-<month>"): made and queued, or the same one when asked again.
 
@@ -83,6 +84,7 @@ def prepare_order(
         decided_on=decided_on,
         payee_number=payee.personal_number,
         payee_name=payee.full_name,
+        purpose=purpose,
         month_number=month_number,
         period_from=period_from,
         period_to=period_to,
@@ -112,7 +114,7 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
         else:
             queue_sending(wanted)
             return wanted
-    same = ("person_id", "decision_number", "month_number", "period_from", "period_to", "amount")
+    same = ("person_id", "decision_number", "purpose", "month_number", "period_from", "period_to", "amount")
     if any(getattr(known, name) != getattr(wanted, name) for name in same):
         raise Conflict("order_differs", _("Tháng này đã có lệnh chi với nội dung khác."))
     return known

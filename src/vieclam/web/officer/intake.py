@@ -69,7 +69,7 @@ class FilingForm(forms.Form):
     arrived_on = DateField(label=gettext_lazy("Dấu bưu điện nơi đến"), required=False)
 
 
-def _point(request: Any) -> ReceptionPoint | None:
+def point_of(request: Any) -> ReceptionPoint | None:
     """The counter the actor sits at or what followed it, else the centre's first that is open."""
     on = clock.today()
     points = ReceptionPoint.objects.filter(centre_id=request.actor.centre_id)
@@ -86,7 +86,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_bound:
         status = 400
-        point = _point(request)
+        point = point_of(request)
         if form.is_valid() and point is None:
             form.add_error(None, _("Trung tâm chưa có bộ phận một cửa. Hãy báo quản trị."))
         elif form.is_valid() and point is not None:
@@ -95,7 +95,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             except UserFacingError as problem:
                 request.undo = True  # type: ignore[attr-defined]
                 form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-    drafts = drafts_of_counter(request.actor.centre_id)  # type: ignore[attr-defined]
+    drafts = drafts_of_counter(request.actor.centre_id, BENEFIT_PROCEDURE)  # type: ignore[attr-defined]
     return render(request, "web/officer/intake.html", {"form": form, "drafts": drafts}, status=status)
 
 
@@ -121,7 +121,7 @@ def _begin(request: Any, given: dict[str, Any], point: ReceptionPoint) -> Dossie
 def _draft(request: Any, dossier_id: int) -> Dossier:
     require_page(request, acts.ANSWER)
     dossier = draft_of_centre(dossier_id, request.actor.centre_id)
-    if dossier is None:
+    if dossier is None or dossier.procedure_code != BENEFIT_PROCEDURE:
         raise Http404
     look(request, dossier.person_id, f"draft:{dossier.pk}")
     return dossier

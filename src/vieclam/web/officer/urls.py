@@ -26,6 +26,8 @@ from vieclam.web.officer import (
     recovery,
     today,
 )
+from vieclam.web.training import desk as training
+from vieclam.web.training import sheets
 
 app_name = "officer"
 urlpatterns = [
@@ -60,6 +62,20 @@ urlpatterns = [
     path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
     path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
     path("nv/thu-hoi/khoan/<int:credit_id>", recovery.credit_page, name="recovery_credit"),
+    path("nv/dao-tao", training.register, name="training"),
+    path("nv/dao-tao/tiep-nhan", training.intake, name="training_intake"),
+    path("nv/dao-tao/soan/<int:dossier_id>", training.draft, name="training_draft"),
+    path("nv/dao-tao/co-so/moi", training.school, name="training_school_new"),
+    path("nv/dao-tao/co-so/<int:school_id>", training.school, name="training_school"),
+    path("nv/dao-tao/co-so/<int:school_id>/khoa-moi", training.new_course, name="training_course_new"),
+    path("nv/dao-tao/khoa/<int:course_id>", training.course, name="training_course"),
+    path("nv/dao-tao/khoa/<int:course_id>/thang/<int:number>", sheets.sheet, name="training_sheet"),
+    path("nv/dao-tao/khoa/<int:course_id>/thang/<int:number>/in", sheets.print_sheet, name="training_sheet_print"),
+    path(
+        "nv/dao-tao/khoa/<int:course_id>/thang/<int:number>/sua/<int:support_id>",
+        sheets.correct,
+        name="training_correct",
+    ),
     path("nv/khieu-nai", complaints.centre_list, name="complaints"),
     path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
     path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),
@@ -97,5 +113,6 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/du-kien", facts.fact, name="fact"),
     path("nv/ho-so/<str:code>/su-viec", events.events, name="events"),
     path("nv/ho-so/<str:code>/qua-trinh-dong", facts.contributions, name="contributions"),
+    path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
 ]
