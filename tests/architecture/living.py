@@ -49,6 +49,7 @@ def live() -> None:
     _complain(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
+    _train(here)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
@@ -108,6 +109,43 @@ def _complain(centre: Any) -> None:
     with clock.at(at), acting_as(officer):
         accept_complaint(actor=officer, complaint_id=made.pk, on=on, at=at)
         ask_complainant(actor=officer, complaint_id=made.pk, text="Bạn có bảng lương không?", on=on, at=at)
+
+
+def _train(centre: Any) -> None:
+    """A school, a course, its lists, a trainee as the sealed decision would leave one, and their days."""
+    from types import SimpleNamespace
+
+    from tests.training import making
+    from vieclam.benefits.models import Entitlement
+    from vieclam.demo.staff import demo_actor
+    from vieclam.training.models import Attendance, AttendanceSheet, TrainingSupport
+    from vieclam.training.study import make_sheets
+
+    officer = demo_actor("sonla.chuyenvien", dt.date(2026, 4, 6))
+    course = making.course(SimpleNamespace(centre=centre, officer=officer))
+    with acting_as(officer):
+        make_sheets(course)
+        benefit = Entitlement.objects.get(state="active")
+        shared = {"centre_id": centre.pk, "person_id": benefit.person_id}
+        support = TrainingSupport.objects.create(
+            **shared,
+            dossier_id=benefit.dossier_id,
+            course=course,
+            document_id=benefit.document_id,
+            decision_number="7/QĐ-SNV",
+            decided_on=dt.date(2026, 4, 7),
+            starts_on=course.starts_on,
+            ends_on=course.ends_on,
+            tuition=course.tuition,
+            tuition_per=course.tuition_per,
+            tuition_total=4_800_000,
+            meals_per_day=50_000,
+            bank_bin="970436",
+            account_number="0123456789",
+            account_holder="NGUYEN VAN THU",
+        )
+        sheet = AttendanceSheet.objects.filter(course=course)[0]
+        Attendance.objects.create(**shared, sheet=sheet, support=support, days=20)
 
 
 def _pay_and_tell(job: Any) -> None:

@@ -49,9 +49,8 @@ def test_who_receives_no_benefit_needs_papers_months_and_time() -> None:
     made.tell(**other, permanent_address=home, current_address=home)
     made.file()
     assert made.dossier.state == "filed"  # the termination paper and the book are not there
-    with factories.acting(made.job):
-        last = Deadline.objects.get(dossier_id=made.dossier_id, step="training_filing").due_on
-    assert last == dt.date(2026, 4, 6)  # 12 months, and the 4th is a Saturday
+    with factories.acting(made.job):  # the work ended under the old law: its three months are not these twelve
+        assert not Deadline.objects.filter(dossier_id=made.dossier_id, step="training_filing").exists()
     months = [{"month": f"2025-0{month}", "salary": 9_000_000} for month in (1, 2, 3)]
     made.tell("social_insurance", contributions={"locked": True, "months": months})
     made.add("termination_paper", "social_insurance_book")
@@ -145,7 +144,8 @@ def test_taken_in_its_days_or_cancelled_and_then_given_anew() -> None:
     made.decide(on=late)
     assert (made.dossier.state, made.support.state) == ("cancelled", "cancelled")
     assert "N374-08" in forms_of(made)
-    again = making.begun(desk=claim.desk, person=claim.person, on=late)
+    later = making.course(claim.desk, starts_on=dt.date(2026, 6, 1), ends_on=dt.date(2026, 9, 30))
+    again = making.begun(desk=claim.desk, person=claim.person, on=late, of_course=later)
     assert again.file().state == "complete"
 
 

@@ -39,6 +39,13 @@ def _cancelled(values: Mapping[str, Any]) -> Words:
     return title % code, body % code, _("Hồ sơ %(code)s có thay đổi.") % code
 
 
+def _to_repay(values: Mapping[str, Any]) -> Words:
+    code = {"code": values["code"]}
+    body = _("Có quyết định thu hồi tiền hỗ trợ đào tạo của hồ sơ %(code)s; ai nộp, bao nhiêu, cách nộp ghi ở đó.")
+    title = _("Hồ sơ %(code)s: quyết định thu hồi tiền hỗ trợ đào tạo")
+    return title % code, body % code, _("Hồ sơ %(code)s có thay đổi.") % code
+
+
 def _not_taken(values: Mapping[str, Any]) -> Words:
     code = {"code": values["code"]}
     title = _("Hồ sơ %(code)s: đã quá hạn nhận quyết định hỗ trợ đào tạo") % code
@@ -78,6 +85,7 @@ TRAINING: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "benefits.decision_issued.train": _granted,
     "benefits.decision_issued.train_refuse": _refused,
     "benefits.decision_issued.train_cancel": _cancelled,
+    "benefits.decision_issued.train_back": _to_repay,
     "training.result_not_taken": _not_taken,
     "payments.answered.paid_tuition": _paid_tuition,
     "payments.answered.paid_meals": _paid_meals,

@@ -16,6 +16,7 @@ class TrainingConfig(AppConfig):
         from vieclam.dossiers.procedures import register_procedure
         from vieclam.training.kinds.cancel import TRAIN_CANCEL
         from vieclam.training.kinds.grant import TRAIN
+        from vieclam.training.kinds.recover import TRAIN_BACK
         from vieclam.training.kinds.refuse import TRAIN_REFUSE
         from vieclam.training.procedure import TRAINING
         from vieclam.training.services.assess import assess_training
@@ -24,4 +25,5 @@ class TrainingConfig(AppConfig):
         register_kind(ProposalKind.TRAIN, TRAIN)
         register_kind(ProposalKind.TRAIN_REFUSE, TRAIN_REFUSE)
         register_kind(ProposalKind.TRAIN_CANCEL, TRAIN_CANCEL)
+        register_kind(ProposalKind.TRAIN_BACK, TRAIN_BACK)
         ASSESSMENTS[TRAINING.code] = assess_training

@@ -172,7 +172,7 @@ class AttendanceSheet(Model):
     ``list_by`` is the school's last day to send it (N374 Đ13), empty while the calendar of its year is not published.
     """
 
-    tenancy = tenant_rows()
+    tenancy = shared(written_by="own_centre")
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sheets")

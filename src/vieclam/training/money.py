@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.states import ProposalState
 from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.states import OrderState
 from vieclam.training.models import Attendance, TrainingSupport
@@ -43,6 +45,18 @@ def months_of(support: TrainingSupport) -> list[MonthMoney]:
     for order in found.order_by("pk"):
         by_subject.setdefault(order.subject, []).append(order)
     return [MonthMoney(row, by_subject.get(subject_of(row), [])) for row in rows]
+
+
+def to_recover(support: TrainingSupport, purpose: Purpose, *, besides: str = "") -> int:
+    """What was paid too much and no sealed recovery asks back yet, đồng; ``besides``: a recovery not counted."""
+    sealed = Proposal.objects.filter(
+        dossier_id=support.dossier_id,
+        kind=ProposalKind.TRAIN_BACK,
+        state=ProposalState.SEALED,
+        subject__startswith=f"{purpose.value}:",
+    ).exclude(subject=besides)
+    asked = sum(row.determination.answer["amount"] for row in sealed.select_related("determination"))
+    return overpaid(support).get(purpose, 0) - asked
 
 
 def overpaid(support: TrainingSupport) -> dict[Purpose, int]:

@@ -12,7 +12,7 @@ EVERYBODY = set(WHO)
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
-OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
+OF_ORDERS = ("order_training_anew", "order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
 OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
@@ -36,7 +36,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
     "officer:complain": COUNTER,
-    **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over")},
+    **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over", "training_recover")},
     **{f"officer:training_{name}": {"officer", "head"} for name in ("school_new", "school", "course_new")},
     **{f"officer:training_{name}": COUNTER for name in ("intake", "draft")},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
@@ -107,6 +107,7 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take")),
     "officer:training_correct",
     "officer:training_hand_over",
+    "officer:training_recover",
     *(
         f"administration:{name}"
         for name in ("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate")

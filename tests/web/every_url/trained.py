@@ -111,5 +111,6 @@ def officers_training(world: Everything) -> dict[str, list[Any]]:
         "training_sheet": month,
         "training_sheet_print": month,
         "training_correct": [*month, own["support"]],
+        "training_recover": [world.codes["training"], "meals"],
         "training_hand_over": [world.codes["training"]],
     }

@@ -26,9 +26,10 @@ def note_untaken(*, actor: Actor, on: dt.date) -> int:
     The cancellation itself stays an officer's act (``prepare_training_cancellation``).
     """
     require(actor, acts.SWEEP, centre_id=actor.centre_id)
-    noted = DossierEntry.objects.filter(centre_id=actor.centre_id, act=NOTED).values("dossier_id")
+    centre_id = actor.centre_id or 0
+    noted = DossierEntry.objects.filter(centre_id=centre_id, act=NOTED).values("dossier_id")
     count = 0
-    for dossier_id in untaken(actor.centre_id or 0, on).exclude(pk__in=noted).values_list("pk", flat=True)[:AT_ONCE]:
+    for dossier_id in untaken(centre_id, on).exclude(pk__in=noted).values_list("pk", flat=True)[:AT_ONCE]:
         dossier = lock_dossier(dossier_id)
         if DossierEntry.objects.filter(dossier=dossier, act=NOTED).exists():
             continue

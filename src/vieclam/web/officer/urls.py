@@ -58,6 +58,7 @@ urlpatterns = [
     path("nv/chi-tra/<int:order_id>/tra-loi", order.answer, name="order_answer"),
     path("nv/chi-tra/<int:order_id>/tai-khoan", order.account, name="order_account"),
     path("nv/chi-tra/<int:order_id>/lap-lai", order.anew, name="order_anew"),
+    path("nv/chi-tra/<int:order_id>/lap-lai-dao-tao", order.training_anew, name="order_training_anew"),
     path("nv/thu-hoi", recoveries.recoveries_page, name="recoveries"),
     path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
     path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
@@ -113,6 +114,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/du-kien", facts.fact, name="fact"),
     path("nv/ho-so/<str:code>/su-viec", events.events, name="events"),
     path("nv/ho-so/<str:code>/qua-trinh-dong", facts.contributions, name="contributions"),
+    path("nv/ho-so/<str:code>/thu-hoi/<slug:purpose>", training.recover, name="training_recover"),
     path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
 ]

@@ -16,12 +16,14 @@ from vieclam.core.errors import UserFacingError
 from vieclam.dossiers import acts as dossier_acts
 from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.selectors.officer import draft_of_centre, drafts_of_counter
+from vieclam.payments.models import Purpose
 from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.training import acts
 from vieclam.training.models import TRAINING_PROCEDURE, Course, School
 from vieclam.training.selectors.attendance import lists_waiting, sheets_of
 from vieclam.training.selectors.supports import courses, schools, trainees, untaken
 from vieclam.training.services.begin_application import begin_application
+from vieclam.training.services.prepare_recovery import prepare_training_recovery
 from vieclam.training.services.register import keep_course, keep_school
 from vieclam.training.services.take_decision import take_decision
 from vieclam.web.officer.acts import keep_paper
@@ -240,6 +242,30 @@ def _after_saving(request: Any, dossier: Dossier, form: Any, postmarks: dict[str
         return None
     messages.success(request, _("Đã tiếp nhận, mã hồ sơ %(code)s.") % {"code": filed.code})
     return redirect("officer:dossier", code=filed.code)
+
+
+@desk_page
+@require_POST
+def recover(request: HttpRequest, code: str, purpose: str) -> HttpResponse:
+    """Prepare the recovery of what was paid too much; it waits on the dossier for approval."""
+    require_page(request, acts.RECOVER)
+    dossier = dossier_or_404(request, code)
+    if not is_training(dossier) or purpose not in (Purpose.TUITION, Purpose.MEALS):
+        raise Http404
+    try:
+        prepare_training_recovery(
+            actor=request.actor,  # type: ignore[attr-defined]
+            dossier_id=dossier.pk,
+            purpose=Purpose(purpose),
+            reason=request.POST.get("reason", ""),
+            on=clock.today(),
+            at=clock.now(),
+        )
+        messages.success(request, _("Đã lập hồ sơ thu hồi; xem lại rồi bấm Duyệt để trình."))
+    except UserFacingError as problem:
+        request.undo = True  # type: ignore[attr-defined]
+        messages.error(request, problem.message)
+    return redirect("officer:dossier", code=dossier.code)
 
 
 @desk_page

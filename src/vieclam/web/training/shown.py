@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.states import OrderState
 from vieclam.training.case import Granted, granted
 from vieclam.training.models import TRAINING_PROCEDURE, Course, TrainingSupport
-from vieclam.training.money import MonthMoney, months_of
+from vieclam.training.money import MonthMoney, months_of, to_recover
 from vieclam.training.procedure import course_of
 from vieclam.training.selectors.supports import support_of
+from vieclam.training.study import PAID
 from vieclam.web.components import words
 
 
@@ -44,6 +45,7 @@ class TrainingShown:
     support: TrainingSupport | None
     months: list[MonthShown]
     paid: int
+    overpaid: list[tuple[Purpose, int]] = field(default_factory=list)
 
     @property
     def length(self) -> str:
@@ -69,7 +71,9 @@ def training_shown(dossier: Dossier, determination: Determination | None) -> Tra
         amounts = granted(determination.case, support or course)
     money = months_of(support) if support is not None else []
     paid = sum(order.amount for month in money for order in month.orders if order.state == OrderState.PAID)
-    return TrainingShown(course, amounts, support, [_month(row) for row in money], paid)
+    over = [(purpose, to_recover(support, purpose)) for purpose in PAID] if paid and support is not None else []
+    months = [_month(row) for row in money]
+    return TrainingShown(course, amounts, support, months, paid, [row for row in over if row[1] > 0])
 
 
 def _month(row: MonthMoney) -> MonthShown:
