@@ -65,6 +65,7 @@ PRODUCT_APPS = [
     "vieclam.dossiers",
     "vieclam.benefits",
     "vieclam.employer_support",
+    "vieclam.training",
     "vieclam.complaints",
     "vieclam.programmes",
     "vieclam.labourmarket",

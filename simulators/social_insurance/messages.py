@@ -149,7 +149,7 @@ class NoticeReceipt(Message):
 
 
 class PaymentOrder(Message):
-    """An order to pay one benefit month (N374 Đ16.2)."""
+    """An order to pay one benefit month (N374 Đ16.2), or tuition or meals of a month of training (N374 Đ13)."""
 
     reference: Reference
     personal_number: PersonalNumber
@@ -166,6 +166,7 @@ class PaymentOrder(Message):
     account_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,19}$")] | None = None
     account_holder: Annotated[str, Field(max_length=200)] | None = None
     list_reference: Reference | None = None
+    purpose: Literal["benefit", "tuition", "meals"] = "benefit"
     # An employer that is paid for training (N374 Đ25); the personal number is of the one who files for it.
     employer_number: Annotated[str, Field(pattern=r"^[0-9-]{10,14}$")] | None = None
 

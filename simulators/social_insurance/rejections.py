@@ -24,12 +24,14 @@ def reason_to_reject(order: PaymentOrder, world: World, *, already_ordered: bool
     person = world.find(order.personal_number)
     if person is None or person.insurance is None:
         return "PARTICIPANT_UNKNOWN"
-    if already_ordered:
+    if already_ordered and order.purpose == "benefit":
         return "MONTH_ALREADY_ORDERED"
     if order.method == "cash":
         return None
     if not order.bank_bin or not order.account_number or not order.account_holder:
         return "ACCOUNT_MISSING"
+    if order.purpose == "tuition":
+        return None
     account = person.account
     if account and account.rejected_with and account.number == order.account_number:
         return account.rejected_with

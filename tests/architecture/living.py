@@ -50,6 +50,7 @@ def live() -> None:
     _support(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
+    _train(here)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     _support_an_employer(demo_actor("sonla.motcua", on), here, on)
@@ -148,6 +149,43 @@ def _support(centre: Any) -> None:
         claim = file_claim(actor=worker, on=on, at=at, **values)
     with clock.at(at), acting_as(job_actor("tests.living", centre_id=centre.pk)) as job:
         keep_evidence(actor=job, claim_id=claim.pk, history=making.history(40), on=on)
+
+
+def _train(centre: Any) -> None:
+    """A school, a course, its lists, a trainee as the sealed decision would leave one, and their days."""
+    from types import SimpleNamespace
+
+    from tests.training import making
+    from vieclam.benefits.models import Entitlement
+    from vieclam.demo.staff import demo_actor
+    from vieclam.training.models import Attendance, AttendanceSheet, TrainingSupport
+    from vieclam.training.study import make_sheets
+
+    officer = demo_actor("sonla.chuyenvien", dt.date(2026, 4, 6))
+    course = making.course(SimpleNamespace(centre=centre, officer=officer))
+    with acting_as(officer):
+        make_sheets(course)
+        benefit = Entitlement.objects.get(state="active")
+        shared = {"centre_id": centre.pk, "person_id": benefit.person_id}
+        support = TrainingSupport.objects.create(
+            **shared,
+            dossier_id=benefit.dossier_id,
+            course=course,
+            document_id=benefit.document_id,
+            decision_number="7/QĐ-SNV",
+            decided_on=dt.date(2026, 4, 7),
+            starts_on=course.starts_on,
+            ends_on=course.ends_on,
+            tuition=course.tuition,
+            tuition_per=course.tuition_per,
+            tuition_total=4_800_000,
+            meals_per_day=50_000,
+            bank_bin="970436",
+            account_number="0123456789",
+            account_holder="NGUYEN VAN THU",
+        )
+        sheet = AttendanceSheet.objects.filter(course=course)[0]
+        Attendance.objects.create(**shared, sheet=sheet, support=support, days=20)
 
 
 def _pay_and_tell(job: Any) -> None:

@@ -88,14 +88,14 @@ def file_claim(page: Any, url: str, photograph: Path) -> str:
 def confirm_region_and_approve(page: Any, url: str, code: str) -> str:
     """The officer confirms the unit's wage region and approves; returns what the page said before."""
     page.goto(f"{url}/nv/ho-so/{code}")
-    _reload_until(page, page.get_by_role("button", name="Xác nhận vùng"))
+    reload_until(page, page.get_by_role("button", name="Xác nhận vùng"))
     page.get_by_role("button", name="Xác nhận vùng").click()
     page.locator("dialog[open] input[value=I]").check(force=True)
     page.locator("dialog[open] textarea").fill("Đối chiếu danh mục địa bàn")
     page.locator("dialog[open] button[type=submit]").first.click()
     page.wait_for_load_state()
     approve = page.get_by_role("button", name="Duyệt").first
-    _reload_until(page, approve)
+    reload_until(page, approve)
     page.get_by_text("Cách tính từng bước").click()
     shown = plain(page.inner_text("main"))
     approve.click()
@@ -104,7 +104,7 @@ def confirm_region_and_approve(page: Any, url: str, code: str) -> str:
     return shown
 
 
-def _reload_until(page: Any, wanted: Any) -> None:
+def reload_until(page: Any, wanted: Any) -> None:
     """Look at the page anew until a job of the installation has brought what is wanted."""
     for _ in range(60):
         if wanted.count() and wanted.first.is_visible():

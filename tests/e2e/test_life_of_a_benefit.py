@@ -23,20 +23,23 @@ def _number(filed_on: dt.date) -> str:
     return next(who.personal_number for (day, _script), who in pairs if day == filed_on)
 
 
-def _page(browser: Any, size: dict[str, int]) -> Any:
+def page_of(browser: Any, size: dict[str, int]) -> Any:
+    """A page of a new browser of this size."""
     page = browser.new_context(viewport=size, locale="vi-VN").new_page()
     page.set_default_timeout(30_000)
     return page
 
 
-def _staff(browser: Any, url: str, username: str, used: set[str]) -> Any:
-    page = _page(browser, DESK)
+def staff_page(browser: Any, url: str, username: str, used: set[str]) -> Any:
+    """A desk where this account is signed in."""
+    page = page_of(browser, DESK)
     steps.sign_in_staff(page, url, username, used=used)
     return page
 
 
-def _worker(browser: Any, url: str, filed_on: dt.date) -> Any:
-    page = _page(browser, PHONE)
+def worker_page(browser: Any, url: str, filed_on: dt.date) -> Any:
+    """The phone of who filed on that day."""
+    page = page_of(browser, PHONE)
     steps.sign_in_worker(page, url, _number(filed_on))
     return page
 
@@ -52,7 +55,7 @@ def _declare(worker: Any, url: str) -> str:
     return steps.plain(worker.inner_text("main"))
 
 
-def _issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
+def issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
     """From the head's table to the seal."""
     steps.act_on_tray(staff["sonla.truongphong"], url, "Đồng ý")
     steps.act_on_tray(staff["sonla.giamdoc"], url, "Đề nghị")
@@ -76,22 +79,22 @@ def _approve_all(officer: Any, url: str, kind: str) -> None:
 
 def test_a_month_is_declared_on_a_phone(benefits_running: Installation, browser: Any) -> None:
     url = benefits_running.url
-    worker = _worker(browser, url, OPEN_TODAY)
+    worker = worker_page(browser, url, OPEN_TODAY)
     assert "đang chi" in _declare(worker, url)
 
 
 def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation, browser: Any) -> None:
     url, used = benefits_running.url, set[str]()
     names = ("sonla.chuyenvien", "sonla.truongphong", "sonla.giamdoc", "sonla.so.giamdoc", "sonla.so.vanthu")
-    staff = {name: _staff(browser, url, name, used) for name in names}
+    staff = {name: staff_page(browser, url, name, used) for name in names}
     _approve_all(staff["sonla.chuyenvien"], url, "Tạm dừng hưởng")
-    _issue(staff, url, used)
-    worker = _worker(browser, url, MISSED)
+    issue(staff, url, used)
+    worker = worker_page(browser, url, MISSED)
     assert "Đang tạm dừng hưởng" in steps.plain(worker.inner_text("main"))
-    steps.move_clock(_page(browser, PHONE), url, "2026-03-24")
+    steps.move_clock(page_of(browser, PHONE), url, "2026-03-24")
     assert "chờ quyết định tiếp tục hưởng" in _declare(worker, url)
     _approve_all(staff["sonla.chuyenvien"], url, "Tiếp tục hưởng")
-    _issue(staff, url, used)
+    issue(staff, url, used)
     for _ in range(60):
         worker.goto(f"{url}/toi")
         shown = steps.plain(worker.inner_text("main"))

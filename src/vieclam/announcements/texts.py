@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
+from vieclam.announcements.training_texts import TRAINING
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -303,6 +304,11 @@ def _about_complaint(kind: str, values: Values) -> Text:
     return Text(*COMPLAINT_TEXTS[kind](values), f"{HOME}/khieu-nai/{values['code']}")
 
 
+def _about_training(kind: str, values: Values) -> Text:
+    return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
+
+
+TRAINING_TEXTS = {kind: partial(_about_training, kind) for kind in TRAINING}
 TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
@@ -321,6 +327,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.revoke": _revoked,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
+    **TRAINING_TEXTS,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,

@@ -85,6 +85,10 @@ class ProposalKind(models.TextChoices):
     NO_SUPPORT = "no_support", _("Không hỗ trợ người sử dụng lao động")
     END_SUPPORT = "end_support", _("Hủy quyết định hỗ trợ người sử dụng lao động")
     TAKE_BACK = "take_back", _("Thu hồi kinh phí hỗ trợ người sử dụng lao động")
+    TRAIN = "train", _("Hỗ trợ đào tạo")
+    TRAIN_REFUSE = "train_refuse", _("Không được hỗ trợ đào tạo")
+    TRAIN_CANCEL = "train_cancel", _("Hủy quyết định hỗ trợ đào tạo")
+    TRAIN_BACK = "train_back", _("Thu hồi tiền hỗ trợ đào tạo")
 
 
 @pghistory.track()

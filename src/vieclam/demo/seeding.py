@@ -14,11 +14,12 @@ from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
-from vieclam.demo.lives import seed_lives
+from vieclam.demo.lives import living, seed_lives
 from vieclam.demo.outside import social_insurance_at
 from vieclam.demo.processing import collect, moment, release_lists, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.demo.supported import seed_support
+from vieclam.demo.training import seed_training
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
@@ -81,6 +82,8 @@ def seed(say: Callable[[str], None]) -> None:
     say(f"{seed_lives(centre, _bulk)} trợ cấp đang hưởng, tạm dừng, chấm dứt: xong.")
     seed_support(centre)
     say("1 hồ sơ hỗ trợ người sử dụng lao động ở Sơn La: xong.")
+    seed_training(centre, living()[0].personal_number)
+    say("Một cơ sở đào tạo, hai khóa, một người học: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")
@@ -96,7 +99,9 @@ def seed_benefits() -> None:
     """Staff, and the benefits that run: what a journey through the life of a benefit begins with."""
     set_demo_clock()
     make_staff()
-    seed_lives(Centre.objects.get(code="H14.21"), _bulk)
+    centre = Centre.objects.get(code="H14.21")
+    seed_lives(centre, _bulk)
+    seed_training(centre, living()[0].personal_number)
 
 
 def _bulk(someone: WorldPerson, centre: Centre, prefix: str, filed_on: dt.date, stage: str) -> Dossier | None:

@@ -40,14 +40,19 @@ def start_file_clock(dossier: Dossier) -> None:
     """
     facts = current_facts(dossier)
     ended = said_value(facts, "terminated_on")
-    if not ended:
+    if not ended or dossier.filed_on is None:
+        return
+    step = step_of(dossier, "file")
+    if step != "file" and law_desk.regime_on(dt.date.fromisoformat(ended)) != law_desk.regime_on(dossier.filed_on):
+        # Filed under the new law for work that ended under the old: its own matter says whether that is late.
+        drop_deadline(dossier, step)
         return
     failure = facts.get("employer_cannot_pay", {}).get(FactSource.OFFICER)
     confirmed = failure.value["confirmed_on"] if failure is not None else None
     try:
-        set_deadline(dossier, step_of(dossier, "file"), dt.date.fromisoformat(max(ended, confirmed or ended)))
+        set_deadline(dossier, step, dt.date.fromisoformat(max(ended, confirmed or ended)))
     except (law_desk.CalendarMissing, law_desk.NoLimit):
-        drop_deadline(dossier, step_of(dossier, "file"))
+        drop_deadline(dossier, step)
 
 
 def finish_completeness(dossier: Dossier, actor: Actor, *, completed_on: dt.date, at: dt.datetime) -> None:

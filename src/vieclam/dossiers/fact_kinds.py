@@ -44,6 +44,12 @@ _KINDS = (
     FactKind("employer_cannot_pay", _("Người sử dụng lao động không còn khả năng đóng")),
     FactKind("reserved_months", _("Số tháng đóng bảo lưu từ lần hưởng trước")),
     FactKind("social_insurance_number", _("Mã số bảo hiểm xã hội")),
+    FactKind(
+        "training_group",
+        _("Đang hưởng trợ cấp thất nghiệp hay không"),
+        _("Người đang hưởng được hỗ trợ đào tạo ngay; người khác cần đủ thời gian đóng (Luật Việc làm Điều 37)."),
+    ),
+    FactKind("training_course", _("Khóa đào tạo"), _("Mỗi người được hỗ trợ một lần, một khóa.")),
 )
 KINDS: dict[str, FactKind] = {kind.name: kind for kind in _KINDS}
 

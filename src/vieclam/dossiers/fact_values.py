@@ -13,6 +13,7 @@ from vieclam.core.errors import InvalidInput
 from vieclam.core.text import clean
 from vieclam.law.unemployment.contributing import LEAVE_KINDS
 from vieclam.law.unemployment.events import KINDS as EVENT_KINDS
+from vieclam.law.unemployment.training import GROUPS as TRAINING_GROUPS
 
 EARLIEST = dt.date(1920, 1, 1)
 MAXIMUM_SALARY = 2_000_000_000
@@ -240,6 +241,30 @@ def _education(kind: str, value: Any) -> dict[str, Any]:
     return {name: clean(str(text or ""))[:200] for name, text in given.items()}
 
 
+def _training_group(kind: str, value: Any) -> dict[str, Any]:
+    """Whether the person receives the benefit, and then by which decision and until when."""
+    given = value if isinstance(value, dict) else {}
+    group = _choice(kind, given.get("group"), TRAINING_GROUPS)
+    if group != "beneficiary":
+        return {"group": group}
+    return {
+        "group": group,
+        "number": _text(kind, given.get("number"), most=60),
+        "issued_on": _date(kind, given.get("issued_on")),
+        "ends_on": _date(kind, given.get("ends_on")),
+        "ours": bool(given.get("ours")),
+    }
+
+
+def _training_course(kind: str, value: Any) -> dict[str, Any]:
+    """The course by its number in the register; ``made_up``: the school makes up for what has been taught already."""
+    given = value if isinstance(value, dict) else {}
+    course = given.get("course")
+    if not isinstance(course, int) or isinstance(course, bool) or course < 1:
+        raise _bad(kind, "course_missing", _("Hãy chọn khóa đào tạo."))
+    return {"course": course, "made_up": bool(given.get("made_up"))}
+
+
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "full_name": lambda kind, value: _text(kind, value, most=120),
     "personal_number": _personal_number,
@@ -267,6 +292,8 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "reserved_months": _reserved,
     "work_around_end": _around_end,
     "education": _education,
+    "training_group": _training_group,
+    "training_course": _training_course,
 }
 
 

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier, Fact
+from vieclam.dossiers.states import NEXT_ACTIONS, DossierState
 
-Facts = Mapping[str, Mapping[str, Fact]]
+Facts = dict[str, dict[str, Fact]]
 """The facts in force: kind → source → fact."""
 
 
@@ -42,7 +43,9 @@ class Procedure:
     applicant has to tell before filing. ``check_filing`` raises ``UserFacingError`` for what must not be filed on a
     day. ``steps`` names the law's limit of a step ("file", "decision") where it is not the benefit's own.
     ``claims_benefit``: it asks for the monthly benefit, so a benefit or claim elsewhere is a question.
-    ``rests_on_history``: whether differences in the contribution history matter to this dossier.
+    ``rests_on_history``: whether differences in the contribution history matter to this dossier. ``matter`` is the
+    matter of the law its determination answers; ``next_actions`` what its states ask of the applicant where that
+    differs from the benefit's.
     """
 
     code: str
@@ -58,6 +61,8 @@ class Procedure:
     rests_on_history: Callable[[Facts], bool]
     steps: Mapping[str, str] = field(default_factory=dict)
     claims_benefit: bool = False
+    matter: str = "benefit"
+    next_actions: Mapping[DossierState, str | Promise] = field(default_factory=dict)
 
 
 _known: dict[str, Procedure] = {}
@@ -73,9 +78,11 @@ def procedure_of(dossier: Dossier) -> Procedure:
     return _known[dossier.procedure_code]
 
 
-def is_filed_here(code: str) -> bool:
-    """Whether dossiers of a procedure are taken in."""
-    return code in _known
+def next_action(code: str, state: DossierState) -> str:
+    """What a state asks of the applicant of a procedure, in a sentence."""
+    known = _known.get(code)
+    own = known.next_actions.get(state) if known is not None else None
+    return str(own or NEXT_ACTIONS[state])
 
 
 def names_of_step(step: str) -> frozenset[str]:

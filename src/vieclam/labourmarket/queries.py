@@ -37,7 +37,7 @@ from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
 from vieclam.dossiers.states import DossierState
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.states import OrderState
 from vieclam.people.models import Sex
 
@@ -111,8 +111,8 @@ def terminated(span: Span) -> Rows:
 
 
 def paid(span: Span) -> Rows:
-    """Payment orders that social insurance or the bank paid; the day is that of the payment."""
-    rows = PaymentOrder.objects.filter(centre_id=span.centre_id, state=OrderState.PAID.value)
+    """Orders of the benefit that social insurance or the bank paid; the day is that of the payment."""
+    rows = PaymentOrder.objects.filter(centre_id=span.centre_id, state=OrderState.PAID.value, purpose=Purpose.BENEFIT)
     return _within(rows, "paid_on", span).annotate(day=F("paid_on"))
 
 

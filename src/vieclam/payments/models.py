@@ -20,14 +20,23 @@ from vieclam.payments.states import SENTENCES, TRANSITIONS, OrderState
 from vieclam.people.models import Person
 
 
+class Purpose(models.TextChoices):
+    """What an order pays: the monthly benefit; of training the school's tuition, or the trainee's meals."""
+
+    BENEFIT = "benefit", _("Trợ cấp thất nghiệp")
+    TUITION = "tuition", _("Học phí")
+    MEALS = "meals", _("Tiền ăn")
+
+
 @pghistory.track()
 class PaymentOrder(Model):
-    """One amount for one benefit month; ``reference`` is our idempotency key for ever.
+    """One amount for one month of a benefit or a course; ``reference`` is our idempotency key for ever.
 
     What goes out is kept as it was prepared (``payee_*``), so that sending again sends the same. ``outside_id`` is
     social insurance's own number of the order; ``attention`` says why a person has to look at it. ``account_fact_id``
     is the payment fact given after the order was sent back, from which it may be ordered anew (a number: facts are made
-    above this layer). ``payment_list`` is the list it goes out with, where the centre has its lists released.
+    above this layer). ``payment_list`` is the list it goes out with, where the centre has its lists released. Tuition
+    goes to the school's account; the payee is then the trainee it is paid for.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -42,6 +51,7 @@ class PaymentOrder(Model):
     payee_name = models.CharField(max_length=120)
     # Enterprise or tax number of an employer that is paid; the payee's number is then of the one who files for it.
     employer_number = models.CharField(max_length=14, blank=True, default="", db_default="")
+    purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.BENEFIT, db_default=Purpose.BENEFIT)
     month_number = models.PositiveSmallIntegerField()
     period_from = models.DateField()
     period_to = models.DateField()
@@ -113,6 +123,7 @@ __all__ = [
     "PaymentAnswer",
     "PaymentList",
     "PaymentOrder",
+    "Purpose",
     "Recovery",
     "RecoveryCredit",
 ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
+from tests.web.every_url.trained import officers_training
 from tests.web.every_url.world import Everything
 from tests.web.pages import routes
 from vieclam.core.tenancy import acting_as
@@ -36,6 +37,8 @@ def patterns() -> dict[str, str]:
 def owner_of(name: str, world: Everything) -> Client:
     """The browser of the worker whose records an address of workers shows."""
     page = name.removeprefix("worker:")
+    if page == "training_draft":
+        return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
     if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
@@ -89,6 +92,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "bank_settle": [ids["bank_item"]],
         "bank_file": [ids["bank_file"]],
         "recovery_credit": [ids["credit"]],
+        **officers_training(world),
     }
     return own.get(page, [code])
 
@@ -123,6 +127,8 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "complaint_act": [world.codes["first"], "rut"],
         "programme": [world.codes["programme"]],
         "programme_withdraw": [world.codes["programme"]],
+        "training_draft": [world.own["training_draft"]],
+        "training_take": [world.codes["training"]],
     }
     return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
 

@@ -12,7 +12,7 @@ EVERYBODY = set(WHO)
 
 DECIDING = ("take", "release", "approve", "refuse", "supplement", "complete", "withdraw", "lapse", "drop", "cancel")
 LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
-OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
+OF_ORDERS = ("order_training_anew", "order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
 OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
@@ -21,6 +21,7 @@ OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
 OF_SUPPORT = ("supports", "support", "support_print", "support_act")
+OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_print", "training_correct")
 
 OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
@@ -40,6 +41,9 @@ OFFICER: dict[str, set[str]] = {
     "officer:complain": COUNTER,
     **{f"officer:programme{name}": CENTRE for name in ("s", "", "_claim", "_act", "_export", "_decide")},
     "officer:programme_counter": COUNTER,
+    **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over", "training_recover")},
+    **{f"officer:training_{name}": {"officer", "head"} for name in ("school_new", "school", "course_new")},
+    **{f"officer:training_{name}": COUNTER for name in ("intake", "draft")},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
@@ -58,6 +62,7 @@ OF_WORKERS = (
     *("draft", "question", "papers", "take_back_paper", "look_over"),
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
+    *("training", "training_new", "training_draft", "training_take"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -106,7 +111,10 @@ POST_ONLY = {
     *("worker:programme_withdraw", "officer:programme_act", "officer:programme_decide"),
     "officer:support_act",
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
-    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
+    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take")),
+    "officer:training_correct",
+    "officer:training_hand_over",
+    "officer:training_recover",
     *(
         f"administration:{name}"
         for name in ("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate")

@@ -77,6 +77,8 @@ class Everything:
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.trained import trained
+
     made = lived()
     house = made.house
     order = paid.sent_back(house)
@@ -97,6 +99,7 @@ def everything() -> Everything:
     found.codes |= _complained(found)
     found.codes |= _claimed_under_programme(found)
     found.codes["support"] = _supported(found)
+    trained(found)
     _organisation(found)
     _missed(found)
     _unusual(found, order.person_id)

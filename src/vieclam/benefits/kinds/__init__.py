@@ -42,6 +42,16 @@ def register_kind(kind: ProposalKind, decision: DecisionKind) -> None:
     KINDS[kind] = decision
 
 
+def kinds_on(procedure_code: str) -> tuple[ProposalKind, ...]:
+    """The decisions approved on a dossier of this procedure."""
+    return ON_CLAIMS + tuple(kind for kind, decision in KINDS.items() if decision.procedure == procedure_code)
+
+
+def approved_on_dossiers() -> tuple[ProposalKind, ...]:
+    """The decisions approved on a dossier, not on a benefit."""
+    return ON_CLAIMS + tuple(kind for kind, decision in KINDS.items() if decision.procedure)
+
+
 def decision_forms() -> frozenset[str]:
     """The official forms that take a number of the deciding body."""
     return frozenset(kind.form for kind in KINDS.values())

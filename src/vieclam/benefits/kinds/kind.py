@@ -42,10 +42,12 @@ class DecisionKind:
     ``form`` is the official form, ``symbol`` the abbreviation in its number (QĐ, TB). ``stopped`` says in a sentence
     why a proposal can go no further now, "" when it can. ``case`` is the case of the law on the facts as they are now;
     ``printed`` the particulars of the form that no determination holds. ``carry_out`` does what the sealed decision
-    does, in the running transaction.
+    does, in the running transaction. ``procedure`` is the code of the procedure on whose dossier it is approved, where
+    it is not one on a benefit; ``total`` the sum in đồng it pays or takes back; ``vouches``: whoever approves it vouches
+    for the papers too.
 
     What is not about a worker's dossier also says how to ``lock`` what it is about, to ``write`` its story, whom it is
-    for and its code (``named``). ``total``: the sum in đồng it pays or takes back.
+    for and its code (``named``).
     """
 
     form: str
@@ -58,4 +60,6 @@ class DecisionKind:
     lock: Callable[[Proposal], None] = lock_its_dossier
     write: Callable[[Proposal, Actor, str, dt.datetime, str], None] = write_in_its_dossier
     named: Callable[[Proposal], tuple[str, str]] = named_by_its_dossier
+    procedure: str = ""
     total: Callable[[Proposal], int | None] = no_total
+    vouches: bool = False

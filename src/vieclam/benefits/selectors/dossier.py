@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from vieclam.benefits.kinds import ON_CLAIMS
+from vieclam.benefits.kinds import kinds_on
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal, ProposalStep
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, current_determination
 from vieclam.benefits.states import COUNTED, MonthState, ProposalState
-from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
 from vieclam.dossiers.states import DossierState
 
 
 @dataclass(frozen=True, slots=True)
 class BenefitSide:
-    """The law's answer, the proposal on the claim with its steps, and what came of it."""
+    """The law's answer, the proposal on the dossier with its steps, and what came of it."""
 
     determination: Determination | None
     proposal: Proposal | None
@@ -26,7 +26,9 @@ class BenefitSide:
 
 def benefit_side(dossier: Dossier) -> BenefitSide:
     """In at most six queries."""
-    proposals = Proposal.objects.filter(dossier=dossier, kind__in=ON_CLAIMS).exclude(state=ProposalState.DROPPED.value)
+    proposals = Proposal.objects.filter(dossier=dossier, kind__in=kinds_on(dossier.procedure_code)).exclude(
+        state=ProposalState.DROPPED.value
+    )
     proposal = proposals.select_related("document", "signer").order_by("-pk").first()
     steps = list(ProposalStep.objects.filter(proposal=proposal).order_by("recorded_at", "pk")) if proposal else []
     has_benefit = dossier.state in {DossierState.DECIDED, DossierState.COLLECTED, DossierState.CANCELLED}
@@ -36,6 +38,7 @@ def benefit_side(dossier: Dossier) -> BenefitSide:
 def not_collected(centre_id: int, on: dt.date, *, limit: int = 200) -> list[Dossier]:
     """Decided dossiers whose result nobody took in time, oldest first; cancelled or not."""
     rows = Dossier.objects.filter(centre_id=centre_id, state=DossierState.DECIDED, result_to__lt=on)
+    rows = rows.filter(procedure_code=BENEFIT_PROCEDURE)
     return list(rows.select_related("person").prefetch_related("proposals").order_by("result_to", "pk")[:limit])
 
 

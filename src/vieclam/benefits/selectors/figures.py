@@ -26,6 +26,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, TruncDate
 from vieclam.benefits.models import ProposalStep
 from vieclam.core import clock
 from vieclam.dossiers.models import Channel, Deadline, Dossier
+from vieclam.dossiers.procedures import names_of_step
 from vieclam.dossiers.states import DossierState
 
 FIGURES = ("received", "online", "counter", "post", "proposed", "resolved", "on_time", "late", "open")
@@ -116,7 +117,9 @@ def _of(centre_id: int) -> QuerySet[Dossier]:
 
 def _clock(column: str) -> Subquery:
     """A column of the decision clock: a dossier has at most one in force."""
-    rows = Deadline.objects.filter(dossier_id=OuterRef("pk"), step="decision", replaced_at__isnull=True)
+    rows = Deadline.objects.filter(
+        dossier_id=OuterRef("pk"), step__in=names_of_step("decision"), replaced_at__isnull=True
+    )
     return Subquery(rows.values(column)[:1], output_field=DateField())
 
 

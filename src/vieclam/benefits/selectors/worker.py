@@ -17,6 +17,7 @@ from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT, DocumentState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier
+from vieclam.dossiers.procedures import procedure_of
 from vieclam.payments.models import PaymentOrder
 from vieclam.people.selectors import Seen, seen_by
 
@@ -83,7 +84,7 @@ def current_determination(dossier: Dossier) -> Determination | None:
 
     A correction on its way is no part of it: that has its own subject until it is sealed.
     """
-    rows = Determination.objects.filter(dossier=dossier, matter="benefit", subject="")
+    rows = Determination.objects.filter(dossier=dossier, matter=procedure_of(dossier).matter, subject="")
     return rows.filter(superseded_at__isnull=True).first()
 
 

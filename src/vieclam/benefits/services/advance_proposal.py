@@ -65,6 +65,8 @@ def approve_proposal(
             )
             proposal.save(update_fields=["returned_reason"])
             return proposal.pk
+        if kind_of(proposal).vouches:
+            accept_unchecked(proposal.dossier)
         has_head = proposal.centre.has_head_step
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
         proposal.returned_reason = ""

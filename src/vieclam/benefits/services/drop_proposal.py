@@ -19,6 +19,9 @@ from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.dossiers.states import OPEN
 
+FOLLOW_THE_FACTS = (ProposalKind.GRANT, ProposalKind.TRAIN)
+"""What is granted is prepared, and dropped, by the facts alone."""
+
 
 @one_act
 def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, at: dt.datetime) -> Proposal:
@@ -30,7 +33,7 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
     proposal = lock_proposal(proposal_id, actor, acts.DROP)
     if proposal.state == ProposalState.DROPPED:
         return proposal
-    if proposal.state != ProposalState.WITH_OFFICER or proposal.kind == ProposalKind.GRANT:
+    if proposal.state != ProposalState.WITH_OFFICER or proposal.kind in FOLLOW_THE_FACTS:
         raise WrongState("not_to_drop", _("Chỉ bỏ được tờ trình đang ở bàn chuyên viên, không phải đề xuất hưởng."))
     given = require_reason(reason, _("Hãy ghi lý do bỏ đề xuất."))
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)

@@ -19,7 +19,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
-from vieclam.dossiers.models import Deadline, Dossier
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Deadline, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.payments.models import RecoveryCredit
 
@@ -56,7 +56,12 @@ def sweep_results(*, actor: Actor, on: dt.date) -> int:
     noted = Deadline.objects.filter(centre_id=centre_of(actor), step=TELL_OF_NO_SHOW)
     missed = (
         Dossier.objects.select_for_update(of=("self",))
-        .filter(centre_id=centre_of(actor), state=DossierState.DECIDED, result_to__lt=on)
+        .filter(
+            centre_id=centre_of(actor),
+            state=DossierState.DECIDED,
+            result_to__lt=on,
+            procedure_code=BENEFIT_PROCEDURE,
+        )
         .exclude(pk__in=noted.values("dossier_id"))
         .order_by("pk")
     )

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.kinds import ON_CLAIMS
+from vieclam.benefits.kinds import approved_on_dossiers
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
@@ -51,9 +51,9 @@ COMES_FROM: dict[TrayAct, ProposalState] = {
 
 
 def on_table(act: TrayAct) -> QuerySet[Proposal]:
-    """What waits for the act. Decisions on a claim are approved on its dossier, where the papers are vouched for."""
+    """What waits for the act. Decisions on a dossier are approved there, where the papers are vouched for."""
     rows = Proposal.objects.filter(state=COMES_FROM[act].value)
-    return rows.exclude(kind__in=ON_CLAIMS) if act is TrayAct.APPROVE else rows
+    return rows.exclude(kind__in=approved_on_dossiers()) if act is TrayAct.APPROVE else rows
 
 
 @one_act

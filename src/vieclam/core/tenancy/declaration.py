@@ -9,14 +9,14 @@ from typing import Any, Literal
 from django.db import models
 
 PersonMay = Literal["nothing", "read", "write"]
-WrittenBy = Literal["administrators", "centres"]
+WrittenBy = Literal["administrators", "centres", "own_centre"]
 
 
 class TenancyKind(StrEnum):
     """The five kinds of table."""
 
     PUBLIC = "public"  # readable by everybody; written by platform administrators
-    SHARED = "shared"  # readable by everybody; written by administrators, or by centres
+    SHARED = "shared"  # readable by everybody; written by administrators, by centres, or by the row's own centre
     TENANT = "tenant"  # rows of one centre
     PERSON = "person"  # rows of one human, seen by centres with a relation
     SYSTEM = "system"  # machinery without personal rows to protect by policy: sessions, users, jobs, numbers

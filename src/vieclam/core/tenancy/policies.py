@@ -110,6 +110,8 @@ def _shared_write(table: str, tenancy: Tenancy) -> str:
     platform = "(select app_purpose()) = 'reference'"
     if tenancy.written_by == "centres":
         return f"(select app_centre()) is not null or {platform}"
+    if tenancy.written_by == "own_centre":
+        return f'"{tenancy.centre_column}" = (select app_centre()) or {platform}'
     if not tenancy.own_unit:
         return platform
     return f"{platform} or ((select app_purpose()) = 'centre' and {tenancy.own_unit.format(table=table)})"

@@ -31,6 +31,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.employer_support.models import Application
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentList, PaymentOrder, Recovery, RecoveryCredit
+from vieclam.training.models import TRAINING_PROCEDURE, Course
 
 CENTRE = "H14.21"
 ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
@@ -67,6 +68,7 @@ class Objects:
     missed_month: int | None = None
     supported: dict[str, str] = field(default_factory=dict)
     application: str | None = None
+    course: int | None = None
 
 
 def is_seeded() -> bool:
@@ -84,6 +86,9 @@ def find_objects() -> Objects:
     draft, desk_draft = _draft_on_line(people[ON_LINE_PREPARER], on), _draft_at_desk(people[DESK_PREPARER], on)
     with acting_as(demo_actor("sonla.chuyenvien", on)):
         dossiers = {name: case for name, query in _WANTED.items() if (case := _first(query)) is not None}
+        trainee = _first(Q(state=DossierState.COLLECTED), TRAINING_PROCEDURE)
+        if trainee is not None:
+            dossiers["training"] = trainee
         month = BenefitMonth.objects.filter(centre__code=CENTRE).order_by("-entitlement_id", "number")
         collected = dossiers.get("collected")
         if collected is not None:
@@ -104,6 +109,7 @@ def find_objects() -> Objects:
             payment_list=_first_of(PaymentList, state="released"),
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),
+            course=_first_of(Course, supports__isnull=False),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
     if {"refused", "collected"} <= set(dossiers):
@@ -153,9 +159,11 @@ def _first_of(model: type[Model], **wanted: Any) -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def _first(query: Q) -> Case | None:
+def _first(query: Q, procedure: str = BENEFIT_PROCEDURE) -> Case | None:
     """The first of the centre with the most questions, where there is most to see."""
-    rows = Dossier.objects.filter(query, centre__code=CENTRE).exclude(state=DossierState.DRAFT)
+    rows = Dossier.objects.filter(query, centre__code=CENTRE, procedure_code=procedure).exclude(
+        state=DossierState.DRAFT
+    )
     return _case(rows.annotate(seen=Count("clarifications")).order_by("-seen", "pk").select_related("person").first())
 
 

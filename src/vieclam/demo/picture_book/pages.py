@@ -9,6 +9,7 @@ from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
 from vieclam.demo.picture_book.supported import programme_pages
+from vieclam.demo.picture_book.training_pages import training_pages
 from vieclam.demo.picture_book.worker_pages import worker_pages
 from vieclam.demo.staff import PASSWORD
 from vieclam.dossiers.models import BENEFIT_PROCEDURE
@@ -22,6 +23,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *_sign_in(),
         *worker_pages(objects),
         *officer_pages(objects),
+        *training_pages(objects),
         *manager_pages(objects),
         *administration_pages(),
         *_programmes(objects),

@@ -113,9 +113,10 @@ def draft_of_centre(dossier_id: int, centre_id: int) -> Dossier | None:
     return found.select_related("person", "reception_point").first()
 
 
-def drafts_of_counter(centre_id: int, *, limit: int = 30) -> list[Dossier]:
-    """Drafts begun by the counter and not filed yet, newest first."""
-    found = Dossier.objects.filter(centre_id=centre_id, state="draft").exclude(channel="online")
+def drafts_of_counter(centre_id: int, procedure_code: str, *, limit: int = 30) -> list[Dossier]:
+    """Drafts of a procedure begun by the counter and not filed yet, newest first."""
+    found = Dossier.objects.filter(centre_id=centre_id, state="draft", procedure_code=procedure_code)
+    found = found.exclude(channel="online")
     return list(found.select_related("person").order_by("-made_at")[:limit])
 
 

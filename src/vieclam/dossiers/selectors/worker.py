@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.dossiers.components import Component, components_of, missing_components
 from vieclam.dossiers.models import (
+    BENEFIT_PROCEDURE,
     Clarification,
     ClarificationState,
     Deadline,
@@ -22,9 +23,9 @@ from vieclam.dossiers.models import (
     Paper,
     SupplementRequest,
 )
-from vieclam.dossiers.procedures import procedure_of
+from vieclam.dossiers.procedures import next_action, procedure_of
 from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
-from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
+from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.organisations.receiving import receiving_centres, receiving_points
 
@@ -33,7 +34,7 @@ OTHERS = (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION)
 
 def draft_of(person_id: int) -> Dossier | None:
     """The claim the person is preparing, if any."""
-    mine = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT)
+    mine = Dossier.objects.filter(person_id=person_id, state=DossierState.DRAFT, procedure_code=BENEFIT_PROCEDURE)
     return mine.select_related("centre", "reception_point").order_by("-made_at").first()
 
 
@@ -162,7 +163,7 @@ class Tracked:
         """What to do next, in a sentence."""
         if self.state is DossierState.COLLECTED and self.next_to is None:
             return _("Không còn kỳ thông báo tìm việc nào phải làm.")
-        return str(NEXT_ACTIONS[DossierState.LAPSED if self.is_late(on) else self.state])
+        return next_action(self.procedure_code, DossierState.LAPSED if self.is_late(on) else self.state)
 
 
 def track(code_or_token: str, *, on: dt.date) -> Tracked | None:

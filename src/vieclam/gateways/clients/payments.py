@@ -18,7 +18,10 @@ _TOTALS = ("count", "amount", "hash_total", "cash_count", "cash_amount")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PaymentOrder:
-    """An order to pay one benefit month. ``reference`` is ours and makes the order unique; ``amount`` is whole đồng."""
+    """An order to pay one month. ``reference`` is ours and makes the order unique; ``amount`` is whole đồng.
+
+    ``purpose``: ``benefit``, or ``tuition`` or ``meals`` of a month of training; tuition goes to the school's account.
+    """
 
     reference: str
     personal_number: str
@@ -37,6 +40,7 @@ class PaymentOrder:
     list_reference: str | None = None
     # Where an employer is paid: its enterprise or tax number; ``personal_number`` is of the one who files for it.
     employer_number: str | None = None
+    purpose: str = "benefit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class PaymentsClient(RestClient):
             "account_number": order.account_number,
             "account_holder": order.account_holder,
             "list_reference": order.list_reference,
+            **({} if order.purpose == "benefit" else {"purpose": order.purpose}),
         }
         if order.employer_number is not None:
             body["employer_number"] = order.employer_number

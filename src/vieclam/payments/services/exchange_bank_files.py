@@ -25,7 +25,7 @@ from vieclam.payments.banks import paying_account
 from vieclam.payments.iso20022.initiation import Account, Transfer, initiation
 from vieclam.payments.iso20022.shapes import PAIN_001, FileRefused
 from vieclam.payments.lists import orders_of
-from vieclam.payments.models import BankFile, PaymentList, PaymentOrder
+from vieclam.payments.models import BankFile, PaymentList, PaymentOrder, Purpose
 from vieclam.payments.services.keep_unread_report import keep_unread_report, settle_unread, unread_sequences
 from vieclam.payments.services.load_bank_file import load_bank_file
 from vieclam.payments.services.send_order import mark_sent
@@ -33,6 +33,9 @@ from vieclam.payments.states import ListState, OrderState
 
 log = structlog.get_logger(__name__)
 A = TypeVar("A", ReportList, ReportFile)
+
+CONTENT: dict[str, str] = {Purpose.BENEFIT: "TCTN", Purpose.TUITION: "Hoc phi", Purpose.MEALS: "Tien an"}
+"""How the content of a transfer begins, without marks."""
 
 
 def exchange_files(*, actor: Actor) -> int:
@@ -67,7 +70,7 @@ def _file_of(actor: Actor, row: PaymentList, debtor: Account) -> BankFile:
             end_to_end_id=order.reference,
             amount=order.amount,
             to=Account(order.bank_bin, order.account_number, order.account_holder or order.payee_name),
-            content=f"TCTN thang {order.month_number} {order.reference}",
+            content=f"{CONTENT[order.purpose]} thang {order.month_number} {order.reference}",
         )
         for order in orders_of(row).filter(method="account", state=OrderState.PREPARED)
     ]

@@ -16,7 +16,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.payments import acts
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.people.models import Person
 
 
@@ -72,6 +72,7 @@ def prepare_order(
     due_on: dt.date,
     on: dt.date,
     employer: EmployerPayee | None = None,
+    purpose: Purpose = Purpose.BENEFIT,
 ) -> PaymentOrder:
     """The order under ``reference`` ("PO-<entitlement>-<month>"): made and queued, or the same one when asked again.
 
@@ -94,6 +95,7 @@ def prepare_order(
         payee_number=payee.personal_number,
         payee_name=employer.name[:120] if employer else payee.full_name,
         employer_number=employer.number if employer else "",
+        purpose=purpose,
         month_number=month_number,
         period_from=period_from,
         period_to=period_to,
@@ -123,7 +125,7 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
         else:
             queue_sending(wanted, first=True)
             return wanted
-    same = ("person_id", "decision_number", "month_number", "period_from", "period_to", "amount")
+    same = ("person_id", "decision_number", "purpose", "month_number", "period_from", "period_to", "amount")
     if any(getattr(known, name) != getattr(wanted, name) for name in same):
         raise Conflict("order_differs", _("Tháng này đã có lệnh chi với nội dung khác."))
     return known

@@ -17,7 +17,7 @@ from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.payments import acts
-from vieclam.payments.models import PaymentAnswer, PaymentOrder
+from vieclam.payments.models import PaymentAnswer, PaymentOrder, Purpose
 from vieclam.payments.states import TRANSITIONS, OrderState
 
 log = structlog.get_logger(__name__)
@@ -137,7 +137,7 @@ def _move(order: PaymentOrder, answer: Answer, wanted: OrderState) -> None:
             centre_id=order.centre_id,
             person_id=order.person_id,
             subject=f"order:{order.pk}",
-            kind=wanted.value,
+            kind=wanted.value if order.purpose == Purpose.BENEFIT else f"{wanted.value}_{order.purpose}",
             month=order.month_number,
             due_on=order.due_on.isoformat(),
             paid_on=answer.paid_on.isoformat() if answer.paid_on else None,

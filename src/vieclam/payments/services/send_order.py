@@ -117,6 +117,7 @@ def to_send(order: PaymentOrder) -> OrderToSend:
         full_name=order.payee_name,
         decision_number=order.decision_number,
         decided_on=order.decided_on,
+        purpose=order.purpose,
         benefit_month=order.month_number,
         period_from=order.period_from,
         period_to=order.period_to,

@@ -13,6 +13,8 @@ LIST_KINDS = {
     "recoveries_export": gettext_lazy("Tải danh sách thu hồi"),
     "bank_file": gettext_lazy("Tải tệp ngân hàng"),
     "payment_list": gettext_lazy("Mở danh sách chi"),
+    "training_course": gettext_lazy("Mở danh sách lớp đào tạo"),
+    "training_sheet": gettext_lazy("Mở danh sách ngày đi học"),
     "today": gettext_lazy("Mở việc hôm nay"),
     "support_search": gettext_lazy("Tìm hồ sơ hỗ trợ người sử dụng lao động"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),

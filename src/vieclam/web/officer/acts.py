@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vieclam.archive.services.store_file import store_file
-from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.models import Proposal
 from vieclam.benefits.services.advance_proposal import approve_proposal
 from vieclam.benefits.services.assess_dossier import assess_dossier
-from vieclam.benefits.services.drop_proposal import drop_proposal
+from vieclam.benefits.services.drop_proposal import FOLLOW_THE_FACTS, drop_proposal
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation, prepare_refusal
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
@@ -34,6 +34,10 @@ from vieclam.dossiers.services.lapse_dossier import lapse_dossier
 from vieclam.dossiers.services.papers import add_paper, check_paper
 from vieclam.dossiers.services.request_supplement import request_supplement
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
+from vieclam.training.services.refuse_or_cancel import (
+    prepare_training_cancellation,
+    prepare_training_refusal,
+)
 from vieclam.web.addresses import with_query
 from vieclam.web.officer.dossier import show_dossier
 from vieclam.web.officer.forms import (
@@ -48,6 +52,7 @@ from vieclam.web.officer.forms import (
 )
 from vieclam.web.officer.guard import check_fresh, desk_page, dossier_or_404
 from vieclam.web.officer.queue import kept_query
+from vieclam.web.training.shown import is_training
 
 Run = Callable[[Dossier, dict[str, Any]], Any]
 
@@ -140,7 +145,8 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
 
     def run(dossier: Dossier, given: dict[str, Any]) -> None:
-        prepare_refusal(actor=actor, dossier_id=dossier.pk, reason=given["reason"], on=clock.today(), at=clock.now())
+        prepare = prepare_training_refusal if is_training(dossier) else prepare_refusal
+        prepare(actor=actor, dossier_id=dossier.pk, reason=given["reason"], on=clock.today(), at=clock.now())
 
     form, said = ReasonForm(request.POST), _("Đã lập thông báo không được hưởng; xem lại rồi bấm Duyệt để trình.")
     return perform(request, dossier_or_404(request, code), "refuse", form, run, said, deciding=True)
@@ -212,7 +218,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     actor, record = request.actor, dossier_or_404(request, code)  # type: ignore[attr-defined]
     proposal = (
         Proposal.objects.filter(dossier=record, state=ProposalState.WITH_OFFICER.value)
-        .exclude(kind=ProposalKind.GRANT)
+        .exclude(kind__in=FOLLOW_THE_FACTS)
         .order_by("-pk")
         .first()
     )
@@ -233,9 +239,8 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
 
     def run(dossier: Dossier, given: dict[str, Any]) -> None:
-        prepare_cancellation(
-            actor=actor, dossier_id=dossier.pk, reason=given["reason"], on=clock.today(), at=clock.now()
-        )
+        prepare = prepare_training_cancellation if is_training(dossier) else prepare_cancellation
+        prepare(actor=actor, dossier_id=dossier.pk, reason=given["reason"], on=clock.today(), at=clock.now())
 
     said = _("Đã lập hồ sơ hủy; xem lại rồi bấm Duyệt để trình.")
     return perform(request, dossier_or_404(request, code), "cancel", ReasonForm(request.POST), run, said)

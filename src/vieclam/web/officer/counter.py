@@ -31,6 +31,7 @@ from vieclam.web.components.pieces import Column
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, may, require_page
 from vieclam.web.officer.queue import filter_of
 from vieclam.web.officer.searches import words_from
+from vieclam.web.training.shown import is_training
 from vieclam.web.worker.notification_form import NotificationForms
 
 _TOKEN = re.compile(r"/tra-cuu/q/([\w-]{10,40})")
@@ -78,6 +79,8 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 def _purpose(dossier: Dossier) -> str:
     """Where somebody with this dossier is served."""
+    if is_training(dossier):
+        return reverse("officer:dossier", args=[dossier.code])
     if dossier.state == DossierState.DECIDED:
         return reverse("officer:hand_over", args=[dossier.code])
     if dossier.state == DossierState.COLLECTED:
@@ -92,6 +95,8 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """The result with the first month's notification; before its days from when, after them what becomes of it."""
     require_page(request, benefit_acts.TAKE_RESULT)
     dossier = dossier_or_404(request, code)
+    if is_training(dossier):
+        return redirect("officer:dossier", code=dossier.code)
     look(request, dossier.person_id, f"result:{dossier.code}")
     if dossier.state == DossierState.COLLECTED:
         decision = Document.objects.filter(proposals__dossier=dossier, state="sealed").order_by("-pk").first()

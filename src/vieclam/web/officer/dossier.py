@@ -39,6 +39,7 @@ from vieclam.web.officer.forms import (
 )
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look
 from vieclam.web.officer.queue import filter_of, kept_query
+from vieclam.web.training.shown import values_for
 from vieclam.web.worker.acts_due import days_left
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
@@ -88,6 +89,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "failed_keys": set(failed),
         "keys": _keys(),
         **_proposal(side),
+        **values_for(record, side.determination),
         **acts_offered(request, record, story, side, papers, failed, on),
     }
     return render(request, "web/officer/dossier.html", values, status=status)

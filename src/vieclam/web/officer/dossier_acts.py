@@ -11,6 +11,7 @@ from django import forms
 from vieclam.benefits import acts as benefit_acts
 from vieclam.benefits.models import ProposalKind
 from vieclam.benefits.selectors.dossier import BenefitSide, may_be_cancelled
+from vieclam.benefits.services.drop_proposal import FOLLOW_THE_FACTS
 from vieclam.benefits.states import ProposalState
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of, papers_in_on
@@ -59,13 +60,13 @@ def acts_offered(
         "can_ask_again": open_ and may(request, acts.EVIDENCE),
         "can_hand_over": can_hand_over,
         "can_notify": record.state == DossierState.COLLECTED and may(request, benefit_acts.NOTIFY),
-        "refusing": side.proposal is not None and side.proposal.kind != ProposalKind.GRANT,
+        "refusing": side.proposal is not None and side.proposal.kind not in FOLLOW_THE_FACTS,
     }
 
 
 def _proposal_free(side: BenefitSide) -> bool:
     """No cancellation is on its way yet."""
-    return side.proposal is None or side.proposal.kind != ProposalKind.CANCEL
+    return side.proposal is None or side.proposal.kind not in {ProposalKind.CANCEL, ProposalKind.TRAIN_CANCEL}
 
 
 def _with_officer(side: BenefitSide) -> bool:
@@ -100,7 +101,7 @@ def _on_the_proposal(request: Any, record: Dossier, side: BenefitSide, on: dt.da
     yield "approve", _with_officer(side) and may(request, benefit_acts.APPROVE), PlainForm()
     refusing = record.state in OPEN and not _on_its_way(side)
     yield "refuse", refusing and may(request, benefit_acts.REFUSE), ReasonForm()
-    no_grant = side.proposal is not None and side.proposal.kind != ProposalKind.GRANT
+    no_grant = side.proposal is not None and side.proposal.kind not in FOLLOW_THE_FACTS
     yield "drop", no_grant and _with_officer(side) and may(request, benefit_acts.DROP), ReasonForm()
     cancelling = _proposal_free(side) and may_be_cancelled(record, on)
     yield "cancel", cancelling and may(request, benefit_acts.CANCEL), ReasonForm()

@@ -95,7 +95,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             except UserFacingError as problem:
                 request.undo = True  # type: ignore[attr-defined]
                 form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-    drafts = drafts_of_counter(request.actor.centre_id)  # type: ignore[attr-defined]
+    drafts = drafts_of_counter(request.actor.centre_id, BENEFIT_PROCEDURE)  # type: ignore[attr-defined]
     return render(request, "web/officer/intake.html", {"form": form, "drafts": drafts}, status=status)
 
 
@@ -121,7 +121,7 @@ def _begin(request: Any, given: dict[str, Any], point: ReceptionPoint) -> Dossie
 def _draft(request: Any, dossier_id: int) -> Dossier:
     require_page(request, acts.ANSWER)
     dossier = draft_of_centre(dossier_id, request.actor.centre_id)
-    if dossier is None:
+    if dossier is None or dossier.procedure_code != BENEFIT_PROCEDURE:
         raise Http404
     look(request, dossier.person_id, f"draft:{dossier.pk}")
     return dossier

@@ -20,6 +20,7 @@ NAVIGATION = (
     NavigationItem(_("Thu hồi"), "officer:recoveries", "coin"),
     NavigationItem(_("Chương trình hỗ trợ"), "officer:programmes", "coin"),
     NavigationItem(_("Hỗ trợ NSDLĐ"), "officer:supports", "building"),
+    NavigationItem(_("Đào tạo"), "officer:training", "users"),
     NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),

@@ -21,18 +21,19 @@ from vieclam.dossiers.models import Fact
 from vieclam.gateways.selectors import calls_about
 from vieclam.payments import acts
 from vieclam.payments.lists import waits_for_release
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.selectors import FINAL, answers_to, order_of_centre, subject_of
 from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.record_answer import record_answer
 from vieclam.payments.states import SENTENCES, ListState, OrderState
 from vieclam.reference.selectors import current_calendar
+from vieclam.training.services.order_anew import order_training_anew, training_dossier_of
 from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Key
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, look, may, require_page
-from vieclam.web.officer.order_forms import AccountForm, AnswerForm
+from vieclam.web.officer.order_forms import AccountForm, AnswerForm, TrainingAccountForm, of_order
 from vieclam.web.officer.order_shown import TONES, replacement_of, story, target_text, why_to_see
 from vieclam.web.worker.acts_due import days_left
 
@@ -73,7 +74,7 @@ def show_order(
         "target": target_text(target_of_order(order), on),
         "due_days": days_left(current_calendar(), on, order.due_on) if state not in FINAL else None,
         "timeline": story(order, answers_to(order), calls),
-        "dossier": dossier_of(order),
+        "dossier": dossier_of(order) or training_dossier_of(order),
         "after": after,
         "fact": fact,
         "fact_target": target_text(target_of(fact.value), on) if fact else "",
@@ -102,6 +103,10 @@ def _forms(
         found["hold"] = ReasonForm()
     if (order.state not in FINAL or order.attention) and may(request, acts.RECORD_ANSWER):
         found["answer"] = AnswerForm(on=on, initial={"amount": order.amount})
+    if order.purpose != Purpose.BENEFIT:
+        if waits and may(request, acts.REPLACE):
+            found["training"] = of_order(order, on=on)
+        return {key: failed.get(key) or form for key, form in found.items()}
     if waits and may(request, acts.GIVE_ACCOUNT):
         found["account"] = AccountForm(on=on, initial={"method": "account", "account_holder": order.payee_name})
     if waits and fact is not None and fact.given_by != request.actor.key and may(request, acts.REPLACE):
@@ -238,3 +243,24 @@ def anew(request: HttpRequest, order_id: int) -> HttpResponse:
 
     said = _("Đã lập lại lệnh chi; các tháng sau cũng chi vào nơi nhận mới.")
     return _perform(request, order, "anew", PlainForm(request.POST), run, said)
+
+
+@desk_page
+@require_POST
+def training_anew(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Order tuition or meals anew that were sent back."""
+    order = order_or_404(request, order_id)
+    if order.purpose == Purpose.BENEFIT:
+        raise Http404
+    form = TrainingAccountForm(request.POST, on=clock.today(), tuition=order.purpose == Purpose.TUITION)
+
+    def run(order: PaymentOrder, _given: dict[str, Any]) -> None:
+        order_training_anew(
+            actor=request.actor,  # type: ignore[attr-defined]
+            order_id=order.pk,
+            account=form.target(),
+            on=clock.today(),
+            at=clock.now(),
+        )
+
+    return _perform(request, order, "training", form, run, _("Đã lập lại lệnh chi."))

@@ -9,8 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vieclam.payments.models import PaymentOrder, Purpose
+from vieclam.payments.services.prepare_order import Target
 from vieclam.payments.services.record_answer import Answer
-from vieclam.web.components.fields import CameraField, DateField, MoneyField
+from vieclam.reference.selectors import banks_on
+from vieclam.web.components.fields import CameraField, DateField, MoneyField, TextField
 from vieclam.web.officer.answers import AnswersForm
 from vieclam.web.officer.facts import EvidenceForm
 
@@ -90,3 +93,30 @@ class AccountForm(AnswersForm, EvidenceForm):
         if not given.get("scan") and "scan" not in self.errors:
             self.add_error("scan", _("Hãy chụp hoặc quét giấy tờ có tài khoản này."))
         return given
+
+
+class TrainingAccountForm(forms.Form):
+    """The trainee's account for meals; a school's tuition goes to the account of the register, so nothing is asked."""
+
+    bank_bin = forms.ChoiceField(label=gettext_lazy("Ngân hàng"))
+    account_number = TextField(label=gettext_lazy("Số tài khoản"), max_length=30)
+    account_holder = TextField(label=gettext_lazy("Tên chủ tài khoản"), max_length=120)
+
+    def __init__(self, *args: Any, on: dt.date, tuition: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if tuition:
+            self.fields.clear()
+        else:
+            banks = [("", "–"), *((bank.bin, bank.short_name) for bank in banks_on(on))]
+            self.fields["bank_bin"].choices = banks  # type: ignore[attr-defined]
+
+    def target(self) -> Target | None:
+        """The account of a valid form; None for a school's."""
+        return Target("account", **self.cleaned_data) if self.fields else None
+
+
+def of_order(order: PaymentOrder, *, on: dt.date) -> TrainingAccountForm:
+    """The form for an order of training that was sent back."""
+    names = ("bank_bin", "account_number", "account_holder")
+    initial = {name: getattr(order, name) for name in names}
+    return TrainingAccountForm(on=on, tuition=order.purpose == Purpose.TUITION, initial=initial)

@@ -102,6 +102,8 @@ def clock_text(step: str) -> str:
     """What a clock measures."""
     return {
         "decision": _("Giải quyết hồ sơ"),
+        "training_decision": _("Giải quyết hồ sơ"),
+        "training_filing": _("Nộp đủ hồ sơ đến"),
         "withdraw": _("Được rút hồ sơ đến"),
         "file": _("Nộp đủ hồ sơ đến"),
         "tell_si_not_collected": _("Báo BHXH chưa nhận kết quả"),

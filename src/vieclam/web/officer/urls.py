@@ -30,6 +30,8 @@ from vieclam.web.officer import (
 )
 from vieclam.web.programmes import desk as programmes
 from vieclam.web.programmes import one as programme_claim
+from vieclam.web.training import desk as training
+from vieclam.web.training import sheets
 
 app_name = "officer"
 urlpatterns = [
@@ -60,6 +62,7 @@ urlpatterns = [
     path("nv/chi-tra/<int:order_id>/tra-loi", order.answer, name="order_answer"),
     path("nv/chi-tra/<int:order_id>/tai-khoan", order.account, name="order_account"),
     path("nv/chi-tra/<int:order_id>/lap-lai", order.anew, name="order_anew"),
+    path("nv/chi-tra/<int:order_id>/lap-lai-dao-tao", order.training_anew, name="order_training_anew"),
     path("nv/thu-hoi", recoveries.recoveries_page, name="recoveries"),
     path("nv/thu-hoi.csv", recoveries.export, name="recoveries_export"),
     path("nv/thu-hoi/<int:recovery_id>", recovery.recovery_page, name="recovery"),
@@ -71,6 +74,20 @@ urlpatterns = [
     path("nv/chuong-trinh/<slug:code>/tai-ve", programmes.export, name="programme_export"),
     path("nv/de-nghi-ho-tro/<str:code>", programme_claim.claim_page, name="programme_claim"),
     path("nv/de-nghi-ho-tro/<str:code>/<slug:act>", programme_claim.claim_act, name="programme_act"),
+    path("nv/dao-tao", training.register, name="training"),
+    path("nv/dao-tao/tiep-nhan", training.intake, name="training_intake"),
+    path("nv/dao-tao/soan/<int:dossier_id>", training.draft, name="training_draft"),
+    path("nv/dao-tao/co-so/moi", training.school, name="training_school_new"),
+    path("nv/dao-tao/co-so/<int:school_id>", training.school, name="training_school"),
+    path("nv/dao-tao/co-so/<int:school_id>/khoa-moi", training.new_course, name="training_course_new"),
+    path("nv/dao-tao/khoa/<int:course_id>", training.course, name="training_course"),
+    path("nv/dao-tao/khoa/<int:course_id>/thang/<int:number>", sheets.sheet, name="training_sheet"),
+    path("nv/dao-tao/khoa/<int:course_id>/thang/<int:number>/in", sheets.print_sheet, name="training_sheet_print"),
+    path(
+        "nv/dao-tao/khoa/<int:course_id>/thang/<int:number>/sua/<int:support_id>",
+        sheets.correct,
+        name="training_correct",
+    ),
     path("nv/khieu-nai", complaints.centre_list, name="complaints"),
     path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
     path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),
@@ -113,5 +130,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/du-kien", facts.fact, name="fact"),
     path("nv/ho-so/<str:code>/su-viec", events.events, name="events"),
     path("nv/ho-so/<str:code>/qua-trinh-dong", facts.contributions, name="contributions"),
+    path("nv/ho-so/<str:code>/thu-hoi/<slug:purpose>", training.recover, name="training_recover"),
+    path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
 ]

@@ -14,7 +14,7 @@ from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
 from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.models import Clarification, Dossier
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
@@ -102,15 +102,41 @@ def act_for_dossier(
     if state is DossierState.COMPLETE:
         return NextAct(
             title=_("Chờ quyết định"),
-            text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm."),
+            text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm.")
+            if dossier.procedure_code == BENEFIT_PROCEDURE
+            else _("Bạn không phải làm gì."),
             last=dossier.decision_due_on,
             days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
             tone="info",
             label=_("ĐANG CHỜ"),
         )
     if state is DossierState.DECIDED and dossier.result_to is not None:
+        if dossier.procedure_code != BENEFIT_PROCEDURE:
+            return _act_for_training(dossier, calendar, on)
         return _act_for_result(dossier, calendar, on)
     return None
+
+
+def _act_for_training(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) -> NextAct:
+    """Taking the decision on training support, with nothing to notify."""
+    last = dossier.result_to or on
+    if result_window(dossier, on) is ResultWindow.LOST:
+        return NextAct(
+            title=_("Đã quá hạn nhận kết quả"),
+            text=_("Quyết định hỗ trợ đào tạo sẽ bị hủy. Hãy liên hệ trung tâm."),
+            last=last,
+            days_left=days_left(calendar, on, last),
+            tone="danger",
+        )
+    return NextAct(
+        title=_("Nhận quyết định hỗ trợ đào tạo"),
+        text=_("Nhận xong mới bắt đầu tính hỗ trợ học phí và tiền ăn."),
+        last=last,
+        days_left=days_left(calendar, on, last),
+        url=reverse("worker:training"),
+        button=_("Nhận quyết định"),
+        tone="wait",
+    )
 
 
 def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) -> NextAct:

@@ -23,12 +23,14 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
 from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.procedures import next_action, step_of
 from vieclam.dossiers.selectors.worker import DossierStory, papers_of, story_of
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
-from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, DossierState
+from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.training.shown import is_training, procedure_title, values_for
 from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
@@ -39,6 +41,7 @@ from vieclam.web.worker.report import effect_text, event_lines
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
 
+REFUSALS = (ProposalKind.REFUSE, ProposalKind.TRAIN_REFUSE)
 # Questions that the centre settles by itself; they would only worry the worker.
 INTERNAL = frozenset(
     {"region_to_confirm", "facts_missing", "facts_contradict", "history_not_locked", "population_silent"}
@@ -60,7 +63,7 @@ def dossier_values(
     state, story, benefit = DossierState(dossier.state), story_of(dossier), benefit_of(dossier)
     papers = papers_of(dossier)
     lacking = any(row.needed for row in papers)
-    deadline = story.deadlines.get("file")
+    deadline = story.deadlines.get(step_of(dossier, "file"))
     act = act_for_dossier(
         dossier, calendar=calendar, on=on, file_by=deadline.due_on if deadline and lacking else None
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
@@ -71,9 +74,11 @@ def dossier_values(
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
     return {
+        **values_for(dossier, determination),
+        "eyebrow": procedure_title(dossier),
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
-        "next_words": str(NEXT_ACTIONS[state]),
+        "next_words": next_action(dossier.procedure_code, state),
         "act": act,
         "timeline": _timeline(dossier, story),
         "papers": papers,
@@ -89,7 +94,8 @@ def dossier_values(
         ]
         if state in OPEN
         else [],
-        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in RUNNING),
+        "may_report": (state in OPEN and not is_training(dossier))
+        or (benefit is not None and benefit.entitlement.state in RUNNING),
         "life_events": life_events_of(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",
@@ -108,7 +114,7 @@ def _timeline(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
 def _refusal(dossier: Dossier) -> dict[str, Any] | None:
     """The reasons of a sealed refusal, with articles."""
     proposal = (
-        Proposal.objects.filter(dossier=dossier, kind=ProposalKind.REFUSE, state=ProposalState.SEALED)
+        Proposal.objects.filter(dossier=dossier, kind__in=REFUSALS, state=ProposalState.SEALED)
         .select_related("determination", "document")
         .first()
     )
@@ -127,11 +133,13 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
     dossier = dossier_or_404(request, code)
     story = story_of(dossier)
     forms = {row.form: row for row in documents_of(dossier)}
-    file_by, withdraw = story.deadlines.get("file"), story.deadlines.get("withdraw")
+    file_by, withdraw = story.deadlines.get(step_of(dossier, "file")), story.deadlines.get("withdraw")
     values = {
         "dossier": dossier,
         "address": tracking_address(dossier),
         "slip": forms.get("N374-04"),
+        "title": procedure_title(dossier),
+        "is_training": is_training(dossier),
         "file_by": file_by.due_on if file_by and dossier.completed_on is None else None,
         "withdraw_by": withdraw.due_on if withdraw else None,
         "elsewhere": next((row for row in open_questions_of(dossier) if row.kind == "open_claim_elsewhere"), None),

@@ -11,6 +11,9 @@ from vieclam.web.components import words
 def form_name(form: str) -> str:
     """The form's name in words, the short one where there is one; its code where it has none."""
     names = {
+        "N374-02": _("Đề nghị hỗ trợ đào tạo"),
+        "N374-05": _("Quyết định hỗ trợ đào tạo"),
+        "N374-07": _("Đề nghị không hưởng hỗ trợ đào tạo"),
         "N374-03": _("Phiếu yêu cầu bổ sung hồ sơ"),
         "N374-04": _("Phiếu hẹn trả kết quả"),
         "N374-06": _("Thông báo không được hưởng"),

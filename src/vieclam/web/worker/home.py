@@ -20,9 +20,11 @@ from vieclam.benefits.states import ENTITLEMENT_SENTENCES, RUNNING, EntitlementS
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.procedures import next_action, step_of
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
-from vieclam.dossiers.states import NEXT_ACTIONS, OPEN, SENTENCES, DossierState
+from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
+from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.worker.acts_due import (
     NextAct,
     act_for_benefit,
@@ -62,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "open_too": [(row, str(SENTENCES[DossierState(row.state)]), _act_of(row)) for row in open_too],
         "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in others if row not in open_too],
         "to_me": messages_to_me,
+        "training": training_card(actor.person_id or 0),
         "looks": own_views(actor.person_id or 0, limit=3),
     }
     if current is not None:
@@ -75,7 +78,7 @@ def _act_of(dossier: Dossier) -> NextAct | None:
     """What the state of a dossier asks of the worker today."""
     file_by = None
     if dossier.state in {DossierState.FILED, DossierState.INFO_REQUESTED}:
-        deadline = story_of(dossier).deadlines.get("file")
+        deadline = story_of(dossier).deadlines.get(step_of(dossier, "file"))
         lacking = any(row.needed for row in papers_of(dossier))
         file_by = deadline.due_on if deadline and lacking else None
     return act_for_dossier(dossier, calendar=current_calendar(), on=clock.today(), file_by=file_by)
@@ -91,8 +94,9 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     determination = current_determination(dossier)
     return {
         "state_words": state_words(dossier, benefit),
-        "next_words": str(NEXT_ACTIONS[state]),
-        "may_report": state in OPEN or (benefit is not None and benefit.entitlement.state in RUNNING),
+        "next_words": next_action(dossier.procedure_code, state),
+        "may_report": (state in OPEN and not is_training(dossier))
+        or (benefit is not None and benefit.entitlement.state in RUNNING),
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.archive.services.store_file import store_file
 from vieclam.core.errors import NotAllowed, UserFacingError
-from vieclam.dossiers.models import Dossier, Paper
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier, Paper
 from vieclam.dossiers.selectors.worker import ComponentPapers, answers_of, papers_of
 from vieclam.dossiers.services.papers import add_paper, remove_paper
 from vieclam.web.components.fields import CameraField
@@ -92,4 +92,5 @@ def take_back(request: HttpRequest, dossier_id: int, paper_id: int) -> HttpRespo
         raise NotAllowed("not_found", _("Không tìm thấy giấy tờ này."))
     remove_paper(actor=request.actor, paper_id=paper_id)  # type: ignore[attr-defined]
     messages.success(request, _("Đã bỏ ảnh."))
-    return redirect("worker:papers", dossier_id=dossier.pk)
+    page = "worker:papers" if dossier.procedure_code == BENEFIT_PROCEDURE else "worker:training_draft"
+    return redirect(page, dossier_id=dossier.pk)

@@ -18,6 +18,7 @@ from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.reference.selectors import current_calendar
+from vieclam.web.training.shown import is_training
 from vieclam.web.worker.acts_due import days_left
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
@@ -28,6 +29,8 @@ from vieclam.web.worker.notification_form import NotificationForms
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The form inside the window; once taken the decision; else why not now, from when, or how to take it late."""
     dossier = dossier_or_404(request, code)
+    if is_training(dossier):
+        return redirect("worker:training")
     on = clock.today()
     if dossier.state == DossierState.COLLECTED:
         return _taken(request, dossier, on)

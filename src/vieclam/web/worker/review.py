@@ -17,7 +17,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.fact_kinds import KINDS
-from vieclam.dossiers.models import Dossier, Fact, FactSource
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier, Fact, FactSource
 from vieclam.dossiers.running_benefit import running_benefit, running_words
 from vieclam.dossiers.selectors.worker import Answers, answers_of, own_draft, papers_of
 from vieclam.dossiers.services.file_dossier import AnswersMissing, file_dossier
@@ -51,6 +51,8 @@ def known(request: HttpRequest, dossier_id: int) -> HttpResponse:
     Where a benefit runs for the same loss of work the draft cannot be filed, so nothing more is asked.
     """
     dossier = draft_or_404(request, dossier_id)
+    if dossier.procedure_code != BENEFIT_PROCEDURE:
+        return redirect("worker:training_draft", dossier_id=dossier.pk)
     answers = answers_of(dossier)
     runs, ended_on = running_benefit(dossier.person_id, clock.today()), answers.said("terminated_on")
     if runs is not None and ended_on is not None and runs.covers(dt.date.fromisoformat(ended_on)):

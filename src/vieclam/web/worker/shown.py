@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.dossiers.blocks import bank_name
 from vieclam.law.explanation import article_of_reason, sentence
+from vieclam.training.models import Course
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Link, Step
 
@@ -76,7 +77,20 @@ def _contributions(value: Any, on: dt.date) -> str:
     return _("%(months)s tháng") % {"months": len(value["months"])}
 
 
+def _training_group(value: Any, on: dt.date) -> str:
+    if value["group"] != "beneficiary":
+        return _("Không hưởng trợ cấp thất nghiệp")
+    return _("Đang hưởng theo quyết định số %(number)s") % {"number": value["number"]}
+
+
+def _training_course(value: Any, on: dt.date) -> str:
+    course = Course.objects.filter(pk=value["course"]).select_related("school").first()
+    return f"{course.name}, {course.school.name}" if course is not None else "–"
+
+
 _WRITERS = {
+    "training_group": _training_group,
+    "training_course": _training_course,
     "sex": _sex,
     "permanent_address": _address,
     "current_address": _address,

@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
 from vieclam.web.programmes import worker as programmes
+from vieclam.web.training import worker as training
 from vieclam.web.worker import (
     account,
     asked,
@@ -49,6 +50,10 @@ urlpatterns = [
     path("toi/ho-so/<str:code>/bao-su-viec", report.report, name="report"),
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
+    path("toi/dao-tao", training.training, name="training"),
+    path("toi/dao-tao/moi", training.choose, name="training_new"),
+    path("toi/dao-tao/soan/<int:dossier_id>", training.draft, name="training_draft"),
+    path("toi/dao-tao/<str:code>/nhan", training.take, name="training_take"),
     path("toi/khieu-nai", complaints.complaints_page, name="complaints"),
     path("toi/khieu-nai/moi", complaints.file_page, name="complain"),
     path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),

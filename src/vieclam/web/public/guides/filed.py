@@ -73,6 +73,8 @@ TRAINING = Guide(
     withdrawn=_("Người không hưởng trợ cấp rút đề nghị bằng Mẫu 07, trong hạn rút như hồ sơ hưởng trợ cấp."),
     no_show=_("Không đến nhận kết quả trong các ngày ghi trên phiếu hẹn thì quyết định hỗ trợ bị hủy (Mẫu 08)."),
     lives=(Life.DOSSIER,),
+    start="worker:training",
+    start_words=_("Chọn khóa và nộp đề nghị"),
 )
 
 BENEFIT = Guide(

@@ -1,0 +1,83 @@
+"""Training support at the demo centre: a school, two courses, and one trainee whose first month is over today."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vieclam.benefits.models import Entitlement
+from vieclam.core import clock
+from vieclam.core.actors import job_actor, person_actor
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.claims import reception_point
+from vieclam.demo.processing import issue_act, moment
+from vieclam.demo.staff import demo_actor
+from vieclam.dossiers.models import Channel, Dossier, FactSource
+from vieclam.dossiers.services.file_dossier import file_dossier
+from vieclam.dossiers.services.record_fact import record_facts
+from vieclam.organisations.models import Centre
+from vieclam.training.models import Course, School
+from vieclam.training.services.assess import assess_training
+from vieclam.training.services.begin_application import begin_application
+from vieclam.training.services.register import CourseInput, SchoolInput, keep_course, keep_school
+from vieclam.training.services.take_decision import take_decision
+
+PREFIX = "sonla"
+APPLIED_ON, DECIDED_ON = dt.date(2026, 1, 30), dt.date(2026, 2, 2)
+SCHOOL = SchoolInput(
+    "Trường Trung cấp nghề Minh Họa",
+    "15/2025/GCNĐKHĐ",
+    "Phường Chiềng An, tỉnh Sơn La",
+    "0212000000",
+    "970436",
+    "8888000011112222",
+    "TRUONG TRUNG CAP NGHE MINH HOA",
+)
+RUNNING = CourseInput(
+    "Điện dân dụng", "Điện", "in_class", dt.date(2026, 2, 3), dt.date(2026, 6, 2), 1_800_000, "month", open_to_all=False
+)
+NEXT = CourseInput(
+    "Kỹ thuật chế biến món ăn", "Nấu ăn", "in_class", dt.date(2026, 4, 1), dt.date(2026, 5, 31), 4_000_000, "course"
+)
+
+
+def seed_training(centre: Centre, person_number: str) -> bool:
+    """Bring it to its point through the services; False where it is there already."""
+    if School.objects.filter(centre=centre).exists():
+        return False
+    running = _register(centre)
+    with acting_as(demo_actor(f"{PREFIX}.chuyenvien", APPLIED_ON)):
+        benefit = Entitlement.objects.filter(person__personal_number=person_number).first()
+    if benefit is None:
+        return False
+    dossier = _apply(centre, benefit.person_id, running)
+    with clock.at(moment(APPLIED_ON)), acting_as(job_actor("demo.seed", centre_id=centre.pk)) as job:
+        assess_training(job, Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk), APPLIED_ON)
+    issue_act(dossier, "train", prefix=PREFIX, on=DECIDED_ON)
+    actor, at = person_actor(benefit.person_id), moment(DECIDED_ON, 15)
+    with clock.at(at), acting_as(actor):
+        take_decision(actor=actor, dossier_id=dossier.pk, on=DECIDED_ON, at=at)
+    return True
+
+
+def _register(centre: Centre) -> Course:
+    """The school with both courses; the one that runs."""
+    officer = demo_actor(f"{PREFIX}.chuyenvien", APPLIED_ON)
+    with clock.at(moment(APPLIED_ON)), acting_as(officer):
+        school = keep_school(actor=officer, centre_id=centre.pk, given=SCHOOL)
+        keep_course(actor=officer, school_id=school.pk, given=NEXT)
+        return keep_course(actor=officer, school_id=school.pk, given=RUNNING)
+
+
+def _apply(centre: Centre, person_id: int, course: Course) -> Dossier:
+    actor, at = person_actor(person_id), moment(APPLIED_ON)
+    with clock.at(at), acting_as(actor):
+        dossier = begin_application(
+            actor=actor,
+            person_id=person_id,
+            reception_point_id=reception_point(centre, Channel.ONLINE).pk,
+            channel=Channel.ONLINE,
+            on=APPLIED_ON,
+        )
+        values = {"training_course": {"course": course.pk, "made_up": False}, "declaration": {"agreed": True}}
+        record_facts(actor=actor, dossier_id=dossier.pk, values=values, source=FactSource.PERSON)
+        return file_dossier(actor=actor, dossier_id=dossier.pk, on=APPLIED_ON, at=at)

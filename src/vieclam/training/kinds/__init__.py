@@ -1,0 +1,1 @@
+"""The decisions on training support, one file each; they go the path of every decision."""

@@ -1,0 +1,1 @@
+"""Questions about training support. They run inside ``acting_as`` and see what the actor sees."""

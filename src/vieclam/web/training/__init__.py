@@ -1,0 +1,1 @@
+"""Training support on the pages: of the worker, and of the desk."""
