@@ -22,6 +22,9 @@ class DecisionKind:
     why a proposal can go no further now, "" when it can. ``case`` is the case of the law on the facts as they are now;
     ``printed`` the particulars of the form that no determination holds. ``carry_out`` does what the sealed decision
     does, in the running transaction.
+
+    ``by_centre``: a notice of the centre's own, numbered by it, signed by its director and sealed by its clerk; no
+    Department decides. ``also`` are the papers that go with the first one, each with its form, symbol and data.
     """
 
     form: str
@@ -31,3 +34,5 @@ class DecisionKind:
     data: Callable[[Proposal, SigningPower], Data]
     printed: Callable[[Proposal], Data]
     carry_out: Callable[[Proposal, Actor, dt.date, dt.datetime], None]
+    by_centre: bool = False
+    also: tuple[tuple[str, str, Callable[[Proposal, SigningPower], Data]], ...] = ()

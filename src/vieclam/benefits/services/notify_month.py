@@ -11,8 +11,10 @@ from vieclam.benefits.course import MISSED
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
+from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
-from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
+from vieclam.benefits.services.where_it_runs import month_that_counts, transfer_on_its_way
+from vieclam.benefits.states import TOLD_OF, EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
@@ -35,24 +37,30 @@ def notify_month(
     """Keep the notification of a later month inside its window; kept already, nothing changes.
 
     A running benefit is ordered at once; for a suspended one the resumption is prepared, whose seal orders the month
-    (L25 Đ41.3). Raises ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a
-    notification that is not finished.
+    (L25 Đ41.3). On its way to another centre it counts wherever the benefit then runs (N374 Đ21.3). Raises
+    ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a notification that is not
+    finished.
     """
     known = BenefitMonth.objects.filter(pk=month_id).select_related("entitlement").first()
     if known is None:
         raise NotAllowed("not_found", _("Không tìm thấy tháng hưởng này."))
+    known = month_that_counts(known)
     require(actor, acts.NOTIFY, centre_id=known.centre_id, person_id=known.person_id)
 
     def run() -> int:
         lock_dossier(known.entitlement.dossier_id)
         entitlement = Entitlement.objects.select_for_update(of=("self",)).get(pk=known.entitlement_id)
-        month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=month_id)
+        month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=known.pk)
         month.entitlement = entitlement
         if month.state == MonthState.NOTIFIED:
             return month.pk
+        moving = transfer_on_its_way(entitlement) if entitlement.state == EntitlementState.TRANSFERRING else None
         _check(month, on)
         keep_notification(actor, month, notification, channel=channel, on=on)
-        if _is_suspended(month):
+        if moving is not None:
+            # Who pays it is known once the other centre takes the benefit over, or the worker takes the transfer back.
+            bring_up_to_date(moving, entitlement)
+        elif _is_suspended(month):
             # Prepared by a job of the centre: a worker writes no proposals.
             enqueue(
                 "benefits.prepare_resumption",
@@ -60,17 +68,17 @@ def notify_month(
                 month_id=month.pk,
                 queueing_lock=f"resumption:{month.pk}",
             )
-        else:
+        elif not entitlement.payment_waits:
             order_month(actor, month, on=on, order_from=month.window_to)
         keep_ledger(entitlement)
         return month.pk
 
     once(actor=actor, act="benefits.notify", key=once_key, run=run)
-    return BenefitMonth.objects.get(pk=month_id)
+    return BenefitMonth.objects.get(pk=known.pk)
 
 
 def _check(month: BenefitMonth, on: dt.date) -> None:
-    if month.entitlement.state not in COUNTED:
+    if month.entitlement.state not in TOLD_OF:
         raise WrongState("not_active", _("Trợ cấp này không còn hoặc chưa được hưởng."))
     if on < month.window_from:
         raise WrongState("window_not_open", _("Chưa đến thời hạn thông báo của tháng này."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import benefit_of
+from vieclam.benefits.services.accept_transfer import PROCEDURE
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
@@ -29,6 +30,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     """The form inside the window; once taken the decision; else why not now, from when, or how to take it late."""
     dossier = dossier_or_404(request, code)
     on = clock.today()
+    if dossier.procedure_code == PROCEDURE:  # its decision was taken where the benefit came from
+        return redirect("worker:dossier", code=code)
     if dossier.state == DossierState.COLLECTED:
         return _taken(request, dossier, on)
     window = result_window(dossier, on)

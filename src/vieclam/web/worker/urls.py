@@ -22,6 +22,7 @@ from vieclam.web.worker import (
     result,
     review,
     supplement,
+    transfer,
 )
 
 app_name = "worker"
@@ -48,6 +49,9 @@ urlpatterns = [
     path("toi/ho-so/<str:code>/bao-su-viec", report.report, name="report"),
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
+    path("toi/chuyen-noi-huong", transfer.start, name="move"),
+    path("toi/ho-so/<str:code>/chuyen-noi-huong", transfer.transfer, name="transfer"),
+    path("toi/ho-so/<str:code>/chuyen-noi-huong/rut", transfer.take_back, name="transfer_back"),
     path("toi/khieu-nai", complaints.complaints_page, name="complaints"),
     path("toi/khieu-nai/moi", complaints.file_page, name="complain"),
     path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),
