@@ -31,7 +31,7 @@ from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.employers.services.remember_unit import remember_unit
-from vieclam.organisations.models import Centre, ReceptionPoint, Staff
+from vieclam.organisations.models import Centre, Department, ReceptionPoint, Staff
 from vieclam.people.models import Person
 
 COMPLETE_ON = dt.date(2026, 3, 2)
@@ -46,6 +46,8 @@ BENEFIT_JOBS = (
     "benefits.recover_overpaid",
     "benefits.replace_decisions",
     "benefits.open_recovery",
+    "benefits.settle_transfer",
+    "benefits.close_transfer",
 )
 NOTHING_FOUND = NotificationInput("no_job", declared=True)
 
@@ -81,9 +83,12 @@ class Desk:
     clerk: Actor
 
 
-def desk(*, without_head_step: bool = False) -> Desk:
-    """A staffed centre; certificates are made when somebody signs, in this test run's home."""
-    centre = factories.centre(without_head_step=without_head_step)
+def desk(*, without_head_step: bool = False, of: Department | None = None) -> Desk:
+    """A staffed centre, ``of`` a new Department if none is given.
+
+    Certificates are made when somebody signs, in this test run's home.
+    """
+    centre = factories.centre(without_head_step=without_head_step, **({"department": of} if of else {}))
     department = centre.department
     signer = factories.staff(Role.DEPARTMENT_DIRECTOR, at=department, title="Giám đốc")
     return Desk(

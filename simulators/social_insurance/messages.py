@@ -131,7 +131,7 @@ class Notice(Message):
     """A result was not collected, or a benefit month was not notified (N374 Đ16.3, Đ21.5)."""
 
     reference: Reference
-    kind: Literal["not_collected", "not_notified"]
+    kind: Literal["not_collected", "not_notified", "payment_stops", "payment_goes_on"]
     personal_number: PersonalNumber
     decision_number: Annotated[str, Field(min_length=1, max_length=64)]
     benefit_month: Annotated[int, Field(ge=1, le=12)]

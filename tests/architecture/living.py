@@ -54,6 +54,7 @@ def live() -> None:
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     _support_an_employer(demo_actor("sonla.motcua", on), here, on)
+    _move_away(here, Centre.objects.get(code="H75.21"))
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         sweep_changes(actor=job)
 
@@ -97,6 +98,26 @@ def _report(director: Actor, centre: Any, on: dt.date) -> None:
     with acting_as(director):
         seen = mark(counted(centre.pk, period, on=on))
         send_report(actor=director, centre_id=centre.pk, period=period, seen=seen, on=on)
+
+
+def _move_away(centre: Any, to: Any) -> None:
+    from vieclam.benefits.models import Entitlement
+    from vieclam.benefits.transfer_models import Transfer
+
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)):
+        benefit = Entitlement.objects.get(state="active")
+        Transfer.objects.create(
+            centre=centre,
+            receiving_centre=to,
+            person_id=benefit.person_id,
+            entitlement=benefit,
+            code="T-1",
+            channel="counter",
+            wish={},
+            requested_on=dt.date(2026, 4, 1),
+            requested_by="tests",
+            made_at=clock.real_now(),
+        )
 
 
 def _ask_for_papers(someone: Any, centre: Any, counter: Any, on: dt.date) -> None:

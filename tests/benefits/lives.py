@@ -170,7 +170,7 @@ class Life:
 
     def tell(self, kind: str, happened_on: dt.date, *, own: bool, asked: bool) -> None:
         """Tell an event; the law looks at it."""
-        if self.benefit.state in (EntitlementState.CANCELLED, EntitlementState.TERMINATED):
+        if self.benefit.state not in (EntitlementState.DECIDED, *RUNNING):
             return
         if any((row.kind, row.happened_on) == (kind, happened_on) for row in self.events if row.state != "dismissed"):
             return

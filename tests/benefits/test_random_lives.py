@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 )
 
 from tests import factories
+from tests.benefits.life_moves import move
 from tests.benefits.life_parts import AMOUNT, DAY
 from tests.benefits.lives import Life
 from tests.benefits.test_life import balanced, months, notify, pay_all, sweep, tell
@@ -43,6 +44,8 @@ from vieclam.benefits.states import (
     EVENT_SENTENCES,
     MONTH_SENTENCES,
     PROPOSAL_SENTENCES,
+    RUNNING,
+    TRANSFER_SENTENCES,
     EntitlementState,
     EventState,
     MonthState,
@@ -130,6 +133,10 @@ class Lives(RuleBasedStateMachine):
             order = outside[which % len(outside)]
             self.life.answer(order, OrderState.PAID if paid else OrderState.REJECTED)
 
+    @rule(taken_over=st.booleans())
+    def move(self, taken_over: bool) -> None:
+        move(self.life, taken_over=taken_over)
+
     @rule()
     def order_anew(self) -> None:
         for row in [row for row in self.life.orders if row.state == OrderState.REJECTED]:
@@ -195,7 +202,7 @@ class Lives(RuleBasedStateMachine):
         """Each missed month has its suspension, or a decision on its way; each notified one its order or resumption,
         or, after three missed ones, their end on its way."""
         life = self.life
-        if life.benefit.state in (EntitlementState.CANCELLED, EntitlementState.TERMINATED):
+        if life.benefit.state not in (EntitlementState.DECIDED, *RUNNING):
             return
         kinds = {(act.kind, act.number) for act in life.open_acts()}
         ordered = {order.month_number for order in life.orders}
@@ -245,7 +252,9 @@ def test_two_thousand_random_lives_balance_and_reach_every_state() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentences", [ENTITLEMENT_SENTENCES, MONTH_SENTENCES, EVENT_SENTENCES, PROPOSAL_SENTENCES], ids=lambda _each: ""
+    "sentences",
+    [ENTITLEMENT_SENTENCES, MONTH_SENTENCES, EVENT_SENTENCES, PROPOSAL_SENTENCES, TRANSFER_SENTENCES],
+    ids=lambda _each: "",
 )
 def test_every_state_has_a_sentence_in_both_languages(sentences: dict[StrEnum, object]) -> None:
     (kind,) = {type(state) for state in sentences}

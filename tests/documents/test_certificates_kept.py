@@ -116,3 +116,9 @@ def test_a_seal_gets_a_test_certificate_in_a_demo_only(platform: Actor, settings
         first = make_test_certificate(actor=platform, department_id=department.pk)
         assert make_test_certificate(actor=platform, department_id=department.pk) == first
     assert signers.certificate_of(signers.seal_slug(department.pk)) == first
+    centre = factories.centre(department=department)
+    with factories.acting(platform):
+        own = make_test_certificate(actor=platform, centre_id=centre.pk)
+        last = AdministrationEntry.objects.order_by("-pk")[0]
+    assert signers.certificate_of(signers.centre_seal_slug(centre.pk)) == own != first
+    assert (last.department_id, last.detail) == (department.pk, f"{centre.code}: {own.serial_number}")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
 from vieclam.announcements.training_texts import TRAINING
+from vieclam.announcements.transfer_texts import TRANSFER_TEXTS
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -220,10 +221,14 @@ def _replaced(values: Values) -> Text:
 
 def _notified(values: Values) -> Text:
     month = {"month": values["month"]}
-    body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.") % {
-        **month,
-        "amount": money(values["amount"]),
-    }
+    if values.get("waits"):
+        body = _(
+            "Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi được lập khi việc chuyển nơi "
+            "hưởng xong; bạn không phải thông báo lại."
+        )
+    else:
+        body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.")
+    body = body % {**month, "amount": money(values["amount"])}
     title = _("Đã nhận thông báo tìm việc tháng thứ %(month)s") % month
     return Text(title, body, _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận.") % month)
 
@@ -300,6 +305,10 @@ def _about_support(kind: str, values: Values) -> Text:
     return Text(*SUPPORT_TEXTS[kind](values), f"{HOME}/chuong-trinh/{values['code']}")
 
 
+def _about_transfer(kind: str, values: Values) -> Text:
+    return Text(*TRANSFER_TEXTS[kind](values))
+
+
 def _about_complaint(kind: str, values: Values) -> Text:
     return Text(*COMPLAINT_TEXTS[kind](values), f"{HOME}/khieu-nai/{values['code']}")
 
@@ -336,5 +345,6 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "payments.answered.paid": _paid,
     "payments.answered.rejected": _sent_back,
     **{kind: partial(_about_support, kind) for kind in SUPPORT_TEXTS},
+    **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
 }

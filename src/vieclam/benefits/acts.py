@@ -10,7 +10,12 @@ PROPOSE = Act("benefits.propose", roles=frozenset({Role.CENTRE_DIRECTOR}))
 # A centre's director signs only where the Department's director authorised it in writing (TUQ.): see sign_proposal.
 SIGN = Act("benefits.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 # The Department's seal is kept and applied by its own clerk (NĐ 30/2020 Điều 32, 33).
-SEAL = Act("benefits.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
+SEAL_DECISION = Act("benefits.seal_decision", roles=frozenset({Role.DEPARTMENT_CLERK}))
+# A centre's own notices bear its own seal.
+SEAL_NOTICE = Act("benefits.seal_notice", roles=frozenset({Role.CLERK}))
+SEAL = Act("benefits.seal", roles=SEAL_DECISION.roles | SEAL_NOTICE.roles)
+SIGN_NOTICE = Act("benefits.sign_notice", roles=frozenset({Role.CENTRE_DIRECTOR}))
+RETURN_NOTICE = Act("benefits.return_notice", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK}))
 # The clerk as well: what is found to be out of date when the seal is due goes back from there.
 RETURN = Act(
     "benefits.return",
@@ -24,4 +29,7 @@ NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}),
 TELL_EVENT = Act("benefits.tell_event", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), jobs=True)
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
+# The worker's own request, on line or at the counter of the centre where the benefit runs (N374 Đ20.1, Đ20.5).
+ASK_TRANSFER = Act("benefits.ask_transfer", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
+ACCEPT_TRANSFER = Act("benefits.accept_transfer", roles=frozenset({Role.OFFICER}))
 ACCEPT_MISSED = Act("benefits.accept_missed", roles=frozenset({Role.OFFICER}))

@@ -4,6 +4,9 @@ Contribution months: every benefit month, received or suspended, uses twelve, or
 Đ8.6); what remains at the end is reserved or lost (L25 Đ41.5). Đồng: what the decision promises is ordered and paid
 month by month, or not due any more. A decision that takes the place of another begins a new generation of entries: the
 earlier ones stay, each with its reversal, and all that there is now is booked anew.
+
+A benefit that moves leaves one ledger and enters another: what the first centre books as moved out, the second books as
+moved in, month for month and đồng for đồng (N374 Đ20).
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ PER_MONTH = 12
 CREDIT, UNDO = "credit:", "undo:"
 _GENERATION = re.compile(r"g(\d+):")
 RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END})
+NOT_USED = frozenset({MonthState.ENDED, MonthState.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +103,43 @@ def used_by(entitlement: Entitlement, number: int) -> int:
     return max(0, min(PER_MONTH, open_at_grant(entitlement) - PER_MONTH * (number - 1)))
 
 
+def open_here(entitlement: Entitlement) -> int:
+    """Contribution months that the benefit months of this centre can use: of all of them, or of those it took over."""
+    before = sum(used_by(entitlement, number) for number in range(1, entitlement.first_month))
+    return open_at_grant(entitlement) - before
+
+
+def months_here(entitlement: Entitlement) -> int:
+    """How many benefit months this centre took."""
+    return entitlement.months - entitlement.first_month + 1
+
+
 def _grant(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
+    if granted.arrived_by is not None:
+        yield from _arrival(granted)
+        return
     total, on = granted.contribution_months, granted.decided_on
     yield Entry("grant", A.CONTRIBUTED, A.OPEN, total, 0, None, on)
     yield Entry("leftover", A.OPEN, A.RESERVED, granted.leftover_months, 0, None, on)
     yield Entry("above_limit", A.OPEN, A.LOST, above_limit(granted), 0, None, on)
 
 
+def _arrival(arrived: Entitlement) -> Iterator[Entry]:
+    on = arrived.decided_on
+    yield Entry("arrived", A.MOVED_IN, A.OPEN, open_here(arrived), 0, None, on)
+    yield Entry("arrived:leftover", A.MOVED_IN, A.RESERVED, arrived.leftover_months, 0, None, on)
+
+
 def _months(facts: BenefitFacts) -> Iterator[Entry]:
-    for month in facts.months:
+    for month in _months_of(facts):
         number, used = month.number, used_by(facts.entitlement, month.number)
         if month.state in RECEIVED or number in facts.notified:
             yield Entry(f"month:{number}:used", A.OPEN, A.USED, used, 0, number, month.starts_on)
-        if month.state == MonthState.ENDED and number in facts.notified:
+        if month.state in NOT_USED and number in facts.notified:
             yield Entry(f"month:{number}:not_used", A.USED, A.OPEN, used, 0, number, month.starts_on)
+        if month.state == MonthState.MOVED:
+            yield Entry(f"month:{number}:moved", A.OPEN, A.MOVED_OUT, used, 0, number, month.starts_on)
         if month.state == MonthState.SUSPENDED or number in facts.suspended:
             yield Entry(f"month:{number}:suspended", A.OPEN, A.SUSPENDED, used, 0, number, month.starts_on)
         if number in facts.suspended:
@@ -122,8 +148,11 @@ def _months(facts: BenefitFacts) -> Iterator[Entry]:
 
 def _end(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
-    counted = [month for month in facts.months if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
-    remaining = open_at_grant(granted) - sum(used_by(granted, month.number) for month in counted)
+    counted = [month for month in _months_of(facts) if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
+    remaining = open_here(granted) - sum(used_by(granted, month.number) for month in counted)
+    if granted.state == EntitlementState.TRANSFERRED:
+        kept = granted.leftover_months
+        yield Entry("moved:leftover", A.RESERVED, A.MOVED_OUT, kept, 0, None, granted.decided_on)
     if granted.state == EntitlementState.CANCELLED:
         yield Entry("cancelled:reserved", A.OPEN, A.RESERVED, remaining, 0, None, granted.starts_on)
         # Nothing was received: what lay above the limit is there as before (N374 Đ16.3).
@@ -139,8 +168,9 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
 def _money(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
     amount = granted.monthly_amount
-    yield Entry("promise", A.GRANTED, A.PROMISED, 0, amount * granted.months, None, granted.decided_on)
-    for month in facts.months:
+    source = A.GRANTED if granted.arrived_by is None else A.MOVED_IN
+    yield Entry("promise", source, A.PROMISED, 0, amount * months_here(granted), None, granted.decided_on)
+    for month in _months_of(facts):
         number, due = month.number, promised(granted, month.number)
         suspended = month.state == MonthState.SUSPENDED or number in facts.suspended
         never_ran = granted.state == EntitlementState.CANCELLED and month.state != MonthState.ENDED
@@ -148,6 +178,13 @@ def _money(facts: BenefitFacts) -> Iterator[Entry]:
             yield Entry(f"month:{number}:not_paid", A.PROMISED, A.LOST, 0, due, number, month.starts_on)
         elif month.state == MonthState.ENDED:
             yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == number], due)
+        elif month.state == MonthState.MOVED:
+            yield Entry(f"month:{number}:money_moved", A.PROMISED, A.MOVED_OUT, 0, due, number, month.starts_on)
+
+
+def _months_of(facts: BenefitFacts) -> list[BenefitMonth]:
+    """The months this centre took; those before were booked where they were lived."""
+    return [month for month in facts.months if month.number >= facts.entitlement.first_month]
 
 
 def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], due: int) -> Iterator[Entry]:

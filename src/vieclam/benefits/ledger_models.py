@@ -27,6 +27,8 @@ class Account(models.TextChoices):
     PAID = "paid", _("Đã chi")
     TO_RECOVER = "to_recover", _("Phải thu hồi")
     RECOVERED = "recovered", _("Đã thu hồi")
+    MOVED_OUT = "moved_out", _("Đã chuyển sang nơi hưởng mới")
+    MOVED_IN = "moved_in", _("Nhận từ nơi hưởng trước")
 
 
 class LedgerEntry(Model):

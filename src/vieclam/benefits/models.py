@@ -89,6 +89,8 @@ class ProposalKind(models.TextChoices):
     TRAIN_REFUSE = "train_refuse", _("Không được hỗ trợ đào tạo")
     TRAIN_CANCEL = "train_cancel", _("Hủy quyết định hỗ trợ đào tạo")
     TRAIN_BACK = "train_back", _("Thu hồi tiền hỗ trợ đào tạo")
+    MOVE_OUT = "move_out", _("Chuyển nơi hưởng đi")
+    GO_ON = "go_on", _("Đề nghị tiếp tục chi trả")
 
 
 @pghistory.track()
@@ -173,6 +175,11 @@ class Entitlement(Model):
     before those of the next are booked. ``ended_on``, ``end_kind`` (one of the law's kinds of event),
     ``reserved_months`` (contribution months kept at the end) and ``leftover_at_end`` (what is kept of
     ``leftover_months``) are set by the decision that ends it early.
+
+    One that came from another centre names its ``Transfer`` by number (``arrived_by``: that row belongs to the other
+    centre) and takes the months from ``first_month`` on; the earlier ones are there as the other centre left them, to
+    be read, and are not booked or paid here. Its decision's document stayed where it was made.
+    ``payment_waits``: social insurance has yet to be asked to go on paying (N374-22), so nothing is ordered.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -180,7 +187,10 @@ class Entitlement(Model):
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entitlements")
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="entitlement")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    arrived_by = models.BigIntegerField(null=True, blank=True, unique=True)
+    first_month = models.PositiveSmallIntegerField(default=1, db_default=1)
+    payment_waits = models.BooleanField(default=False, db_default=False)
     regime = models.CharField(max_length=1)
     decision_number = models.CharField(max_length=60)
     decided_on = models.DateField()
@@ -191,7 +201,7 @@ class Entitlement(Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     state = models.CharField(
-        max_length=10,
+        max_length=12,
         choices=[(s.value, ENTITLEMENT_SENTENCES[s]) for s in EntitlementState],
         default=EntitlementState.DECIDED.value,
     )
@@ -267,6 +277,7 @@ class Notification(Model):
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.transfer_models import Transfer  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
 
 

@@ -28,7 +28,8 @@ CLOSED = (P.SEALED.value, P.DROPPED.value)
 PROPOSAL_TRANSITIONS: Transitions = {
     P.WITH_OFFICER: frozenset({P.WITH_HEAD, P.WITH_CENTRE_DIRECTOR, P.DROPPED}),
     P.WITH_HEAD: frozenset({P.WITH_CENTRE_DIRECTOR, P.WITH_OFFICER, P.DROPPED}),
-    P.WITH_CENTRE_DIRECTOR: frozenset({P.WITH_DEPARTMENT, P.WITH_OFFICER, P.DROPPED}),
+    # A centre's own notice is signed by its director and goes to no Department.
+    P.WITH_CENTRE_DIRECTOR: frozenset({P.WITH_DEPARTMENT, P.SIGNED, P.WITH_OFFICER, P.DROPPED}),
     P.WITH_DEPARTMENT: frozenset({P.SIGNED, P.WITH_OFFICER, P.DROPPED}),
     P.SIGNED: frozenset({P.SEALED, P.WITH_OFFICER, P.DROPPED}),
     P.SEALED: frozenset(),
@@ -54,18 +55,23 @@ class EntitlementState(StrEnum):
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     TERMINATED = "terminated"
+    TRANSFERRING = "transferring"
+    TRANSFERRED = "transferred"
 
 
 E = EntitlementState
 ENTITLEMENT_TRANSITIONS: Transitions = {
     E.DECIDED: frozenset({E.ACTIVE, E.CANCELLED, E.TERMINATED}),
     # A decision signed on a wrong fact is cancelled, or gives more or fewer months, whatever became of it meanwhile.
-    E.ACTIVE: frozenset({E.SUSPENDED, E.EXPIRED, E.TERMINATED, E.CANCELLED}),
-    E.SUSPENDED: frozenset({E.ACTIVE, E.EXPIRED, E.TERMINATED, E.CANCELLED}),
+    E.ACTIVE: frozenset({E.SUSPENDED, E.EXPIRED, E.TERMINATED, E.CANCELLED, E.TRANSFERRING}),
+    E.SUSPENDED: frozenset({E.ACTIVE, E.EXPIRED, E.TERMINATED, E.CANCELLED, E.TRANSFERRING}),
     E.CANCELLED: frozenset(),
     # What happened before the last day may be told after it.
     E.EXPIRED: frozenset({E.TERMINATED, E.CANCELLED, E.ACTIVE}),
     E.TERMINATED: frozenset({E.CANCELLED, E.EXPIRED}),
+    # Taken back, the benefit goes on here as it was; taken over, it goes on at the other centre.
+    E.TRANSFERRING: frozenset({E.ACTIVE, E.SUSPENDED, E.TRANSFERRED}),
+    E.TRANSFERRED: frozenset(),
 }
 ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
     E.DECIDED: _("Đã có quyết định, chờ nhận kết quả"),
@@ -74,6 +80,8 @@ ENTITLEMENT_SENTENCES: dict[EntitlementState, Promise] = {
     E.CANCELLED: _("Đã hủy, bảo lưu thời gian đóng"),
     E.EXPIRED: _("Đã hưởng xong"),
     E.TERMINATED: _("Đã chấm dứt"),
+    E.TRANSFERRING: _("Đang chuyển nơi hưởng"),
+    E.TRANSFERRED: _("Đã chuyển nơi hưởng"),
 }
 
 
@@ -82,6 +90,10 @@ COUNTED = (E.ACTIVE, E.SUSPENDED)
 RUNNING = (*COUNTED, E.EXPIRED)
 """States in which the months may still be decided about, and an end told: the last one also after its last day. A
 benefit whose result nobody took yet is cancelled, not ended (N374 Đ16.3)."""
+HEARD = (*RUNNING, E.TRANSFERRING)
+"""States in which something that may end it is told: also on its way to another centre, where it goes along."""
+TOLD_OF = (*COUNTED, E.TRANSFERRING)
+"""States in which a month is notified and reminded of, wherever the benefit runs afterwards."""
 
 
 class MonthState(StrEnum):
@@ -93,17 +105,19 @@ class MonthState(StrEnum):
     SUSPENDED = "suspended"
     DUE_AT_END = "due_at_end"
     ENDED = "ended"
+    MOVED = "moved"
 
 
 M = MonthState
 MONTH_TRANSITIONS: Transitions = {
-    M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED, M.DUE_AT_END, M.ENDED}),
-    M.NOTIFIED: frozenset({M.ENDED}),
+    M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED, M.DUE_AT_END, M.ENDED, M.MOVED}),
+    M.NOTIFIED: frozenset({M.ENDED, M.MOVED}),
     # A window taken for missed in which the worker did notify is put right by an officer's act.
     M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED}),
     M.SUSPENDED: frozenset({M.ENDED}),
     M.DUE_AT_END: frozenset({M.ENDED}),
     M.ENDED: frozenset(),
+    M.MOVED: frozenset(),
 }
 MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.WAITING: _("Chờ thông báo"),
@@ -112,6 +126,7 @@ MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.SUSPENDED: _("Tạm dừng, không chi"),
     M.DUE_AT_END: _("Tháng chấm dứt, được chi cả tháng"),
     M.ENDED: _("Không được hưởng vì đã chấm dứt, hủy hoặc tính lại"),
+    M.MOVED: _("Chuyển sang nơi hưởng mới"),
 }
 
 
@@ -137,3 +152,32 @@ EVENT_SENTENCES: dict[EventState, Promise] = {
     V.ACCEPTED: _("Đã ban hành quyết định vì việc này"),
     V.DISMISSED: _("Không làm chấm dứt hưởng"),
 }
+
+
+class TransferState(StrEnum):
+    """A benefit that moves to another centre (chuyển nơi hưởng): asked for, sent, taken over; or taken back."""
+
+    REQUESTED = "requested"
+    SENT = "sent"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+
+
+T = TransferState
+TRANSFER_TRANSITIONS: Transitions = {
+    T.REQUESTED: frozenset({T.SENT, T.WITHDRAWN, T.DROPPED}),
+    T.SENT: frozenset({T.MOVED, T.WITHDRAWN}),
+    T.MOVED: frozenset(),
+    T.WITHDRAWN: frozenset(),
+    T.DROPPED: frozenset(),
+}
+TRANSFER_SENTENCES: dict[TransferState, Promise] = {
+    T.REQUESTED: _("Nơi chuyển đi đang lập hồ sơ chuyển"),
+    T.SENT: _("Hồ sơ đã chuyển, chờ nơi chuyển đến tiếp nhận"),
+    T.MOVED: _("Nơi chuyển đến đã tiếp nhận"),
+    T.WITHDRAWN: _("Người lao động đã rút"),
+    T.DROPPED: _("Không chuyển"),
+}
+TRANSFER_OPEN = (T.REQUESTED.value, T.SENT.value)
+"""States in which a transfer may still be taken back."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from vieclam.benefits.selectors.ledger import ordered_benefit
 from vieclam.benefits.services.assess_dossier import assess_dossier
+from vieclam.benefits.services.close_transfer import close_transfer
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import note_missed
 from vieclam.benefits.services.note_month_told import note_month_told
@@ -15,8 +16,9 @@ from vieclam.benefits.services.prepare_resumption import prepare_resumption
 from vieclam.benefits.services.recover_overpaid import expect_repayment, recover_overpaid
 from vieclam.benefits.services.remind import remind
 from vieclam.benefits.services.replace_decisions import replace_decisions
-from vieclam.benefits.services.send_notices import send_month_notices, send_notices
+from vieclam.benefits.services.send_notices import send_month_notices, send_notices, send_transfer_notices
 from vieclam.benefits.services.settle_event import look_at_event_again
+from vieclam.benefits.services.settle_transfer import settle_transfer
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.sweep import (
     require_sweepable,
@@ -26,6 +28,7 @@ from vieclam.benefits.services.sweep import (
     sweep_results,
 )
 from vieclam.benefits.services.sweep_changes import sweep_changes
+from vieclam.benefits.services.sweep_transfers import sweep_transfers
 from vieclam.benefits.services.tell_of_notification import tell_of_notification
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
 from vieclam.benefits.tray_models import BatchState, TrayBatch
@@ -49,6 +52,7 @@ def sweep(*, actor: Actor) -> None:
     sweep_months(actor=actor, on=on)
     sweep_periods(actor=actor, on=on)
     sweep_recoveries(actor=actor)
+    sweep_transfers(actor=actor, on=on)
     remind(actor=actor, on=on)
     sweep_changes(actor=actor)
 
@@ -58,6 +62,7 @@ def notices(*, actor: Actor) -> None:
     """Sweep of a centre: what social insurance must still be told."""
     send_notices(actor=actor)
     send_month_notices(actor=actor)
+    send_transfer_notices(actor=actor)
 
 
 @job("benefits.note_receipt")
@@ -89,6 +94,18 @@ def order_due(*, actor: Actor, entitlement_id: int) -> None:
 def look_at_event(*, actor: Actor, event_id: int) -> None:
     """Something was told that may end a benefit."""
     look_at_event_again(actor=actor, event_id=event_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.settle_transfer")
+def settle(*, actor: Actor, transfer_id: int) -> None:
+    """A transfer was asked for or taken back: its papers."""
+    settle_transfer(actor=actor, transfer_id=transfer_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.close_transfer")
+def close(*, actor: Actor, transfer_id: int) -> None:
+    """The other centre took a benefit over: it is closed here."""
+    close_transfer(actor=actor, transfer_id=transfer_id, at=clock.now())
 
 
 @job("benefits.keep_ledger")

@@ -1,4 +1,4 @@
-"""Benefits that have run for a while at the demo centre: missed, suspended, ended by a job or about to be."""
+"""Benefits that have run for a while at the demo centre: missed, suspended, ended or about to be, moving away."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from collections.abc import Callable
 from simulators.world import Person as WorldPerson
 from simulators.world import population
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.ask_transfer import Wish, ask_transfer
 from vieclam.benefits.services.sweep import sweep_months
 from vieclam.benefits.services.tell_event import EventTold, tell_event
 from vieclam.core import clock
 from vieclam.core.actors import job_actor, person_actor
 from vieclam.core.jobs import run_waiting
 from vieclam.core.tenancy import acting_as
-from vieclam.demo.processing import issue_act, moment, notify
+from vieclam.demo.processing import issue_act, issue_notice, moment, notify
 from vieclam.demo.staff import demo_actor
 from vieclam.dossiers.models import Dossier
 from vieclam.organisations.models import Centre
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.services.prepare_order import Target
+from vieclam.payments.services.record_answer import Answer, record_answer
 
 ENDED_IN = dt.date(2025, 12, 1)
-PREFIX = "sonla"
+PREFIX, MOVES_TO = "sonla", "H75.21"
 JOB_FROM = dt.date(2026, 2, 25)
 
 Script = Callable[[Dossier, BenefitMonth], None]
@@ -60,6 +64,30 @@ def _ended_by_job(dossier: Dossier, second: BenefitMonth) -> None:
     _jobs(on)
 
 
+def moves_away(dossier: Dossier, second: BenefitMonth) -> None:
+    """The first month was paid; the rest goes to Đồng Nai, where the file waits to be taken over."""
+    on = second.window_from - dt.timedelta(days=5)
+    with clock.at(moment(on)), acting_as(job_actor("demo.seed", centre_id=dossier.centre_id)) as job:
+        for order in PaymentOrder.objects.filter(person_id=dossier.person_id):
+            answer = Answer("paid", order.amount, paid_on=on)
+            record_answer(actor=job, order_id=order.pk, answer=answer, received_at=moment(on))
+    wish = Wish(
+        receiving_centre_id=Centre.objects.values_list("pk", flat=True).get(code=MOVES_TO),
+        reason="Về sống cùng gia đình (minh họa)",
+        commune="Phường Trấn Biên",
+        payment=Target("cash"),
+        medical_facility="Bệnh viện Đa khoa Đồng Nai",
+        declared=True,
+    )
+    actor = person_actor(dossier.person_id)
+    with clock.at(moment(on)), acting_as(actor):
+        given = {"channel": "online", "on": on, "at": moment(on)}
+        ask_transfer(actor=actor, entitlement_id=second.entitlement_id, wish=wish, **given)
+    _jobs(on)
+    issue_notice(dossier, "move_out", prefix=PREFIX, on=on)
+    _jobs(on)
+
+
 # When each files (all after their contract ended in December), and what became of the benefit.
 LIVES: tuple[tuple[dt.date, Script | None], ...] = (
     (dt.date(2026, 1, 7), _job_told),
@@ -67,6 +95,7 @@ LIVES: tuple[tuple[dt.date, Script | None], ...] = (
     (dt.date(2026, 1, 9), _missed),
     (dt.date(2026, 1, 12), None),
     (dt.date(2026, 1, 8), _ended_by_job),
+    (dt.date(2026, 1, 12), moves_away),
 )
 
 

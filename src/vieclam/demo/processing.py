@@ -99,6 +99,26 @@ def bring_on(proposal: Proposal, *, prefix: str, until: str, on: dt.date, signin
     return proposal
 
 
+def issue_notice(dossier: Dossier, kind: str, *, prefix: str, on: dt.date) -> Proposal | None:
+    """Bring the newest notice of the centre's own of this kind to its seal, all on one day; None where none waits."""
+    with acting_as(demo_actor(f"{prefix}.chuyenvien", on)):
+        rows = Proposal.objects.filter(dossier=dossier, kind=kind, state=ProposalState.WITH_OFFICER.value)
+        number = rows.order_by("-pk").values_list("pk", flat=True).first()
+    if number is None:
+        return None
+    steps = (
+        ("chuyenvien", lambda a: approve_proposal(actor=a, proposal_id=number, on=on, at=moment(on))),
+        ("truongphong", lambda a: agree(actor=a, proposal_id=number, at=moment(on))),
+        ("giamdoc", lambda a: sign_proposal(actor=a, proposal_id=number, on=on, at=moment(on))),
+        ("vanthu", lambda a: seal_proposal(actor=a, proposal_id=number, on=on, at=moment(on, 11))),
+    )
+    for username, act in steps:
+        actor = demo_actor(f"{prefix}.{username}", on)
+        with clock.at(on), acting_as(actor):
+            proposal = act(actor)
+    return proposal
+
+
 def signing_account(prefix: str) -> str:
     """Who signs in the demo: in Đồng Nai the deputy under a delegation, else the director."""
     return f"{prefix}.so.phogiamdoc" if prefix == "dongnai" else f"{prefix}.so.giamdoc"

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from vieclam.accounts.models import User, UserKind
 from vieclam.core.actors import Actor, Role, platform_actor
 from vieclam.core.tenancy import acting_as
-from vieclam.documents.signers import make_person_certificate, make_seal_certificate
+from vieclam.documents.signers import make_centre_seal, make_person_certificate, make_seal_certificate
 from vieclam.organisations.models import (
     Centre,
     Delegation,
@@ -24,7 +24,7 @@ from vieclam.organisations.models import (
     ReceptionPoint,
     Staff,
 )
-from vieclam.organisations.selectors import staff_actor
+from vieclam.organisations.selectors import SIGNING_ROLES, staff_actor
 
 PASSWORD = "trinh-dien-viec-lam"  # noqa: S105 - printed for everybody in a demo installation
 SINCE = dt.date(2025, 1, 1)
@@ -50,6 +50,7 @@ def _centre_staff(prefix: str, centre: str, names: tuple[str, ...]) -> tuple[Dem
         ("chuyenvien2", "Chuyên viên", Role.OFFICER),
         ("truongphong", "Trưởng phòng Bảo hiểm thất nghiệp", Role.HEAD),
         ("giamdoc", "Giám đốc trung tâm", Role.CENTRE_DIRECTOR),
+        ("vanthu", "Văn thư trung tâm", Role.CLERK),
     )
     return tuple(
         DemoStaff(f"{prefix}.{name}", person, title, role, centre)
@@ -74,7 +75,10 @@ DEMO_STAFF: tuple[DemoStaff, ...] = (
     *_centre_staff(
         "sonla",
         "H14.21",
-        ("Quàng Minh Họa Một", "Lò Minh Họa Hai", "Cầm Minh Họa Ba", "Tòng Minh Họa Bốn", "Hà Minh Họa Năm"),
+        (
+            *("Quàng Minh Họa Một", "Lò Minh Họa Hai", "Cầm Minh Họa Ba", "Tòng Minh Họa Bốn", "Hà Minh Họa Năm"),
+            "Bạc Minh Họa Dấu",
+        ),
     ),
     *_department_staff(
         "sonla",
@@ -84,7 +88,10 @@ DEMO_STAFF: tuple[DemoStaff, ...] = (
     *_centre_staff(
         "dongnai",
         "H75.21",
-        ("Lê Minh Họa Mười", "Phạm Minh Họa Tư", "Võ Minh Họa Hậu", "Bùi Minh Họa Thu", "Đỗ Minh Họa Đông"),
+        (
+            *("Lê Minh Họa Mười", "Phạm Minh Họa Tư", "Võ Minh Họa Hậu", "Bùi Minh Họa Thu", "Đỗ Minh Họa Đông"),
+            "Mai Minh Họa Triện",
+        ),
     ),
     *_department_staff(
         "dongnai",
@@ -109,8 +116,10 @@ def make_staff() -> None:
             if not User.objects.filter(username=row.username).exists():
                 _make_account(row, password)
         for code in CENTRE_CODES:
-            department = Centre.objects.select_related("department").get(code=code).department
+            centre = Centre.objects.select_related("department").get(code=code)
+            department = centre.department
             make_seal_certificate(department_id=department.pk, name=department.name)
+            make_centre_seal(centre_id=centre.pk, name=centre.name)
             _delegate(department)
 
 
@@ -128,9 +137,10 @@ def _make_account(row: DemoStaff, password: str) -> None:
     Membership.objects.create(
         staff=staff, role=row.role, centre=centre, department=department, reception_point=point, valid_from=SINCE
     )
-    if row.role is Role.DEPARTMENT_DIRECTOR and department is not None:
+    unit = centre or department
+    if row.role in SIGNING_ROLES and unit is not None:
         staff.certificate = make_person_certificate(
-            staff_id=staff.pk, name=row.full_name, title=row.title, organisation=department.name
+            staff_id=staff.pk, name=row.full_name, title=row.title, organisation=unit.name
         )
         staff.save(update_fields=["certificate"])
 

@@ -7,6 +7,9 @@ ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.O
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
+# A centre's own notices: released by the officer who vouches for them, sealed by the centre's clerk.
+RELEASE_NOTICE = Act("documents.release_notice", roles=frozenset({Role.OFFICER, Role.CENTRE_DIRECTOR}))
+SEAL_NOTICE = Act("documents.seal_notice", roles=frozenset({Role.CLERK}))
 CERTIFICATE = Act("documents.certificate", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
 VOID = Act(
     "documents.void",
@@ -16,7 +19,16 @@ VOID = Act(
 # Part of sending a decision back before its seal: whoever may do that takes its number back with it.
 TAKE_BACK = Act(
     "documents.take_back",
-    roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}),
+    roles=frozenset(
+        {
+            Role.HEAD,
+            Role.CENTRE_DIRECTOR,
+            Role.CLERK,
+            Role.REVIEWER,
+            Role.DEPARTMENT_DIRECTOR,
+            Role.DEPARTMENT_CLERK,
+        }
+    ),
     jobs=True,
 )
 READ = Act(

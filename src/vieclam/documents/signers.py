@@ -44,6 +44,14 @@ def make_seal_certificate(*, department_id: int, name: str) -> str:
     return slug
 
 
+def make_centre_seal(*, centre_id: int, name: str) -> str:
+    """Make (or keep) the test certificate of a centre's own seal; returns its slug."""
+    now = clock.real_now()
+    slug = centre_seal_slug(centre_id)
+    authority().organisation(slug, name, valid_from=now, valid_to=now + VALIDITY)
+    return slug
+
+
 def signer(slug: str) -> Signer:
     """The opened key of a slug, opened anew once it was replaced. Raises ``WrongState`` when there is none."""
     certificate = folder() / f"{slug}.cert.pem"
@@ -73,3 +81,8 @@ def person_slug(staff_id: int) -> str:
 def seal_slug(department_id: int) -> str:
     """Under which name the certificate of a Department's seal lies."""
     return f"department-{department_id}"
+
+
+def centre_seal_slug(centre_id: int) -> str:
+    """Under which name the certificate of a centre's own seal lies: on notices that no Department decides."""
+    return f"centre-{centre_id}"

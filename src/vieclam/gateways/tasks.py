@@ -31,7 +31,7 @@ def tell(
     *,
     actor: Actor,
     subject: str,
-    kind: Literal["not_collected", "not_notified"],
+    kind: Literal["not_collected", "not_notified", "payment_stops", "payment_goes_on"],
     decision_number: str,
     benefit_month: int,
     window_from: str,

@@ -18,10 +18,12 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     F,
     FilteredRelation,
     Func,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -91,8 +93,9 @@ def transferred_out(span: Span) -> Rows:
 
 
 def transferred_in(span: Span) -> Rows:
-    """Requests to pay a benefit that came from another province (N374-22)."""
-    return _documents(span, "N374-22")
+    """Requests to pay a benefit that came from another province (N374-22); not those for one that stays after all."""
+    stays = Proposal.objects.filter(document=OuterRef("pk"), entitlement__arrived_by__isnull=True)
+    return _documents(span, "N374-22").filter(~Exists(stays))
 
 
 def suspended(span: Span) -> Rows:

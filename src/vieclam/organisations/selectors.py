@@ -106,6 +106,19 @@ def power_of(department_id: int, staff_id: int | None, *, on: dt.date) -> Signin
     return next((power for power in signing_powers(department_id, on=on) if power.staff_id == staff_id), None)
 
 
+def centre_signer(centre_id: int, *, on: dt.date) -> SigningPower | None:
+    """Who signs a centre's own notices on a day: its director, else a deputy in the director's place (KT.)."""
+    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    rows = Membership.objects.filter(in_force, centre_id=centre_id, role=Role.CENTRE_DIRECTOR)
+    staff = [row.staff for row in rows.select_related("staff").order_by("valid_from", "pk")]
+    director = next((one for one in staff if not one.title.startswith(DEPUTY_TITLE)), None)
+    if director is not None:
+        return SigningPower(director.pk, director.full_name, DIRECTOR_TITLE)
+    if not staff:
+        return None
+    return SigningPower(staff[0].pk, staff[0].full_name, f"PHÓ {DIRECTOR_TITLE}", "KT.", DIRECTOR_TITLE)
+
+
 def of_department(department_id: int) -> Q:
     """Memberships in the Department or in one of its centres."""
     return Q(department_id=department_id) | Q(centre__department_id=department_id)

@@ -18,7 +18,10 @@ from vieclam.reference.models import Commune, Procedure, ProcedureComponent, Sch
 from vieclam.reference.open_questions import QUESTIONS
 from vieclam.web.administration.tables import TABLES
 
-OF_CENTRE = ("centre", "centre_edit", "centre_close", "centre_stay", "point_add", "add_centre_staff")
+OF_CENTRE = (
+    *("centre", "centre_edit", "centre_close", "centre_stay", "point_add", "add_centre_staff"),
+    *("centre_seal", "centre_test_seal"),
+)
 DRAFT_PAGES = ("draft", "question", "papers", "take_back_paper", "look_over")
 STAGE_OF = {
     "supplement": "incomplete",
@@ -26,6 +29,8 @@ STAGE_OF = {
     "notify": "collected",
     "account": "sent_back",
     "answer": "asked",
+    "transfer": "collected",
+    "transfer_back": "moving",
 }
 
 
@@ -80,6 +85,10 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "programme_act": [world.codes["programme_claim"], "de-xuat"],
         "benefit": [missed],
         "tell_event": [missed],
+        "transfer": [missed],
+        "transfer_back": [world.lived.stages["moving"].code],
+        "incoming": [world.own["incoming"]],
+        "incoming_accept": [world.own["incoming"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],
         "dismiss_event": [missed, world.own["life_event"]],

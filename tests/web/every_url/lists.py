@@ -15,7 +15,7 @@ LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_training_anew", "order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
-OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
+OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event", "transfer", "transfer_back")
 
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
@@ -47,6 +47,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
+    **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS | {"officer"} for name in OF_TRAYS},
@@ -63,6 +64,7 @@ OF_WORKERS = (
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
     *("training", "training_new", "training_draft", "training_take"),
+    *("move", "transfer", "transfer_back"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -73,6 +75,7 @@ OF_ADMINISTRATION = (
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),
     *("delegation_add", "delegation_end", "seal_certificate", "seal_test_certificate"),
+    *("centre_seal", "centre_test_seal"),
     *("centre_add", "centre_edit", "centre_close", "centre_stay", "point_add", "point_close", "point_stay"),
     *("point_edit", "member_certificate", "member_test_certificate"),
 )
@@ -111,13 +114,17 @@ POST_ONLY = {
     *("worker:programme_withdraw", "officer:programme_act", "officer:programme_decide"),
     "officer:support_act",
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
-    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take")),
+    *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:training_hand_over",
     "officer:training_recover",
+    "officer:incoming_accept",
     *(
         f"administration:{name}"
-        for name in ("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate")
+        for name in (
+            *("centre_stay", "point_stay", "seal_test_certificate", "member_test_certificate"),
+            "centre_test_seal",
+        )
     ),
     "public:precheck_again",
 }
@@ -125,6 +132,7 @@ POST_ONLY = {
 LEADS_ON = {
     "administration:home": "a centre's administrator to the own centre",
     "worker:withdraw": "to the dossier, where its form is",
+    "worker:move": "to the page of the benefit that runs",
     "administration:organisations": "a centre's administrator to the own centre",
     "administration:calendar": "to this year's",
     "officer:print_draft": "back to the form while something is missing",

@@ -97,6 +97,9 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
     late, asked = claims.FILED + dt.timedelta(days=120), stages["asked"].code
     yield Visit("officer", browsers["officer"], reverse("officer:dossier", args=[stages["incomplete"].code]), late)
     yield Visit("worker", world.workers["asked"], reverse("worker:dossier", args=[asked]))
+    moving = stages["moving"].code
+    yield Visit("officer", browsers["officer"], reverse("officer:benefit", args=[moving]))
+    yield Visit("worker", world.workers["moving"], reverse("worker:transfer", args=[moving]))
     cancelled = reverse("officer:dossier", args=[stages["sealed"].code])
     yield Visit("officer", browsers["officer"], cancelled, world.days["too_late"])
     province = world.lived.house.centre.department.province_code

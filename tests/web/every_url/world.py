@@ -10,9 +10,11 @@ from django.apps import apps
 from django.test import Client
 
 from tests import factories
+from tests.claims import desk
 from tests.employer_support import making
 from tests.payments.test_bank_files import status, transaction
 from tests.programmes import making as supports
+from tests.transfers import ASKED, ask_for
 from tests.web import claims, paid
 from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
 from tests.web.pages import Lived, collect, lived
@@ -41,13 +43,14 @@ from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.employer_support.services.file_application import file_application
 from vieclam.organisations.models import Centre, Delegation
 from vieclam.payments.lists import totals_of
-from vieclam.payments.models import BankItem, PaymentList
+from vieclam.payments.models import BankItem, PaymentList, PaymentOrder
 from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.check_list import check_list
 from vieclam.payments.services.collect_orders import collect_orders
 from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_file
 from vieclam.payments.services.open_recovery import open_recovery
+from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.record_credit import Credit, record_credit
 from vieclam.programmes.services.examine_claim import keep_evidence
 from vieclam.programmes.services.file_claim import file_claim
@@ -102,6 +105,7 @@ def everything() -> Everything:
     trained(found)
     _organisation(found)
     _missed(found)
+    _moving(found)
     _unusual(found, order.person_id)
     with acting_as(house.actor("officer")):
         result_from = Dossier.objects.get(pk=made.stages["sealed"].pk).result_from
@@ -222,6 +226,26 @@ def _missed(found: Everything) -> None:
         event = tell_event(actor=officer, entitlement_id=month.entitlement_id, told=told, on=late, at=clock.now())
     found.own |= {"missed_month": month.pk, "suspension": suspension.pk, "life_event": event.pk}
     found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_BENEFITS)}
+
+
+def _moving(found: Everything) -> None:
+    """A benefit that was asked to move away, and one that was handed over to the house by a centre of its province."""
+    made, house = found.lived, found.lived.house
+    made.stages["moving"] = dossier = claims.claim(house)
+    claims.bring_to(house, dossier, ProposalState.SEALED)
+    month = collect(house, dossier)
+    paid_on = month.starts_on - dt.timedelta(days=2)
+    with acting_as(factories.job(house.centre)) as job:
+        for order in PaymentOrder.objects.filter(person_id=dossier.person_id):
+            answer = Answer("paid", order.amount, paid_on=paid_on)
+            record_answer(actor=job, order_id=order.pk, answer=answer, received_at=clock.real_now())
+    to = factories.reception_point(factories.centre()).centre
+    ask_for(person_actor(dossier.person_id), month.entitlement_id, to, paid_on)
+    found.workers["moving"] = browser_of(dossier.person_id)
+    near = factories.claim("collected", at=desk(of=house.centre.department))
+    found.own["incoming"] = ask_for(factories.worker(near.person), near.entitlement.pk, house.centre, ASKED).pk
+    found.days |= {f"officer:{name}": claims.FILED for name in ("incoming", "incoming_accept")}
+    found.days["worker:transfer_back"] = paid_on
 
 
 def _asked_and_refused(found: Everything) -> None:

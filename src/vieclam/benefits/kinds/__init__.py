@@ -9,8 +9,10 @@ from django.utils.translation import override
 
 from vieclam.benefits.kinds.cancel import CANCEL
 from vieclam.benefits.kinds.correct import CORRECT
+from vieclam.benefits.kinds.go_on import GO_ON
 from vieclam.benefits.kinds.grant import GRANT
 from vieclam.benefits.kinds.kind import DecisionKind
+from vieclam.benefits.kinds.move_out import MOVE_OUT
 from vieclam.benefits.kinds.recover import RECOVER
 from vieclam.benefits.kinds.refuse import REFUSE
 from vieclam.benefits.kinds.replace import original_kind, replacement_of
@@ -32,7 +34,11 @@ KINDS: dict[ProposalKind, DecisionKind] = {
     ProposalKind.RECOVER: RECOVER,
     ProposalKind.REVOKE: REVOKE,
     ProposalKind.CORRECT: CORRECT,
+    ProposalKind.MOVE_OUT: MOVE_OUT,
+    ProposalKind.GO_ON: GO_ON,
 }
+BY_CENTRE = tuple(kind for kind, entry in KINDS.items() if entry.by_centre)
+"""Notices of the centre's own: its director signs them, its clerk seals them."""
 ON_CLAIMS = (ProposalKind.GRANT, ProposalKind.REFUSE, ProposalKind.CANCEL)
 """Decisions on the claim itself; the others are on the benefit that came of it."""
 
@@ -54,7 +60,7 @@ def approved_on_dossiers() -> tuple[ProposalKind, ...]:
 
 def decision_forms() -> frozenset[str]:
     """The official forms that take a number of the deciding body."""
-    return frozenset(kind.form for kind in KINDS.values())
+    return frozenset(kind.form for kind in KINDS.values() if not kind.by_centre)
 
 
 def kind_of(proposal: Proposal) -> DecisionKind:

@@ -43,8 +43,11 @@ class DecisionKind:
     why a proposal can go no further now, "" when it can. ``case`` is the case of the law on the facts as they are now;
     ``printed`` the particulars of the form that no determination holds. ``carry_out`` does what the sealed decision
     does, in the running transaction. ``procedure`` is the code of the procedure on whose dossier it is approved, where
-    it is not one on a benefit; ``total`` the sum in đồng it pays or takes back; ``vouches``: whoever approves it vouches
-    for the papers too.
+    it is not one on a benefit; ``total`` the sum in đồng it pays or takes back; ``vouches``: whoever approves it
+    vouches for the papers too.
+
+    ``by_centre``: a notice of the centre's own, numbered by it, signed by its director and sealed by its clerk; no
+    Department decides. ``also`` are the papers that go with the first one, each with its form, symbol and data.
 
     What is not about a worker's dossier also says how to ``lock`` what it is about, to ``write`` its story, whom it is
     for and its code (``named``).
@@ -63,3 +66,5 @@ class DecisionKind:
     procedure: str = ""
     total: Callable[[Proposal], int | None] = no_total
     vouches: bool = False
+    by_centre: bool = False
+    also: tuple[tuple[str, str, Callable[[Proposal, SigningPower], Data]], ...] = ()

@@ -34,7 +34,7 @@ def _stopped(proposal: Proposal) -> str:
     if month_of(proposal).state != MonthState.NOT_NOTIFIED:
         return _("Tháng này không còn ở trạng thái không thông báo; tờ trình không đi tiếp được.")
     months = list(BenefitMonth.objects.filter(entitlement=proposal.entitlement))
-    resumed = sealed_numbers(benefit_of(proposal).pk, ProposalKind.RESUME, months)
+    resumed = sealed_numbers(benefit_of(proposal), ProposalKind.RESUME, months)
     if not may_suspend(states_of(months), month_of(proposal).number, resumed):
         return _("Chưa có quyết định tiếp tục hưởng sau lần tạm dừng trước: hãy ban hành quyết định đó trước.")
     return ""

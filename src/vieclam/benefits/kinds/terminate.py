@@ -26,7 +26,16 @@ from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.running import end_case
 from vieclam.benefits.services.move_proposal import move
-from vieclam.benefits.states import CLOSED, EVENT_TRANSITIONS, RUNNING, EntitlementState, EventState, ProposalState
+from vieclam.benefits.states import (
+    CLOSED,
+    EVENT_TRANSITIONS,
+    RUNNING,
+    EntitlementState,
+    EventState,
+    ProposalState,
+    TransferState,
+)
+from vieclam.benefits.transfer_models import Transfer
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
@@ -63,7 +72,9 @@ def _stopped(proposal: Proposal) -> str:
         return _("Không còn ba tháng liên tục không thông báo; tờ trình không đi tiếp được.")
     if _earlier(proposal, event).exists():
         return _("Có việc xảy ra trước đó cũng làm chấm dứt hưởng và đang chờ: hãy giải quyết việc đó trước.")
-    if _others(proposal).filter(document__isnull=False).exists():
+    if _of_the_other_centre(benefit_of(proposal), answer):
+        return _("Ngày chấm dứt thuộc thời gian đã hưởng ở nơi chuyển đi; hãy làm rõ với trung tâm đó trước.")
+    if _others(proposal, ProposalKind.MOVE_OUT).filter(document__isnull=False).exists():
         return _("Đang có quyết định khác về trợ cấp này chờ ký hoặc chờ đóng dấu: hãy ban hành hoặc trả lại trước.")
     return ""
 
@@ -109,6 +120,8 @@ def _carry_out(proposal: Proposal, actor: Actor, on: dt.date, at: dt.datetime) -
     queue_orders(entitlement)
     enqueue("benefits.recover_overpaid", centre_id=entitlement.centre_id, entitlement_id=entitlement.pk)
     _drop_others(proposal, actor, at)
+    for transfer in Transfer.objects.filter(entitlement=entitlement, state=TransferState.REQUESTED):
+        enqueue("benefits.settle_transfer", centre_id=transfer.centre_id, transfer_id=transfer.pk)
     finish_act(proposal, actor, at=at, to=entitlement.ended_on.isoformat())
 
 
@@ -125,9 +138,17 @@ def _states(proposal: Proposal) -> States:
     return states_of(BenefitMonth.objects.filter(entitlement_id=proposal.entitlement_id))
 
 
-def _others(proposal: Proposal) -> QuerySet[Proposal]:
+def _of_the_other_centre(entitlement: Entitlement, answer: dict[str, Any]) -> bool:
+    """Whether the benefit ended before the months that came here: what was paid since is not this centre's."""
+    if entitlement.first_month == 1:
+        return False
+    first = BenefitMonth.objects.get(entitlement=entitlement, number=entitlement.first_month)
+    return dt.date.fromisoformat(answer["ends_on"]) < first.starts_on
+
+
+def _others(proposal: Proposal, *more: ProposalKind) -> QuerySet[Proposal]:
     """What else is on its way about the same benefit: its months, or another end."""
-    kinds = [ProposalKind.SUSPEND, ProposalKind.RESUME, ProposalKind.TERMINATE]
+    kinds = [ProposalKind.SUSPEND, ProposalKind.RESUME, ProposalKind.TERMINATE, *more]
     rows = Proposal.objects.filter(entitlement_id=proposal.entitlement_id, kind__in=kinds)
     return rows.exclude(state__in=CLOSED).exclude(pk=proposal.pk)
 

@@ -9,7 +9,7 @@ from vieclam.benefits.kinds import kinds_on
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal, ProposalStep
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, current_determination
-from vieclam.benefits.states import COUNTED, MonthState, ProposalState
+from vieclam.benefits.states import TOLD_OF, MonthState, ProposalState
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
 from vieclam.dossiers.states import DossierState
 
@@ -52,7 +52,7 @@ def open_month_of(dossier: Dossier, on: dt.date) -> BenefitMonth | None:
     return (
         BenefitMonth.objects.filter(
             entitlement__dossier=dossier,
-            entitlement__state__in=COUNTED,
+            entitlement__state__in=TOLD_OF,
             state=MonthState.WAITING.value,
             window_from__lte=on,
             window_to__gte=on,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from vieclam.benefits.models import Entitlement
-from vieclam.benefits.states import COUNTED, EntitlementState
+from vieclam.benefits.states import TOLD_OF, EntitlementState
 from vieclam.core.tenancy import read_once
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.running_benefit import RunningBenefit
 
-RUNNING = (EntitlementState.DECIDED.value, *(state.value for state in COUNTED))
+RUNNING = (EntitlementState.DECIDED.value, *(state.value for state in TOLD_OF))
 
 
 def running_benefit_of(person_id: int, on: dt.date) -> RunningBenefit | None:

@@ -12,7 +12,7 @@ from vieclam.benefits.services.keep_ledger import EXTRA, booked, ledger_facts
 from vieclam.benefits.states import EntitlementState
 from vieclam.payments.models import PaymentOrder
 
-SOURCES = frozenset({Account.CONTRIBUTED, Account.GRANTED})
+SOURCES = frozenset({Account.CONTRIBUTED, Account.GRANTED, Account.MOVED_IN})
 """Accounts that give and never hold: what is in the others came from them."""
 
 
@@ -65,6 +65,6 @@ def _impossible(entitlement: Entitlement, found: dict[tuple[Account, str], int])
     for (account, unit), value in found.items():
         if account not in SOURCES and value < 0:
             yield Finding(entitlement.pk, "negative", f"{account}:{unit}")
-    over = {EntitlementState.CANCELLED, EntitlementState.TERMINATED}
+    over = {EntitlementState.CANCELLED, EntitlementState.TERMINATED, EntitlementState.TRANSFERRED}
     if entitlement.state in over and found.get((A.OPEN, "months"), 0):
         yield Finding(entitlement.pk, "open_after_end", "open:months")

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.services.work_tray import on_table
-from vieclam.benefits.states import COUNTED, EventState, MonthState, ProposalState
+from vieclam.benefits.states import TOLD_OF, EventState, MonthState, ProposalState
 from vieclam.benefits.tray_models import TrayAct
 
 MOST = 200
@@ -45,6 +45,6 @@ def last_day_today(centre_id: int, on: dt.date) -> QuerySet[BenefitMonth]:
         window_to=on,
         state=MonthState.WAITING,
         number__gt=1,
-        entitlement__state__in=COUNTED,
+        entitlement__state__in=TOLD_OF,
     )
     return rows.select_related("person", "entitlement__dossier").order_by("pk")

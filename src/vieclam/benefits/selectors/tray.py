@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 
 from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Proposal, ProposalKind
-from vieclam.benefits.services.work_tray import ACTS, on_table
+from vieclam.benefits.services.work_tray import ACTS, of_actor, on_table
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import ItemState, TrayAct, TrayBatch, TrayItem
 from vieclam.core.actors import Actor, Role
@@ -39,7 +39,11 @@ def acts_of(actor: Actor) -> list[TrayAct]:
 
 def waiting(actor: Actor, act: TrayAct | None) -> QuerySet[Proposal]:
     """Proposals waiting for the act, soonest due first; with ``act`` None those a reviewer reads."""
-    rows = on_table(act) if act is not None else Proposal.objects.filter(state=ProposalState.WITH_DEPARTMENT.value)
+    rows = (
+        of_actor(on_table(act), actor, act)
+        if act is not None
+        else Proposal.objects.filter(state=ProposalState.WITH_DEPARTMENT.value)
+    )
     rows = rows.filter(centre_id__in=actor.centre_ids)
     if act is TrayAct.SIGN and actor.staff_id is not None:
         rows = rows.filter(signer_id=actor.staff_id)

@@ -12,7 +12,8 @@ from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement
 from vieclam.benefits.selectors.granted import RUNNING
-from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, TOLD_OF, EntitlementState, MonthState
+from vieclam.benefits.transfer_models import Transfer
 from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT, DocumentState
 from vieclam.dossiers import law_desk
@@ -39,7 +40,7 @@ class Benefit:
 
     def waiting(self, on: dt.date) -> BenefitMonth | None:
         """The month to notify next: open today, else the next to open; None when nothing is left."""
-        if self.entitlement.state not in COUNTED:
+        if self.entitlement.state not in TOLD_OF:
             return None
         rows = [row.month for row in self.months if row.month.state == MonthState.WAITING]
         return next((month for month in rows if on <= month.window_to), None)
@@ -116,7 +117,8 @@ def own_documents(person_id: int) -> list[Document]:
 def documents_of(dossier: Dossier) -> list[Document]:
     """The issued documents about one dossier and its months, oldest first."""
     months = BenefitMonth.objects.filter(entitlement__dossier=dossier).values_list("pk", flat=True)
-    subjects = {f"month:{pk}" for pk in months} | {f"dossier:{dossier.pk}"}
+    moves = Transfer.objects.filter(entitlement__dossier=dossier).values_list("pk", flat=True)
+    subjects = {f"month:{pk}" for pk in months} | {f"dossier:{dossier.pk}"} | {f"transfer:{pk}" for pk in moves}
     rows = [row for row in own_documents(dossier.person_id) if row.subject in subjects]
     proposals = Document.objects.filter(proposals__dossier=dossier, state=DocumentState.SEALED.value)
     requests = [row for row in own_documents(dossier.person_id) if row.subject.startswith(f"dossier:{dossier.pk}:")]

@@ -57,7 +57,7 @@ def accept_missed(
     after[month.number] = MonthState.NOTIFIED.value
     _withdraw(actor, month, after, given, at)
     keep_notification(actor, month, notification, channel="counter", on=notified_on)
-    if resumed_with(after, month.number) is None:
+    if resumed_with(after, month.number) is None and not entitlement.payment_waits:
         order_month(actor, month, on=on, order_from=month.window_to)
     _queue_rest(month, after)
     keep_ledger(entitlement)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.changes import same_answer, same_result
-from vieclam.benefits.kinds import ON_CLAIMS, decision_data, kind_of
+from vieclam.benefits.kinds import BY_CENTRE, ON_CLAIMS, decision_data, kind_of
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
+from vieclam.benefits.services.centre_papers import release_papers
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_act import renew_act
-from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
+from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open, void_papers
 from vieclam.benefits.services.tell_story import tell_story
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import clock, states
@@ -21,8 +22,8 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
+from vieclam.core.permissions import Act
 from vieclam.documents.services.make_document import release_document
-from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.papers import accept_unchecked
@@ -67,6 +68,8 @@ def approve_proposal(
             return proposal.pk
         if kind_of(proposal).vouches:
             accept_unchecked(proposal.dossier)
+        if kind_of(proposal).by_centre:
+            release_papers(proposal, actor, on=on)
         has_head = proposal.centre.has_head_step
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
         proposal.returned_reason = ""
@@ -109,6 +112,8 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, sig
     the Department's director.
     """
     proposal = lock_proposal(proposal_id, actor, acts.PROPOSE)
+    if kind_of(proposal).by_centre:
+        raise WrongState("signed_here", _("Văn bản này của trung tâm: giám đốc trung tâm ký, không trình Sở."))
     require_still_open(proposal)
     require_other_person(proposal, actor)
     states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_DEPARTMENT)
@@ -151,19 +156,25 @@ def _signer(actor: Actor, department_id: int, on: dt.date, wanted: int | None) -
     return chosen
 
 
+def return_act(proposal_id: int) -> Act:
+    """Who sends it back: those above the officer on its path, in the centre alone where the paper is the centre's."""
+    by_centre = Proposal.objects.filter(pk=proposal_id, kind__in=BY_CENTRE).exists()
+    return acts.RETURN_NOTICE if by_centre else acts.RETURN
+
+
 @one_act
 def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datetime) -> Proposal:
     """Send a proposal back to the officer with a reason; a number already bound is voided and stays in the register.
 
     A signed one goes back as well: without the seal it never took effect.
     """
-    proposal = lock_proposal(proposal_id, actor, acts.RETURN)
+    proposal = lock_proposal(proposal_id, actor, return_act(proposal_id))
     states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_OFFICER)
     if len(reason.strip()) < 5:
         raise InvalidInput("reason_missing", _("Hãy ghi lý do trả lại."), field="reason")
     document = proposal.document
     if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
-        void_unsealed(actor=actor, document_id=document.pk, reason=reason)
+        void_papers(proposal, actor, reason)
         proposal.document = None
         if proposal.has_dossier:
             close_clarification(proposal.dossier, "fact_after_proposal")

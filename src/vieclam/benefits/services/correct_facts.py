@@ -16,6 +16,7 @@ from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.support import lock_entitlement, require_reason
+from vieclam.benefits.services.where_it_runs import AWAY
 from vieclam.benefits.states import CLOSED, EntitlementState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
@@ -59,6 +60,8 @@ def correct_facts(
         raise InvalidInput("lawful_missing", message, field="lawful")
     if entitlement.state == EntitlementState.CANCELLED:
         raise WrongState("benefit_over", _("Quyết định hưởng đã bị hủy, không còn gì để tính lại."))
+    if not may_be_corrected(entitlement):
+        raise WrongState("moved", _("Trợ cấp này đang chuyển hoặc đã chuyển nơi hưởng: không tính lại ở đây được."))
     _drop_waiting(actor, entitlement, at)
     record_facts(
         actor=actor,
@@ -71,6 +74,13 @@ def correct_facts(
     )
     write_entry(entitlement.dossier, actor, "correct_fact", at=at, note=given)
     return _propose(actor, entitlement, values, given, on, at)
+
+
+def may_be_corrected(entitlement: Entitlement) -> bool:
+    """Whether the decision may be recalculated here: not once cancelled, nor for a benefit that moves or moved, whose
+    facts and months lie at two centres."""
+    away = entitlement.state in AWAY or entitlement.arrived_by is not None
+    return entitlement.state != EntitlementState.CANCELLED and not away
 
 
 def _lock(actor: Actor, dossier_id: int) -> Entitlement:

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.correction import is_correction
 from vieclam.benefits.models import Proposal, ProposalKind
+from vieclam.benefits.moving import transfer_of
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.move_proposal import move
-from vieclam.benefits.services.support import lock_proposal, require_reason
+from vieclam.benefits.services.settle_transfer import end_transfer
+from vieclam.benefits.services.support import lock_entitlement, lock_proposal, require_reason
 from vieclam.benefits.services.tell_story import tell_story
-from vieclam.benefits.states import CLOSED, ProposalState
+from vieclam.benefits.services.withdraw_transfer import lock_transfer
+from vieclam.benefits.states import CLOSED, ProposalState, TransferState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
@@ -33,9 +36,15 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
     proposal = lock_proposal(proposal_id, actor, acts.DROP)
     if proposal.state == ProposalState.DROPPED:
         return proposal
+    if proposal.kind == ProposalKind.GO_ON:
+        message = _("Bảo hiểm xã hội phải được đề nghị thì mới chi tiếp; không bỏ được tờ trình này.")
+        raise WrongState("not_to_drop", message)
     if proposal.state != ProposalState.WITH_OFFICER or proposal.kind in FOLLOW_THE_FACTS:
         raise WrongState("not_to_drop", _("Chỉ bỏ được tờ trình đang ở bàn chuyên viên, không phải đề xuất hưởng."))
     given = require_reason(reason, _("Hãy ghi lý do bỏ đề xuất."))
+    if proposal.kind == ProposalKind.MOVE_OUT:
+        _end_transfer(actor, proposal, given, at)
+        return Proposal.objects.get(pk=proposal_id)
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)
     if is_correction(proposal):
         _drop_other_half(proposal, actor, given, at)
@@ -43,6 +52,13 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
     if proposal.has_dossier and proposal.dossier.state in OPEN:
         assess_dossier(actor=actor, dossier_id=proposal.dossier.pk, on=on)
     return proposal
+
+
+def _end_transfer(actor: Actor, proposal: Proposal, reason: str, at: dt.datetime) -> None:
+    """Without its papers the transfer does not take place: it ends with them, and the worker learns why."""
+    transfer = lock_transfer(transfer_of(proposal.subject))
+    if transfer is not None and transfer.state == TransferState.REQUESTED:
+        end_transfer(actor, transfer, lock_entitlement(transfer.entitlement_id), reason, at=at)
 
 
 def _drop_other_half(proposal: Proposal, actor: Actor, reason: str, at: dt.datetime) -> None:

@@ -43,14 +43,18 @@ def _suspensions(entitlement: Entitlement, months: list[BenefitMonth]) -> list[i
     """The numbers of the months whose suspension was sealed; asked for only where an end may have undone one."""
     if not any(month.state == MonthState.ENDED for month in months):
         return []
-    return sealed_numbers(entitlement.pk, ProposalKind.SUSPEND, months)
+    return sealed_numbers(entitlement, ProposalKind.SUSPEND, months)
 
 
-def sealed_numbers(entitlement_id: int, kind: ProposalKind, months: list[BenefitMonth]) -> list[int]:
-    """The numbers of the months about which a decision of this kind was sealed."""
-    rows = Proposal.objects.filter(entitlement_id=entitlement_id, kind=kind, state=ProposalState.SEALED.value)
+def sealed_numbers(entitlement: Entitlement, kind: ProposalKind, months: list[BenefitMonth]) -> list[int]:
+    """The numbers of the months about which a decision of this kind was sealed.
+
+    What the months called for before a benefit came from another centre was decided there: a benefit moves only then.
+    """
+    rows = Proposal.objects.filter(entitlement=entitlement, kind=kind, state=ProposalState.SEALED.value)
     subjects = set(rows.values_list("subject", flat=True))
-    return [month.number for month in months if f"month:{month.pk}" in subjects]
+    there = entitlement.first_month
+    return [month.number for month in months if month.number < there or f"month:{month.pk}" in subjects]
 
 
 def keep_ledger(entitlement: Entitlement, months: list[BenefitMonth] | None = None) -> int:

@@ -22,7 +22,9 @@ from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, Proposa
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.send_notices import queue_month_notice
-from vieclam.benefits.states import CLOSED, COUNTED, MONTH_TRANSITIONS, EventState, MonthState
+from vieclam.benefits.services.where_it_runs import AWAY
+from vieclam.benefits.states import CLOSED, COUNTED, MONTH_TRANSITIONS, EventState, MonthState, TransferState
+from vieclam.benefits.transfer_models import Transfer
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish_many
@@ -58,9 +60,13 @@ def note_months(
     actor: Actor, entitlement: Entitlement, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime
 ) -> list[BenefitMonth]:
     """``note_missed`` for all ``months`` of a benefit, without the news, which ``tell_missed`` gives."""
+    if entitlement.state in AWAY:
+        return []
     counted = months if entitlement.state in COUNTED else []
     known = list(Proposal.objects.filter(entitlement=entitlement))
     numbers = passed_windows(counted, on, _prepared_ends(known))
+    if numbers:
+        numbers = _left_to_the_other_centre(entitlement, months, numbers)
     noted = [month for month in months if month.number in numbers]
     for month in noted:
         month.entitlement = entitlement
@@ -70,6 +76,15 @@ def note_months(
     if any(month.state == MonthState.SUSPENDED for month in noted):
         keep_ledger(entitlement)
     return noted
+
+
+def _left_to_the_other_centre(entitlement: Entitlement, months: list[BenefitMonth], numbers: list[int]) -> list[int]:
+    """Without the months whose windows ended after a transfer was asked for: the receiving centre's (N374 Đ21.3)."""
+    asked = Transfer.objects.filter(entitlement=entitlement, state=TransferState.REQUESTED)
+    requested_on = asked.values_list("requested_on", flat=True).first()
+    if requested_on is None:
+        return numbers
+    return [month.number for month in months if month.number in numbers and month.window_to < requested_on]
 
 
 def tell_missed(noted: list[BenefitMonth]) -> None:
@@ -111,6 +126,8 @@ def _prepare_rest(
     known = {(row.kind, row.subject) for row in proposals}
     suspended, resumed = first_missed(told), resumptions(told)
     for month in months:
+        if month.number < entitlement.first_month:
+            continue
         subject = f"month:{month.pk}"
         if month.number in suspended and (ProposalKind.SUSPEND.value, subject) not in known:
             month.entitlement = entitlement

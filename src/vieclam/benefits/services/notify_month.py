@@ -12,9 +12,11 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.order_month import order_month
+from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
-from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
+from vieclam.benefits.services.where_it_runs import month_that_counts, transfer_on_its_way
+from vieclam.benefits.states import TOLD_OF, EntitlementState, MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
@@ -36,27 +38,32 @@ def notify_month(
     """Keep the notification of a later month inside its window; kept already, nothing changes.
 
     A running benefit is ordered at once; for a suspended one the resumption is prepared, whose seal orders the month
-    (L25 Đ41.3). Raises ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a
-    notification that is not finished.
+    (L25 Đ41.3). On its way to another centre it counts wherever the benefit then runs (N374 Đ21.3). Raises
+    ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a notification that is not
+    finished.
     """
-    rows = BenefitMonth.objects.filter(pk=month_id)
-    known = rows.values("centre_id", "person_id", "entitlement_id").first()
-    if known is None:
+    found = BenefitMonth.objects.filter(pk=month_id).select_related("entitlement").first()
+    if found is None:
         raise NotAllowed("not_found", _("Không tìm thấy tháng hưởng này."))
-    require(actor, acts.NOTIFY, centre_id=known["centre_id"], person_id=known["person_id"])
+    known = month_that_counts(found)
+    require(actor, acts.NOTIFY, centre_id=known.centre_id, person_id=known.person_id)
     kept: list[BenefitMonth] = []
 
     def run() -> None:
-        entitlement = lock_entitlement(known["entitlement_id"])
+        entitlement = lock_entitlement(known.entitlement_id)
         months = months_of([entitlement.pk])[entitlement.pk]
-        month = next(row for row in months if row.pk == month_id)
+        month = next(row for row in months if row.pk == known.pk)
         month.entitlement = entitlement
         kept.append(month)
         if month.state == MonthState.NOTIFIED:
             return
+        moving = transfer_on_its_way(entitlement) if entitlement.state == EntitlementState.TRANSFERRING else None
         _check(month, on)
         keep_notification(actor, month, notification, channel=channel, on=on)
-        if _is_suspended(month, months):
+        if moving is not None:
+            # Who pays it is known once the other centre takes the benefit over, or the worker takes the transfer back.
+            bring_up_to_date(moving, entitlement)
+        elif _is_suspended(month, months):
             # Prepared by a job of the centre: a worker writes no proposals.
             enqueue(
                 "benefits.prepare_resumption",
@@ -64,16 +71,16 @@ def notify_month(
                 month_id=month.pk,
                 queueing_lock=f"resumption:{month.pk}",
             )
-        else:
+        elif not entitlement.payment_waits:
             order_month(actor, month, on=on, order_from=month.window_to)
         keep_ledger(entitlement, months)
 
     once(actor=actor, act="benefits.notify", key=once_key, run=run)
-    return kept[0] if kept else rows.get()
+    return kept[0] if kept else BenefitMonth.objects.get(pk=known.pk)
 
 
 def _check(month: BenefitMonth, on: dt.date) -> None:
-    if month.entitlement.state not in COUNTED:
+    if month.entitlement.state not in TOLD_OF:
         raise WrongState("not_active", _("Trợ cấp này không còn hoặc chưa được hưởng."))
     if on < month.window_from:
         raise WrongState("window_not_open", _("Chưa đến thời hạn thông báo của tháng này."))

@@ -9,6 +9,7 @@ from vieclam.benefits.models import BenefitMonth, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger, sealed_numbers
 from vieclam.benefits.services.order_month import order_missing, order_month, orders_of
 from vieclam.benefits.services.support import lock_entitlement
+from vieclam.benefits.services.where_it_runs import cut_of
 from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
@@ -21,13 +22,18 @@ def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[
     Run again, nothing is ordered twice. ``actor`` is a job's of the benefit's centre.
     """
     entitlement = lock_entitlement(entitlement_id)
+    if entitlement.payment_waits:
+        return []
     ordered, done = orders_of(entitlement.pk), list[int]()
     months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
-    resumed = sealed_numbers(entitlement.pk, ProposalKind.RESUME, months)
+    # Of a benefit that moved, each centre orders its own months.
+    first, cut = entitlement.first_month, cut_of(entitlement)
+    resumed = sealed_numbers(entitlement, ProposalKind.RESUME, months)
     due = due_numbers(states_of(months), resumed, entitlement.state)
     for month in months:
         month.entitlement = entitlement
-        if month.number not in due:
+        elsewhere = month.number < first or (cut is not None and month.number >= cut)
+        if elsewhere or month.number not in due:
             continue
         if month.number in ordered:
             if order_missing(actor, month, on=on) is not None:

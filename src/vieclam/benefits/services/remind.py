@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.sweep import centre_of
-from vieclam.benefits.states import COUNTED, MonthState
+from vieclam.benefits.states import TOLD_OF, MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish_many
 from vieclam.core.one_act import one_act
@@ -27,7 +27,7 @@ def remind(*, actor: Actor, on: dt.date) -> int:
         number__gt=1,
         state=MonthState.WAITING,
         window_to__gte=on,
-        entitlement__state__in=COUNTED,
+        entitlement__state__in=TOLD_OF,
     )
     opening = waiting.filter(window_from__lte=on + AHEAD, opening_told_on__isnull=True).exclude(window_to=on)
     closing = waiting.filter(Q(window_to=on), closing_told_on__isnull=True)

@@ -1,11 +1,13 @@
 """Tell social insurance, within two working days, of results nobody took (N374 Đ16.3) and months nobody notified
-(Đ21.5)."""
+(Đ21.5), and of benefits that move (Đ20)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from vieclam.benefits.models import BenefitMonth, Entitlement
+from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
+from vieclam.benefits.states import ProposalState
+from vieclam.benefits.transfer_models import Transfer
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope, enqueue
@@ -15,6 +17,9 @@ from vieclam.gateways.models import CallState, GatewayCall
 
 AT_ONCE = 500
 REFUSED_AGAIN = dt.timedelta(days=1)
+LOOKED_BACK = dt.timedelta(days=90)
+TOLD_OF = {ProposalKind.MOVE_OUT.value: "payment_stops", ProposalKind.GO_ON.value: "payment_goes_on"}
+"""What social insurance is told by the sealed papers of a transfer."""
 
 
 def send_notices(*, actor: Actor) -> int:
@@ -66,6 +71,47 @@ def queue_month_notice(month: BenefitMonth) -> None:
         benefit_month=month.number,
         window_from=month.window_from.isoformat(),
         window_to=month.window_to.isoformat(),
+    )
+
+
+def send_transfer_notices(*, actor: Actor) -> int:
+    """Sweep of a centre: queue what sealed papers of transfers tell and nobody receipted yet; how many."""
+    if actor.centre_id is None:
+        raise JobWithoutScope("benefits.send_notices")
+    since = clock.real_now() - LOOKED_BACK
+    sealed = Proposal.objects.filter(
+        centre_id=actor.centre_id, kind__in=TOLD_OF, state=ProposalState.SEALED.value, made_at__gt=since
+    )
+    rows = list(sealed.select_related("entitlement").order_by("pk"))
+    calls = GatewayCall.objects.filter(
+        subject__in=[row.subject for row in rows], operation="notice", state=CallState.ANSWERED
+    )
+    told = set(calls.values_list("subject", "purpose"))
+    refused = _refused_lately([row.subject for row in rows])
+    waiting = [row for row in rows if (row.subject, TOLD_OF[row.kind]) not in told and row.subject not in refused]
+    transfers = Transfer.objects.in_bulk([int(row.subject.removeprefix("transfer:")) for row in waiting])
+    for row in waiting[:AT_ONCE]:
+        if row.entitlement is not None:
+            transfer = transfers[int(row.subject.removeprefix("transfer:"))]
+            queue_transfer_notice(row.entitlement, transfer, TOLD_OF[row.kind])
+    return len(waiting[:AT_ONCE])
+
+
+def queue_transfer_notice(entitlement: Entitlement, transfer: Transfer, kind: str) -> None:
+    """Queue the news that payment stops (N374-20) or goes on (N374-22); at most one waits, one at a time goes out."""
+    name = f"notice:{kind}:{transfer.pk}"
+    enqueue(
+        "gateways.tell_social_insurance",
+        centre_id=entitlement.centre_id,
+        person_id=entitlement.person_id,
+        lock=name,
+        queueing_lock=name,
+        subject=f"transfer:{transfer.pk}",
+        kind=kind,
+        decision_number=entitlement.decision_number,
+        benefit_month=transfer.first_month,
+        window_from=str(transfer.continue_from),
+        window_to=entitlement.ends_on.isoformat(),
     )
 
 

@@ -13,7 +13,7 @@ from vieclam.benefits.models import Proposal
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_termination import prepare_termination
 from vieclam.benefits.services.support import lock_entitlement, require_reason
-from vieclam.benefits.states import CLOSED, EventState, ProposalState
+from vieclam.benefits.states import CLOSED, EntitlementState, EventState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import one_act
@@ -43,9 +43,12 @@ def dismiss_event(*, actor: Actor, event_id: int, reason: str, at: dt.datetime) 
 
 @one_act
 def look_at_event_again(*, actor: Actor, event_id: int, on: dt.date, at: dt.datetime) -> LifeEvent:
-    """Ask the law again about an event that waits; a termination is prepared where it says so."""
+    """Ask the law again about an event that waits; a termination is prepared where it says so.
+
+    Told of a benefit on its way to another centre, it is looked at where the benefit then runs.
+    """
     event = _lock(actor, event_id)
-    if event.state == EventState.TOLD:
+    if event.state == EventState.TOLD and event.entitlement.state != EntitlementState.TRANSFERRING:
         prepare_termination(actor, event, on=on, at=at)
     return event
 

@@ -11,11 +11,10 @@ from vieclam.benefits.changes import change_since_release, same_result
 from vieclam.benefits.kinds import ON_CLAIMS
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.move_proposal import move
+from vieclam.benefits.services.support import void_papers
 from vieclam.benefits.states import CLOSED, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.documents.services.void_document import void_unsealed
-from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import close_clarification, open_clarification
 from vieclam.dossiers.services.support import write_entry
@@ -67,9 +66,7 @@ def drop_proposals(dossier: Dossier, actor: Actor) -> None:
     rows = Proposal.objects.select_for_update(of=("self",)).filter(dossier=dossier, state__in=UNSEALED)
     for proposal in rows.order_by("pk"):
         reason = _("Hồ sơ đã kết thúc: %(state)s.") % {"state": SENTENCES[DossierState(dossier.state)]}
-        document = proposal.document
-        if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
-            void_unsealed(actor=actor, document_id=document.pk, reason=reason)
+        void_papers(proposal, actor, reason)
         move(proposal, ProposalState.DROPPED, actor, "drop", at=clock.now(), reason=reason)
 
 

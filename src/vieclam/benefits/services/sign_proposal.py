@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.changes import change_since_release
-from vieclam.benefits.kinds import carry_out
+from vieclam.benefits.kinds import carry_out, kind_of
 from vieclam.benefits.kinds.common import signer_block
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
+from vieclam.benefits.services.centre_papers import seal_papers, sign_papers
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
 from vieclam.benefits.services.tell_story import tell_story
@@ -19,11 +20,12 @@ from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import act_block
+from vieclam.core.permissions import require
 from vieclam.core.tenancy import in_centre
 from vieclam.documents.services.bring_to_day import bring_to_day
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
-from vieclam.organisations.selectors import power_of
+from vieclam.organisations.selectors import SigningPower, centre_signer, power_of
 
 
 def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:
@@ -36,6 +38,13 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         require_still_open(proposal)
         require_other_person(proposal, here)
         _require_signer(proposal, here, on)
+        if kind_of(proposal).by_centre:
+            require(here, acts.SIGN_NOTICE, centre_id=proposal.centre_id)
+            _require_undisputed(proposal)
+            sign_papers(proposal, here, on=on)
+            move(proposal, ProposalState.SIGNED, here, "sign", at=at)
+            tell_story(proposal, here, "sign", at=at)
+            return proposal
         if proposal.sign_from is not None and on < proposal.sign_from:
             raise WrongState(
                 "watch_period",
@@ -59,7 +68,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
 
 def _require_signer(proposal: Proposal, actor: Actor, on: dt.date) -> None:
     """The document names the actor, and the power it names is still theirs on the day of signing."""
-    power = power_of(proposal.centre.department_id, actor.staff_id, on=on)
+    power = _power(proposal, actor, on)
     if proposal.signer_id != actor.staff_id:
         name = proposal.signer.full_name if proposal.signer else ""
         message = _("Văn bản này do %(name)s ký.")
@@ -76,6 +85,14 @@ def _require_signer(proposal: Proposal, actor: Actor, on: dt.date) -> None:
             "power_changed",
             _("Thẩm quyền ghi trên văn bản này không còn đúng với bạn vào ngày ký. Hãy trả lại để trình lại."),
         )
+
+
+def _power(proposal: Proposal, actor: Actor, on: dt.date) -> SigningPower | None:
+    """The actor's power to sign it on the day: for the Department, or for the centre whose own notice it is."""
+    if not kind_of(proposal).by_centre:
+        return power_of(proposal.centre.department_id, actor.staff_id, on=on)
+    power = centre_signer(proposal.centre_id, on=on)
+    return power if power is not None and power.staff_id == actor.staff_id else None
 
 
 def _require_undisputed(proposal: Proposal) -> None:
@@ -121,9 +138,14 @@ def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             return proposal
         if proposal.document_id is None:
             raise WrongState("no_document", _("Tờ trình này chưa có văn bản để đóng dấu."))
+        by_centre = kind_of(proposal).by_centre
+        require(here, acts.SEAL_NOTICE if by_centre else acts.SEAL_DECISION, centre_id=proposal.centre_id)
         require_still_open(proposal)
         _require_undisputed(proposal)
-        seal_document(actor=here, document_id=proposal.document_id)
+        if by_centre:
+            seal_papers(proposal, here)
+        else:
+            seal_document(actor=here, document_id=proposal.document_id)
         move(proposal, ProposalState.SEALED, here, "seal", at=at)
         carry_out(proposal=proposal, actor=here, on=on, at=at)
         return proposal

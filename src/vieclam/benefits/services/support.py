@@ -9,8 +9,11 @@ from vieclam.benefits.models import Entitlement, Proposal, ProposalStep
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
+from vieclam.documents.models import Document
+from vieclam.documents.services.void_document import void_unsealed
+from vieclam.documents.states import DocumentState
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.services.support import is_locked, lock_dossier
+from vieclam.dossiers.services.support import is_locked
 
 SHORTEST_REASON = 10
 
@@ -41,6 +44,16 @@ def require_other_person(proposal: Proposal, actor: Actor) -> None:
     returned = steps.filter(act="return").order_by("-pk").values_list("pk", flat=True).first() or 0
     if steps.filter(pk__gt=returned, actor=actor.key, act__in=["approve", "agree", "propose"]).exists():
         raise WrongState("same_person", _("Bạn đã duyệt bước trước; bước này phải do người khác làm."))
+
+
+def void_papers(proposal: Proposal, actor: Actor, reason: str) -> None:
+    """Take back every document of the proposal that is not sealed; their numbers stay in the register."""
+    states = [DocumentState.RELEASED, DocumentState.SIGNED]
+    papers = Document.objects.filter(
+        centre_id=proposal.centre_id, subject=f"proposal:{proposal.pk}", state__in=states
+    ).order_by("pk")
+    for paper in papers:
+        void_unsealed(actor=actor, document_id=paper.pk, reason=reason)
 
 
 def lock_entitlement(entitlement_id: int) -> Entitlement:

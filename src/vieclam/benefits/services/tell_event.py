@@ -12,8 +12,10 @@ from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Entitlement
+from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.states import RUNNING, EventState
+from vieclam.benefits.services.where_it_runs import benefit_that_counts, transfer_on_its_way
+from vieclam.benefits.states import RUNNING, EntitlementState, EventState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
@@ -55,11 +57,12 @@ def tell_event(
 
     Raises ``InvalidInput`` for an event that cannot be, ``WrongState`` for a benefit that is over.
     """
-    entitlement = lock_entitlement(entitlement_id)
+    entitlement = lock_entitlement(benefit_that_counts(entitlement_id))
     require(actor, acts.TELL_EVENT, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
 
     def run() -> int:
-        if entitlement.state not in RUNNING:
+        moving = transfer_on_its_way(entitlement) if entitlement.state == EntitlementState.TRANSFERRING else None
+        if moving is None and entitlement.state not in RUNNING:
             raise WrongState("benefit_over", _("Trợ cấp này đã chấm dứt hoặc đã hủy."))
         happened_on = _check(told, on)
         known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
@@ -68,6 +71,8 @@ def tell_event(
             return first.pk
         event = _keep(actor, entitlement, told, happened_on, on)
         write_entry(entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
+        if moving is not None:
+            bring_up_to_date(moving, entitlement)
         # Looked at by a job of the centre: a worker writes no proposals.
         enqueue("benefits.look_at_event", centre_id=entitlement.centre_id, event_id=event.pk)
         return event.pk

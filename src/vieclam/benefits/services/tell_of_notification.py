@@ -7,6 +7,7 @@ from typing import Any
 from vieclam.announcements.models import Message
 from vieclam.announcements.services.tell_person import tell_person
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.states import EntitlementState
 from vieclam.core.actors import Actor
 
 
@@ -17,4 +18,7 @@ def tell_of_notification(*, actor: Actor, event: str, payload: dict[str, Any]) -
     """
     months = BenefitMonth.objects.select_related("entitlement")
     month = months.get(pk=int(payload["subject"].removeprefix("month:")))
-    return tell_person(actor=actor, event=event, payload=payload | {"amount": month.entitlement.monthly_amount})
+    entitlement = month.entitlement
+    waits = entitlement.payment_waits or entitlement.state == EntitlementState.TRANSFERRING
+    told = {"amount": entitlement.monthly_amount, **({"waits": True} if waits else {})}
+    return tell_person(actor=actor, event=event, payload=payload | told)

@@ -13,11 +13,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.kinds import approved_on_dossiers
+from vieclam.benefits.kinds import BY_CENTRE, approved_on_dossiers
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
@@ -51,9 +51,24 @@ COMES_FROM: dict[TrayAct, ProposalState] = {
 
 
 def on_table(act: TrayAct) -> QuerySet[Proposal]:
-    """What waits for the act. Decisions on a dossier are approved there, where the papers are vouched for."""
+    """What waits for the act. Decisions on a dossier are approved there, where the papers are vouched for; what
+    a centre issues itself is signed by its director."""
+    here = Q(state=ProposalState.WITH_CENTRE_DIRECTOR.value, kind__in=BY_CENTRE)
+    if act is TrayAct.SIGN:
+        return Proposal.objects.filter(Q(state=COMES_FROM[act].value) | here)
     rows = Proposal.objects.filter(state=COMES_FROM[act].value)
+    if act is TrayAct.PROPOSE:
+        return rows.exclude(here)
     return rows.exclude(kind__in=approved_on_dossiers()) if act is TrayAct.APPROVE else rows
+
+
+def of_actor(rows: QuerySet[Proposal], actor: Actor, act: TrayAct) -> QuerySet[Proposal]:
+    """Those the actor does the act with: a seal is the Department's or the centre's own, each with its clerk."""
+    if act is not TrayAct.SEAL:
+        return rows
+    if not allowed(actor, acts.SEAL_DECISION):
+        return rows.filter(kind__in=BY_CENTRE)
+    return rows if allowed(actor, acts.SEAL_NOTICE) else rows.exclude(kind__in=BY_CENTRE)
 
 
 @one_act
@@ -80,7 +95,7 @@ def start_batch(
         raise NotAllowed("not_staff", _("Chỉ cán bộ mới làm được việc này."))
 
     def run() -> int:
-        rows = on_table(act).filter(pk__in=list(proposal_ids), centre_id__in=actor.centre_ids)
+        rows = of_actor(on_table(act), actor, act).filter(pk__in=list(proposal_ids), centre_id__in=actor.centre_ids)
         rows = rows.order_by("due_on", "pk")
         chosen = list(rows.values_list("pk", "centre_id")[: MOST_ITEMS + 1])
         if not chosen:

@@ -1,7 +1,16 @@
 """Row-level security: what a model declares, who is acting now, and the policies made from both."""
 
 from vieclam.core.tenancy.acting import acting_as, current_actor, in_centre
-from vieclam.core.tenancy.declaration import PUBLIC, SYSTEM, Tenancy, TenancyKind, person_rows, shared, tenant_rows
+from vieclam.core.tenancy.declaration import (
+    PUBLIC,
+    SYSTEM,
+    Tenancy,
+    TenancyKind,
+    person_rows,
+    rows_of_two_centres,
+    shared,
+    tenant_rows,
+)
 from vieclam.core.tenancy.memory import forget, read_once
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "in_centre",
     "person_rows",
     "read_once",
+    "rows_of_two_centres",
     "shared",
     "tenant_rows",
 ]

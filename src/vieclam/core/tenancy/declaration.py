@@ -31,6 +31,10 @@ class Tenancy:
     and ``may_change`` leaves UPDATE on the named columns alone. Of a shared table, ``own_unit`` is the condition under
     which an administrator of a centre writes a row (``{table}`` stands for its table); platform administrators write
     every one.
+
+    A row of two centres names the second in ``other_column``: it sees the rows for which the SQL condition
+    ``other_sees`` holds and changes those for which ``other_writes`` does; the first centre, and the person, change
+    those for which ``held`` does. Each change has to leave a row that its maker may still change.
     """
 
     kind: TenancyKind
@@ -43,6 +47,11 @@ class Tenancy:
     may_change: tuple[str, ...] = ()
     written_by: WrittenBy = "administrators"
     own_unit: str = ""
+    other_column: str = ""
+    other_sees: str = "true"
+    other_writes: str = "false"
+    other_adds: bool = False
+    held: str = "true"
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
@@ -67,6 +76,28 @@ def tenant_rows(
         may_delete=may_delete,
         by_doors=by_doors,
         may_change=may_change,
+    )
+
+
+def rows_of_two_centres(
+    *,
+    other: str,
+    other_sees: str,
+    other_writes: str,
+    held: str,
+    person: str,
+    may_change: tuple[str, ...],
+) -> Tenancy:
+    """Rows of a centre that a second one (column ``other``) shares: see ``Tenancy``. The person may write them too."""
+    return Tenancy(
+        TenancyKind.TENANT,
+        person_column=person,
+        person_may="write",
+        may_change=may_change,
+        other_column=other,
+        other_sees=other_sees,
+        other_writes=other_writes,
+        held=held,
     )
 
 
@@ -117,4 +148,13 @@ def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
     if source.kind is TenancyKind.PERSON and person_column == tracked._meta.pk.column:
         person_column = "pgh_obj_id"
     # A trigger writes history in the name of whoever made the change, so it needs the same right as the change.
-    return replace(source, person_column=person_column, append_only=True, may_delete=False, may_change=())
+    # Whoever of two centres made it: held or not is said of the row that changed, not of its history.
+    return replace(
+        source,
+        person_column=person_column,
+        append_only=True,
+        may_delete=False,
+        may_change=(),
+        held="true",
+        other_adds=bool(source.other_column),
+    )

@@ -59,8 +59,9 @@ def _table(table: str, tenancy: Tenancy, role: str) -> Iterator[str]:
         return
     yield f'alter table "{table}" enable row level security'
     see, write = _conditions(table, tenancy)
+    add = _adding(tenancy) if tenancy.other_column else write
     yield f'create policy see on "{table}" for select using ({see})'
-    yield f'create policy add on "{table}" for insert with check ({write})'
+    yield f'create policy add on "{table}" for insert with check ({add})'
     yield f'create policy change on "{table}" for update using ({write}) with check ({write})'
     yield f'create policy remove on "{table}" for delete using ({write})'
 
@@ -92,9 +93,29 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
         )
         see, write = related % "(select app_centres())::bigint[]", related % "array[(select app_centre())]"
         return _with_own(see, write, own, tenancy)
-    column = f'"{tenancy.centre_column}"'
+    see, write = _of_centre(tenancy.centre_column)
+    see, write = _with_own(see, write, own, tenancy)
+    if tenancy.other_column:
+        other_sees, other_writes = _of_centre(tenancy.other_column)
+        see = f"{see} or (({other_sees}) and ({tenancy.other_sees}))"
+        write = f"(({write}) and ({tenancy.held})) or (({other_writes}) and ({tenancy.other_writes}))"
+    return see, write
+
+
+def _of_centre(name: str) -> tuple[str, str]:
+    """The centre named in the column sees the row, and writes it."""
+    column = f'"{name}"'
     see = f"{column} = (select app_centre()) or {column} = any ((select app_centres())::bigint[])"
-    return _with_own(see, f"{column} = (select app_centre())", own, tenancy)
+    return see, f"{column} = (select app_centre())"
+
+
+def _adding(tenancy: Tenancy) -> str:
+    """Of a row that two centres share the first one, or the person, adds it; the history of what it may change also the
+    second."""
+    both = _of_centre(tenancy.centre_column)[1]
+    if tenancy.other_adds:
+        both = f"{both} or (({_of_centre(tenancy.other_column)[1]}) and ({tenancy.other_writes}))"
+    return f'{both} or "{tenancy.person_column}" = (select app_person())'
 
 
 def _with_own(see: str, write: str, own: str, tenancy: Tenancy) -> tuple[str, str]:

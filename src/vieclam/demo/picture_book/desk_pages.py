@@ -61,10 +61,13 @@ def officer_pages(objects: Objects) -> list[Page]:
 
 def _benefits(objects: Objects) -> list[Page]:
     """The morning list; benefits that were missed, suspended, told of a job, ended; a notification not entered."""
-    lives = ("missed", "suspended", "told", "terminated")
+    lives = ("missed", "suspended", "told", "terminated", "moving")
+    came = reverse("officer:incoming", args=[objects.incoming]) if objects.incoming else None
     month = reverse("officer:accept_missed", args=[objects.missed_month]) if objects.missed_month else None
     return [
         _desk("today", "officer:today"),
+        _desk("today-arriving", "officer:today", viewer="dongnai.chuyenvien"),
+        Page("officer-incoming", "officer:incoming", "dongnai.chuyenvien", came),
         *(_dossier(objects, name, "officer:benefit") for name in lives),
         Page("officer-accept-missed", "officer:accept_missed", OFFICER, month),
     ]
@@ -238,6 +241,7 @@ def _organisation_pages(page: Callable[..., Page]) -> list[Page]:
         page("delegation-add", "administration:delegation_add", department.pk),
         page("delegation-end", "administration:delegation_end", delegation),
         page("seal-certificate", "administration:seal_certificate", department.pk),
+        page("centre-seal", "administration:centre_seal", centre.pk),
         page("centre", "administration:centre", centre.pk),
         page("centre-edit", "administration:centre_edit", centre.pk),
         page("add-centre-staff", "administration:add_centre_staff", centre.pk),

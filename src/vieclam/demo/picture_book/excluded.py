@@ -16,6 +16,7 @@ _NAMES = {
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
         officer:dismiss_event officer:support_act
+        officer:transfer officer:transfer_back officer:incoming_accept worker:transfer_back
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
         officer:order_ask officer:order_answer officer:order_account officer:order_anew officer:order_hold
         officer:payment_list_check officer:payment_list_release officer:payment_list_back
@@ -24,7 +25,7 @@ _NAMES = {
         worker:programme_withdraw officer:programme_act officer:programme_decide
         administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
-        administration:member_test_certificate""",
+        administration:member_test_certificate administration:centre_test_seal""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:programme_export
@@ -32,7 +33,8 @@ _NAMES = {
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
-    FOLLOWS: "public:precheck public:sign_in_done administration:calendar openid_connect_login openid_connect_callback",
+    FOLLOWS: """worker:move public:precheck public:sign_in_done administration:calendar openid_connect_login
+        openid_connect_callback""",
     LIBRARY: "account_inactive account_reauthenticate mfa_reauthenticate",
     OWN_ACCOUNT: """account_change_password mfa_activate_totp mfa_deactivate_totp mfa_download_recovery_codes
         mfa_generate_recovery_codes mfa_view_recovery_codes""",

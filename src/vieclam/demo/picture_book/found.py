@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Model, Q
@@ -12,6 +12,7 @@ from simulators.world import Person as WorldPerson
 from simulators.world import world
 from vieclam.accounts.models import User
 from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.selectors.transfers import incoming
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import TrayBatch
 from vieclam.core import clock
@@ -69,6 +70,7 @@ class Objects:
     supported: dict[str, str] = field(default_factory=dict)
     application: str | None = None
     course: int | None = None
+    incoming: int | None = None
 
 
 def is_seeded() -> bool:
@@ -112,6 +114,8 @@ def find_objects() -> Objects:
             course=_first_of(Course, supports__isnull=False),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
+    with acting_as(demo_actor("dongnai.chuyenvien", on)) as officer:
+        found = replace(found, incoming=incoming(officer.centre_id or 0).values_list("pk", flat=True).first())
     if {"refused", "collected"} <= set(dossiers):
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
@@ -137,6 +141,7 @@ _WANTED: dict[str, Q] = {
     "refused": Q(person__full_name="Bùi Ngọc Ánh"),
     "two_regions": Q(person__full_name="Hoàng Minh Tuấn"),
     "sent_back": Q(person__payment_orders__state="rejected"),
+    "moving": Q(entitlement__state="transferring"),
     "missed": Q(entitlement__benefit_months__state="not_notified"),
     "suspended": Q(entitlement__state="suspended"),
     "told": Q(entitlement__life_events__state="told"),

@@ -14,7 +14,7 @@ NEW_WORKER = "000190000001"
 
 def worker_pages(objects: Objects) -> list[Page]:
     """Homes by how far the claim and its money have come, the claim in preparation, the months."""
-    lives = ("missed", "suspended", "told", "terminated")
+    lives = ("missed", "suspended", "told", "terminated", "moving")
     claims = ("collected", "paid", "sent_back", "decided", "with_department", "differences", "waiting", "refused")
     homes = (*lives, *claims)
     return [
@@ -28,6 +28,8 @@ def worker_pages(objects: Objects) -> list[Page]:
         _own(objects, "info_requested", "worker:supplement", "supplement", coded=True),
         _own(objects, "with_department", "worker:report", "report", coded=True),
         _own(objects, "told", "worker:report", "report", coded=True),
+        _own(objects, "collected", "worker:transfer", "transfer", coded=True),
+        _own(objects, "moving", "worker:transfer", "transfer", coded=True),
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),

@@ -9,7 +9,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.documents import acts
 from vieclam.documents.models import Document
-from vieclam.documents.services.make_document import store_numbered, typeset_file
+from vieclam.documents.services.make_document import store_notice, store_numbered, typeset_file
 from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 
@@ -35,10 +35,19 @@ def bring_to_day(*, actor: Actor, document_id: int, on: dt.date) -> Document:
 
 
 def _with_next_number(actor: Actor, document: Document, on: dt.date) -> Document:
-    if document.department_id is None:
-        raise LookupError("a decision belongs to a department")
     subject, symbol = document.subject, document.number_text.split("/", 1)[1]
     void_unsealed(actor=actor, document_id=document.pk, reason="Ký trong năm sau: lấy số của năm mới")
+    if document.department_id is None:
+        return store_notice(
+            actor,
+            form=document.form,
+            centre_id=document.centre_id,
+            person_id=document.person_id,
+            subject=subject,
+            symbol=symbol,
+            data=document.data,
+            on=on,
+        )
     return store_numbered(
         actor,
         form=document.form,

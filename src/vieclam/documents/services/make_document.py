@@ -95,6 +95,50 @@ def release_document(
     )
 
 
+@one_act
+def release_notice(
+    *,
+    actor: Actor,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    subject: str,
+    symbol: str,
+    data: Mapping[str, Any],
+    on: dt.date,
+) -> Document:
+    """Like ``release_document`` for a notice of the centre's own: its number is the centre's next of the year."""
+    require(actor, acts.RELEASE_NOTICE, centre_id=centre_id, person_id=person_id)
+    return store_notice(
+        actor, form=form, centre_id=centre_id, person_id=person_id, subject=subject, symbol=symbol, data=data, on=on
+    )
+
+
+def store_notice(
+    actor: Actor,
+    *,
+    form: str,
+    centre_id: int,
+    person_id: int,
+    subject: str,
+    symbol: str,
+    data: Mapping[str, Any],
+    on: dt.date,
+) -> Document:
+    """The notice with the centre's next number of the year, released for signature; the caller asked the door."""
+    allocation = allocate(kind="notice", owner=f"centre:{centre_id}", period=str(on.year), subject=f"{form}:{subject}")
+    token = new_token()
+    filled = {
+        **data,
+        "number": f"{allocation.number:02d}/{symbol}",
+        "issued_on": on.isoformat(),
+        "verification_url": f"{settings.WEB_URL}/xac-thuc/{token}",
+    }
+    return _store(
+        actor, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.RELEASED, token=token
+    )
+
+
 def store_numbered(
     actor: Actor,
     *,

@@ -17,9 +17,9 @@ from vieclam.documents.engine.errors import DocumentError
 from vieclam.documents.engine.signing import sign
 from vieclam.documents.engine.stamps import Stamp
 from vieclam.documents.models import Document, Signature
-from vieclam.documents.signers import signer
+from vieclam.documents.signers import centre_seal_slug, seal_slug, signer
 from vieclam.documents.states import TRANSITIONS, DocumentState
-from vieclam.organisations.models import Staff
+from vieclam.organisations.models import Centre, Department, Staff
 
 
 def _locked(document_id: int) -> Document:
@@ -44,8 +44,7 @@ def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document
         return document
     states.check(TRANSITIONS, document.state, DocumentState.SIGNED)
     staff = _acting_staff(actor)
-    department = document.department
-    stamp = Stamp(kind="person", name=staff.full_name, organisation=department.name if department else None)
+    stamp = Stamp(kind="person", name=staff.full_name, organisation=_issuer(document).name)
     _add_signature(actor, document, staff, slug=staff.certificate, stamp=stamp, order=1, signed_as=signed_as)
     document.state = DocumentState.SIGNED.value
     document.save(update_fields=["state", "signed_file"])
@@ -54,22 +53,26 @@ def sign_document(*, actor: Actor, document_id: int, signed_as: str) -> Document
 
 @one_act
 def seal_document(*, actor: Actor, document_id: int) -> Document:
-    """Add the deciding organisation's seal after the person's signature."""
+    """Add the seal of the Department that decides, or of the centre whose notice it is, after the signature."""
     document = _locked(document_id)
-    require(actor, acts.SEAL, centre_id=document.centre_id, person_id=document.person_id)
+    act = acts.SEAL_NOTICE if document.department_id is None else acts.SEAL
+    require(actor, act, centre_id=document.centre_id, person_id=document.person_id)
     if document.state == DocumentState.SEALED:
         return document
     states.check(TRANSITIONS, document.state, DocumentState.SEALED)
     staff = _acting_staff(actor)
-    department = document.department
-    if department is None:
-        raise LookupError("a decision belongs to a department")
-    stamp = Stamp(kind="seal", name=department.name)
-    slug = f"department-{department.pk}"
-    _add_signature(actor, document, staff, slug=slug, stamp=stamp, order=2, signed_as=department.name)
+    issuer = _issuer(document)
+    stamp = Stamp(kind="seal", name=issuer.name)
+    slug = seal_slug(issuer.pk) if isinstance(issuer, Department) else centre_seal_slug(issuer.pk)
+    _add_signature(actor, document, staff, slug=slug, stamp=stamp, order=2, signed_as=issuer.name)
     document.state = DocumentState.SEALED.value
     document.save(update_fields=["state", "signed_file"])
     return document
+
+
+def _issuer(document: Document) -> Department | Centre:
+    """Whose paper it is."""
+    return document.department or document.centre
 
 
 def _add_signature(

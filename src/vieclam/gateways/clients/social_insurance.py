@@ -127,10 +127,11 @@ class ParticipationHistory:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Notice:
-    """What the centre tells social insurance: ``not_collected`` (N374 Đ16.3) or ``not_notified`` (N374 Đ21.5)."""
+    """What the centre tells social insurance: ``not_collected`` (N374 Đ16.3), ``not_notified`` (N374 Đ21.5), or that
+    payment of a benefit that moves stops or goes on from ``window_from`` (N374 Đ20)."""
 
     reference: str
-    kind: Literal["not_collected", "not_notified"]
+    kind: Literal["not_collected", "not_notified", "payment_stops", "payment_goes_on"]
     personal_number: str
     decision_number: str
     benefit_month: int

@@ -1,4 +1,4 @@
-"""Tell social insurance that a result was not collected or a month was not notified (N374 Đ16.3, Đ21.5)."""
+"""Tell social insurance of a result not collected, a month not notified (N374 Đ16.3, Đ21.5), a benefit moving (Đ20)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def tell_social_insurance(
     actor: Actor,
     person_id: int,
     subject: str,
-    kind: Literal["not_collected", "not_notified"],
+    kind: Literal["not_collected", "not_notified", "payment_stops", "payment_goes_on"],
     decision_number: str,
     benefit_month: int,
     window_from: dt.date,

@@ -38,7 +38,7 @@ def looked_at(code: str) -> str:
         "recovery": _("mở khoản thu hồi"),
         "complaint": _("mở khiếu nại"),
         "programme": _("nhận đề nghị hỗ trợ tại quầy"),
-        "support": _("mở đề nghị hỗ trợ"),
+        "support_claim": _("mở đề nghị hỗ trợ"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "support": _("mở hồ sơ hỗ trợ người sử dụng lao động"),
         "facts": _("mở dữ kiện đã xác minh"),

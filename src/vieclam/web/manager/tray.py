@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vieclam.benefits import acts as benefit_acts
+from vieclam.benefits.kinds import BY_CENTRE
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.selectors.correction import effects_of
 from vieclam.benefits.selectors.tray import (
@@ -169,7 +170,8 @@ def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]
     if proposal is None:
         return {"shown": None}
     answer = proposal.determination.answer
-    may_return = allowed(actor, benefit_acts.RETURN, centre_id=proposal.centre_id)
+    sends_back = benefit_acts.RETURN_NOTICE if proposal.kind in BY_CENTRE else benefit_acts.RETURN
+    may_return = allowed(actor, sends_back, centre_id=proposal.centre_id)
     return {
         "shown": proposal,
         "answer": answer,

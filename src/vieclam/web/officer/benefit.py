@@ -16,23 +16,31 @@ from django.views.decorators.http import require_POST
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
-from vieclam.benefits.models import Proposal
+from vieclam.benefits.kinds import BY_CENTRE
+from vieclam.benefits.models import Entitlement, Proposal
 from vieclam.benefits.selectors.correction import effects_of
 from vieclam.benefits.selectors.life import Life, life_of
+from vieclam.benefits.selectors.transfers import carried_files
 from vieclam.benefits.services.advance_proposal import approve_proposal
+from vieclam.benefits.services.correct_facts import may_be_corrected
 from vieclam.benefits.services.drop_proposal import drop_proposal
+from vieclam.benefits.services.send_transfer import CARRIED
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.tell_event import tell_event
-from vieclam.benefits.states import RUNNING, EntitlementState, EventState, MonthState, ProposalState
+from vieclam.benefits.states import COUNTED, HEARD, EventState, MonthState, ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
 from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
+from vieclam.web.transfer_forms import TransferForm
+from vieclam.web.transfer_shown import transfer_card
+from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-GOOD = frozenset({"resume", "correct", "replace"})
+GOOD = frozenset({"resume", "correct", "replace", "go_on"})
+PLAIN = frozenset({"move_out"})
 
 
 @desk_page
@@ -60,11 +68,26 @@ def show_benefit(
         "decisions": [_decision(request, row, failed) for row in life.proposals],
         "events": [_event(request, row, failed) for row in life.events],
         "tell_form": failed.get("tell") or LifeEventForm(),
-        "can_tell": entitlement.state in RUNNING and may(request, acts.TELL_EVENT),
-        "can_correct": entitlement.state != EntitlementState.CANCELLED and may(request, acts.CORRECT),
+        "can_tell": entitlement.state in HEARD and may(request, acts.TELL_EVENT),
+        "can_correct": may_be_corrected(entitlement) and may(request, acts.CORRECT),
+        **_moving(request, record, entitlement, failed),
         "first_failed": next(iter(failed.values()), None),
     }
     return render(request, "web/officer/benefit.html", values, status=status)
+
+
+def _moving(
+    request: Any, record: Dossier, entitlement: Entitlement, failed: Mapping[str, forms.Form]
+) -> dict[str, Any]:
+    """The move to another centre: under way, over, or to be asked for; and the papers of one that came here."""
+    card, asks = transfer_card(entitlement), may(request, acts.ASK_TRANSFER)
+    open_here = card is not None and card.may_withdraw
+    form = failed.get("transfer")
+    if form is None and asks and entitlement.state in COUNTED and not open_here:
+        form = TransferForm(entitlement=entitlement, on=clock.today(), holder=record.person.full_name)
+    back = failed.get("transfer_back") or (ReasonForm() if asks and open_here else None)
+    files = [(row, form_name(row.purpose.removeprefix(CARRIED))) for row in carried_files(entitlement)]
+    return {"card": card, "transfer_form": form, "transfer_back": back, "carried": files}
 
 
 def _can_accept(request: Any, month: Any) -> bool:
@@ -75,8 +98,9 @@ def _decision(request: Any, row: Proposal, failed: Mapping[str, forms.Form]) -> 
     here = row.state == ProposalState.WITH_OFFICER
     return {
         "row": row,
-        "tone": "good" if row.kind in GOOD else "danger",
+        "tone": "good" if row.kind in GOOD else "info" if row.kind in PLAIN else "danger",
         "effects": effects_of(row),
+        "by_centre": row.kind in BY_CENTRE,
         "steps": explanation_steps(row.determination.answer),
         "reasons": reason_steps(row.determination.answer),
         "approve": failed.get(f"approve-{row.pk}") or PlainForm() if here and may(request, acts.APPROVE) else None,

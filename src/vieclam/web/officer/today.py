@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.selectors.today import MOST, acts_to_approve, events_to_look_at, last_day_today, notices_late
+from vieclam.benefits.selectors.transfers import incoming
+from vieclam.benefits.transfer_models import Transfer
 from vieclam.core import clock
 from vieclam.web.components.pieces import Key
 from vieclam.web.officer.guard import desk_page, look_at_list, may
 
 
+def _name(transfer: Transfer) -> str:
+    """The person's name as the file carries it: their record is not this centre's to see before it takes them over."""
+    return next(str(row["value"]) for row in transfer.carried["facts"] if row["kind"] == "full_name")
+
+
 @desk_page
 def today_page(request: HttpRequest) -> HttpResponse:
-    """Decisions to approve, many at once; what was told; who has not notified on the last day; late notices."""
+    """Decisions to approve, many at once; what was told; who has not notified on the last day; late
+    notices; benefits that come from elsewhere."""
     actor, on = request.actor, clock.today()  # type: ignore[attr-defined]
     centre_id = actor.centre_id
     waiting = acts_to_approve(centre_id)
@@ -24,7 +32,9 @@ def today_page(request: HttpRequest) -> HttpResponse:
     events = [(event, event_words(event.kind)) for event in events_to_look_at(centre_id)[:MOST]]
     calls = list(last_day_today(centre_id, on)[:MOST])
     late = list(notices_late(centre_id, on)[:MOST])
-    people = [row.person_id for row in (*rows, *(event for event, _words in events), *calls, *late)]
+    arriving = list(incoming(centre_id)[:MOST])
+    listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving)
+    people = [row.person_id for row in listed]
     look_at_list(request, "today", len(people), {}, list(dict.fromkeys(people)))
     values = {
         "on": on,
@@ -36,7 +46,8 @@ def today_page(request: HttpRequest) -> HttpResponse:
         "events": events,
         "calls": calls,
         "late": late,
-        "nothing": not (rows or events or calls or late),
+        "arriving": [(row, _name(row)) for row in arriving],
+        "nothing": not (rows or events or calls or late or arriving),
         "keys": [
             Key("j / k", _("xuống, lên một dòng")),
             Key("x", _("đánh dấu dòng đang chọn")),

@@ -27,6 +27,7 @@ from vieclam.web.officer import (
     recoveries,
     recovery,
     today,
+    transfer,
 )
 from vieclam.web.programmes import desk as programmes
 from vieclam.web.programmes import one as programme_claim
@@ -111,6 +112,10 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/tro-cap/bo/<int:proposal_id>", benefit.drop_act, name="drop_act"),
     path("nv/ho-so/<str:code>/tro-cap/bao", benefit.tell, name="tell_event"),
     path("nv/ho-so/<str:code>/tro-cap/khong-cham-dut/<int:event_id>", benefit.dismiss, name="dismiss_event"),
+    path("nv/ho-so/<str:code>/tro-cap/chuyen", transfer.ask, name="transfer"),
+    path("nv/ho-so/<str:code>/tro-cap/chuyen/rut", transfer.take_back, name="transfer_back"),
+    path("nv/chuyen-den/<int:transfer_id>", transfer.incoming_page, name="incoming"),
+    path("nv/chuyen-den/<int:transfer_id>/nhan", transfer.accept, name="incoming_accept"),
     path("nv/ho-so/<str:code>/nhan", acts.take, name="take"),
     path("nv/ho-so/<str:code>/tra-hang-doi", acts.release, name="release"),
     path("nv/ho-so/<str:code>/duyet", acts.approve, name="approve"),

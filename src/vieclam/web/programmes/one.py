@@ -102,7 +102,7 @@ def _possible(request: Any, claim: ProgrammeClaim, order: Any) -> list[str]:
 def _show(
     request: Any, claim: ProgrammeClaim, failed: dict[str, forms.Form] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    look(request, claim.person_id, f"support:{claim.code}")
+    look(request, claim.person_id, f"support_claim:{claim.code}")
     failed = failed or {}
     decision, order = getattr(claim, "decision", None), order_of(claim)
     answer = None

@@ -226,6 +226,13 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if order is not None:
         tone, word, text = _payment_words(order.state, order.paid_on, order.due_on)
         return BenefitMonthCard(name, tone, word, text, order.amount, current)
+    if month.number < benefit.entitlement.first_month:
+        words_of = (_("tạm dừng"), "danger") if month.state == MonthState.SUSPENDED else (_("đã hưởng"), "good")
+        return BenefitMonthCard(name, words_of[1], words_of[0], _("ở nơi hưởng trước"), None, current)
+    if month.state == MonthState.MOVED:
+        return BenefitMonthCard(name, "info", _("đã chuyển"), _("hưởng ở nơi mới"), None, current)
+    if month.state == MonthState.NOTIFIED and _waits_for_move(benefit):
+        return BenefitMonthCard(name, "info", _("đã thông báo"), _("lập lệnh chi khi chuyển xong"), amount, current)
     if month.state == MonthState.NOTIFIED and _waits_for_resumption(benefit, month):
         return BenefitMonthCard(name, "info", _("đã thông báo"), _("chờ quyết định tiếp tục hưởng"), amount, current)
     if month.state in {MonthState.NOTIFIED, MonthState.DUE_AT_END}:
@@ -245,6 +252,11 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if month.window_from <= on <= month.window_to:
         return BenefitMonthCard(name, "wait", _("chờ thông báo"), span, amount, current)
     return BenefitMonthCard(name, "info", _("sắp tới"), span, amount, current)
+
+
+def _waits_for_move(benefit: Benefit) -> bool:
+    """Whether social insurance has yet to be asked to go on paying, here or at the other centre."""
+    return benefit.entitlement.payment_waits or benefit.entitlement.state == EntitlementState.TRANSFERRING
 
 
 def _waits_for_resumption(benefit: Benefit, month: BenefitMonth) -> bool:

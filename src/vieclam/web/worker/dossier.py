@@ -18,7 +18,7 @@ from vieclam.benefits.selectors.worker import (
     life_events_of,
     open_questions_of,
 )
-from vieclam.benefits.states import RUNNING, ProposalState
+from vieclam.benefits.states import HEARD, ProposalState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
@@ -36,7 +36,7 @@ from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
-from vieclam.web.worker.home import state_words
+from vieclam.web.worker.home import moving, state_words
 from vieclam.web.worker.report import effect_text, event_lines
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
@@ -95,7 +95,8 @@ def dossier_values(
         if state in OPEN
         else [],
         "may_report": (state in OPEN and not is_training(dossier))
-        or (benefit is not None and benefit.entitlement.state in RUNNING),
+        or (benefit is not None and benefit.entitlement.state in HEARD),
+        **moving(benefit),
         "life_events": life_events_of(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",

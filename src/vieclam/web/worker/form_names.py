@@ -26,6 +26,11 @@ def form_name(form: str) -> str:
         "N374-16": _("Quyết định tiếp tục hưởng trợ cấp thất nghiệp"),
         "N374-17": _("Thông báo về việc chấm dứt hưởng trợ cấp thất nghiệp"),
         "N374-18": _("Quyết định chấm dứt hưởng trợ cấp thất nghiệp"),
+        "N374-19": _("Đề nghị chuyển nơi hưởng trợ cấp thất nghiệp"),
+        "N374-20": _("Thông báo dừng chi trả trợ cấp thất nghiệp"),
+        "N374-21": _("Giấy giới thiệu chuyển nơi hưởng"),
+        "N374-22": _("Đề nghị tiếp tục chi trả trợ cấp thất nghiệp"),
+        "N374-23": _("Đề nghị rút hồ sơ chuyển nơi hưởng"),
         "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
     }
     if form in names or form not in FORMS:

@@ -16,7 +16,7 @@ from vieclam.benefits.selectors.worker import (
     own_views,
     runs_from,
 )
-from vieclam.benefits.states import ENTITLEMENT_SENTENCES, RUNNING, EntitlementState
+from vieclam.benefits.states import COUNTED, ENTITLEMENT_SENTENCES, HEARD, EntitlementState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier
@@ -25,6 +25,7 @@ from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of,
 from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.training.shown import is_training, training_card
+from vieclam.web.transfer_shown import transfer_card
 from vieclam.web.worker.acts_due import (
     NextAct,
     act_for_benefit,
@@ -96,7 +97,8 @@ def _current(dossier: Dossier) -> dict[str, Any]:
         "state_words": state_words(dossier, benefit),
         "next_words": next_action(dossier.procedure_code, state),
         "may_report": (state in OPEN and not is_training(dossier))
-        or (benefit is not None and benefit.entitlement.state in RUNNING),
+        or (benefit is not None and benefit.entitlement.state in HEARD),
+        **moving(benefit),
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
@@ -108,6 +110,14 @@ def _current(dossier: Dossier) -> dict[str, Any]:
         "amount": benefit.entitlement.monthly_amount if benefit else None,
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)][-6:],
     }
+
+
+def moving(benefit: Benefit | None) -> dict[str, Any]:
+    """The benefit's move to or from another place, and whether it may be asked for."""
+    card = transfer_card(benefit.entitlement) if benefit is not None else None
+    runs = benefit is not None and benefit.entitlement.state in COUNTED
+    came = benefit is not None and benefit.entitlement.arrived_by is not None
+    return {"move": card, "may_move": runs and not (card is not None and card.may_withdraw), "came": came}
 
 
 def state_words(dossier: Dossier, benefit: Benefit | None) -> str:

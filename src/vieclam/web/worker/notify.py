@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.worker import own_month
 from vieclam.benefits.services.notify_month import notify_month
+from vieclam.benefits.services.where_it_runs import month_that_counts
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
@@ -25,6 +26,9 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
     month = own_month(request.actor.person_id, month_id)  # type: ignore[attr-defined]
     if month is None:
         raise Http404
+    where = month_that_counts(month)
+    if where.pk != month.pk:
+        return redirect("worker:notify", month_id=where.pk)
     on, calendar = clock.today(), current_calendar()
     if month.state == MonthState.NOTIFIED:
         messages.info(request, _("Bạn đã thông báo tháng %(number)s.") % {"number": month.number})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, life_events_of, what_excludes
 from vieclam.benefits.services.tell_event import tell_event
-from vieclam.benefits.states import RUNNING
+from vieclam.benefits.states import HEARD
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Dossier
@@ -45,7 +45,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """Tell what happened; the centre sees it at once."""
     dossier = dossier_or_404(request, code)
     benefit = benefit_of(dossier)
-    if benefit is not None and benefit.entitlement.state in RUNNING:
+    if benefit is not None and benefit.entitlement.state in HEARD:
         return _report_on_benefit(request, dossier, benefit)
     if dossier.state not in OPEN:
         messages.info(request, _("Hồ sơ này đã giải quyết xong; có thay đổi, hãy liên hệ trung tâm."))

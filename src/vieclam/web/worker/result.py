@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import benefit_of
+from vieclam.benefits.services.accept_transfer import PROCEDURE
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
@@ -32,6 +33,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if is_training(dossier):
         return redirect("worker:training")
     on = clock.today()
+    if dossier.procedure_code == PROCEDURE:  # its decision was taken where the benefit came from
+        return redirect("worker:dossier", code=code)
     if dossier.state == DossierState.COLLECTED:
         return _taken(request, dossier, on)
     window = result_window(dossier, on)

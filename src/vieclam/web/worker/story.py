@@ -52,6 +52,13 @@ def act_words(act: str) -> str:
         "give_account": _("Đã báo tài khoản khác"),
         "order_anew": _("Trung tâm đã lập lại lệnh chi"),
         "lapse": _("Hết hạn bổ sung"),
+        "ask_transfer": _("Bạn đã đề nghị chuyển nơi hưởng"),
+        "withdraw_transfer": _("Bạn đã rút đề nghị chuyển nơi hưởng"),
+        "drop_transfer": _("Không chuyển nơi hưởng được"),
+        "accept_transfer": _("Nơi mới đã tiếp nhận trợ cấp"),
+        "transferred": _("Trợ cấp đã chuyển sang nơi mới"),
+        "issue_move_out": _("Hồ sơ chuyển nơi hưởng đã gửi đi"),
+        "issue_go_on": _("Đã đề nghị bảo hiểm xã hội chi tiếp"),
         "report_event": _("Bạn báo có việc làm hoặc thay đổi khác"),
     }
     return names.get(act, _("Hồ sơ được cập nhật"))

@@ -24,6 +24,7 @@ from vieclam.web.worker import (
     result,
     review,
     supplement,
+    transfer,
 )
 
 app_name = "worker"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("toi/dao-tao/moi", training.choose, name="training_new"),
     path("toi/dao-tao/soan/<int:dossier_id>", training.draft, name="training_draft"),
     path("toi/dao-tao/<str:code>/nhan", training.take, name="training_take"),
+    path("toi/chuyen-noi-huong", transfer.start, name="move"),
+    path("toi/ho-so/<str:code>/chuyen-noi-huong", transfer.transfer, name="transfer"),
+    path("toi/ho-so/<str:code>/chuyen-noi-huong/rut", transfer.take_back, name="transfer_back"),
     path("toi/khieu-nai", complaints.complaints_page, name="complaints"),
     path("toi/khieu-nai/moi", complaints.file_page, name="complain"),
     path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),

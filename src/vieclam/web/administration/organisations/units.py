@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.text import fold
-from vieclam.documents.signers import seal_slug
+from vieclam.documents.signers import centre_seal_slug, seal_slug
 from vieclam.organisations.models import AdministrationEntry, Centre, Department, Membership, ReceptionPoint
 from vieclam.organisations.services.support import is_platform
 from vieclam.organisations.units import NATION, Unit
@@ -123,7 +123,7 @@ def department(request: HttpRequest, department_id: int) -> HttpResponse:
 
 @organisation_page
 def centre(request: Any, centre_id: int) -> HttpResponse:
-    """One centre: its facts, its points of reception, its staff, its history."""
+    """One centre: its facts, its points of reception, its seal, its staff, its history."""
     row, on = centre_or_404(request.actor, centre_id), clock.today()
     last = F("closed_from").desc(nulls_first=True)
     points = list(row.reception_points.select_related("successor").order_by(last, "unit_code"))
@@ -146,6 +146,8 @@ def centre(request: Any, centre_id: int) -> HttpResponse:
         "points": [(point, closing_of(point, on)) for point in points],
         "staff": present,
         "former": former,
+        "seal": certificate_of(centre_seal_slug(row.pk)) if platform else None,
+        "demo": settings.DEMO,
         "add_url": reverse("administration:add_centre_staff", args=[row.pk]),
         "history": history_lines([row, *points]),
         "breadcrumbs": trail(request, Link(row.department.name, department_url), Link(row.name)),

@@ -122,6 +122,8 @@ MOVING = Guide(
     withdrawn=_("Rút bằng Mẫu 23; việc chi trả và thông báo tìm việc trở lại nơi cũ, không mất tháng nào."),
     no_show=_("Chuyển rồi mà không thông báo tìm việc tại nơi đến đúng hạn: tháng đó bị tạm dừng như mọi nơi."),
     lives=(Life.DOSSIER, Life.BENEFIT),
+    start="worker:move",
+    start_words=_("Đề nghị chuyển nơi hưởng"),
 )
 
 EMPLOYER_SUPPORT = Guide(

@@ -1,0 +1,75 @@
+"""Where a transfer stands, in words: for the worker, and for the officers of both centres."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vieclam.benefits.models import Entitlement
+from vieclam.benefits.selectors.transfers import transfer_from_here, transfer_that_came
+from vieclam.benefits.states import TRANSFER_OPEN, TransferState
+from vieclam.benefits.transfer_models import Transfer
+from vieclam.web.components import words
+
+
+@dataclass(frozen=True, slots=True)
+class TransferCard:
+    """A transfer with what it means now: where it goes, what happens next, and whether it may be taken back."""
+
+    transfer: Transfer
+    next_words: str
+    tone: str
+    may_withdraw: bool
+    came: bool = False
+
+
+def transfer_card(entitlement: Entitlement) -> TransferCard | None:
+    """What is to be shown of the benefit's move: the one under way or the last, else the one by which it came."""
+    here, came = transfer_from_here(entitlement), transfer_that_came(entitlement)
+    if here is not None:
+        return TransferCard(here, _next(here), _tone(here), may_withdraw=here.state in TRANSFER_OPEN)
+    return None if came is None else TransferCard(came, _came(came), "good", may_withdraw=False, came=True)
+
+
+def _tone(transfer: Transfer) -> str:
+    if transfer.state in TRANSFER_OPEN:
+        return "wait"
+    return "good" if transfer.state == TransferState.MOVED else "info"
+
+
+def _came(transfer: Transfer) -> str:
+    return _("Trợ cấp này chuyển từ %(old)s. Thông báo tìm việc tại %(new)s, hoặc trên trang của người lao động.") % {
+        "old": transfer.centre.name,
+        "new": transfer.receiving_centre.name,
+    }
+
+
+def _next(transfer: Transfer) -> str:
+    place = {"old": transfer.centre.name, "new": transfer.receiving_centre.name}
+    if transfer.state == TransferState.REQUESTED:
+        text = _(
+            "%(old)s đang lập hồ sơ. Chưa đổi gì: tháng này vẫn thông báo tìm việc tại %(old)s hoặc trực tuyến, tiền "
+            "của tháng đã thông báo vẫn chi ở nơi cũ."
+        )
+        return f"{text % place} {_by(transfer.dossier_by, _('Hồ sơ gửi đi chậm nhất %(day)s.'))}".strip()
+    if transfer.state == TransferState.SENT:
+        text = _(
+            "%(new)s sẽ tiếp nhận. Từ tháng hưởng thứ %(number)s (%(day)s), thông báo tìm việc và nhận tiền ở nơi mới. "
+            "Trong lúc chờ, thông báo trực tuyến đều được tính, dù chuyển xong hay rút lại."
+        )
+        more = {"number": transfer.first_month, "day": words.plain_date(transfer.continue_from)}
+        return text % {**place, **more}
+    if transfer.state == TransferState.MOVED:
+        return _("Trợ cấp đã chuyển sang %(new)s; mọi việc tiếp theo làm ở hồ sơ mới tại đó.") % place
+    if transfer.state == TransferState.WITHDRAWN:
+        text = _("Đã rút: trợ cấp tiếp tục tại %(old)s. Thông báo tìm việc ở đó hoặc trực tuyến.") % place
+        asked = _("%(old)s đề nghị bảo hiểm xã hội chi tiếp") % place
+        until = _by(transfer.withdrawal_by, _("chậm nhất %(day)s."))
+        return f"{text} {asked} {until}" if until else text
+    return _("Không chuyển được: %(reason)s") % {"reason": transfer.reason}
+
+
+def _by(day: dt.date | None, text: str) -> str:
+    return text % {"day": words.full_date(day)} if day else ""
