@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -242,7 +242,9 @@ def _moving(found: Everything) -> None:
     to = factories.reception_point(factories.centre()).centre
     ask_for(person_actor(dossier.person_id), month.entitlement_id, to, paid_on)
     found.workers["moving"] = browser_of(dossier.person_id)
-    near = factories.claim("collected", at=desk(of=house.centre.department))
+    near_desk = desk(of=house.centre.department)
+    signer = replace(house.actor("signer"), centre_ids=near_desk.department_director.centre_ids)
+    near = factories.claim("collected", at=replace(near_desk, department_director=signer))
     found.own["incoming"] = ask_for(factories.worker(near.person), near.entitlement.pk, house.centre, ASKED).pk
     found.days |= {f"officer:{name}": claims.FILED for name in ("incoming", "incoming_accept")}
     found.days["worker:transfer_back"] = paid_on
