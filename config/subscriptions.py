@@ -15,6 +15,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.notified": ("benefits.tell_person",),
     "benefits.window_closes": ("announcements.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
+    "benefits.work_asked": ("announcements.tell_person",),
+    "benefits.refusal_recorded": ("announcements.tell_person",),
     "complaints.filed": ("announcements.tell_person",),
     "complaints.accepted": ("announcements.tell_person",),
     "complaints.declined": ("announcements.tell_person",),

@@ -180,6 +180,27 @@ def _to_repay(values: Values) -> Text:
     return Text(_("Quyết định thu hồi tiền trợ cấp"), body, mail)
 
 
+def _work_asked(values: Values) -> Text:
+    parts = {"day": day(values["due_on"])}
+    body = _(
+        "Bảo hiểm xã hội báo bạn đang có việc làm có đóng bảo hiểm. Trung tâm hỏi bạn trước: hãy trả lời từng tháng "
+        "trên trang của bạn đến hết %(day)s. Chưa có gì thay đổi với trợ cấp của bạn."
+    )
+    mail = _("Trung tâm hỏi bạn một điều về trợ cấp, hãy trả lời đến hết %(day)s.")
+    link = f"{HOME}/viec-lam/{values['subject'].removeprefix('event:')}"
+    return Text(_("Bảo hiểm xã hội báo bạn có việc làm"), body % parts, mail % parts, link)
+
+
+def _refusal_recorded(values: Values) -> Text:
+    parts = {"day": day(values["from"])}
+    body = _(
+        "Trung tâm đã ghi bạn không nhận việc làm được giới thiệu, ngày %(day)s, mà không có lý do chính đáng. Lần "
+        "thứ hai làm chấm dứt hưởng. Nếu bạn có lý do, hãy liên hệ trung tâm ngay; bạn có quyền khiếu nại."
+    )
+    mail = _("Trung tâm đã ghi một việc về việc làm được giới thiệu, hãy mở trang của bạn.")
+    return Text(_("Đã ghi một lần không nhận việc được giới thiệu"), body % parts, mail)
+
+
 def _revoked(values: Values) -> Text:
     code = {"code": values["code"]}
     mail = _("Hồ sơ %(code)s: có quyết định hủy quyết định hưởng, hãy mở trang của bạn.")
@@ -310,6 +331,8 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.terminate": _terminated,
     "benefits.decision_issued.recover": _to_repay,
     "benefits.decision_issued.revoke": _revoked,
+    "benefits.work_asked": _work_asked,
+    "benefits.refusal_recorded": _refusal_recorded,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
     "benefits.result_not_collected": _not_collected,

@@ -23,5 +23,8 @@ TAKE_RESULT = Act("benefits.take_result", roles=frozenset({Role.RECEPTION, Role.
 NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 TELL_EVENT = Act("benefits.tell_event", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), jobs=True)
+ASK_WORK = Act("benefits.ask_work", roles=frozenset({Role.OFFICER}), jobs=True)
+ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
+RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 ACCEPT_MISSED = Act("benefits.accept_missed", roles=frozenset({Role.OFFICER}))

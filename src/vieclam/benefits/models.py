@@ -231,6 +231,7 @@ class Notification(Model):
 
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.lead_models import JobRefusal, WorkPeriod  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from vieclam.benefits.selectors.ledger import ordered_benefit
+from vieclam.benefits.services.ask_about_work import sweep_leads
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import note_missed
@@ -49,6 +50,7 @@ def sweep(*, actor: Actor) -> None:
     sweep_months(actor=actor, on=on)
     sweep_periods(actor=actor, on=on)
     sweep_recoveries(actor=actor)
+    sweep_leads(actor=actor, on=on)
     remind(actor=actor, on=on)
     sweep_changes(actor=actor)
 

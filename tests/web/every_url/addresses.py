@@ -25,6 +25,7 @@ STAGE_OF = {
     "notify": "collected",
     "account": "sent_back",
     "answer": "asked",
+    "work_lead": "missed",
 }
 
 
@@ -70,7 +71,8 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "thu-ly"],
         "benefit": [missed],
-        "tell_event": [missed],
+        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job")},
+        "look_again": [missed, world.own["life_event"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],
         "dismiss_event": [missed, world.own["life_event"]],
@@ -113,6 +115,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "answer": [world.lived.stages["asked"].code, world.own["asked"]],
         "notify": [world.lived.ids["month"]],
         "account": [world.lived.ids["sent_back"]],
+        "work_lead": [world.own["work_lead"]],
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "rut"],
     }

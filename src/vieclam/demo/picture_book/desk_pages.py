@@ -60,7 +60,7 @@ def officer_pages(objects: Objects) -> list[Page]:
 
 def _benefits(objects: Objects) -> list[Page]:
     """The morning list; benefits that were missed, suspended, told of a job, ended; a notification not entered."""
-    lives = ("missed", "suspended", "told", "terminated")
+    lives = ("asked", "missed", "suspended", "told", "terminated")
     month = reverse("officer:accept_missed", args=[objects.missed_month]) if objects.missed_month else None
     return [
         _desk("today", "officer:today"),

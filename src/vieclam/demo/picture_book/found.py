@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q
 from simulators.world import Person as WorldPerson
 from simulators.world import world
 from vieclam.accounts.models import User
+from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.states import ProposalState
 from vieclam.benefits.tray_models import TrayBatch
@@ -63,6 +64,7 @@ class Objects:
     document_token: str | None = None
     complaints: dict[str, str] = field(default_factory=dict)
     missed_month: int | None = None
+    work_lead: int | None = None
 
 
 def is_seeded() -> bool:
@@ -96,6 +98,7 @@ def find_objects() -> Objects:
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
             missed_month=_first_of(BenefitMonth, state="not_notified"),
+            work_lead=_first_of(LifeEvent, state="asked"),
             payment_list=_first_of(PaymentList, state="released"),
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),
@@ -127,6 +130,7 @@ _WANTED: dict[str, Q] = {
     "sent_back": Q(person__payment_orders__state="rejected"),
     "missed": Q(entitlement__benefit_months__state="not_notified"),
     "suspended": Q(entitlement__state="suspended"),
+    "asked": Q(entitlement__life_events__state="asked"),
     "told": Q(entitlement__life_events__state="told"),
     "terminated": Q(entitlement__state="terminated"),
     "paid": Q(person__payment_orders__state="paid"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.course import MISSED
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
+from vieclam.benefits.selectors.leads import lead_to_answer
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
-from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, RUNNING, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
@@ -158,7 +159,17 @@ def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) ->
 
 
 def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date) -> NextAct | None:
-    """The next notification, open or to come."""
+    """What social insurance says of work, while it waits for an answer; else the next notification, open or to come."""
+    lead = lead_to_answer(benefit.entitlement) if benefit.entitlement.state in RUNNING else None
+    if lead is not None and lead.reply_by is not None:
+        return NextAct(
+            title=_("Bảo hiểm xã hội báo bạn có việc làm"),
+            text=_("Trung tâm hỏi bạn trước khi xem xét. Không trả lời thì xét theo số liệu của bảo hiểm xã hội."),
+            last=lead.reply_by,
+            days_left=days_left(calendar, on, lead.reply_by),
+            url=reverse("worker:work_lead", args=[lead.pk]),
+            button=_("Trả lời, mất 1 phút"),
+        )
     month = benefit.waiting(on)
     if month is None:
         return None

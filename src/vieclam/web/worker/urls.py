@@ -22,6 +22,7 @@ from vieclam.web.worker import (
     result,
     review,
     supplement,
+    work_lead,
 )
 
 app_name = "worker"
@@ -53,5 +54,6 @@ urlpatterns = [
     path("toi/khieu-nai/<str:code>", complaints.complaint_page, name="complaint"),
     path("toi/khieu-nai/<str:code>/<slug:act>", complaints.complaint_act, name="complaint_act"),
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
+    path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
 ]
