@@ -69,6 +69,7 @@ def _tell_of_a_job(officer: Actor, on: dt.date) -> None:
 
 def _ask_about_work(officer: Actor, benefit: Any) -> None:
     from vieclam.archive.services.store_file import store_file
+    from vieclam.benefits.notice_models import MoneyNotice
     from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
     from vieclam.benefits.services.record_refusal import RefusalInput, record_refusal
 
@@ -79,6 +80,17 @@ def _ask_about_work(officer: Actor, benefit: Any) -> None:
         paper = store_file(actor=officer, name="bhxh.pdf", content=_paper(), **about).pk
         common: dict[str, Any] = {"actor": officer, "entitlement_id": benefit.pk, "on": day, "at": at}
         ask_about_work(lead=WorkLead("Công ty May Thử", day, evidence_id=paper), **common)
+        MoneyNotice.objects.create(
+            **{name: value for name, value in about.items() if name != "purpose"},
+            entitlement=benefit,
+            number="1/TB-BHXH",
+            issued_on=day,
+            issued_by="Bảo hiểm xã hội",
+            months=[1],
+            evidence_id=paper,
+            recorded_by="tests.living",
+            recorded_at=at,
+        )
         record_refusal(given=RefusalInput("Xưởng A", "Thợ may", day, day, "did_not_go", "", paper), **common)
 
 

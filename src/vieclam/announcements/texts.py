@@ -237,6 +237,16 @@ def _replaced(values: Values) -> Text:
     return Text(_("Quyết định thay quyết định trước"), body % parts, mail % parts)
 
 
+def _reserved(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _(
+        "Tiền của hồ sơ %(code)s không được nhận trong ba tháng sau thời gian hưởng nên không chi nữa. Thời gian đóng "
+        "tương ứng được bảo lưu cho lần sau, ghi trong quyết định; bạn có quyền khiếu nại."
+    )
+    mail = _("Hồ sơ %(code)s có quyết định bảo lưu thời gian đóng.")
+    return Text(_("Quyết định bảo lưu thời gian đóng"), body % code, mail % code)
+
+
 def _notified(values: Values) -> Text:
     month = {"month": values["month"]}
     body = _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận. Lệnh chi %(amount)s đã được lập.") % {
@@ -335,6 +345,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.refusal_recorded": _refusal_recorded,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
+    "benefits.decision_issued.reserve": _reserved,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,

@@ -26,5 +26,6 @@ SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), job
 ASK_WORK = Act("benefits.ask_work", roles=frozenset({Role.OFFICER}), jobs=True)
 ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
+RESERVE_UNCOLLECTED = Act("benefits.reserve_uncollected", roles=frozenset({Role.OFFICER}))
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 ACCEPT_MISSED = Act("benefits.accept_missed", roles=frozenset({Role.OFFICER}))

@@ -22,9 +22,10 @@ from vieclam.payments.states import OrderState
 
 A = Account
 PER_MONTH = 12
+OUTSIDE = frozenset({OrderState.PREPARED, OrderState.SENT, OrderState.ACCEPTED})
 CREDIT, UNDO = "credit:", "undo:"
 _GENERATION = re.compile(r"g(\d+):")
-RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END})
+RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END, MonthState.UNCOLLECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,9 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
     counted = [month for month in facts.months if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
     remaining = open_at_grant(granted) - sum(used_by(granted, month.number) for month in counted)
+    kept_for_money = granted.uncollected_reserve or 0
+    if any(month.state == MonthState.UNCOLLECTED for month in facts.months):
+        yield Entry("uncollected:reserved", A.USED, A.RESERVED, kept_for_money, 0, None, granted.ends_on)
     if granted.state == EntitlementState.CANCELLED:
         yield Entry("cancelled:reserved", A.OPEN, A.RESERVED, remaining, 0, None, granted.starts_on)
         # Nothing was received: what lay above the limit is there as before (N374 Đ16.3).
@@ -146,6 +150,10 @@ def _money(facts: BenefitFacts) -> Iterator[Entry]:
         never_ran = granted.state == EntitlementState.CANCELLED and month.state != MonthState.ENDED
         if suspended or never_ran:
             yield Entry(f"month:{number}:not_paid", A.PROMISED, A.LOST, 0, due, number, month.starts_on)
+        elif month.state == MonthState.UNCOLLECTED:
+            outside = sum(row.amount for row in facts.orders if row.month_number == number and row.state in OUTSIDE)
+            yield Entry(f"month:{number}:not_taken", A.ORDERED, A.LOST, 0, outside, number, month.starts_on)
+            yield Entry(f"month:{number}:not_ordered", A.PROMISED, A.LOST, 0, due - outside, number, month.starts_on)
         elif month.state == MonthState.ENDED:
             yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == number], due)
 

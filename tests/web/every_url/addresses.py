@@ -71,7 +71,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "thu-ly"],
         "benefit": [missed],
-        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job")},
+        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job", "money_notice")},
         "look_again": [missed, world.own["life_event"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],

@@ -15,7 +15,10 @@ LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
-OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event", "ask_work", "refuse_job", "look_again")
+OF_BENEFITS = (
+    *("approve_act", "drop_act", "tell_event", "dismiss_event"),
+    *("ask_work", "refuse_job", "look_again", "money_notice"),
+)
 
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")

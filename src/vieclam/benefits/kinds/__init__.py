@@ -14,6 +14,7 @@ from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.kinds.recover import RECOVER
 from vieclam.benefits.kinds.refuse import REFUSE
 from vieclam.benefits.kinds.replace import original_kind, replacement_of
+from vieclam.benefits.kinds.reserve import RESERVE
 from vieclam.benefits.kinds.resume import RESUME
 from vieclam.benefits.kinds.revoke import REVOKE
 from vieclam.benefits.kinds.suspend import SUSPEND
@@ -30,6 +31,7 @@ KINDS: dict[ProposalKind, DecisionKind] = {
     ProposalKind.RESUME: RESUME,
     ProposalKind.TERMINATE: TERMINATE,
     ProposalKind.RECOVER: RECOVER,
+    ProposalKind.RESERVE: RESERVE,
     ProposalKind.REVOKE: REVOKE,
     ProposalKind.CORRECT: CORRECT,
 }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
-from vieclam.benefits.models import Proposal
+from vieclam.benefits.models import Entitlement, Proposal
 from vieclam.benefits.selectors.correction import effects_of
 from vieclam.benefits.selectors.leads import periods_of, refusals_of
 from vieclam.benefits.selectors.life import Life, life_of
@@ -25,17 +25,18 @@ from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.tell_event import tell_event
 from vieclam.benefits.states import COUNTED, RUNNING, EntitlementState, EventState, MonthState, ProposalState
+from vieclam.benefits.uncollected import OVER, untaken_months
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
 from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
-from vieclam.web.officer.lead_forms import RefusalForm, WorkLeadForm
+from vieclam.web.officer.lead_forms import NoticeForm, RefusalForm, WorkLeadForm
 from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-GOOD = frozenset({"resume", "correct", "replace"})
+GOOD = frozenset({"reserve", "resume", "correct", "replace"})
 
 
 @desk_page
@@ -68,6 +69,7 @@ def show_benefit(
         "can_refuse": entitlement.state in COUNTED and may(request, acts.RECORD_REFUSAL),
         "can_ask": entitlement.state in RUNNING and may(request, acts.ASK_WORK),
         **_more_forms(failed),
+        "notice_form": _notice_form(request, entitlement, failed),
         "can_correct": entitlement.state != EntitlementState.CANCELLED and may(request, acts.CORRECT),
         "first_failed": next(iter(failed.values()), None),
     }
@@ -93,6 +95,14 @@ def _decision(request: Any, row: Proposal, failed: Mapping[str, forms.Form]) -> 
 
 def _more_forms(failed: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
     return {"ask_form": failed.get("ask") or WorkLeadForm(), "refusal_form": failed.get("refusal") or RefusalForm()}
+
+
+def _notice_form(request: Any, entitlement: Entitlement, failed: Mapping[str, forms.Form]) -> forms.Form | None:
+    """For a period that is over, while months of it are due and not paid."""
+    if entitlement.state not in OVER or not may(request, acts.RESERVE_UNCOLLECTED):
+        return None
+    untaken = untaken_months(entitlement)
+    return failed.get("notice") or NoticeForm(untaken=untaken) if untaken else None
 
 
 def _events(request: Any, life: Life, failed: Mapping[str, forms.Form]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.archive.services.store_file import store_file
@@ -41,6 +42,24 @@ class WorkLeadForm(_ProvedForm):
         label=gettext_lazy("Đến ngày"), required=False, help_text=gettext_lazy("Bỏ trống nếu còn đang đóng.")
     )
     field_order = ["unit", "since", "until", "proof"]
+
+
+class NoticeForm(_ProvedForm):
+    """Social insurance's notice that money was not taken."""
+
+    number = forms.CharField(label=gettext_lazy("Số thông báo (N374-13)"), max_length=60)
+    issued_on = DateField(label=gettext_lazy("Ngày thông báo"))
+    issued_by = forms.CharField(label=gettext_lazy("Cơ quan bảo hiểm xã hội"), max_length=200)
+    months = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Tháng không đến nhận tiền"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["number", "issued_on", "issued_by", "months", "proof"]
+
+    def __init__(self, *args: Any, untaken: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["months"].choices = [  # type: ignore[attr-defined]
+            (number, _("Tháng %(number)s") % {"number": number}) for number in untaken
+        ]
 
 
 class RefusalForm(_ProvedForm):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
 from vieclam.benefits.services.record_refusal import RefusalInput, record_refusal
+from vieclam.benefits.services.reserve_uncollected import NoticeInput, record_money_notice
 from vieclam.benefits.services.settle_event import look_at_event_again
+from vieclam.benefits.uncollected import untaken_months
 from vieclam.core import clock
 from vieclam.web.officer.benefit import life_or_404, perform
 from vieclam.web.officer.forms import PlainForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404
-from vieclam.web.officer.lead_forms import RefusalForm, WorkLeadForm
+from vieclam.web.officer.lead_forms import NoticeForm, RefusalForm, WorkLeadForm
 
 
 @desk_page
@@ -91,3 +93,22 @@ def look_again(request: HttpRequest, code: str, event_id: int) -> HttpResponse:
         return _("Đã xét theo luật: %(state)s.") % {"state": event.get_state_display()}
 
     return perform(request, record, f"look-{event_id}", PlainForm(request.POST), run)
+
+
+@desk_page
+@require_POST
+def money_notice(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep social insurance's notice that money was not taken; the reserve is prepared."""
+    record = dossier_or_404(request, code)
+    entitlement = life_or_404(record).benefit.entitlement
+    form = NoticeForm(request.POST, request.FILES, untaken=untaken_months(entitlement))
+
+    def run(given: dict[str, Any]) -> str:
+        actor = request.actor  # type: ignore[attr-defined]
+        proof = form.stored(actor, entitlement, "evidence")
+        told = NoticeInput(given["number"], given["issued_on"], given["issued_by"], tuple(given["months"]), proof)
+        on, at = clock.today(), clock.now()
+        record_money_notice(actor=actor, entitlement_id=entitlement.pk, given=told, on=on, at=at)
+        return _("Đã ghi thông báo; quyết định bảo lưu được lập sẵn ở đây để bạn duyệt.")
+
+    return perform(request, record, "notice", form, run)

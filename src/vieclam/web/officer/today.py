@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
-from vieclam.benefits.selectors.today import MOST, acts_to_approve, events_to_look_at, last_day_today, notices_late
+from vieclam.benefits.selectors.today import (
+    MOST,
+    acts_to_approve,
+    events_to_look_at,
+    last_day_today,
+    money_not_taken,
+    notices_late,
+)
 from vieclam.core import clock
 from vieclam.web.components.pieces import Key
 from vieclam.web.officer.guard import desk_page, look_at_list, may
@@ -24,7 +31,9 @@ def today_page(request: HttpRequest) -> HttpResponse:
     events = [(event, event_words(event.kind)) for event in events_to_look_at(centre_id)[:MOST]]
     calls = list(last_day_today(centre_id, on)[:MOST])
     late = list(notices_late(centre_id, on)[:MOST])
-    people = [row.person_id for row in (*rows, *(event for event, _words in events), *calls, *late)]
+    untaken = money_not_taken(centre_id, on)
+    benefits = [row.entitlement for row in untaken]
+    people = [row.person_id for row in (*rows, *(event for event, _words in events), *calls, *late, *benefits)]
     look_at_list(request, "today", len(people), {}, list(dict.fromkeys(people)))
     values = {
         "on": on,
@@ -36,7 +45,8 @@ def today_page(request: HttpRequest) -> HttpResponse:
         "events": events,
         "calls": calls,
         "late": late,
-        "nothing": not (rows or events or calls or late),
+        "untaken": untaken,
+        "nothing": not (rows or events or calls or late or untaken),
         "keys": [
             Key("j / k", _("xuống, lên một dòng")),
             Key("x", _("đánh dấu dòng đang chọn")),

@@ -81,6 +81,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/tro-cap/khong-cham-dut/<int:event_id>", benefit.dismiss, name="dismiss_event"),
     path("nv/ho-so/<str:code>/tro-cap/bhxh-bao", leads.ask_work, name="ask_work"),
     path("nv/ho-so/<str:code>/tro-cap/tu-choi-viec", leads.refuse_job, name="refuse_job"),
+    path("nv/ho-so/<str:code>/tro-cap/khong-nhan-tien", leads.money_notice, name="money_notice"),
     path("nv/ho-so/<str:code>/tro-cap/xet/<int:event_id>", leads.look_again, name="look_again"),
     path("nv/ho-so/<str:code>/nhan", acts.take, name="take"),
     path("nv/ho-so/<str:code>/tra-hang-doi", acts.release, name="release"),

@@ -218,6 +218,8 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
         return BenefitMonthCard(name, "info", said, _("đang lập lệnh chi"), amount, current)
     if month.state == MonthState.SUSPENDED:
         return BenefitMonthCard(name, "danger", _("tạm dừng"), _("không chi tháng này"), None, current)
+    if month.state == MonthState.UNCOLLECTED:
+        return BenefitMonthCard(name, "info", _("không nhận tiền"), _("thời gian đóng được bảo lưu"), None, current)
     if month.state == MonthState.ENDED:
         return BenefitMonthCard(name, "info", _("không hưởng"), _("đã chấm dứt"), None, current)
     if month.state == MonthState.NOT_NOTIFIED or (
