@@ -21,6 +21,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.transfer_accepted": ("announcements.tell_person",),
     "benefits.transfer_withdrawn": ("announcements.tell_person",),
     "benefits.transfer_dropped": ("announcements.tell_person",),
+    "benefits.work_asked": ("announcements.tell_person",),
+    "benefits.refusal_recorded": ("announcements.tell_person",),
     "complaints.filed": ("announcements.tell_person",),
     "complaints.accepted": ("announcements.tell_person",),
     "complaints.declined": ("announcements.tell_person",),

@@ -87,6 +87,40 @@ def _tell_of_a_job(officer: Actor, on: dt.date) -> None:
     with clock.at(at), acting_as(officer):
         benefit = Entitlement.objects.get(state="active")
         tell_event(actor=officer, entitlement_id=benefit.pk, told=told, on=on, at=at)
+    _ask_about_work(officer, benefit)
+
+
+def _ask_about_work(officer: Actor, benefit: Any) -> None:
+    from vieclam.archive.services.store_file import store_file
+    from vieclam.benefits.notice_models import MoneyNotice
+    from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
+    from vieclam.benefits.services.record_refusal import RefusalInput, record_refusal
+
+    day = benefit.starts_on
+    at = dt.datetime.combine(day, dt.time(10), clock.ZONE)
+    with clock.at(at), acting_as(officer):
+        about = {"centre_id": benefit.centre_id, "person_id": benefit.person_id, "purpose": "evidence"}
+        paper = store_file(actor=officer, name="bhxh.pdf", content=_paper(), **about).pk
+        common: dict[str, Any] = {"actor": officer, "entitlement_id": benefit.pk, "on": day, "at": at}
+        ask_about_work(lead=WorkLead("Công ty May Thử", day, evidence_id=paper), **common)
+        MoneyNotice.objects.create(
+            **{name: value for name, value in about.items() if name != "purpose"},
+            entitlement=benefit,
+            number="1/TB-BHXH",
+            issued_on=day,
+            issued_by="Bảo hiểm xã hội",
+            months=[1],
+            evidence_id=paper,
+            recorded_by="tests.living",
+            recorded_at=at,
+        )
+        record_refusal(given=RefusalInput("Xưởng A", "Thợ may", day, day, "did_not_go", "", paper), **common)
+
+
+def _paper() -> bytes:
+    from vieclam.demo.claims import paper_pdf
+
+    return paper_pdf("Danh sách", ["Thử nghiệm"], dt.date(2026, 2, 9))
 
 
 def _report(director: Actor, centre: Any, on: dt.date) -> None:

@@ -183,6 +183,27 @@ def _to_repay(values: Values) -> Text:
     return Text(_("Quyết định thu hồi tiền trợ cấp"), body, mail)
 
 
+def _work_asked(values: Values) -> Text:
+    parts = {"day": day(values["due_on"])}
+    body = _(
+        "Bảo hiểm xã hội báo bạn đang có việc làm có đóng bảo hiểm. Trung tâm hỏi bạn trước: hãy trả lời từng tháng "
+        "trên trang của bạn đến hết %(day)s. Chưa có gì thay đổi với trợ cấp của bạn."
+    )
+    mail = _("Trung tâm hỏi bạn một điều về trợ cấp, hãy trả lời đến hết %(day)s.")
+    link = f"{HOME}/viec-lam/{values['subject'].removeprefix('event:')}"
+    return Text(_("Bảo hiểm xã hội báo bạn có việc làm"), body % parts, mail % parts, link)
+
+
+def _refusal_recorded(values: Values) -> Text:
+    parts = {"day": day(values["from"])}
+    body = _(
+        "Trung tâm đã ghi bạn không nhận việc làm được giới thiệu, ngày %(day)s, mà không có lý do chính đáng. Lần "
+        "thứ hai làm chấm dứt hưởng. Nếu bạn có lý do, hãy liên hệ trung tâm ngay; bạn có quyền khiếu nại."
+    )
+    mail = _("Trung tâm đã ghi một việc về việc làm được giới thiệu, hãy mở trang của bạn.")
+    return Text(_("Đã ghi một lần không nhận việc được giới thiệu"), body % parts, mail)
+
+
 def _revoked(values: Values) -> Text:
     code = {"code": values["code"]}
     mail = _("Hồ sơ %(code)s: có quyết định hủy quyết định hưởng, hãy mở trang của bạn.")
@@ -217,6 +238,16 @@ def _replaced(values: Values) -> Text:
     )
     mail = _("Hồ sơ %(code)s có quyết định thay quyết định trước.")
     return Text(_("Quyết định thay quyết định trước"), body % parts, mail % parts)
+
+
+def _reserved(values: Values) -> Text:
+    code = {"code": values["code"]}
+    body = _(
+        "Tiền của hồ sơ %(code)s không được nhận trong ba tháng sau thời gian hưởng nên không chi nữa. Thời gian đóng "
+        "tương ứng được bảo lưu cho lần sau, ghi trong quyết định; bạn có quyền khiếu nại."
+    )
+    mail = _("Hồ sơ %(code)s có quyết định bảo lưu thời gian đóng.")
+    return Text(_("Quyết định bảo lưu thời gian đóng"), body % code, mail % code)
 
 
 def _notified(values: Values) -> Text:
@@ -334,9 +365,12 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.terminate": _terminated,
     "benefits.decision_issued.recover": _to_repay,
     "benefits.decision_issued.revoke": _revoked,
+    "benefits.work_asked": _work_asked,
+    "benefits.refusal_recorded": _refusal_recorded,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
     **TRAINING_TEXTS,
+    "benefits.decision_issued.reserve": _reserved,
     "benefits.result_not_collected": _not_collected,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,

@@ -28,6 +28,10 @@ TAKE_RESULT = Act("benefits.take_result", roles=frozenset({Role.RECEPTION, Role.
 NOTIFY = Act("benefits.notify", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 TELL_EVENT = Act("benefits.tell_event", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), jobs=True)
+ASK_WORK = Act("benefits.ask_work", roles=frozenset({Role.OFFICER}), jobs=True)
+ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
+RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
+RESERVE_UNCOLLECTED = Act("benefits.reserve_uncollected", roles=frozenset({Role.OFFICER}))
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 # The worker's own request, on line or at the counter of the centre where the benefit runs (N374 Đ20.1, Đ20.5).
 ASK_TRANSFER = Act("benefits.ask_transfer", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)

@@ -23,7 +23,8 @@ class LifeEvent(Model):
 
     ``kind`` is one of the law's kinds of event (``vieclam.law.unemployment.events.KINDS``). ``notified_on`` is the day
     of the worker's own notice (N374-17); None where somebody else told. ``copy_due_on`` is the day by which the copy of
-    the contract must come where the worker committed to it (N374 Đ8.3).
+    the contract must come where the worker committed to it (N374 Đ8.3). ``reply_by`` is the day by which the worker is
+    asked to answer what social insurance says.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -39,6 +40,7 @@ class LifeEvent(Model):
     detail = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=16, choices=FactSource)
     evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reply_by = models.DateField(null=True, blank=True)
     copy_due_on = models.DateField(null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=[(s.value, EVENT_SENTENCES[s]) for s in EventState], default=EventState.TOLD.value

@@ -25,9 +25,10 @@ from vieclam.payments.states import OrderState
 
 A = Account
 PER_MONTH = 12
+OUTSIDE = frozenset({OrderState.PREPARED, OrderState.SENT, OrderState.ACCEPTED})
 CREDIT, UNDO = "credit:", "undo:"
 _GENERATION = re.compile(r"g(\d+):")
-RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END})
+RECEIVED = frozenset({MonthState.NOTIFIED, MonthState.DUE_AT_END, MonthState.UNCOLLECTED})
 NOT_USED = frozenset({MonthState.ENDED, MonthState.MOVED})
 
 
@@ -150,6 +151,9 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
     counted = [month for month in _months_of(facts) if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
     remaining = open_here(granted) - sum(used_by(granted, month.number) for month in counted)
+    kept_for_money = granted.uncollected_reserve or 0
+    if any(month.state == MonthState.UNCOLLECTED for month in _months_of(facts)):
+        yield Entry("uncollected:reserved", A.USED, A.RESERVED, kept_for_money, 0, None, granted.ends_on)
     if granted.state == EntitlementState.TRANSFERRED:
         kept = granted.leftover_months
         yield Entry("moved:leftover", A.RESERVED, A.MOVED_OUT, kept, 0, None, granted.decided_on)
@@ -176,6 +180,10 @@ def _money(facts: BenefitFacts) -> Iterator[Entry]:
         never_ran = granted.state == EntitlementState.CANCELLED and month.state != MonthState.ENDED
         if suspended or never_ran:
             yield Entry(f"month:{number}:not_paid", A.PROMISED, A.LOST, 0, due, number, month.starts_on)
+        elif month.state == MonthState.UNCOLLECTED:
+            outside = sum(row.amount for row in facts.orders if row.month_number == number and row.state in OUTSIDE)
+            yield Entry(f"month:{number}:not_taken", A.ORDERED, A.LOST, 0, outside, number, month.starts_on)
+            yield Entry(f"month:{number}:not_ordered", A.PROMISED, A.LOST, 0, due - outside, number, month.starts_on)
         elif month.state == MonthState.ENDED:
             yield from _of_ended_month(month, [row for row in facts.orders if row.month_number == number], due)
         elif month.state == MonthState.MOVED:

@@ -80,6 +80,7 @@ class ProposalKind(models.TextChoices):
     RECOVER = "recover", _("Thu hồi tiền đã chi")
     REVOKE = "revoke", _("Hủy quyết định hưởng không đúng")
     CORRECT = "correct", _("Quyết định hưởng tính lại")
+    RESERVE = "reserve", _("Bảo lưu vì không đến nhận tiền")
     REPLACE = "replace", _("Thay quyết định sau khi tính lại")
     SUPPORT = "support", _("Hỗ trợ người sử dụng lao động đào tạo")
     NO_SUPPORT = "no_support", _("Không hỗ trợ người sử dụng lao động")
@@ -174,7 +175,8 @@ class Entitlement(Model):
     ``corrections`` counts the decisions that took its place since: the entries of each are reversed in the ledger
     before those of the next are booked. ``ended_on``, ``end_kind`` (one of the law's kinds of event),
     ``reserved_months`` (contribution months kept at the end) and ``leftover_at_end`` (what is kept of
-    ``leftover_months``) are set by the decision that ends it early.
+    ``leftover_months``) are set by the decision that ends it early; ``uncollected_reserve`` by the one that reserves
+    contribution months for money nobody took (N374-14).
 
     One that came from another centre names its ``Transfer`` by number (``arrived_by``: that row belongs to the other
     centre) and takes the months from ``first_month`` on; the earlier ones are there as the other centre left them, to
@@ -210,6 +212,7 @@ class Entitlement(Model):
     reserved_months = models.PositiveSmallIntegerField(null=True, blank=True)
     leftover_at_end = models.PositiveSmallIntegerField(null=True, blank=True)
     corrections = models.PositiveSmallIntegerField(default=0, db_default=0)
+    uncollected_reserve = models.PositiveSmallIntegerField(null=True, blank=True)
     method = models.CharField(max_length=8)
     bank_bin = models.CharField(max_length=6, blank=True)
     account_number = models.CharField(max_length=30, blank=True)
@@ -276,7 +279,9 @@ class Notification(Model):
 
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.lead_models import JobRefusal, WorkPeriod  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.notice_models import MoneyNotice  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.transfer_models import Transfer  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
 

@@ -106,18 +106,20 @@ class MonthState(StrEnum):
     DUE_AT_END = "due_at_end"
     ENDED = "ended"
     MOVED = "moved"
+    UNCOLLECTED = "uncollected"
 
 
 M = MonthState
 MONTH_TRANSITIONS: Transitions = {
     M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED, M.DUE_AT_END, M.ENDED, M.MOVED}),
-    M.NOTIFIED: frozenset({M.ENDED, M.MOVED}),
+    M.NOTIFIED: frozenset({M.ENDED, M.MOVED, M.UNCOLLECTED}),
     # A window taken for missed in which the worker did notify is put right by an officer's act.
     M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED}),
     M.SUSPENDED: frozenset({M.ENDED}),
-    M.DUE_AT_END: frozenset({M.ENDED}),
+    M.DUE_AT_END: frozenset({M.ENDED, M.UNCOLLECTED}),
     M.ENDED: frozenset(),
     M.MOVED: frozenset(),
+    M.UNCOLLECTED: frozenset({M.ENDED}),
 }
 MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.WAITING: _("Chờ thông báo"),
@@ -127,6 +129,7 @@ MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.DUE_AT_END: _("Tháng chấm dứt, được chi cả tháng"),
     M.ENDED: _("Không được hưởng vì đã chấm dứt, hủy hoặc tính lại"),
     M.MOVED: _("Chuyển sang nơi hưởng mới"),
+    M.UNCOLLECTED: _("Không đến nhận tiền, được bảo lưu"),
 }
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from vieclam.benefits.selectors.ledger import ordered_benefit
+from vieclam.benefits.services.ask_about_work import sweep_leads
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.close_transfer import close_transfer
 from vieclam.benefits.services.keep_ledger import keep_ledger
@@ -53,6 +54,7 @@ def sweep(*, actor: Actor) -> None:
     sweep_periods(actor=actor, on=on)
     sweep_recoveries(actor=actor)
     sweep_transfers(actor=actor, on=on)
+    sweep_leads(actor=actor, on=on)
     remind(actor=actor, on=on)
     sweep_changes(actor=actor)
 

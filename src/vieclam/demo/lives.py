@@ -1,4 +1,4 @@
-"""Benefits that have run for a while at the demo centre: missed, suspended, ended or about to be, moving away."""
+"""Benefits that have run for a while at the demo centre: missed, suspended, ended, asked about, moving away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from simulators.world import Person as WorldPerson
 from simulators.world import population
+from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
 from vieclam.benefits.services.ask_transfer import Wish, ask_transfer
 from vieclam.benefits.services.sweep import sweep_months
 from vieclam.benefits.services.tell_event import EventTold, tell_event
@@ -15,6 +17,7 @@ from vieclam.core import clock
 from vieclam.core.actors import job_actor, person_actor
 from vieclam.core.jobs import run_waiting
 from vieclam.core.tenancy import acting_as
+from vieclam.demo.claims import paper_pdf
 from vieclam.demo.processing import issue_act, issue_notice, moment, notify
 from vieclam.demo.staff import demo_actor
 from vieclam.dossiers.models import Dossier
@@ -88,12 +91,30 @@ def moves_away(dossier: Dossier, second: BenefitMonth) -> None:
     _jobs(on)
 
 
+def _work_asked(dossier: Dossier, second: BenefitMonth) -> None:
+    """Social insurance tells of a job; its person has not answered yet."""
+    _notified(dossier, second)
+    on, actor = JOB_FROM + dt.timedelta(days=2), demo_actor(f"{PREFIX}.chuyenvien", JOB_FROM)
+    with clock.at(moment(on)), acting_as(actor):
+        paper = store_file(
+            actor=actor,
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            name="danh-sach-bhxh.pdf",
+            content=paper_pdf("Danh sách lao động tham gia bảo hiểm xã hội", ["Công ty May Thử Nghiệm"], on),
+            purpose="evidence",
+        )
+        lead = WorkLead("Công ty May Thử Nghiệm", second.starts_on, evidence_id=paper.pk)
+        ask_about_work(actor=actor, entitlement_id=second.entitlement_id, lead=lead, on=on, at=moment(on))
+    _jobs(on)
+
+
 # When each files (all after their contract ended in December), and what became of the benefit.
-LIVES: tuple[tuple[dt.date, Script | None], ...] = (
+LIVES: tuple[tuple[dt.date, Script], ...] = (
     (dt.date(2026, 1, 7), _job_told),
     (dt.date(2026, 1, 8), _suspended),
     (dt.date(2026, 1, 9), _missed),
-    (dt.date(2026, 1, 12), None),
+    (dt.date(2026, 1, 12), _work_asked),
     (dt.date(2026, 1, 8), _ended_by_job),
     (dt.date(2026, 1, 12), moves_away),
 )
@@ -118,7 +139,7 @@ def seed_lives(centre: Centre, collected: Collected) -> int:
         with acting_as(demo_actor(f"{PREFIX}.chuyenvien", filed_on)):
             months = BenefitMonth.objects.filter(entitlement__dossier=dossier, number=2)
             second = months.select_related("entitlement").first()
-        if script is not None and second is not None:
+        if second is not None:
             script(dossier, second)
     return count
 

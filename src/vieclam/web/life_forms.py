@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY, TOLD_BY_WORKER
 from vieclam.benefits.models import Entitlement
+from vieclam.benefits.services.record_refusal import REFUSAL
 from vieclam.benefits.services.tell_event import EventTold
 from vieclam.core.actors import Actor
 from vieclam.web.components.fields import CameraField, DateField
@@ -49,7 +50,7 @@ class LifeEventForm(forms.Form):
 
     def __init__(self, *args: Any, for_worker: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        kinds = TOLD_BY_WORKER if for_worker else tuple(EVENT_WORDS)
+        kinds = TOLD_BY_WORKER if for_worker else tuple(kind for kind in EVENT_WORDS if kind != REFUSAL)
         self.fields["kind"].choices = [("", "–"), *((kind, EVENT_WORDS[kind]) for kind in kinds)]  # type: ignore[attr-defined]
         self.for_worker = for_worker
         if for_worker:

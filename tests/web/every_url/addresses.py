@@ -31,6 +31,7 @@ STAGE_OF = {
     "answer": "asked",
     "transfer": "collected",
     "transfer_back": "moving",
+    "work_lead": "missed",
 }
 
 
@@ -84,11 +85,12 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "programme_claim": [world.codes["programme_claim"]],
         "programme_act": [world.codes["programme_claim"], "de-xuat"],
         "benefit": [missed],
-        "tell_event": [missed],
         "transfer": [missed],
         "transfer_back": [world.lived.stages["moving"].code],
         "incoming": [world.own["incoming"]],
         "incoming_accept": [world.own["incoming"]],
+        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job", "money_notice")},
+        "look_again": [missed, world.own["life_event"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],
         "dismiss_event": [missed, world.own["life_event"]],
@@ -132,6 +134,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "answer": [world.lived.stages["asked"].code, world.own["asked"]],
         "notify": [world.lived.ids["month"]],
         "account": [world.lived.ids["sent_back"]],
+        "work_lead": [world.own["work_lead"]],
         "complaint": [world.codes["first"]],
         "complaint_act": [world.codes["first"], "rut"],
         "programme": [world.codes["programme"]],

@@ -15,7 +15,11 @@ LOOKING_INTO = ("ask_again", "paper", "check", "accept", "ask_worker", "region")
 OF_ORDERS = ("order_training_anew", "order_ask", "order_answer", "order_account", "order_anew", "order_hold")
 OF_LISTS = ("payment_list_check", "payment_list_release", "payment_list_back", "bank_settle")
 OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "document")
-OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event", "transfer", "transfer_back")
+OF_BENEFITS = (
+    *("approve_act", "drop_act", "tell_event", "dismiss_event"),
+    *("transfer", "transfer_back"),
+    *("ask_work", "refuse_job", "look_again", "money_notice"),
+)
 
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
@@ -62,7 +66,7 @@ OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
-    *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account"),
+    *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
 )

@@ -24,6 +24,7 @@ from vieclam.announcements.models import Message
 from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
 from vieclam.benefits.services.mend_account import give_account
 from vieclam.benefits.services.note_missed import note_missed
 from vieclam.benefits.services.refuse_or_cancel import prepare_refusal
@@ -92,7 +93,7 @@ def everything() -> Everything:
     _lists(made)
     found = Everything(made, staff_browsers(house), {}, {})
     _asked_and_refused(found)
-    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked"):
+    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked", "missed"):
         found.workers[stage] = browser_of(made.stages[stage].person_id)
     found.workers["draft"] = _draft_on_line(found)
     found.browsers["worker"] = browser_of(factories.person().pk)
@@ -224,7 +225,10 @@ def _missed(found: Everything) -> None:
     with clock.at(late), acting_as(officer):
         told = EventTold("study", month.starts_on, own_notice=False, study_months=24)
         event = tell_event(actor=officer, entitlement_id=month.entitlement_id, told=told, on=late, at=clock.now())
+        lead = WorkLead("Công ty May Thử", month.starts_on, evidence_id=_scan(officer, dossier))
+        asked = ask_about_work(actor=officer, entitlement_id=month.entitlement_id, lead=lead, on=late, at=clock.now())
     found.own |= {"missed_month": month.pk, "suspension": suspension.pk, "life_event": event.pk}
+    found.own["work_lead"] = asked.pk
     found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_BENEFITS)}
 
 
@@ -248,6 +252,11 @@ def _moving(found: Everything) -> None:
     found.own["incoming"] = ask_for(factories.worker(near.person), near.entitlement.pk, house.centre, ASKED).pk
     found.days |= {f"officer:{name}": claims.FILED for name in ("incoming", "incoming_accept")}
     found.days["worker:transfer_back"] = paid_on
+
+
+def _scan(officer: Actor, dossier: Dossier) -> int:
+    about = {"centre_id": dossier.centre_id, "person_id": dossier.person_id, "purpose": "evidence"}
+    return store_file(actor=officer, name="bhxh.png", content=claims.PNG, **about).pk
 
 
 def _asked_and_refused(found: Everything) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import factories
 from tests.web import claims
 from tests.web.pages import collect
+from tests.web.worker.situations import browser_of
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Determination, Proposal
 from vieclam.benefits.services.note_missed import note_missed
@@ -142,3 +143,35 @@ def test_a_fact_corrected_after_the_decision_shows_what_changes_before_anybody_a
         assert "Những gì thay đổi" in shown
         assert "5.400.000\xa0đ" in shown
         assert "Quyết định hưởng tính lại" in browser.get("/nv/hom-nay").content.decode()
+
+
+def test_what_social_insurance_says_is_asked_of_the_worker_and_a_refusal_is_kept_with_its_paper(
+    house: claims.House,
+) -> None:
+    dossier, month, late = missed(house)
+    officer, worker = house.browser("officer"), browser_of(dossier.person_id)
+    address = f"/nv/ho-so/{dossier.code}/tro-cap"
+
+    def given(**values: str) -> dict[str, object]:
+        return {**values, "proof": SimpleUploadedFile("bhxh.png", claims.PNG, content_type="image/png")}
+
+    with clock.at(late):
+        lead = {"unit": "Công ty May Thử", "since": f"{month.starts_on:%d/%m/%Y}"}
+        assert officer.post(f"{address}/bhxh-bao", lead).status_code == 400
+        assert officer.post(f"{address}/bhxh-bao", given(**lead)).status_code == 302
+        with acting_as(house.actor("officer")):
+            event = LifeEvent.objects.get(state="asked")
+            (period,) = event.periods.all()
+        assert f"/toi/viec-lam/{event.pk}" in worker.get(f"/toi/ho-so/{dossier.code}").content.decode()
+        page = f"/toi/viec-lam/{event.pk}"
+        assert worker.post(page, {f"works-{period.pk}": "no"}).status_code == 400
+        said = {f"works-{period.pk}": "no", f"reason-{period.pk}": "Trùng tên, không phải tôi làm"}
+        assert worker.post(page, said).status_code == 302
+        assert "Trùng tên, không phải tôi làm" in worker.get(page).content.decode()
+        shown = officer.get(address).content.decode()
+        assert "Trùng tên, không phải tôi làm" in shown
+        assert officer.post(f"{address}/xet/{event.pk}").status_code == 302
+        job = {"employer": "Xưởng A", "post": "Thợ may", "happened": "did_not_go"}
+        days = {"referred_on": f"{month.starts_on:%d/%m/%Y}", "refused_on": f"{late:%d/%m/%Y}"}
+        assert officer.post(f"{address}/tu-choi-viec", given(**job, **days)).status_code == 302
+        assert "tính là từ chối" in officer.get(address).content.decode()

@@ -16,6 +16,7 @@ from vieclam.benefits.kinds.move_out import MOVE_OUT
 from vieclam.benefits.kinds.recover import RECOVER
 from vieclam.benefits.kinds.refuse import REFUSE
 from vieclam.benefits.kinds.replace import original_kind, replacement_of
+from vieclam.benefits.kinds.reserve import RESERVE
 from vieclam.benefits.kinds.resume import RESUME
 from vieclam.benefits.kinds.revoke import REVOKE
 from vieclam.benefits.kinds.suspend import SUSPEND
@@ -32,6 +33,7 @@ KINDS: dict[ProposalKind, DecisionKind] = {
     ProposalKind.RESUME: RESUME,
     ProposalKind.TERMINATE: TERMINATE,
     ProposalKind.RECOVER: RECOVER,
+    ProposalKind.RESERVE: RESERVE,
     ProposalKind.REVOKE: REVOKE,
     ProposalKind.CORRECT: CORRECT,
     ProposalKind.MOVE_OUT: MOVE_OUT,

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from vieclam.benefits.event_models import LifeEvent
-from vieclam.benefits.models import BenefitMonth, Proposal
+from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
+from vieclam.benefits.notice_models import MoneyNotice
 from vieclam.benefits.services.work_tray import on_table
 from vieclam.benefits.states import TOLD_OF, EventState, MonthState, ProposalState
 from vieclam.benefits.tray_models import TrayAct
+from vieclam.benefits.uncollected import OVER, clocks_of, untaken_months
+from vieclam.dossiers.law_desk import CalendarMissing
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.states import OrderState
 
 MOST = 200
+AT_LEAST = dt.timedelta(days=85)
+"""Less than three months: what the law's own clock is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """Months nobody took the money of, the last day on which that was possible, and by when the notice is due."""
+
+    entitlement: Entitlement
+    months: list[int]
+    cutoff: dt.date
+    notice_by: dt.date
 
 
 def acts_to_approve(centre_id: int) -> QuerySet[Proposal]:
@@ -36,6 +54,28 @@ def notices_late(centre_id: int, on: dt.date) -> QuerySet[BenefitMonth]:
     """Months not notified of which social insurance has given no receipt in time."""
     rows = BenefitMonth.objects.filter(centre_id=centre_id, tell_by__lt=on, told_on__isnull=True)
     return rows.select_related("person", "entitlement__dossier").order_by("tell_by", "pk")
+
+
+def money_not_taken(centre_id: int, on: dt.date) -> list[Untaken]:
+    """Benefits whose money nobody took within the three months after their period, until the notice about it is there.
+
+    Looked for among the orders that are neither paid nor ordered anew; the soonest notice first.
+    """
+    waiting = PaymentOrder.objects.filter(
+        centre_id=centre_id, replaced_by__isnull=True, period_to__lt=on - AT_LEAST, subject__startswith="month:"
+    ).exclude(state=OrderState.PAID)
+    months = [int(subject.removeprefix("month:")) for subject in waiting.values_list("subject", flat=True)[:MOST]]
+    noted = MoneyNotice.objects.filter(entitlement=OuterRef("pk"))
+    rows = Entitlement.objects.filter(~Exists(noted), benefit_months__in=months, state__in=OVER).distinct()
+    found = []
+    for row in rows.select_related("person", "dossier").order_by("ends_on", "pk"):
+        try:
+            cutoff, notice_by = clocks_of(row)
+        except CalendarMissing:
+            continue
+        if cutoff < on:
+            found.append(Untaken(row, untaken_months(row), cutoff, notice_by))
+    return [row for row in found if row.months]
 
 
 def last_day_today(centre_id: int, on: dt.date) -> QuerySet[BenefitMonth]:

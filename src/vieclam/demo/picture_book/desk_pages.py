@@ -61,7 +61,7 @@ def officer_pages(objects: Objects) -> list[Page]:
 
 def _benefits(objects: Objects) -> list[Page]:
     """The morning list; benefits that were missed, suspended, told of a job, ended; a notification not entered."""
-    lives = ("missed", "suspended", "told", "terminated", "moving")
+    lives = ("asked", "missed", "suspended", "told", "terminated", "moving")
     came = reverse("officer:incoming", args=[objects.incoming]) if objects.incoming else None
     month = reverse("officer:accept_missed", args=[objects.missed_month]) if objects.missed_month else None
     return [

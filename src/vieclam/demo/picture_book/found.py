@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q
 from simulators.world import Person as WorldPerson
 from simulators.world import world
 from vieclam.accounts.models import User
+from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.selectors.transfers import incoming
 from vieclam.benefits.states import ProposalState
@@ -71,6 +72,7 @@ class Objects:
     application: str | None = None
     course: int | None = None
     incoming: int | None = None
+    work_lead: int | None = None
 
 
 def is_seeded() -> bool:
@@ -108,6 +110,7 @@ def find_objects() -> Objects:
             orders=_orders(),
             missed_month=_first_of(BenefitMonth, state="not_notified"),
             application=Application.objects.filter(centre__code=CENTRE).values_list("code", flat=True).first(),
+            work_lead=_first_of(LifeEvent, state="asked"),
             payment_list=_first_of(PaymentList, state="released"),
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),
@@ -144,6 +147,7 @@ _WANTED: dict[str, Q] = {
     "moving": Q(entitlement__state="transferring"),
     "missed": Q(entitlement__benefit_months__state="not_notified"),
     "suspended": Q(entitlement__state="suspended"),
+    "asked": Q(entitlement__life_events__state="asked"),
     "told": Q(entitlement__life_events__state="told"),
     "terminated": Q(entitlement__state="terminated"),
     "paid": Q(person__payment_orders__state="paid"),

@@ -14,7 +14,7 @@ NEW_WORKER = "000190000001"
 
 def worker_pages(objects: Objects) -> list[Page]:
     """Homes by how far the claim and its money have come, the claim in preparation, the months."""
-    lives = ("missed", "suspended", "told", "terminated", "moving")
+    lives = ("asked", "missed", "suspended", "told", "terminated", "moving")
     claims = ("collected", "paid", "sent_back", "decided", "with_department", "differences", "waiting", "refused")
     homes = (*lives, *claims)
     return [
@@ -38,6 +38,7 @@ def worker_pages(objects: Objects) -> list[Page]:
         *_complaints(objects),
         _month(objects),
         _account(objects),
+        _work_lead(objects),
         *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
         *(
             Page(f"worker-{view}-empty", f"worker:{view}", NEW_WORKER, reverse(f"worker:{view}"))
@@ -89,3 +90,9 @@ def _account(objects: Objects) -> Page:
     case, order = objects.dossiers.get("sent_back"), objects.orders.get("rejected")
     path = reverse("worker:account", args=[order]) if case and order else None
     return Page("worker-account", "worker:account", case.personal_number if case else "", path)
+
+
+def _work_lead(objects: Objects) -> Page:
+    case, lead = objects.dossiers.get("asked"), objects.work_lead
+    path = reverse("worker:work_lead", args=[lead]) if case and lead else None
+    return Page("worker-work-lead", "worker:work_lead", case.personal_number if case else "", path)

@@ -19,6 +19,7 @@ from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds import BY_CENTRE
 from vieclam.benefits.models import Entitlement, Proposal
 from vieclam.benefits.selectors.correction import effects_of
+from vieclam.benefits.selectors.leads import periods_of, refusals_of
 from vieclam.benefits.selectors.life import Life, life_of
 from vieclam.benefits.selectors.transfers import carried_files
 from vieclam.benefits.services.advance_proposal import approve_proposal
@@ -27,19 +28,22 @@ from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.send_transfer import CARRIED
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.tell_event import tell_event
-from vieclam.benefits.states import COUNTED, HEARD, EventState, MonthState, ProposalState
+from vieclam.benefits.states import COUNTED, HEARD, RUNNING, EventState, MonthState, ProposalState
+from vieclam.benefits.uncollected import OVER, untaken_months
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
 from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
+from vieclam.web.officer.lead_forms import NoticeForm, RefusalForm, WorkLeadForm
+from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
 from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
-GOOD = frozenset({"resume", "correct", "replace", "go_on"})
+GOOD = frozenset({"reserve", "resume", "correct", "replace", "go_on"})
 PLAIN = frozenset({"move_out"})
 
 
@@ -66,11 +70,16 @@ def show_benefit(
         "entitlement": entitlement,
         "months": [(row, _can_accept(request, row.month)) for row in life.benefit.months],
         "decisions": [_decision(request, row, failed) for row in life.proposals],
-        "events": [_event(request, row, failed) for row in life.events],
+        "events": _events(request, life, failed),
         "tell_form": failed.get("tell") or LifeEventForm(),
         "can_tell": entitlement.state in HEARD and may(request, acts.TELL_EVENT),
         "can_correct": may_be_corrected(entitlement) and may(request, acts.CORRECT),
         **_moving(request, record, entitlement, failed),
+        "refusals": [(row, HAPPENED_WORDS[row.happened]) for row in refusals_of(entitlement)],
+        "can_refuse": entitlement.state in COUNTED and may(request, acts.RECORD_REFUSAL),
+        "can_ask": entitlement.state in RUNNING and may(request, acts.ASK_WORK),
+        **_more_forms(failed),
+        "notice_form": _notice_form(request, entitlement, failed),
         "first_failed": next(iter(failed.values()), None),
     }
     return render(request, "web/officer/benefit.html", values, status=status)
@@ -108,6 +117,32 @@ def _decision(request: Any, row: Proposal, failed: Mapping[str, forms.Form]) -> 
     }
 
 
+def _more_forms(failed: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
+    return {"ask_form": failed.get("ask") or WorkLeadForm(), "refusal_form": failed.get("refusal") or RefusalForm()}
+
+
+def _notice_form(request: Any, entitlement: Entitlement, failed: Mapping[str, forms.Form]) -> forms.Form | None:
+    """For a period that is over, while months of it are due and not paid."""
+    if entitlement.state not in OVER or not may(request, acts.RESERVE_UNCOLLECTED):
+        return None
+    untaken = untaken_months(entitlement)
+    return failed.get("notice") or NoticeForm(untaken=untaken) if untaken else None
+
+
+def _events(request: Any, life: Life, failed: Mapping[str, forms.Form]) -> list[dict[str, Any]]:
+    prepared, periods = {row.subject for row in life.proposals}, periods_of(life.events)
+    return [
+        _event(request, row, failed)
+        | {
+            "periods": periods.get(row.pk, []),
+            "can_look": row.state == EventState.TOLD
+            and f"event:{row.pk}" not in prepared
+            and may(request, acts.SETTLE_EVENT),
+        }
+        for row in life.events
+    ]
+
+
 def _event(request: Any, row: LifeEvent, failed: Mapping[str, forms.Form]) -> dict[str, Any]:
     may_settle = row.state in {EventState.TOLD, EventState.ASKED} and may(request, acts.SETTLE_EVENT)
     return {
@@ -117,7 +152,7 @@ def _event(request: Any, row: LifeEvent, failed: Mapping[str, forms.Form]) -> di
     }
 
 
-def _perform(
+def perform(
     request: Any, record: Dossier, key: str, form: forms.Form, run: Callable[[dict[str, Any]], str]
 ) -> HttpResponse:
     """Do the act and say so; after an error the page with everything still typed."""
@@ -162,7 +197,7 @@ def approve_act(request: HttpRequest, code: str, proposal_id: int) -> HttpRespon
         )
         return moved.returned_reason or _("Đã duyệt và trình.")
 
-    return _perform(request, record, f"approve-{proposal_id}", PlainForm(request.POST), run)
+    return perform(request, record, f"approve-{proposal_id}", PlainForm(request.POST), run)
 
 
 @desk_page
@@ -182,7 +217,7 @@ def drop_act(request: HttpRequest, code: str, proposal_id: int) -> HttpResponse:
         )
         return _("Đã bỏ tờ trình.")
 
-    return _perform(request, record, f"drop-{proposal_id}", ReasonForm(request.POST), run)
+    return perform(request, record, f"drop-{proposal_id}", ReasonForm(request.POST), run)
 
 
 @desk_page
@@ -190,7 +225,7 @@ def drop_act(request: HttpRequest, code: str, proposal_id: int) -> HttpResponse:
 def tell(request: HttpRequest, code: str) -> HttpResponse:
     """Write down what was told about the worker's life; the law decides what follows, a person signs it."""
     record = dossier_or_404(request, code)
-    life = _life_or_404(record)
+    life = life_or_404(record)
 
     def run(_given: dict[str, Any]) -> str:
         tell_event(
@@ -204,7 +239,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
         return _("Đã ghi. Nếu luật chấm dứt hưởng, quyết định được lập sẵn ở đây để bạn duyệt.")
 
     form = LifeEventForm(request.POST, request.FILES)
-    return _perform(request, record, "tell", form, run)
+    return perform(request, record, "tell", form, run)
 
 
 @desk_page
@@ -224,10 +259,11 @@ def dismiss(request: HttpRequest, code: str, event_id: int) -> HttpResponse:
         )
         return _("Đã ghi: việc này không làm chấm dứt hưởng.")
 
-    return _perform(request, record, f"dismiss-{event_id}", ReasonForm(request.POST), run)
+    return perform(request, record, f"dismiss-{event_id}", ReasonForm(request.POST), run)
 
 
-def _life_or_404(record: Dossier) -> Life:
+def life_or_404(record: Dossier) -> Life:
+    """The life of the benefit of a dossier; 404 where there is none."""
     life = life_of(record)
     if life is None:
         raise Http404

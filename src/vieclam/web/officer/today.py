@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
-from vieclam.benefits.selectors.today import MOST, acts_to_approve, events_to_look_at, last_day_today, notices_late
+from vieclam.benefits.selectors.today import (
+    MOST,
+    acts_to_approve,
+    events_to_look_at,
+    last_day_today,
+    money_not_taken,
+    notices_late,
+)
 from vieclam.benefits.selectors.transfers import incoming
 from vieclam.benefits.transfer_models import Transfer
 from vieclam.core import clock
@@ -33,7 +40,9 @@ def today_page(request: HttpRequest) -> HttpResponse:
     calls = list(last_day_today(centre_id, on)[:MOST])
     late = list(notices_late(centre_id, on)[:MOST])
     arriving = list(incoming(centre_id)[:MOST])
-    listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving)
+    untaken = money_not_taken(centre_id, on)
+    benefits = [row.entitlement for row in untaken]
+    listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving, *benefits)
     people = [row.person_id for row in listed]
     look_at_list(request, "today", len(people), {}, list(dict.fromkeys(people)))
     values = {
@@ -47,7 +56,8 @@ def today_page(request: HttpRequest) -> HttpResponse:
         "calls": calls,
         "late": late,
         "arriving": [(row, _name(row)) for row in arriving],
-        "nothing": not (rows or events or calls or late or arriving),
+        "untaken": untaken,
+        "nothing": not (rows or events or calls or late or arriving or untaken),
         "keys": [
             Key("j / k", _("xuống, lên một dòng")),
             Key("x", _("đánh dấu dòng đang chọn")),

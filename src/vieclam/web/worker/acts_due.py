@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.course import MISSED
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
+from vieclam.benefits.selectors.leads import lead_to_answer
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
-from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, RUNNING, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
@@ -184,7 +185,17 @@ def _act_for_result(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) ->
 
 
 def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date) -> NextAct | None:
-    """The next notification, open or to come."""
+    """What social insurance says of work, while it waits for an answer; else the next notification, open or to come."""
+    lead = lead_to_answer(benefit.entitlement) if benefit.entitlement.state in RUNNING else None
+    if lead is not None and lead.reply_by is not None:
+        return NextAct(
+            title=_("Bảo hiểm xã hội báo bạn có việc làm"),
+            text=_("Trung tâm hỏi bạn trước khi xem xét. Không trả lời thì xét theo số liệu của bảo hiểm xã hội."),
+            last=lead.reply_by,
+            days_left=days_left(calendar, on, lead.reply_by),
+            url=reverse("worker:work_lead", args=[lead.pk]),
+            button=_("Trả lời, mất 1 phút"),
+        )
     month = benefit.waiting(on)
     if month is None:
         return None
@@ -240,6 +251,8 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
         return BenefitMonthCard(name, "info", said, _("đang lập lệnh chi"), amount, current)
     if month.state == MonthState.SUSPENDED:
         return BenefitMonthCard(name, "danger", _("tạm dừng"), _("không chi tháng này"), None, current)
+    if month.state == MonthState.UNCOLLECTED:
+        return BenefitMonthCard(name, "info", _("không nhận tiền"), _("thời gian đóng được bảo lưu"), None, current)
     if month.state == MonthState.ENDED:
         return BenefitMonthCard(name, "info", _("không hưởng"), _("đã chấm dứt"), None, current)
     if month.state == MonthState.NOT_NOTIFIED or (

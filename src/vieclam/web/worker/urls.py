@@ -25,6 +25,7 @@ from vieclam.web.worker import (
     review,
     supplement,
     transfer,
+    work_lead,
 )
 
 app_name = "worker"
@@ -65,5 +66,6 @@ urlpatterns = [
     path("toi/chuong-trinh/<slug:code>", programmes.claim_page, name="programme"),
     path("toi/chuong-trinh/<slug:code>/rut", programmes.withdraw, name="programme_withdraw"),
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
+    path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
 ]
