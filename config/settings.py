@@ -44,7 +44,7 @@ SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-dem
 BANK_URL = env.text("VIECLAM_BANK_URL", "http://127.0.0.1:8103")
 BANK_TOKEN = env.text("VIECLAM_BANK_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
 BANK_CENTRES = env.text("VIECLAM_BANK_CENTRES", "")
-# The account that recovered money is paid into (bank number, account, holder), for the VietQR code; empty: no code.
+# The accounts that recovered money is paid into (docs/operations.md), for the VietQR code; empty: no code.
 RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files

@@ -21,6 +21,7 @@ from vieclam.payments.recoveries import (
     codes_in,
     next_due,
     over_and_underpaid,
+    recovery_account,
     recovery_qr,
     remaining,
     unknown_credits,
@@ -253,6 +254,15 @@ def test_instalments_and_the_code_ask_for_what_is_due_next(centre: Centre, debto
     assert (next_due(recovery), recovery_qr(recovery)) == (None, None)
     settings.RECOVERY_ACCOUNT = ""
     assert recovery_qr(opened(centre, debtor, reference="RC-3")) is None
+
+
+def test_a_centre_may_have_an_account_of_its_own(centre: Centre, debtor: Person, settings: Any) -> None:
+    settings.RECOVERY_ACCOUNT = f"{centre.code}=970415:0022:Trung tam = {centre.code}; 970436:0011:BHXH"
+    assert "0022" in (recovery_qr(opened(centre, debtor)) or "")
+    assert recovery_account("H99.99") == ("970436", "0011", "BHXH")
+    settings.RECOVERY_ACCOUNT = "H99.99=970415:0022:Trung tâm"
+    assert recovery_account(centre.code) is None
+    assert recovery_account("H99.99") == ("970415", "0022", "Trung tâm")
 
 
 def test_the_database_keeps_state_and_sum_together(centre: Centre, debtor: Person) -> None:

@@ -64,15 +64,24 @@ def next_due(recovery: Recovery) -> tuple[dt.date, int] | None:
     return recovery.due_on, remaining(recovery)
 
 
-def recovery_account() -> tuple[str, str, str] | None:
-    """Bank, account and holder that recovered money is paid to; None where the installation does not say."""
-    parts = settings.RECOVERY_ACCOUNT.split(":", 2)
-    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
+def recovery_account(centre_code: str) -> tuple[str, str, str] | None:
+    """Bank, account and holder that money recovered by a centre is paid to (``VIECLAM_RECOVERY_ACCOUNT``).
+
+    The centre's own entry (``code=bank:account:holder``), or else the one without a code; None where there is neither.
+    """
+    accounts: dict[str, tuple[str, str, str]] = {}
+    for entry in settings.RECOVERY_ACCOUNT.split(";"):
+        first, _colon, rest = entry.strip().partition(":")
+        code, _equals, bank = first.rpartition("=")
+        parts = (bank, *rest.split(":", 1))
+        if len(parts) == 3:
+            accounts[code] = (parts[0], parts[1], parts[2])
+    return accounts.get(centre_code) or accounts.get("")
 
 
 def recovery_qr(recovery: Recovery) -> str | None:
     """The VietQR text for what is due next; None where nothing is owed or no account is set."""
-    account, due = recovery_account(), next_due(recovery)
+    account, due = recovery_account(recovery.centre.code), next_due(recovery)
     if account is None or due is None:
         return None
     return vietqr(bank_bin=account[0], account=account[1], amount=due[1], content=recovery.code)

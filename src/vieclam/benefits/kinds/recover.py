@@ -63,7 +63,7 @@ def _prepared_on(proposal: Proposal) -> dt.date:
 def _stopped(proposal: Proposal) -> str:
     if not set(numbers_of(proposal)) <= still_overpaid(benefit_of(proposal), without=proposal.pk).keys():
         return _("Các tháng này không còn là tháng chi thừa; tờ trình không đi tiếp được.")
-    if recovery_account() is None:
+    if recovery_account(proposal.centre.code) is None:
         return _("Chưa khai tài khoản nhận tiền thu hồi (VIECLAM_RECOVERY_ACCOUNT). Hãy báo quản trị hệ thống.")
     return ""
 
@@ -88,7 +88,7 @@ def _case(proposal: Proposal) -> dict[str, Any]:
 
 def _data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
     amount = proposal.determination.answer["amount"]
-    bank_bin, number, holder = recovery_account() or ("", "", "")
+    bank_bin, number, holder = recovery_account(proposal.centre.code) or ("", "", "")
     code = reserved_code(proposal.centre_id, reference_of(proposal), year=code_year(proposal))
     return {
         **common_block(proposal, power, executors=3),

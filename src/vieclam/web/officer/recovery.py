@@ -86,7 +86,7 @@ def recovery_page(request: HttpRequest, recovery_id: int) -> HttpResponse:
         "due": next_due(row),
         "instalments": instalments_of(row),
         "qr": recovery_qr(row),
-        "account": recovery_account(),
+        "account": recovery_account(row.centre.code),
         "credits": credits_of(row),
         "form": form or (CreditForm(initial={"kind": "in"}) if may(request, acts.RECORD_CREDIT) else None),
         "failed": form,
