@@ -22,7 +22,7 @@ from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Channel
 from vieclam.web.officer.benefit import show_benefit
 from vieclam.web.officer.forms import ReasonForm
-from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
+from vieclam.web.officer.guard import desk_page, dossier_or_404, look_at_list, may
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
 
@@ -105,7 +105,8 @@ def _show(request: Any, transfer_id: int, *, error: str = "") -> HttpResponse:
     taken = Entitlement.objects.filter(arrived_by=transfer.pk).select_related("dossier").first()
     if taken is not None:
         return redirect("officer:benefit", code=taken.dossier.code)
-    look(request, transfer.person_id, f"transfer:{transfer.pk}")
+    # Before it is taken over the person is not this centre's: the look is kept with the centre's lists.
+    look_at_list(request, "incoming", 1, {}, [transfer.person_id])
     told = {row["kind"]: row["value"] for row in transfer.carried.get("facts", [])}
     values = {
         "transfer": transfer,
