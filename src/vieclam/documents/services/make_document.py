@@ -134,9 +134,8 @@ def store_notice(
         "issued_on": on.isoformat(),
         "verification_url": f"{settings.WEB_URL}/xac-thuc/{token}",
     }
-    return _store(
-        actor, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.RELEASED, token=token
-    )
+    stored, released = typeset_file(actor, form, centre_id, person_id, filled), DocumentState.RELEASED
+    return _store(stored, form, centre_id, person_id, subject, filled, on, allocation, released, token)
 
 
 def store_numbered(
