@@ -43,6 +43,7 @@ def every_page(db: None) -> list[Page]:
         missed_month=1,
         application="H14.21-260223-0009",
         incoming=1,
+        work_lead=1,
         recovery=1,
         credit=1,
         complaints={"taken_on": "KN-H14.21-26-0001", "decided": "KN-H14.21-26-0002", "second": "KN-H14.21-26-0003"},
