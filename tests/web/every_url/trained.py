@@ -27,8 +27,12 @@ def trained(found: Everything) -> None:
     course = making.course(desk)
     with acting_as(house.actor("officer")):
         make_sheets(course)
-    decided = _support(found, course, stages["collected"].person, "decided")
-    studying = _support(found, course, stages["sent_back"].person, "active")
+        people = {
+            stage: Person.objects.get(pk=stages[stage].person_id)
+            for stage in ("collected", "sent_back", "with_officer")
+        }
+    decided = _support(found, course, people["collected"], "decided")
+    studying = _support(found, course, people["sent_back"], "active")
     with acting_as(house.actor("officer")):
         sheet = AttendanceSheet.objects.get(course=course, number=1)
         Attendance.objects.create(
@@ -42,7 +46,7 @@ def trained(found: Everything) -> None:
         "school": course.school_id,
         "support": studying.pk,
         "training_draft": _draft(found, mine, "online").pk,
-        "counter_training_draft": _draft(found, stages["with_officer"].person, "counter").pk,
+        "counter_training_draft": _draft(found, people["with_officer"], "counter").pk,
     }
 
 
