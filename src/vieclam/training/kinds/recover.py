@@ -54,7 +54,7 @@ def recovery_case(proposal: Proposal) -> dict[str, Any]:
 def _stopped(proposal: Proposal) -> str:
     if recovery_case(proposal)["facts"]["training_overpaid"] <= 0:
         return _("Không còn khoản chi thừa nào phải thu hồi; tờ trình không đi tiếp được.")
-    if recovery_account() is None:
+    if recovery_account(proposal.centre.code) is None:
         return _("Chưa khai tài khoản nhận tiền thu hồi (VIECLAM_RECOVERY_ACCOUNT). Hãy báo quản trị hệ thống.")
     return ""
 
@@ -62,7 +62,7 @@ def _stopped(proposal: Proposal) -> str:
 def _data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
     support, purpose = _support(proposal), purpose_of(proposal)
     amount, on = proposal.determination.answer["amount"], prepared_on(proposal)
-    bank_bin, number, holder = recovery_account() or ("", "", "")
+    bank_bin, number, holder = recovery_account(proposal.centre.code) or ("", "", "")
     code = reserved_code(proposal.centre_id, reference_of(proposal), year=on.year)
     school = support.course.school.name if purpose is Purpose.TUITION else None
     return {
