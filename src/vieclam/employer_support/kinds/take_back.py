@@ -49,7 +49,7 @@ def _stopped(proposal: Proposal) -> str:
     breach = breach_of(proposal)
     if application_of(proposal).state not in FROM or breach.decided_on is not None or not breach_amount(breach):
         return gone_on()
-    if recovery_account() is None:
+    if recovery_account(proposal.centre.code) is None:
         return _("Chưa khai tài khoản nhận tiền thu hồi (VIECLAM_RECOVERY_ACCOUNT). Hãy báo quản trị hệ thống.")
     return ""
 
@@ -78,7 +78,7 @@ def _data(proposal: Proposal, power: SigningPower) -> dict[str, Any]:
     if application.decided_on is None:
         raise ValueError("nothing was granted")
     amount, prepared_on = _total(proposal), _prepared_on(proposal)
-    bank_bin, number, holder = recovery_account() or ("", "", "")
+    bank_bin, number, holder = recovery_account(proposal.centre.code) or ("", "", "")
     code = reserved_code(proposal.centre_id, recovery_reference(breach.pk), year=prepared_on.year)
     return {
         **head(proposal, power, executors=3),
