@@ -64,6 +64,7 @@ PRODUCT_APPS = [
     "vieclam.documents",
     "vieclam.dossiers",
     "vieclam.benefits",
+    "vieclam.employer_support",
     "vieclam.complaints",
     "vieclam.labourmarket",
     "vieclam.api",

@@ -21,7 +21,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "complaints.question_asked": ("announcements.tell_person",),
     "complaints.decided": ("announcements.tell_person",),
     "complaints.withdrawn": ("announcements.tell_person",),
-    "payments.answered": ("payments.tell_person", "benefits.keep_ledger"),
+    "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
 
@@ -31,6 +31,7 @@ SWEEPS: tuple[str, ...] = (
     "dossiers.start_file_clocks",
     "benefits.sweep",
     "benefits.send_notices",
+    "employer_support.sweep",
     "payments.lists",
     "complaints.start_clocks",
     "payments.ask_answers",

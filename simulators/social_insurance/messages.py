@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 MonthText = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", examples=["2026-01"])]
 Reference = Annotated[str, Field(min_length=1, max_length=64, description="Reference of the sender; idempotency key")]
@@ -159,13 +159,22 @@ class PaymentOrder(Message):
     benefit_month: Annotated[int, Field(ge=1, le=12)]
     period_from: date
     period_to: date
-    amount: Annotated[int, Field(gt=0, le=100_000_000)]
+    amount: Annotated[int, Field(gt=0, le=10**12)]
     due_on: date
     method: Literal["account", "cash"]
     bank_bin: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     account_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,19}$")] | None = None
     account_holder: Annotated[str, Field(max_length=200)] | None = None
     list_reference: Reference | None = None
+    # An employer that is paid for training (N374 Đ25); the personal number is of the one who files for it.
+    employer_number: Annotated[str, Field(pattern=r"^[0-9-]{10,14}$")] | None = None
+
+    @model_validator(mode="after")
+    def amount_fits_the_payee(self) -> PaymentOrder:
+        """A month of a worker's benefit is no sum of an employer's."""
+        if self.employer_number is None and self.amount > 100_000_000:
+            raise ValueError("amount")
+        return self
 
 
 class OrderReceipt(Message):

@@ -19,6 +19,8 @@ REASONS = {
 
 def reason_to_reject(order: PaymentOrder, world: World, *, already_ordered: bool) -> str | None:
     """The reason code, or None for an order that is accepted."""
+    if order.employer_number is not None:
+        return None if order.bank_bin and order.account_number and order.account_holder else "ACCOUNT_MISSING"
     person = world.find(order.personal_number)
     if person is None or person.insurance is None:
         return "PARTICIPANT_UNKNOWN"

@@ -51,8 +51,28 @@ def live() -> None:
         _pay_and_tell(job)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
+    _support_an_employer(demo_actor("sonla.motcua", on), here, on)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         sweep_changes(actor=job)
+
+
+def _support_an_employer(counter: Actor, centre: Any, on: dt.date) -> None:
+    """An employer's application with its papers, whose missing one is asked for; and what a paid one adds."""
+    from vieclam.demo import supported
+    from vieclam.employer_support.models import Application, Breach, MoneyBack
+    from vieclam.employer_support.services.request_supplement import request_supplement
+
+    supported.seed_support(centre)
+    at = dt.datetime.combine(on, dt.time(10), clock.ZONE)
+    with clock.at(at), acting_as(counter):
+        row = Application.objects.get()
+        request_supplement(actor=counter, application_id=row.pk, unusable={"plan": "Thiếu dấu"}, on=on, at=at)
+    own = {"centre_id": row.centre_id, "person_id": row.person_id, "application_id": row.pk}
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)):
+        Breach.objects.create(**own, kind="misused", found_on=on, amount=1, reason="Dùng sai")
+        MoneyBack.objects.create(
+            **own, amount=1, returned_on=on, transfer_reference="FT-1", recorded_by="tests", recorded_at=at
+        )
 
 
 def _tell_of_a_job(officer: Actor, on: dt.date) -> None:

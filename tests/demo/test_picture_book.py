@@ -41,6 +41,7 @@ def every_page(db: None) -> list[Page]:
         document_token="t" * 24,
         payment_list=1,
         missed_month=1,
+        application="H14.21-260223-0009",
         recovery=1,
         credit=1,
         complaints={"taken_on": "KN-H14.21-26-0001", "decided": "KN-H14.21-26-0002", "second": "KN-H14.21-26-0003"},

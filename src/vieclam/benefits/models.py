@@ -28,6 +28,10 @@ from vieclam.dossiers.models import Dossier
 from vieclam.organisations.models import Centre, Staff
 from vieclam.people.models import Person
 
+MAYBE: dict[str, Any] = {"null": True, "blank": True}
+"""Of a column that is empty for a few kinds of decision alone: the type checker takes it as always there, as it is in
+all code of the other kinds."""
+
 
 # Case and answer are large and cannot change, so their history is the row itself.
 @pghistory.track(exclude=["case", "answer"])
@@ -38,7 +42,8 @@ class Determination(Model):
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="determinations")
+    # None for what is decided without a dossier (see ``Proposal``), which ``subject`` names then.
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="determinations", **MAYBE)
     # Which matter of the law was asked, and about which act ("" for the claim itself, "month:55", "event:7").
     matter = models.CharField(max_length=20, default="benefit", db_default="benefit")
     subject = models.CharField(max_length=60, blank=True, default="", db_default="")
@@ -54,7 +59,12 @@ class Determination(Model):
                 fields=["dossier", "matter", "subject"],
                 condition=Q(superseded_at__isnull=True),
                 name="one_current_determination",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "matter", "subject"],
+                condition=Q(superseded_at__isnull=True, dossier__isnull=True),
+                name="one_current_determination_without_dossier",
+            ),
         ]
 
 
@@ -71,6 +81,10 @@ class ProposalKind(models.TextChoices):
     REVOKE = "revoke", _("Hủy quyết định hưởng không đúng")
     CORRECT = "correct", _("Quyết định hưởng tính lại")
     REPLACE = "replace", _("Thay quyết định sau khi tính lại")
+    SUPPORT = "support", _("Hỗ trợ người sử dụng lao động đào tạo")
+    NO_SUPPORT = "no_support", _("Không hỗ trợ người sử dụng lao động")
+    END_SUPPORT = "end_support", _("Hủy quyết định hỗ trợ người sử dụng lao động")
+    TAKE_BACK = "take_back", _("Thu hồi kinh phí hỗ trợ người sử dụng lao động")
 
 
 @pghistory.track()
@@ -81,7 +95,9 @@ class Proposal(Model):
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
+    # None where the decision is about something else than a worker's dossier, which its kind locks and names by
+    # ``subject``; the path that all kinds go asks ``has_dossier``.
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals", **MAYBE)
     determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="proposals")
     kind = models.CharField(max_length=12, choices=ProposalKind)
     entitlement = models.ForeignKey(
@@ -108,10 +124,25 @@ class Proposal(Model):
                 fields=["dossier", "kind", "subject"],
                 condition=~Q(state__in=["sealed", "dropped"]),
                 name="one_open_proposal_per_kind",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "kind", "subject"],
+                condition=Q(dossier__isnull=True) & ~Q(state__in=["sealed", "dropped"]),
+                name="one_open_proposal_without_dossier",
+            ),
+            models.CheckConstraint(
+                name="proposal_is_about_something",
+                condition=Q(dossier__isnull=False) | ~Q(subject=""),
+                violation_error_message=_("Tờ trình phải nói về một hồ sơ."),
+            ),
         ]
         indexes = [models.Index(fields=["centre", "state", "due_on"])]
         triggers = [fsm_trigger("proposal_states", "state", PROPOSAL_TRANSITIONS)]
+
+    @property
+    def has_dossier(self) -> bool:
+        """Whether it is about a worker's dossier, as most are."""
+        return self.dossier_id is not None
 
 
 class ProposalStep(Model):

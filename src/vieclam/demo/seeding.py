@@ -18,6 +18,7 @@ from vieclam.demo.lives import seed_lives
 from vieclam.demo.outside import social_insurance_at
 from vieclam.demo.processing import collect, moment, release_lists, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
+from vieclam.demo.supported import seed_support
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
@@ -78,6 +79,8 @@ def seed(say: Callable[[str], None]) -> None:
         _bulk(someone, centre, "sonla", filed_on, stage)
     say(f"{len(PLAN)} hồ sơ minh họa ở Sơn La: xong.")
     say(f"{seed_lives(centre, _bulk)} trợ cấp đang hưởng, tạm dừng, chấm dứt: xong.")
+    seed_support(centre)
+    say("1 hồ sơ hỗ trợ người sử dụng lao động ở Sơn La: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")

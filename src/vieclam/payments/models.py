@@ -40,6 +40,8 @@ class PaymentOrder(Model):
     decided_on = models.DateField()
     payee_number = models.CharField(max_length=12)
     payee_name = models.CharField(max_length=120)
+    # Enterprise or tax number of an employer that is paid; the payee's number is then of the one who files for it.
+    employer_number = models.CharField(max_length=14, blank=True, default="", db_default="")
     month_number = models.PositiveSmallIntegerField()
     period_from = models.DateField()
     period_to = models.DateField()

@@ -20,7 +20,11 @@ OF_BENEFITS = ("approve_act", "drop_act", "tell_event", "dismiss_event")
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
+OF_SUPPORT = ("supports", "support", "support_print", "support_act")
+
 OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
+    "officer:support_file": COUNTER,
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
     **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
@@ -97,6 +101,7 @@ POST_ONLY = {
     *(f"officer:{name}" for name in ("take_many", "draft_paper", "draft_paper_drop", "file_draft")),
     *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back", "report_send")),
+    "officer:support_act",
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer")),
     *(

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from tests import factories
+from tests.employer_support import making
 from tests.payments.test_bank_files import status, transaction
 from tests.web import claims, paid
 from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
@@ -36,6 +37,7 @@ from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.employer_support.services.file_application import file_application
 from vieclam.organisations.models import Centre, Delegation
 from vieclam.payments.lists import totals_of
 from vieclam.payments.models import BankItem, PaymentList
@@ -90,6 +92,7 @@ def everything() -> Everything:
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
+    found.codes["support"] = _supported(found)
     _organisation(found)
     _missed(found)
     _unusual(found, order.person_id)
@@ -239,6 +242,23 @@ def _complained(found: Everything) -> dict[str, str]:
             claims.taken_on(house, complaint)
     codes["second"], found.own["complaint_file"] = claims.appealed(house, complaint)
     return codes
+
+
+def _supported(found: Everything) -> str:
+    """An employer's application that waits for its decision."""
+    house, someone = found.lived.house, factories.person(related_to=found.lived.house.centre)
+    with acting_as(house.actor("reception")) as actor:
+        return file_application(
+            actor=actor,
+            person_id=someone.pk,
+            reception_point_id=house.point.pk,
+            employer=making.employer(),
+            trouble=making.TROUBLE,
+            courses=[making.COURSE],
+            papers=making.PAPERS,
+            on=claims.FILED,
+            at=clock.now(),
+        ).code
 
 
 def _organisation(found: Everything) -> None:

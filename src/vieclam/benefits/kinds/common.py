@@ -22,7 +22,12 @@ def signer_block(power: SigningPower) -> dict[str, Any]:
 
 
 def common_block(proposal: Proposal, power: SigningPower, *, executors: int) -> dict[str, Any]:
-    """Issuer, signer, bases, recipients and the person; ``executors`` is the article that names who carries it out."""
+    """``decision_block`` with the person of the dossier."""
+    return {**decision_block(proposal, power, executors=executors), "person": person_block(proposal.dossier)}
+
+
+def decision_block(proposal: Proposal, power: SigningPower, *, executors: int) -> dict[str, Any]:
+    """Issuer, signer, bases and recipients; ``executors`` is the article that names who carries it out."""
     centre = Centre.objects.select_related("department").get(pk=proposal.centre_id)
     department = centre.department
     return {
@@ -33,7 +38,6 @@ def common_block(proposal: Proposal, power: SigningPower, *, executors: int) -> 
         "proposal": f"Theo đề nghị của Giám đốc {centre.name}",
         "executors": f"Giám đốc {centre.name}, cơ quan bảo hiểm xã hội",
         "recipients": [f"Như Điều {executors}", "Bảo hiểm xã hội", "Lưu: VT, BHTN"],
-        "person": person_block(proposal.dossier),
     }
 
 

@@ -183,7 +183,7 @@ select count(*) filter (where not waiting_for_evidence and state <> 'info_reques
  count(*),
  percentile_disc(array[0.5, 0.9]) within group (order by %(on)s - filed_on)
 from (select d.*, d.id in (select p.dossier_id from benefits_proposal p
-        where p.centre_id = %(centre)s and p.state = any(%(gone)s)) as gone
+        where p.centre_id = %(centre)s and p.state = any(%(gone)s) and p.dossier_id is not null) as gone
       from dossiers_dossier d
       where d.centre_id = %(centre)s and d.state in ('filed', 'info_requested', 'complete')
         and (%(mine)s::bigint is null or d.assigned_to_id = %(mine)s) and (%(channel)s = '' or d.channel = %(channel)s)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.work_tray import ACTS, on_table
 from vieclam.benefits.states import ProposalState
@@ -24,6 +25,8 @@ class TrayRow:
     """A proposal on the table with what must be seen before acting."""
 
     proposal: Proposal
+    name: str
+    code: str
     total: int | None
     ready: bool
     late: bool
@@ -47,7 +50,8 @@ def made_out_to_others(actor: Actor, *, limit: int = 50) -> list[Proposal]:
     """What a Department's director may look at but not sign as it is: the document names somebody else."""
     if Role.DEPARTMENT_DIRECTOR not in actor.roles:
         return []
-    rows = waiting(actor, None).exclude(signer_id=actor.staff_id).select_related("person", "document", "signer")
+    rows = waiting(actor, None).exclude(signer_id=actor.staff_id)
+    rows = rows.select_related("person", "dossier", "document", "signer")
     return list(rows[:limit])
 
 
@@ -62,9 +66,11 @@ def tray_row(row: Proposal, on: dt.date, *, signing: bool) -> TrayRow:
     answer: dict[str, Any] = row.determination.answer
     amount, months = answer.get("monthly_amount"), answer.get("months")
     granted = row.kind == ProposalKind.GRANT and amount is not None and months is not None
+    total = amount * months if granted else kind_of(row).total(row)
+    name, code = kind_of(row).named(row)
     ready = not signing or row.sign_from is None or row.sign_from <= on
     late = row.due_on is not None and row.due_on < on
-    return TrayRow(row, amount * months if granted else None, ready, late)
+    return TrayRow(row, name, code, total, ready, late)
 
 
 def tray_counts(actor: Actor) -> dict[TrayAct, int]:

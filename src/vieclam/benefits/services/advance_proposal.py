@@ -14,6 +14,7 @@ from vieclam.benefits.services.assess_dossier import assess_dossier, is_ready
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_act import renew_act
 from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
+from vieclam.benefits.services.tell_story import tell_story
 from vieclam.benefits.states import PROPOSAL_TRANSITIONS, ProposalState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
@@ -25,7 +26,7 @@ from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
 from vieclam.dossiers.services.papers import accept_unchecked
-from vieclam.dossiers.services.support import queue_assessment, write_entry
+from vieclam.dossiers.services.support import queue_assessment
 from vieclam.organisations.selectors import SigningPower, signing_powers
 
 
@@ -45,7 +46,7 @@ def approve_proposal(
         require_still_open(proposal)
         if proposal.kind == ProposalKind.GRANT:
             seen = _seen(proposal, seen_id)
-            determination = assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
+            determination = assess_dossier(actor=actor, dossier_id=proposal.dossier.pk, on=on)
             proposal.refresh_from_db()
             if not is_ready(proposal.dossier, determination.answer):
                 raise WrongState(
@@ -68,7 +69,7 @@ def approve_proposal(
         wanted = ProposalState.WITH_HEAD if has_head else ProposalState.WITH_CENTRE_DIRECTOR
         proposal.returned_reason = ""
         move(proposal, wanted, actor, "approve", at=at)
-        write_entry(proposal.dossier, actor, "approve", at=at)
+        tell_story(proposal, actor, "approve", at=at)
         return proposal.pk
 
     once(actor=actor, act="benefits.approve", key=once_key, run=run)
@@ -84,7 +85,7 @@ def _says_something_else(proposal: Proposal, seen_id: int | None, on: dt.date) -
 def _seen(proposal: Proposal, seen_id: int | None) -> Determination:
     if seen_id is None or seen_id == proposal.determination_id:
         return proposal.determination
-    return Determination.objects.get(pk=seen_id, dossier_id=proposal.dossier_id)
+    return Determination.objects.get(pk=seen_id, dossier=proposal.dossier_id, subject=proposal.subject)
 
 
 @one_act
@@ -94,7 +95,7 @@ def agree(*, actor: Actor, proposal_id: int, at: dt.datetime) -> Proposal:
     require_still_open(proposal)
     require_other_person(proposal, actor)
     move(proposal, ProposalState.WITH_CENTRE_DIRECTOR, actor, "agree", at=at)
-    write_entry(proposal.dossier, actor, "agree", at=at)
+    tell_story(proposal, actor, "agree", at=at)
     return proposal
 
 
@@ -129,7 +130,7 @@ def propose(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime, sig
     )
     proposal.signer_id = power.staff_id
     move(proposal, ProposalState.WITH_DEPARTMENT, actor, "propose", at=at)
-    write_entry(proposal.dossier, actor, "propose", at=at)
+    tell_story(proposal, actor, "propose", at=at)
     return proposal
 
 
@@ -162,12 +163,13 @@ def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datet
     if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
         void_unsealed(actor=actor, document_id=document.pk, reason=reason)
         proposal.document = None
-        close_clarification(proposal.dossier, "fact_after_proposal")
+        if proposal.has_dossier:
+            close_clarification(proposal.dossier, "fact_after_proposal")
     proposal.returned_reason = reason.strip()
     move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=reason.strip())
-    write_entry(proposal.dossier, actor, "return", at=at, note=reason.strip())
+    tell_story(proposal, actor, "return", at=at, note=reason.strip())
     if proposal.kind in ON_CLAIMS:
-        queue_assessment(centre_id=proposal.centre_id, dossier_id=proposal.dossier_id)
+        queue_assessment(centre_id=proposal.centre_id, dossier_id=proposal.dossier.pk)
     else:
         renew_act(proposal, on=at.astimezone(clock.ZONE).date())
     return proposal

@@ -12,11 +12,11 @@ from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.support import lock_proposal, require_reason
+from vieclam.benefits.services.tell_story import tell_story
 from vieclam.benefits.states import CLOSED, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
-from vieclam.dossiers.services.support import write_entry
 from vieclam.dossiers.states import OPEN
 
 
@@ -36,9 +36,9 @@ def drop_proposal(*, actor: Actor, proposal_id: int, reason: str, on: dt.date, a
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)
     if is_correction(proposal):
         _drop_other_half(proposal, actor, given, at)
-    write_entry(proposal.dossier, actor, f"drop_{proposal.kind}", at=at, note=given)
-    if proposal.dossier.state in OPEN:
-        assess_dossier(actor=actor, dossier_id=proposal.dossier_id, on=on)
+    tell_story(proposal, actor, f"drop_{proposal.kind}", at=at, note=given)
+    if proposal.has_dossier and proposal.dossier.state in OPEN:
+        assess_dossier(actor=actor, dossier_id=proposal.dossier.pk, on=on)
     return proposal
 
 

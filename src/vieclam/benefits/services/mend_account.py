@@ -104,6 +104,8 @@ def order_anew(*, actor: Actor, order_id: int, fact_id: int, on: dt.date, at: dt
 
 def month_of(order: PaymentOrder) -> BenefitMonth:
     """The benefit month an order pays."""
+    if order.employer_number:
+        raise WrongState("employer_order", _("Lệnh chi này là của người sử dụng lao động: sửa ở hồ sơ hỗ trợ của họ."))
     kind, _colon, number = order.subject.partition(":")
     if kind != "month" or not number.isdigit():
         raise LookupError(f"order {order.pk} pays no benefit month")
@@ -111,7 +113,9 @@ def month_of(order: PaymentOrder) -> BenefitMonth:
 
 
 def dossier_of(order: PaymentOrder) -> Dossier | None:
-    """The dossier an order belongs to; None where the month is not seen."""
+    """The dossier an order belongs to; None where the month is not seen, or an employer is paid."""
+    if order.employer_number:
+        return None
     try:
         return month_of(order).entitlement.dossier
     except (LookupError, BenefitMonth.DoesNotExist):

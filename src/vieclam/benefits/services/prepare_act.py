@@ -1,4 +1,5 @@
-"""Prepare a decision on a running benefit: the law's answer is kept, the proposal lies on the officer's table."""
+"""Prepare a decision on a running benefit, or on something that is no dossier: the law's answer is
+kept, the proposal lies on the officer's table."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ import datetime as dt
 from vieclam.benefits.changes import same_answer
 from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
-from vieclam.benefits.services.keep_determination import keep_determination
+from vieclam.benefits.services.keep_determination import keep_for
+from vieclam.benefits.services.tell_story import tell_story
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
-from vieclam.dossiers.services.support import write_entry
 
 
 def prepare_act(
@@ -47,11 +48,41 @@ def prepare_act(
         sign_from=sign_from,
         made_at=at,
     )
+    return _prepare(actor, proposal, on=on, at=at)
+
+
+def prepare_other(
+    actor: Actor,
+    kind: ProposalKind,
+    *,
+    centre_id: int,
+    person_id: int,
+    subject: str,
+    reason: str,
+    due_on: dt.date | None,
+    on: dt.date,
+    at: dt.datetime,
+) -> Proposal:
+    """Like ``prepare_act`` for what is no worker's dossier: ``subject`` names it, and the kind locks it.
+
+    The caller holds what it is about, and knows that the act is due.
+    """
+    known = Proposal.objects.filter(centre_id=centre_id, dossier=None, kind=kind, subject=subject)
+    waiting = known.exclude(state=ProposalState.DROPPED.value).first()
+    if waiting is not None:
+        return waiting
+    proposal = Proposal(
+        centre_id=centre_id, person_id=person_id, kind=kind, subject=subject, reason=reason, due_on=due_on, made_at=at
+    )
+    return _prepare(actor, proposal, on=on, at=at)
+
+
+def _prepare(actor: Actor, proposal: Proposal, *, on: dt.date, at: dt.datetime) -> Proposal:
     case = kind_of(proposal).case(proposal)
     answer = law_desk.ask(case)
-    proposal.determination = keep_determination(entitlement.dossier, case, answer, on, subject=subject)
+    proposal.determination = keep_for(proposal, case, answer, on)
     proposal.save()
-    write_entry(entitlement.dossier, actor, f"prepare_{kind.value}", at=at, note=reason)
+    tell_story(proposal, actor, f"prepare_{proposal.kind}", at=at, note=proposal.reason)
     return proposal
 
 
@@ -61,6 +92,6 @@ def renew_act(proposal: Proposal, *, on: dt.date) -> bool:
     if case == proposal.determination.case:
         return False
     before, answer = proposal.determination.answer, law_desk.ask(case)
-    proposal.determination = keep_determination(proposal.dossier, case, answer, on, subject=proposal.subject)
+    proposal.determination = keep_for(proposal, case, answer, on)
     proposal.save(update_fields=["determination"])
     return not same_answer(before, answer)

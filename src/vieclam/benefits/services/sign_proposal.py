@@ -14,6 +14,7 @@ from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.support import lock_proposal, require_other_person, require_still_open
+from vieclam.benefits.services.tell_story import tell_story
 from vieclam.benefits.states import ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
@@ -22,7 +23,6 @@ from vieclam.core.tenancy import in_centre
 from vieclam.documents.services.bring_to_day import bring_to_day
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
-from vieclam.dossiers.services.support import write_entry
 from vieclam.organisations.selectors import power_of
 
 
@@ -53,7 +53,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
             proposal.save(update_fields=["document"])
         sign_document(actor=here, document_id=document.pk, signed_as=str(document.data["signer"]["title"]))
         move(proposal, ProposalState.SIGNED, here, "sign", at=at)
-        write_entry(proposal.dossier, here, "sign", at=at)
+        tell_story(proposal, here, "sign", at=at)
         return proposal
 
 
@@ -86,19 +86,27 @@ def _require_undisputed(proposal: Proposal) -> None:
             "made_anew",
             _("Dữ kiện mới làm nội dung quyết định khác đi. Hãy trả lại trung tâm để lập lại; số cũ được hủy."),
         )
+    if not proposal.has_dossier:
+        if change is None:
+            return
+        raise _changed_since()
     questions = blocking_clarifications(proposal.dossier)
     accepted = Clarification.objects.filter(
-        dossier_id=proposal.dossier_id,
+        dossier=proposal.dossier,
         kind="fact_after_proposal",
         state=ClarificationState.ACCEPTED,
         detail=change or {},
     ).exists()
     asked = [row for row in questions if proposal.kind == ProposalKind.GRANT or row.kind == "fact_after_proposal"]
     if asked or (change is not None and not accepted):
-        raise WrongState(
-            "fact_after_proposal",
-            _("Có dữ kiện mới hoặc điều cần làm rõ sau khi trình. Hãy trả lại, hoặc để chuyên viên chấp nhận."),
-        )
+        raise _changed_since()
+
+
+def _changed_since() -> WrongState:
+    return WrongState(
+        "fact_after_proposal",
+        _("Có dữ kiện mới hoặc điều cần làm rõ sau khi trình. Hãy trả lại, hoặc để chuyên viên chấp nhận."),
+    )
 
 
 def seal_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetime) -> Proposal:

@@ -10,18 +10,18 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.services.support import is_locked, lock_dossier
+from vieclam.dossiers.services.support import is_locked
 
 SHORTEST_REASON = 10
 
 
 def lock_proposal(proposal_id: int, actor: Actor, act: Act) -> Proposal:
-    """The proposal, locked after its dossier as everywhere, if the actor may do this act on it."""
-    known = Proposal.objects.filter(pk=proposal_id).values("dossier_id", "centre_id", "person_id").first()
+    """The proposal, locked after what it is about as everywhere, if the actor may do this act on it."""
+    known = Proposal.objects.filter(pk=proposal_id).first()
     if known is None:
         raise NotAllowed("not_found", _("Không tìm thấy tờ trình này."))
-    require(actor, act, centre_id=known["centre_id"], person_id=known["person_id"])
-    lock_dossier(known["dossier_id"])
+    require(actor, act, centre_id=known.centre_id, person_id=known.person_id)
+    kind_of(known).lock(known)
     return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
 
 

@@ -46,7 +46,7 @@ def sweep_changes(*, actor: Actor) -> int:
     rows = list(_with_new_region(watch)) + ([] if watch.round_over else _next_of_round(watch))
     watch.regions_until = now
     watch.save(update_fields=["ground", "reached", "round_over", "regions_until"])
-    changed = {row.dossier_id for row in rows if not _still_so(row)}
+    changed = {row.dossier.pk for row in rows if not _still_so(row)}
     for dossier_id in sorted(changed):
         queue_assessment(centre_id=watch.centre_id, dossier_id=dossier_id)
     return len(changed)
@@ -92,7 +92,7 @@ def _next_of_round(watch: ChangeWatch) -> list[Determination]:
     rows = list(_answers(watch.centre_id).filter(dossier_id__gt=watch.reached).order_by("dossier_id")[:AT_ONCE])
     watch.round_over = len(rows) < AT_ONCE
     if rows:
-        watch.reached = rows[-1].dossier_id
+        watch.reached = rows[-1].dossier.pk
     return rows
 
 

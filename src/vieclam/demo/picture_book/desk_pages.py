@@ -52,6 +52,7 @@ def officer_pages(objects: Objects) -> list[Page]:
         _desk("complain", "officer:complain", viewer=RECEPTION),
         *(_complaint(objects, name, "officer", OFFICER) for name in ("taken_on", "decided")),
         _complaint(objects, "taken_on", "officer", "sonla.giamdoc", "decide", then=press("Quyết định giải quyết")),
+        *_support(objects),
         _month(objects),
         _desk("intake", "officer:intake", viewer=RECEPTION),
         *_intake_draft(objects),
@@ -138,6 +139,24 @@ def _complaint(
     title = "-".join(part for part in (f"{area}-complaint", name, state) if part)
     view = f"{area}:complaint"
     return Page(title, view, viewer, reverse(view, args=[code]) if code else None, then=then)
+
+
+def _support(objects: Objects) -> list[Page]:
+    """Employers' applications: the list, the form of the counter, one at work, one act open, on paper."""
+    code = objects.application
+    path = reverse("officer:support", args=[code]) if code else None
+    return [
+        _desk("supports", "officer:supports"),
+        _desk("support-file", "officer:support_file", viewer=RECEPTION),
+        Page("officer-support", "officer:support", OFFICER, path),
+        Page("officer-support-examine", "officer:support", OFFICER, path, then=press("Thẩm định")),
+        Page(
+            "officer-support-print",
+            "officer:support_print",
+            OFFICER,
+            reverse("officer:support_print", args=[code]) if code else None,
+        ),
+    ]
 
 
 def _month(objects: Objects) -> Page:

@@ -15,7 +15,7 @@ _NAMES = {
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
-        officer:dismiss_event
+        officer:dismiss_event officer:support_act
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
         officer:order_ask officer:order_answer officer:order_account officer:order_anew officer:order_hold
         officer:payment_list_check officer:payment_list_release officer:payment_list_back

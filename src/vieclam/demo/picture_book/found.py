@@ -27,6 +27,7 @@ from vieclam.dossiers.selectors.worker import draft_of
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.states import DossierState
+from vieclam.employer_support.models import Application
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentList, PaymentOrder, Recovery, RecoveryCredit
 
@@ -63,6 +64,7 @@ class Objects:
     document_token: str | None = None
     complaints: dict[str, str] = field(default_factory=dict)
     missed_month: int | None = None
+    application: str | None = None
 
 
 def is_seeded() -> bool:
@@ -96,6 +98,7 @@ def find_objects() -> Objects:
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
             missed_month=_first_of(BenefitMonth, state="not_notified"),
+            application=Application.objects.filter(centre__code=CENTRE).values_list("code", flat=True).first(),
             payment_list=_first_of(PaymentList, state="released"),
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),

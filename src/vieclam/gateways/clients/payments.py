@@ -35,6 +35,8 @@ class PaymentOrder:
     account_number: str | None = None
     account_holder: str | None = None
     list_reference: str | None = None
+    # Where an employer is paid: its enterprise or tax number; ``personal_number`` is of the one who files for it.
+    employer_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ class PaymentsClient(RestClient):
             "account_holder": order.account_holder,
             "list_reference": order.list_reference,
         }
+        if order.employer_number is not None:
+            body["employer_number"] = order.employer_number
         reply = self._post("/v1/payment-orders", body)
         receipt = self._read(reply, lambda answer: _receipt(answer, reply))
         if receipt.reference != order.reference:

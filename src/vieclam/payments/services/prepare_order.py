@@ -43,6 +43,14 @@ class Target:
         return Target("account", bank, number, clean(self.account_holder))
 
 
+@dataclass(frozen=True, slots=True)
+class EmployerPayee:
+    """An employer that is paid: enterprise or tax number, and name. The person of the order files for it."""
+
+    number: str
+    name: str
+
+
 @one_act
 def prepare_order(
     *,
@@ -63,9 +71,11 @@ def prepare_order(
     account_holder: str,
     due_on: dt.date,
     on: dt.date,
+    employer: EmployerPayee | None = None,
 ) -> PaymentOrder:
     """The order under ``reference`` ("PO-<entitlement>-<month>"): made and queued, or the same one when asked again.
 
+    ``employer`` is who gets the money where that is not the person.
     ``amount`` in whole đồng; ``due_on`` is the day by which social insurance must pay. Raises ``InvalidInput`` for an
     amount or account that cannot be, ``Conflict`` when the reference already stands for another month or amount.
     """
@@ -82,7 +92,8 @@ def prepare_order(
         decision_number=decision_number,
         decided_on=decided_on,
         payee_number=payee.personal_number,
-        payee_name=payee.full_name,
+        payee_name=employer.name[:120] if employer else payee.full_name,
+        employer_number=employer.number if employer else "",
         month_number=month_number,
         period_from=period_from,
         period_to=period_to,

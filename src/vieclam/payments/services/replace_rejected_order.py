@@ -44,6 +44,7 @@ def replace_rejected_order(
         decided_on=old.decided_on,
         payee_number=old.payee_number,
         payee_name=old.payee_name,
+        employer_number=old.employer_number,
         month_number=old.month_number,
         period_from=old.period_from,
         period_to=old.period_to,

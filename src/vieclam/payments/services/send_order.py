@@ -127,6 +127,7 @@ def to_send(order: PaymentOrder) -> OrderToSend:
         account_number=order.account_number or None,
         account_holder=order.account_holder or None,
         list_reference=order.payment_list.reference if order.payment_list else None,
+        employer_number=order.employer_number or None,
     )
 
 

@@ -17,5 +17,7 @@ def tell_of_answer(*, actor: Actor, event: str, payload: dict[str, Any]) -> Mess
     ``actor`` is a job's with centre and person. Raises ``PaymentOrder.DoesNotExist`` for an order it does not see.
     """
     order = PaymentOrder.objects.get(pk=int(payload["subject"].removeprefix("order:")))
+    if order.employer_number:  # the messages speak of a worker's benefit month
+        return None
     known = {"subject": subject_of(order), "amount": order.amount, "reason_code": refusal_code(order)}
     return tell_person(actor=actor, event=event, payload=payload | known)

@@ -14,6 +14,7 @@ LIST_KINDS = {
     "bank_file": gettext_lazy("Tải tệp ngân hàng"),
     "payment_list": gettext_lazy("Mở danh sách chi"),
     "today": gettext_lazy("Mở việc hôm nay"),
+    "support_search": gettext_lazy("Tìm hồ sơ hỗ trợ người sử dụng lao động"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
 }
@@ -34,6 +35,7 @@ def looked_at(code: str) -> str:
         "recovery": _("mở khoản thu hồi"),
         "complaint": _("mở khiếu nại"),
         "draft": _("mở đơn đang soạn tại quầy"),
+        "support": _("mở hồ sơ hỗ trợ người sử dụng lao động"),
         "facts": _("mở dữ kiện đã xác minh"),
         "contributions": _("mở quá trình đóng"),
         "events": _("mở các sự việc đã báo"),

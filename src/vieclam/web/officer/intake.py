@@ -69,7 +69,7 @@ class FilingForm(forms.Form):
     arrived_on = DateField(label=gettext_lazy("Dấu bưu điện nơi đến"), required=False)
 
 
-def _point(request: Any) -> ReceptionPoint | None:
+def counter_point(request: Any) -> ReceptionPoint | None:
     """The counter the actor sits at or what followed it, else the centre's first that is open."""
     on = clock.today()
     points = ReceptionPoint.objects.filter(centre_id=request.actor.centre_id)
@@ -86,7 +86,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_bound:
         status = 400
-        point = _point(request)
+        point = counter_point(request)
         if form.is_valid() and point is None:
             form.add_error(None, _("Trung tâm chưa có bộ phận một cửa. Hãy báo quản trị."))
         elif form.is_valid() and point is not None:

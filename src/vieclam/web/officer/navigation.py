@@ -18,6 +18,7 @@ NAVIGATION = (
     NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),
     NavigationItem(_("Chi trả"), "officer:orders", "coin"),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "coin"),
+    NavigationItem(_("Hỗ trợ NSDLĐ"), "officer:supports", "building"),
     NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),

@@ -93,6 +93,7 @@ def _forms(
     """The acts the actor may do on the order now, each with its form."""
     on = clock.today()
     found: dict[str, forms.Form] = {}
+    waits = waits and not order.employer_number  # whose account is mended on its application
     kept_back = order.state == OrderState.PREPARED and not order.attention and waits_for_release(order)
     if order.state not in FINAL and not kept_back and may(request, acts.ASK):
         found["ask"] = PlainForm()

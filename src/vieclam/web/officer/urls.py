@@ -6,6 +6,8 @@ from django.urls import path
 
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
+from vieclam.web.employer_support import counter as support_counter
+from vieclam.web.employer_support import desk as support
 from vieclam.web.officer import (
     acts,
     bank,
@@ -64,6 +66,11 @@ urlpatterns = [
     path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
     path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),
     path("nv/khieu-nai/<str:code>/<slug:act>", complaints.centre_act, name="complaint_act"),
+    path("nv/ho-tro-nsdld", support.support_list, name="supports"),
+    path("nv/ho-tro-nsdld/moi", support_counter.file_support, name="support_file"),
+    path("nv/ho-tro-nsdld/<str:code>", support.support_one, name="support"),
+    path("nv/ho-tro-nsdld/<str:code>/in", support.support_print, name="support_print"),
+    path("nv/ho-tro-nsdld/<str:code>/<slug:act>", support.support_act, name="support_act"),
     path("nv/tep/<int:file_id>", files.stored_file, name="file"),
     path("nv/van-ban/<int:document_id>", files.document, name="document"),
     path("nv/tiep-nhan", intake.intake, name="intake"),

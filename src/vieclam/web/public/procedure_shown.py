@@ -18,6 +18,8 @@ from vieclam.benefits.states import ENTITLEMENT_SENTENCES, MONTH_SENTENCES
 from vieclam.core.tenancy import read_once
 from vieclam.documents.printable import printable_forms
 from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES
+from vieclam.employer_support.states import NEXT_ACTIONS as SUPPORT_NEXT_ACTIONS
+from vieclam.employer_support.states import SENTENCES as SUPPORT_SENTENCES
 from vieclam.law.kernel.parameters import DatedValue
 from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres, receiving_points
@@ -200,4 +202,5 @@ def _lives() -> dict[Life, tuple[str, Mapping[Any, Any], Mapping[Any, Any]]]:
         Life.DOSSIER: (_("Hồ sơ"), SENTENCES, NEXT_ACTIONS),
         Life.BENEFIT: (_("Trợ cấp"), ENTITLEMENT_SENTENCES, {}),
         Life.MONTH: (_("Tháng hưởng"), MONTH_SENTENCES, {}),
+        Life.SUPPORT: (_("Hồ sơ của người sử dụng lao động"), SUPPORT_SENTENCES, SUPPORT_NEXT_ACTIONS),
     }

@@ -12,6 +12,9 @@ from vieclam.core import clock
 from vieclam.core.text import clean
 from vieclam.dossiers.selectors.worker import Tracked, track
 from vieclam.dossiers.states import SENTENCES, DossierState
+from vieclam.employer_support.selectors import TrackedApplication, track_application
+from vieclam.employer_support.states import NEXT_ACTIONS as APPLICATION_NEXT
+from vieclam.employer_support.states import SENTENCES as APPLICATION_SENTENCES
 from vieclam.reference.selectors import procedure_on
 from vieclam.web.components import words
 from vieclam.web.public.published_words import published
@@ -34,6 +37,9 @@ def tracking(request: HttpRequest) -> HttpResponse:
         error = _("Mã hồ sơ có dạng H14.21-260302-0007. Hãy xem lại trên phiếu hẹn.")
     else:
         found = track(code, on=clock.today())
+        if found is None and (application := track_application(code)) is not None:
+            values = {"typed": typed, "error": "", "code": code, **_shown_application(application)}
+            return render(request, "web/public/tracking.html", values)
         if found is None:
             error = _("Không có hồ sơ nào mang mã này. Hãy kiểm tra từng chữ số trên phiếu hẹn.")
     values = {"typed": typed, "error": error, "code": code, **_shown(found)}
@@ -50,6 +56,10 @@ def _code(typed: str) -> str:
 def tracking_by_token(request: HttpRequest, token: str) -> HttpResponse:
     """From the QR: the same answer."""
     found = track(token, on=clock.today()) if _TOKEN.match(token) else None
+    application = track_application(token) if found is None and _TOKEN.match(token) else None
+    if application is not None:
+        values = {"typed": "", "error": "", "code": "", **_shown_application(application)}
+        return render(request, "web/public/tracking.html", values)
     error = "" if found else _("Mã QR này không dẫn đến hồ sơ nào. Hãy nhập mã in trên phiếu hẹn.")
     values = {"typed": "", "error": error, "code": "", **_shown(found)}
     return render(request, "web/public/tracking.html", values, status=200 if found else 404)
@@ -64,6 +74,20 @@ def _shown(found: Tracked | None) -> dict[str, object]:
         "sentence": str(SENTENCES[found.state]),
         "next_action": found.next_action(clock.today()),
         "next_date": _next_date(found),
+        "procedure": published(procedure.name) if procedure else found.procedure_code,
+    }
+
+
+def _shown_application(found: TrackedApplication) -> dict[str, object]:
+    """An employer's application: its state and the next day anybody waits for."""
+    procedure = procedure_on(found.procedure_code, clock.today())
+    next_date = _("Hạn tới: %(day)s.") % {"day": words.full_date(found.next_to)} if found.next_to else ""
+    return {
+        "found": found,
+        "of_employer": True,
+        "sentence": str(APPLICATION_SENTENCES[found.state]),
+        "next_action": str(APPLICATION_NEXT[found.state]),
+        "next_date": next_date,
         "procedure": published(procedure.name) if procedure else found.procedure_code,
     }
 

@@ -67,6 +67,8 @@ def what(code: str) -> str:
         "today": _("mở danh sách việc trong ngày có tên bạn"),
         "proposal": _("mở tờ trình để duyệt, ký"),
         "draft": _("mở đơn đang soạn tại quầy"),
+        "support": _("mở hồ sơ hỗ trợ mà bạn nộp thay người sử dụng lao động"),
+        "support_search": _("tìm hồ sơ hỗ trợ người sử dụng lao động"),
         "facts": _("mở dữ kiện đã xác minh"),
         "contributions": _("mở quá trình đóng"),
         "events": _("mở các sự việc đã báo"),

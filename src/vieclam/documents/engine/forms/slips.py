@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AwareDatetime, Field, HttpUrl, StrictBool, StrictInt, computed_field
+from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.forms.common import (
     Block,
@@ -16,6 +17,8 @@ from vieclam.documents.engine.forms.common import (
     Phone,
     Text,
 )
+from vieclam.documents.engine.forms.employer_support import Employer
+from vieclam.documents.engine.forms.empty import empty_values
 from vieclam.documents.engine.qr import qr_svg
 from vieclam.documents.engine.times import hour_and_day
 
@@ -27,6 +30,12 @@ class MissingItem(Block):
     reason: Text
 
 
+def check_filed_by(person: Person | None, employer: Employer | None) -> None:
+    """A dossier is a worker's or an employer's."""
+    if (person is None) == (employer is None):
+        raise PydanticCustomError("filed_by", "either a person or an employer is needed, not both")
+
+
 class SupplementRequest(IssuedForm):
     """One full request for what is missing. ``answer_by`` is the last day of the filing limit, none once it passed."""
 
@@ -34,7 +43,10 @@ class SupplementRequest(IssuedForm):
     title_vi: ClassVar[str] = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
     title_en: ClassVar[str] = "Request for missing information"
 
-    person: Person
+    printed_empty: ClassVar[Mapping[str, Any]] = {"person": empty_values(Person)}
+
+    person: Person | None = None
+    employer: Employer | None = None
     phone: Phone = None
     dossier_code: Text
     procedure: Text
@@ -43,6 +55,10 @@ class SupplementRequest(IssuedForm):
     answer_by: Day | None = None
     answer_at: Text
     contact: Text
+
+    def model_post_init(self, context: Any, /) -> None:
+        """It is about a person's dossier or an employer's."""
+        check_filed_by(self.person, self.employer)
 
 
 class EarlierSlip(Block):
@@ -68,11 +84,13 @@ class AppointmentSlip(FormData):
         "issued_on": None,
         "qr": None,
         "no_show_cancels": True,
+        "person": empty_values(Person),
     }
 
     issuer: Issuer
     number: OptionalText = None
-    person: Person
+    person: Person | None = None
+    employer: Employer | None = None
     phone: Phone = None
     dossier_code: Text
     procedure: Text
@@ -84,7 +102,7 @@ class AppointmentSlip(FormData):
     collect_from: Day
     collect_to: Day
     collect_at: Text
-    withdraw_by: Day
+    withdraw_by: Day | None = None
     no_show_cancels: StrictBool
     tracking_url: HttpUrl
     instead_of: EarlierSlip | None = None
@@ -100,3 +118,9 @@ class AppointmentSlip(FormData):
     def qr(self) -> str:
         """The QR code of the tracking address."""
         return qr_svg(str(self.tracking_url))
+
+    def model_post_init(self, context: Any, /) -> None:
+        """A person's slip says until when the request may be withdrawn; an employer's knows no such day."""
+        check_filed_by(self.person, self.employer)
+        if (self.person is None) != (self.withdraw_by is None):
+            raise PydanticCustomError("withdraw_by", "a person's slip names the last day for withdrawing")

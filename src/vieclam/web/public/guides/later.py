@@ -8,6 +8,7 @@ from vieclam.web.public.guides.pieces import (
     CENTRE,
     DEPARTMENT,
     EMPLOYER,
+    INSURANCE,
     WORKER,
     Guide,
     GuideStep,
@@ -138,6 +139,11 @@ EMPLOYER_SUPPORT = Guide(
             "employer_training_decision",
             _("ngày đủ hồ sơ"),
         ),
+        GuideStep(_("Chi một lần vào tài khoản"), INSURANCE, "employer_payment", _("ngày quyết định")),
+        GuideStep(_("Chuyển tiền cho cơ sở đào tạo"), EMPLOYER, "employer_to_school", _("ngày nhận tiền")),
+        GuideStep(_("Quyết toán"), EMPLOYER, "employer_settlement", _("ngày kết thúc khóa đào tạo")),
+        GuideStep(_("Thu hồi phần chưa dùng, dùng sai (Mẫu 29)"), DEPARTMENT, "employer_recovery", _("ngày phát hiện")),
+        GuideStep(_("Nộp lại tiền"), EMPLOYER, "employer_repayment", _("ngày nhận quyết định thu hồi")),
     ),
     results=(
         (("KQ.G07.000118",), _("Quyết định hỗ trợ kinh phí (Mẫu 27), hoặc thông báo không hỗ trợ (Mẫu 28)")),
@@ -154,5 +160,7 @@ EMPLOYER_SUPPORT = Guide(
         _("Số lao động có nguy cơ bị cắt giảm dưới mức luật định, hoặc không có phương án đào tạo và giữ việc."),
     ),
     withdrawn=_("Không còn nhu cầu: báo bằng Mẫu 30. Đã nhận tiền mà thôi thực hiện: hoàn trả và báo bằng Mẫu 32."),
-    lives=(Life.DOSSIER,),
+    lives=(Life.SUPPORT,),
+    start="public:tracking",
+    start_words=_("Tra cứu hồ sơ đã nộp"),
 )

@@ -13,11 +13,14 @@ INSURANCE, EMPLOYER = _("Bảo hiểm xã hội"), _("Người sử dụng lao �
 
 
 class Life(StrEnum):
-    """Whose states the procedure goes through: of a filed dossier, of a benefit, of a benefit month."""
+    """Whose states the procedure goes through: of a filed dossier, of a benefit, of a benefit month, of an
+    employer's application.
+    """
 
     DOSSIER = "dossier"
     BENEFIT = "benefit"
     MONTH = "month"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True)

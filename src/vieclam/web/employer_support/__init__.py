@@ -1,0 +1,1 @@
+"""Pages about the support of employers who train their workers: at the counter and at the desk."""
