@@ -93,7 +93,7 @@ def everything() -> Everything:
     _lists(made)
     found = Everything(made, staff_browsers(house), {}, {})
     _asked_and_refused(found)
-    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked", "missed"):
+    for stage in ("with_officer", "incomplete", "sealed", "collected", "sent_back", "asked"):
         found.workers[stage] = browser_of(made.stages[stage].person_id)
     found.workers["draft"] = _draft_on_line(found)
     found.browsers["worker"] = browser_of(factories.person().pk)
@@ -229,6 +229,7 @@ def _missed(found: Everything) -> None:
         asked = ask_about_work(actor=officer, entitlement_id=month.entitlement_id, lead=lead, on=late, at=clock.now())
     found.own |= {"missed_month": month.pk, "suspension": suspension.pk, "life_event": event.pk}
     found.own["work_lead"] = asked.pk
+    found.workers["missed"] = browser_of(dossier.person_id)
     found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_BENEFITS)}
 
 
