@@ -132,6 +132,11 @@ POST_ONLY = {
     ),
     "public:precheck_again",
 }
+# A programme is of the whole country: everybody of the role sees it, with the claims of their own centre or their own.
+OF_THE_COUNTRY = {
+    *(f"officer:programme{name}" for name in ("", "_counter", "_decide", "_export")),
+    "worker:programme",
+}
 # What leads on instead of showing a page.
 LEADS_ON = {
     "administration:home": "a centre's administrator to the own centre",

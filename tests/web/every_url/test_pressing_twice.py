@@ -113,6 +113,10 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
         yield Visit(who, browsers[who], reverse("officer:payment_list", args=[world.lived.ids["checked_list"]]))
     for who in ("officer", "director"):
         yield Visit(who, browsers[who], reverse("officer:complaint", args=[world.codes["taken_on"]]))
+    programme = world.codes["programme"]
+    yield Visit("worker", world.workers["with_officer"], reverse("worker:programme", args=[programme]))
+    to_decide = f"{reverse('officer:programme', args=[programme])}?loc=proposed"
+    yield Visit("director", browsers["director"], to_decide)
     code = stages["with_officer"].code
     yield Visit("officer", browsers["officer"], f"{reverse('officer:complain')}?ma={code}")
     for question in QUESTIONS:

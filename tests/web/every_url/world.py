@@ -53,8 +53,10 @@ from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_
 from vieclam.payments.services.open_recovery import open_recovery
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.record_credit import Credit, record_credit
+from vieclam.programmes.models import Programme, ProgrammeClaim
 from vieclam.programmes.services.examine_claim import keep_evidence
 from vieclam.programmes.services.file_claim import file_claim
+from vieclam.programmes.services.propose_claim import propose_claim
 
 NOTED_APART = (
     "people_view",
@@ -288,16 +290,23 @@ def _complained(found: Everything) -> dict[str, str]:
 
 
 def _claimed_under_programme(found: Everything) -> dict[str, str]:
-    """A support programme, and a claim under it that waits for an officer."""
-    made, house = found.lived, found.lived.house
+    """A support programme, a claim under it that waits for an officer, and one before the director."""
+    made = found.lived
     days = {"filing_from": "2026-01-01", "filing_to": "2026-12-31", "pay_by": "2027-01-31"}
-    under, person_id = supports.programme(**days), made.stages["with_officer"].person_id
-    on = claims.FILED
-    with acting_as(person_actor(person_id)) as worker:
+    under = supports.programme(**days)
+    waiting, proposed = (_claimed(found, under, made.stages[stage]) for stage in ("with_officer", "incomplete"))
+    with acting_as(made.house.actor("officer")) as officer:
+        propose_claim(actor=officer, claim_id=proposed.pk, on=claims.FILED)
+    return {"programme": under.code, "programme_claim": waiting.code}
+
+
+def _claimed(found: Everything, under: Programme, dossier: Dossier) -> ProgrammeClaim:
+    house, on = found.lived.house, claims.FILED
+    with acting_as(person_actor(dossier.person_id)) as worker:
         claim = file_claim(
             actor=worker,
             programme_id=under.pk,
-            person_id=person_id,
+            person_id=dossier.person_id,
             centre_id=house.centre.pk,
             said=supports.CASH,
             on=on,
@@ -305,7 +314,7 @@ def _claimed_under_programme(found: Everything) -> dict[str, str]:
         )
     with acting_as(factories.job(house.centre)) as job:
         keep_evidence(actor=job, claim_id=claim.pk, history=supports.history(40), on=on)
-    return {"programme": under.code, "programme_claim": claim.code}
+    return claim
 
 
 def _supported(found: Everything) -> str:
