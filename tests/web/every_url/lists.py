@@ -153,5 +153,6 @@ LEADS_ON = {
 NOT_PRESSED = {
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
+    "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
     "manager:resume": "only while a batch is paused: tests/web/manager",
 }
