@@ -32,8 +32,8 @@ STORIES_OF_THEIR_OWN = {"complaints", "employer_support", "programmes"}
 """With words of their own, tried by their own tests."""
 OF_EMPLOYERS = {ProposalKind.SUPPORT, ProposalKind.NO_SUPPORT, ProposalKind.END_SUPPORT, ProposalKind.TAKE_BACK}
 FOR_KINDS = dict.fromkeys(("issue_", "prepare_", "drop_"), [kind for kind in ProposalKind if kind not in OF_EMPLOYERS])
-# What is granted is prepared and dropped by the law's answer, not by a person; a transfer whose papers are dropped ends,
-# and the request to go on paying cannot be dropped.
+# What is granted is prepared and dropped by the law's answer, not by a person; a transfer whose papers are dropped
+# ends, and the request to go on paying cannot be dropped.
 NEVER = {"prepare_grant", "drop_grant", "prepare_train", "drop_train", "drop_move_out", "drop_go_on"}
 
 
