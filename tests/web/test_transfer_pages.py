@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.claims import moment
-from tests.transfers import ASKED, IN_TWO, TAKEN, move
+from tests.transfers import ASKED, IN_TWO, TAKEN, moment, move
 from tests.web.worker.situations import browser_of
 from vieclam.accounts.models import User
 from vieclam.core import clock

@@ -12,6 +12,7 @@ from vieclam.archive.models import StoredFile
 from vieclam.benefits import acts
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification, ProposalKind
+from vieclam.benefits.moved_dossier import PROCEDURE
 from vieclam.benefits.moving import day
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.prepare_act import prepare_act
@@ -33,7 +34,6 @@ from vieclam.organisations.models import ReceptionPoint
 from vieclam.organisations.receiving import serving_point
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
-PROCEDURE = "1.014753"
 TAKEN_BACK = frozenset({TransferState.WITHDRAWN, TransferState.DROPPED})
 
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.moved_dossier import PROCEDURE
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.worker import benefit_of
-from vieclam.benefits.services.accept_transfer import PROCEDURE
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
