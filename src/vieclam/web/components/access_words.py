@@ -16,6 +16,7 @@ LIST_KINDS = {
     "training_course": gettext_lazy("Mở danh sách lớp đào tạo"),
     "training_sheet": gettext_lazy("Mở danh sách ngày đi học"),
     "today": gettext_lazy("Mở việc hôm nay"),
+    "incoming": gettext_lazy("Mở trợ cấp chuyển đến"),
     "support_search": gettext_lazy("Tìm hồ sơ hỗ trợ người sử dụng lao động"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
