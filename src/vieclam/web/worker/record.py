@@ -72,6 +72,8 @@ def what(code: str) -> str:
         "support": _("mở hồ sơ hỗ trợ mà bạn nộp thay người sử dụng lao động"),
         "support_search": _("tìm hồ sơ hỗ trợ người sử dụng lao động"),
         "incoming": _("mở trợ cấp của bạn chuyển đến"),
+        "programme": _("mở hồ sơ của bạn để nhận đề nghị hỗ trợ"),
+        "programme_export": _("tải danh sách đề nghị hỗ trợ có tên bạn"),
         "support_claim": _("mở đề nghị hỗ trợ của bạn"),
         "facts": _("mở dữ kiện đã xác minh"),
         "contributions": _("mở quá trình đóng"),
