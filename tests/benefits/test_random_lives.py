@@ -248,7 +248,9 @@ def test_two_thousand_random_lives_balance_and_reach_every_state() -> None:
         ),
     )
     assert PLAYED[0] >= LIVES
-    assert {*EntitlementState, *MonthState, *EventState, *ProposalState} <= SEEN
+    # Money nobody takes for three months is played with the database (test_uncollected.py).
+    played = {*EntitlementState, *MonthState, *EventState, *ProposalState} - {MonthState.UNCOLLECTED}
+    assert played <= SEEN
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ def every_page(db: None) -> list[Page]:
         missed_month=1,
         application="H14.21-260223-0009",
         incoming=1,
+        course=1,
+        school=1,
         work_lead=1,
         recovery=1,
         credit=1,

@@ -5,12 +5,15 @@ from __future__ import annotations
 ONLY_POST = "only takes what a form sends"
 FILE = "a file, no page"
 PART = "a part of a page, or data for one"
+DRAFT = "needs an application in preparation, which the demo does not hold"
 FOLLOWS = "only leads on to another page"
 LIBRARY = "of the sign-in library; no page of ours leads to it"
 OWN_ACCOUNT = "would show or change the secrets of an account"
 
 _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
+        officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
+        worker:training_take
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
@@ -34,6 +37,7 @@ _NAMES = {
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
+    DRAFT: "officer:training_draft worker:training_draft",
     FOLLOWS: """worker:move public:precheck public:sign_in_done administration:calendar openid_connect_login
         openid_connect_callback""",
     LIBRARY: "account_inactive account_reauthenticate mfa_reauthenticate",

@@ -33,7 +33,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.employer_support.models import Application
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentList, PaymentOrder, Recovery, RecoveryCredit
-from vieclam.training.models import TRAINING_PROCEDURE, Course
+from vieclam.training.models import TRAINING_PROCEDURE, Course, School
 
 CENTRE = "H14.21"
 ON_LINE_PREPARER, DESK_PREPARER = "claimant_filed_before_new_law", "claimant_old_law"
@@ -71,6 +71,7 @@ class Objects:
     supported: dict[str, str] = field(default_factory=dict)
     application: str | None = None
     course: int | None = None
+    school: int | None = None
     incoming: int | None = None
     work_lead: int | None = None
 
@@ -115,6 +116,7 @@ def find_objects() -> Objects:
             recovery=_first_of(Recovery),
             credit=_first_of(RecoveryCredit, recovery=None),
             course=_first_of(Course, supports__isnull=False),
+            school=_first_of(School),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
     with acting_as(demo_actor("dongnai.chuyenvien", on)) as officer:

@@ -15,6 +15,7 @@ def training_pages(objects: Objects) -> list[Page]:
     course, case = objects.course, objects.dossiers.get("training")
     on_course = [course] if course else None
     month = [course, 1] if course else None
+    at_school = [objects.school] if objects.school else None
 
     def desk(name: str, arguments: list[int] | None, viewer: str = OFFICER) -> Page:
         view = f"officer:{name}"
@@ -31,6 +32,8 @@ def training_pages(objects: Objects) -> list[Page]:
         desk("training", []),
         desk("training_intake", [], RECEPTION),
         desk("training_school_new", []),
+        desk("training_school", at_school),
+        desk("training_course_new", at_school),
         desk("training_course", on_course),
         desk("training_sheet", month),
         desk("training_sheet_print", month),

@@ -38,6 +38,9 @@ def hand_in(
     require_state(application, *OPEN)
     if component not in BY_KEY:
         raise InvalidInput("component", _("Hãy chọn giấy tờ."), field="component")
+    known = _known_paper(application, component, on=on, file_id=file_id)
+    if known is not None:
+        return known
     paper = keep_paper(application, component, on=on, file_id=file_id)
     write_entry(application, actor, "hand_in", at=at, note=str(BY_KEY[component].name))
     complete_if_whole(application, actor, on=on, at=at)
@@ -46,12 +49,7 @@ def hand_in(
 
 def keep_paper(application: Application, component: str, *, on: dt.date, file_id: int | None = None) -> SupportPaper:
     """The paper's row: the same one when it was kept that day already."""
-    known = SupportPaper.objects.filter(
-        application=application, component=component, file_id=file_id, received_on=on, rejected_for=""
-    ).first()
-    if known is not None:
-        return known
-    return SupportPaper.objects.create(
+    return _known_paper(application, component, on=on, file_id=file_id) or SupportPaper.objects.create(
         centre_id=application.centre_id,
         person_id=application.person_id,
         application=application,
@@ -60,6 +58,11 @@ def keep_paper(application: Application, component: str, *, on: dt.date, file_id
         received_on=on,
         added_at=clock.real_now(),
     )
+
+
+def _known_paper(application: Application, component: str, *, on: dt.date, file_id: int | None) -> SupportPaper | None:
+    papers = SupportPaper.objects.filter(application=application, component=component, file_id=file_id)
+    return papers.filter(received_on=on, rejected_for="").first()
 
 
 def complete_if_whole(application: Application, actor: Actor, *, on: dt.date, at: dt.datetime) -> bool:
