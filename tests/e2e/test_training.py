@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.e2e import steps
 from tests.e2e.installation import Installation
 from tests.e2e.test_life_of_a_benefit import OPEN_TODAY, issue, page_of, staff_page, worker_page
 from vieclam.demo.training import NEXT
+from vieclam.web.officer.orders import WAITING
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -59,6 +61,18 @@ def _release(officer: Any, head: Any, url: str) -> None:
         page.wait_for_load_state()
 
 
+def _ask(officer: Any, url: str) -> None:
+    """Social insurance is asked at once of each order that waits for its answer."""
+    officer.goto(f"{url}/nv/chi-tra?tab={WAITING}")
+    orders = [link.get_attribute("href") for link in officer.locator("tr[data-row] a.queue-link").all()]
+    for address in orders:
+        officer.goto(url + address)
+        button = officer.get_by_role("button", name="Hỏi lại ngay")
+        if button.count():
+            button.first.click()
+            officer.wait_for_load_state()
+
+
 def test_training_course_paid(benefits_running: Installation, browser: Any) -> None:
     url, used = benefits_running.url, set[str]()
     names = ("sonla.chuyenvien", "sonla.truongphong", "sonla.giamdoc", "sonla.so.giamdoc", "sonla.so.vanthu")
@@ -72,8 +86,11 @@ def test_training_course_paid(benefits_running: Installation, browser: Any) -> N
     worker.get_by_text("Đã nhận quyết định hỗ trợ đào tạo.").wait_for()
     steps.move_clock(page_of(browser, PHONE), url, "2026-05-04")
     _attend(staff["sonla.chuyenvien"], url)
+    insurance = benefits_running.environment["VIECLAM_SOCIAL_INSURANCE_URL"]
+    httpx.post(f"{insurance}/control/payments", json={"paid_after_seconds": 0}, timeout=10).raise_for_status()
     _release(staff["sonla.chuyenvien"], staff["sonla.truongphong"], url)
-    for _ in range(90):
+    for _ in range(30):
+        _ask(staff["sonla.chuyenvien"], url)
         worker.goto(f"{url}/toi/dao-tao")
         shown = steps.plain(worker.inner_text("main"))
         if shown.count("Đã chi") == 2:

@@ -154,5 +154,10 @@ NOT_PRESSED = {
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
+    "officer:look_again": "only while social insurance's word waits for the officer: tests/benefits/test_leads",
+    "officer:order_training_anew": "only for an order that was sent back: tests/training",
+    "officer:training_correct": "only on a closed list: tests/training",
+    "officer:training_hand_over": "only where a decision on training waits at the counter: tests/training",
+    "officer:training_recover": "only where too much was paid: tests/training",
     "manager:resume": "only while a batch is paused: tests/web/manager",
 }
