@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from tests import factories
+from tests.benefits import test_corrections as corrections
 from tests.benefits.test_life import IN_THREE, MISSED, issue, notify, sweep, tell
 from tests.claims import Claim, Desk, claim, desk, moment
 from vieclam.archive import storage
@@ -200,6 +201,25 @@ def test_suspension_resumption_and_end_count_by_their_seals() -> None:
         span = Span(one.desk.centre.pk, dt.date(2026, 6, 1), dt.date(2026, 6, 30))
         assert rows_of("terminated", span, cause="job_with_si", sex="female", group=1).count() == 1
         assert not rows_of("terminated", span, cause="pension").exists()
+
+
+@pytest.mark.parametrize(("contributed", "cancelled"), [(11, 1), (30, 0)])
+def test_a_wrong_grant_is_cancelled_unless_a_recalculated_one_takes_its_place(contributed: int, cancelled: int) -> None:
+    one = claim("sealed")
+    corrections.correct(one, one.sign_day, contributions=corrections.history(one, contributed, salary=9_000_000))
+    corrections.settle(one, one.sign_day)
+    found = figures(one.desk)
+    assert (total(found["granted"]), total(found["cancelled"])) == (1, cancelled)
+
+
+def test_an_end_that_a_correction_took_back_keeps_the_cause_it_was_decided_for() -> None:
+    one = corrections.paid_three(month_count=52)
+    tell(one, "job_with_si", dt.date(2026, 6, 20), dt.date(2026, 6, 22), contract_months=12)
+    issue(one, dt.date(2026, 6, 23))
+    corrections.correct(one, dt.date(2026, 6, 24), contributions=corrections.history(one))
+    corrections.settle(one, dt.date(2026, 6, 24))
+    assert one.entitlement.state == "expired"
+    assert [row["cause"] for row in figures(one.desk, periods.month(2026, 6))["terminated"]] == ["job_with_si"]
 
 
 def test_drafts_are_not_filed() -> None:

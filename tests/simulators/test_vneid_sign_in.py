@@ -11,90 +11,24 @@ have an effect and are played twice.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 
 from simulators.world import world
-from tests.simulators.running import Simulator, fresh
+from tests.simulators.running import Simulator
+from tests.simulators.vneid_browser import KEY, NO_ANSWER, OTHER, START, Browser, another, is_in
 from vieclam.accounts.models import SignIn, User
-from vieclam.core.actors import ActorKind, person_actor
+from vieclam.core.actors import person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.people.models import Person
 from vieclam.people.selectors import person_actor_of_user
 
 pytestmark = pytest.mark.django_db
-START = "/accounts/oidc/vneid/login/?next=/dang-nhap/xong%3Ftiep%3D/toi/tin"
-KEY = "claimant_complete"
-OTHER = "claimant_over_cap"
-NO_ANSWER = "Chưa đăng nhập được bằng VNeID"
 SLOW = {"latency_ms": 1500, "times": 1}
-
-
-@pytest.fixture
-def vneid(settings) -> Simulator:
-    simulator = fresh("vneid")
-    (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    moved = {**app, "settings": {**app["settings"], "server_url": simulator.url}}
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {**settings.SOCIALACCOUNT_PROVIDERS["openid_connect"], "APPS": [moved]}
-    }
-    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.5
-    return simulator
-
-
-@dataclass
-class Browser:
-    """A worker's browser between the product and VNeID."""
-
-    vneid: Simulator
-    client: Client
-
-    def start(self) -> str:
-        """To VNeID; the address of its page."""
-        answer = self.client.get(START)
-        assert answer.status_code == 302, answer.content.decode()
-        return str(answer["Location"])
-
-    def approve(self, page: str, key: str = KEY) -> str:
-        """Picks a person there; the way back."""
-        opened = httpx.get(page, trust_env=False)
-        opened.raise_for_status()
-        hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', opened.text))
-        given = {**hidden, "personal_number": world().person(key).personal_number}
-        back = urlsplit(httpx.post(f"{self.vneid.url}/auth/approve", data=given, trust_env=False).headers["location"])
-        return f"{back.path}?{back.query}"
-
-    def sign_in(self, key: str = KEY) -> HttpResponse:
-        return self.client.get(self.approve(self.start(), key))  # type: ignore[return-value]
-
-    @property
-    def user_id(self) -> str | None:
-        return self.client.session.get("_auth_user_id")
-
-
-@pytest.fixture
-def browser(vneid: Simulator) -> Browser:
-    return another(vneid)
-
-
-def another(vneid: Simulator) -> Browser:
-    return Browser(vneid, Client(SERVER_NAME="127.0.0.1"))
-
-
-def is_in(browser: Browser, answer: HttpResponse) -> bool:
-    """Signed in with a person, on the way to where they wanted to go."""
-    if browser.user_id is None or answer["Location"] != "/dang-nhap/xong?tiep=/toi/tin":
-        return False
-    return person_actor_of_user(int(browser.user_id)).kind is ActorKind.PERSON
 
 
 def assert_told_and_nothing_kept(browser: Browser, answer: HttpResponse) -> None:
@@ -349,63 +283,3 @@ def test_jwks_double(vneid: Simulator, browser: Browser) -> None:
     assert is_in(second, second.sign_in())
     calls = httpx.get(f"{vneid.url}/control/state", trust_env=False).json()["calls"]
     assert calls["jwks"] == 2
-
-
-# what is kept
-
-
-def test_the_account_keeps_only_sub(browser: Browser) -> None:
-    browser.sign_in()
-    person = world().person(KEY)
-    account = SocialAccount.objects.get()
-    assert account.extra_data == {}
-    assert not EmailAddress.objects.exists()
-    kept = [person.personal_number, person.full_name, person.birth_date.isoformat(), person.phone[1:], person.email]
-    with connection.cursor() as cursor:
-        for table in ("accounts_user", "socialaccount_socialaccount", "account_emailaddress", "django_session"):
-            cursor.execute(f"select coalesce(string_agg(row_to_json(t)::text, ' '), '') from {table} t")  # noqa: S608
-            (rows,) = cursor.fetchone()
-            assert [word for word in kept if word in rows] == [], table
-    assert not [word for word in kept if word in str(dict(browser.client.session))]
-
-
-def test_two_workers_with_one_email(vneid: Simulator, browser: Browser) -> None:
-    browser.sign_in()
-    vneid.fault("userinfo", wrong={"email": world().person(KEY).email}, times=1)
-    second = another(vneid)
-    assert is_in(second, second.sign_in(OTHER))
-    assert second.user_id != browser.user_id
-
-
-# the doors around it
-
-
-def test_the_session_gets_a_new_key_at_sign_in(browser: Browser) -> None:
-    back = browser.approve(browser.start())
-    before = browser.client.session.session_key
-    assert is_in(browser, browser.client.get(back))
-    assert browser.client.session.session_key != before
-    assert Client(SERVER_NAME="127.0.0.1").get("/toi", headers={"Cookie": f"sessionid={before}"}).status_code == 302
-
-
-@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example/", "/dang-nhap/xong?tiep=//evil.example"])
-def test_nobody_is_sent_away_afterwards(browser: Browser, wanted: str) -> None:
-    page = browser.client.get("/accounts/oidc/vneid/login/", {"next": wanted})["Location"]
-    answer = browser.client.get(browser.approve(page))
-    assert answer.status_code == 302
-    if answer["Location"] == wanted:
-        answer = browser.client.get(wanted)
-    assert answer["Location"] in {"/dang-nhap/xong", "/toi"}
-
-
-def test_the_address_does_not_change_what_is_asked(browser: Browser) -> None:
-    given = {"process": "connect", "scope": "everything", "auth_params": "prompt=none", "action": "rerequest"}
-    page = parse_qs(urlsplit(browser.client.get("/accounts/oidc/vneid/login/", given)["Location"]).query)
-    assert set(page["scope"][0].split()) == {"openid", "profile", "phone", "email"}
-    assert "prompt" not in page
-    (state,) = browser.client.session["socialaccount_states"].values()
-    assert state[0]["process"] == "login"
-
-
-def test_another_provider_does_not_exist(browser: Browser) -> None:
-    assert browser.client.get("/accounts/oidc/google/login/").status_code == 404

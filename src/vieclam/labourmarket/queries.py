@@ -29,9 +29,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.fields.json import KeyTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Substr, TruncDate
 
+from vieclam.benefits.correction import SUBJECT as OF_A_CORRECTION
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
@@ -43,7 +44,7 @@ from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.states import OrderState
 from vieclam.people.models import Sex
 
-EDITION = "2026-1"
+EDITION = "2026-2"
 """Raised with every change of what a query counts; a sent report names the one it was counted with."""
 AGE_GROUPS = ("Dưới 25", "25–40", "Trên 40")
 SEXES = (Sex.MALE.value, Sex.FEMALE.value)
@@ -83,8 +84,9 @@ def at_cap(span: Span) -> Rows:
 
 
 def cancelled(span: Span) -> Rows:
-    """Sealed cancellations of a grant (N374-08)."""
-    return _sealed(span, ProposalKind.CANCEL)
+    """Sealed cancellations of a grant (N374-08); not those whose place a recalculated decision takes."""
+    replaced = {"subject__startswith": OF_A_CORRECTION, "determination__answer__eligible": True}
+    return _sealed(span, ProposalKind.CANCEL, ProposalKind.REVOKE).exclude(kind=ProposalKind.REVOKE, **replaced)
 
 
 def transferred_out(span: Span) -> Rows:
@@ -109,8 +111,9 @@ def resumed(span: Span) -> Rows:
 
 
 def terminated(span: Span) -> Rows:
-    """Sealed terminations (N374-18), each with its cause (``cause``, a kind of event of the law)."""
-    return _sealed(span, ProposalKind.TERMINATE).annotate(cause=F("entitlement__end_kind"))
+    """Sealed terminations (N374-18), each with its cause (``cause``, a kind of event of the law), as it was decided."""
+    cause = KeyTextTransform("ended_by", "determination__answer")
+    return _sealed(span, ProposalKind.TERMINATE).annotate(cause=cause)
 
 
 def paid(span: Span) -> Rows:
@@ -173,12 +176,12 @@ def by_person(rows: Rows) -> Rows:
     )
 
 
-def _sealed(span: Span, kind: ProposalKind) -> Rows:
-    """Proposals of a kind whose seal fell into the span."""
+def _sealed(span: Span, *kinds: ProposalKind) -> Rows:
+    """Proposals of these kinds whose seal fell into the span."""
     first, beyond = (
         dt.datetime.combine(day, dt.time(), clock.ZONE) for day in (span.start, span.end + dt.timedelta(days=1))
     )
-    rows = Proposal.objects.filter(centre_id=span.centre_id, kind=kind, state=ProposalState.SEALED.value)
+    rows = Proposal.objects.filter(centre_id=span.centre_id, kind__in=kinds, state=ProposalState.SEALED.value)
     return (
         rows.annotate(seal=FilteredRelation("steps", condition=Q(steps__act="seal")))
         .filter(seal__business_at__gte=first, seal__business_at__lt=beyond)

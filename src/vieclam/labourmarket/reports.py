@@ -6,16 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from vieclam.core.actors import Role
 from vieclam.documents.engine.forms.reports import Figures
 from vieclam.labourmarket.figures import Difference, count, differences, read
 from vieclam.labourmarket.models import Report
 from vieclam.labourmarket.periods import Period
 from vieclam.labourmarket.queries import Span
-from vieclam.organisations.models import Staff
-from vieclam.organisations.selectors import DEPUTY_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +71,3 @@ def counted(centre_id: int, period: Period, *, on: dt.date) -> dict[str, Any]:
         "previous": sent.content["figures"] if sent else count(Span(centre_id, start, end)),
         "previous_sent": sent.number_text if sent else "",
     }
-
-
-def signer_of(centre_id: int, *, on: dt.date) -> Staff | None:
-    """Whose name a draft of the report bears: the centre's director, before any deputy."""
-    in_force = Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=on)
-    held = {"memberships__centre_id": centre_id, "memberships__role": Role.CENTRE_DIRECTOR.value}
-    found = Staff.objects.filter(in_force, memberships__valid_from__lte=on, **held).order_by("memberships__valid_from")
-    directors = list(found)
-    own = (person for person in directors if not person.title.startswith(DEPUTY_TITLE))
-    return next(own, directors[0] if directors else None)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from vieclam.core import clock
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
 from vieclam.organisations.acts import ADMINISTRATORS
-from vieclam.organisations.models import Centre, Delegation, Membership
+from vieclam.organisations.models import Centre, Delegation, Membership, Staff
 
 # Roles that can sign for a Department: its own directors, and a centre's director who was authorised (TUQ.).
 SIGNING_ROLES = frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR})
@@ -111,12 +111,16 @@ def centre_signer(centre_id: int, *, on: dt.date) -> SigningPower | None:
     in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     rows = Membership.objects.filter(in_force, centre_id=centre_id, role=Role.CENTRE_DIRECTOR)
     staff = [row.staff for row in rows.select_related("staff").order_by("valid_from", "pk")]
-    director = next((one for one in staff if not one.title.startswith(DEPUTY_TITLE)), None)
-    if director is not None:
-        return SigningPower(director.pk, director.full_name, DIRECTOR_TITLE)
-    if not staff:
-        return None
-    return SigningPower(staff[0].pk, staff[0].full_name, f"PHÓ {DIRECTOR_TITLE}", "KT.", DIRECTOR_TITLE)
+    own = (one for one in staff if not one.title.startswith(DEPUTY_TITLE))
+    chosen = next(own, staff[0] if staff else None)
+    return power_in_centre(chosen) if chosen else None
+
+
+def power_in_centre(staff: Staff) -> SigningPower:
+    """How a centre's director signs, or a deputy in the director's place (KT.)."""
+    if staff.title.startswith(DEPUTY_TITLE):
+        return SigningPower(staff.pk, staff.full_name, f"PHÓ {DIRECTOR_TITLE}", "KT.", DIRECTOR_TITLE)
+    return SigningPower(staff.pk, staff.full_name, DIRECTOR_TITLE)
 
 
 def of_department(department_id: int) -> Q:

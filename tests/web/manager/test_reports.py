@@ -52,8 +52,10 @@ def test_every_number_opens_its_list(where: Desk) -> None:
             rows = browser.get(address).content.decode().split("<tbody>")[1].count("<tr>")
             if "6.000.000" not in number and number != "18.000.000":
                 assert rows == int(number.replace(".", "")), address
-        for wrong in ("khac", "nop-ho-so?nhom=4", "nop-ho-so?nhom=0", "nop-ho-so?gioi=x", "nop-ho-so?ly-do=pension"):
+        for wrong in ("khac", "nop-ho-so?gioi=x", "nop-ho-so?ly-do=pension", *(f"nop-ho-so?nhom={n}" for n in "40²")):
             assert browser.get(f"/ql/bao-cao/{where.centre.code}/2026-03/{wrong}").status_code == 404
+        for page in ("bao-cao", "so-lieu"):
+            assert browser.get(f"/ql/{page}?nam=²").status_code == 200
         for wrong in ("2026-13", "2026-05", "2025", "nay"):
             assert browser.get(f"/ql/bao-cao/{where.centre.code}/{wrong}").status_code == 404
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.archive import storage
+from vieclam.benefits.kinds.common import signer_block
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
@@ -24,7 +25,7 @@ from vieclam.labourmarket.periods import Period
 from vieclam.labourmarket.queries import AGE_GROUPS, EDITION
 from vieclam.labourmarket.reports import counted, sent_report
 from vieclam.organisations.models import Centre, Staff
-from vieclam.organisations.selectors import DEPUTY_TITLE, DIRECTOR_TITLE
+from vieclam.organisations.selectors import SigningPower, power_in_centre
 
 
 @one_act
@@ -53,7 +54,10 @@ def send_report(*, actor: Actor, centre_id: int, period: Period, seen: str, on: 
     centre = Centre.objects.select_related("department").get(pk=centre_id)
     sender = Staff.objects.get(pk=actor.staff_id or 0)
     number = f"{allocation.number:02d}/BC-{centre.code}"
-    data = report_data(centre, sender, period, content) | {"number": number, "issued_on": on.isoformat()}
+    data = report_data(centre, power_in_centre(sender), period, content) | {
+        "number": number,
+        "issued_on": on.isoformat(),
+    }
     return Report.objects.create(
         centre=centre,
         form=period.form,
@@ -74,18 +78,12 @@ def mark(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def report_data(centre: Centre, signer: Staff, period: Period, content: dict[str, Any]) -> dict[str, Any]:
+def report_data(centre: Centre, signer: SigningPower, period: Period, content: dict[str, Any]) -> dict[str, Any]:
     """What the official form of the period's report is filled with, but for number and date."""
     department = centre.department
-    deputy = signer.title.startswith(DEPUTY_TITLE)
     data: dict[str, Any] = {
         "issuer": {"name": centre.name, "parent": department.name, "place": department.place_name},
-        "signer": {
-            "name": signer.full_name,
-            "title": signer.title.upper() if deputy else DIRECTOR_TITLE,
-            "authority": "KT." if deputy else "",
-            "on_behalf_of": DIRECTOR_TITLE if deputy else None,
-        },
+        "signer": signer_block(signer),
         "recipients": ["Như trên", "Lưu: VT, BHTN"],
         "addressee": department.name,
         "start": period.start.isoformat(),

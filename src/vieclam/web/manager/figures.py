@@ -56,7 +56,7 @@ def measure_labels() -> dict[str, str]:
 
 def _year(request: HttpRequest) -> int:
     text = request.GET.get("nam", "")
-    return int(text) if text.isdigit() and int(text) in YEARS else clock.today().year
+    return int(text) if text.isdecimal() and int(text) in YEARS else clock.today().year
 
 
 def _centres(request: Any) -> tuple[list[Centre], Centre]:

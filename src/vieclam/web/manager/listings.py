@@ -96,7 +96,7 @@ def listings_page(request: HttpRequest) -> HttpResponse:
 
 def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("trang", "")
-    return min(max(int(text), 1), MOST_PAGES) if text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _address(request: HttpRequest, number: int) -> str:

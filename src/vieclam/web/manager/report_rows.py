@@ -28,7 +28,7 @@ SEX_OF = {"nam": "male", "nu": "female", "": ""}
 def _narrowed(request: HttpRequest) -> dict[str, Any]:
     """What the address narrows the list to, checked by the query itself."""
     sex, group = request.GET.get("gioi", ""), request.GET.get("nhom", "")
-    if sex not in SEX_OF or not (group == "" or (group.isdigit() and len(group) == 1)):
+    if sex not in SEX_OF or not (group == "" or (group.isdecimal() and len(group) == 1)):
         raise Http404
     number = int(group) - 1 if group else None
     return {"sex": SEX_OF[sex], "group": number, "cause": request.GET.get("ly-do", "")}

@@ -21,9 +21,10 @@ from vieclam.labourmarket import periods
 from vieclam.labourmarket.acts import SEND_REPORT
 from vieclam.labourmarket.models import Report
 from vieclam.labourmarket.periods import Period
-from vieclam.labourmarket.reports import report_view, sent_report, sent_reports, signer_of
+from vieclam.labourmarket.reports import report_view, sent_report, sent_reports
 from vieclam.labourmarket.services.send_report import mark, report_data, send_report
 from vieclam.organisations.models import Centre
+from vieclam.organisations.selectors import centre_signer
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Tab
@@ -59,7 +60,7 @@ def centre_and_period(request: Any, code: str, word: str) -> tuple[Centre, Perio
 def reports(request: HttpRequest) -> HttpResponse:
     """The periods of a year with their due days and what was sent."""
     on, text = clock.today(), request.GET.get("nam", "")
-    year = int(text) if text.isdigit() and periods.FIRST_YEAR <= int(text) <= on.year else on.year
+    year = int(text) if text.isdecimal() and periods.FIRST_YEAR <= int(text) <= on.year else on.year
     of_actor = Centre.objects.filter(pk__in=request.actor.centre_ids, handles_insurance=True)  # type: ignore[attr-defined]
     centres, wanted = list(of_actor.order_by("code")), request.GET.get("trung-tam", "")
     chosen = next((centre for centre in centres if not wanted or centre.code == wanted), None)
@@ -136,7 +137,7 @@ def _show(request: HttpRequest, centre: Centre, period: Period, *, error: str = 
         "compared": compared(view),
         "differing": differing(view),
         "back": f"{reverse('manager:reports')}?nam={period.start.year}&trung-tam={centre.code}",
-        "paper": view.report is not None or signer_of(centre.pk, on=clock.today()) is not None,
+        "paper": view.report is not None or centre_signer(centre.pk, on=clock.today()) is not None,
         "may_send": may and view.report is None and clock.today() > period.end,
         "seen": mark(view.content),
         "error": error,
@@ -170,7 +171,7 @@ def paper(request: HttpRequest, code: str, word: str) -> HttpResponse:
     if sent is not None:
         content = storage.read(sent.sha256)
     else:
-        signer = signer_of(centre.pk, on=clock.today())
+        signer = centre_signer(centre.pk, on=clock.today())
         if signer is None:
             raise Http404
         counted = report_view(centre.pk, period, on=clock.today())

@@ -163,7 +163,7 @@ def _seen(request: Any, chosen: frozenset[int]) -> int | None:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 18 else None
+    return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
 def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def start(request: HttpRequest) -> HttpResponse:
     act = _act(request)
     if act is None:
         raise PermissionDenied
-    chosen = frozenset(int(text) for text in request.POST.getlist("chosen") if text.isdigit() and len(text) < 18)
+    chosen = frozenset(int(text) for text in request.POST.getlist("chosen") if text.isdecimal() and len(text) < 18)
     signer, on, seen_id = None, clock.today(), _seen(request, chosen)
     choice = signer_choice(request.actor, on, request.POST) if act is TrayAct.PROPOSE else None  # type: ignore[attr-defined]
     if choice is not None and not choice.is_valid():
