@@ -9,17 +9,23 @@ from django.db import ProgrammingError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
+from tests.benefits.test_leads import proof
 from tests.benefits.test_life import sweep, tell
 from tests.claims import NOTHING_FOUND, desk, moment, work_benefit_jobs
 from tests.transfers import ASKED, IN_THREE, IN_TWO, SEALED, TAKEN, Move, issue_at, issue_at_department, job, move, pay
 from vieclam.benefits.ledger import balances
 from vieclam.benefits.ledger_models import Account
 from vieclam.benefits.models import BenefitMonth, Entitlement, LedgerEntry, Proposal
+from vieclam.benefits.moving import undecided
 from vieclam.benefits.selectors.ledger import booked, findings
 from vieclam.benefits.services.advance_proposal import approve_proposal
+from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
 from vieclam.benefits.services.notify_month import notify_month
+from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.sweep_transfers import sweep_transfers
+from vieclam.benefits.services.tell_event import EventTold, tell_event
 from vieclam.benefits.transfer_models import Transfer
+from vieclam.benefits.uncollected import untaken_months
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
@@ -86,6 +92,9 @@ def test_a_benefit_moves_and_goes_on_without_a_gap_or_a_double() -> None:
     assert months(moving, new=True) == ["notified", "notified", "notified"]
     pay(moving.to, IN_THREE)
     balanced(moving)
+    with factories.acting(job(moving.to)):
+        # The first month was paid where it was lived.
+        assert untaken_months(moving.arrived) == []
 
 
 @pytest.mark.django_db
@@ -158,6 +167,9 @@ def test_taken_back_all_is_as_before_and_a_month_notified_meanwhile_counts() -> 
         ["notified", "notified", "waiting"],
     )
     assert ordered(moving, new=False) == [1]
+    with factories.acting(job(moving.here)):
+        # Asked for again, it moves only once social insurance was asked to pay the month notified meanwhile.
+        assert undecided(moving.claim.entitlement)
     paper = issue_at(moving.here, dt.date(2026, 4, 23))
     assert (paper.kind, paper.due_on) == ("go_on", dt.date(2026, 4, 28))
     assert ordered(moving, new=False) == [1, 2]
@@ -235,6 +247,39 @@ def test_a_job_told_of_on_the_way_is_looked_at_by_the_new_centre() -> None:
     with factories.acting(job(moving.here)):
         assert set(moving.claim.entitlement.life_events.values_list("state", flat=True)) == {"dismissed"}
     balanced(moving)
+
+
+@pytest.mark.django_db
+def test_a_question_about_work_is_answered_before_the_benefit_moves() -> None:
+    moving = move()
+    moving.ask()
+    with clock.at(moment(ASKED)), factories.acting(moving.here.officer) as officer:
+        lead = WorkLead("Công ty May Thử", dt.date(2026, 4, 1), evidence_id=proof(moving.claim))
+        given = {"entitlement_id": moving.claim.entitlement.pk, "on": ASKED, "at": moment(ASKED)}
+        assert ask_about_work(actor=officer, lead=lead, **given).state == "asked"
+    with pytest.raises(WrongState, match="chưa giải quyết xong ở đây"):
+        moving.send()
+
+
+@pytest.mark.django_db
+def test_what_is_dismissed_on_the_way_stays_and_the_new_centre_cancels_no_decision_of_the_old_one() -> None:
+    moving = move()
+    moving.ask()
+    moving.send()
+    event = tell(moving.claim, "job_with_si", dt.date(2026, 4, 20), SEALED, contract_months=12)
+    assert len(moving.transfer.carried["events"]) == 1
+    with clock.at(moment(SEALED)), factories.acting(moving.here.officer) as officer:
+        dismiss_event(actor=officer, event_id=event.pk, reason="Báo nhầm, công ty xác nhận", at=moment(SEALED))
+    assert moving.transfer.carried["events"] == []
+    arrived = moving.accept()
+    before = EventTold("job_with_si", dt.date(2026, 3, 10), own_notice=False, contract_months=12)
+    with clock.at(moment(TAKEN)), factories.acting(moving.to.officer) as officer:
+        tell_event(actor=officer, entitlement_id=arrived.pk, told=before, on=TAKEN, at=moment(TAKEN))
+    work_benefit_jobs(TAKEN)
+    with clock.at(moment(TAKEN)), factories.acting(moving.to.officer) as officer:
+        number = Proposal.objects.get(kind="revoke").pk
+        with pytest.raises(WrongState, match="nơi chuyển đi ban hành"):
+            approve_proposal(actor=officer, proposal_id=number, on=TAKEN, at=moment(TAKEN))
 
 
 @pytest.mark.django_db

@@ -70,15 +70,18 @@ def transfer_case(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any
 
 
 def undecided(entitlement: Entitlement) -> bool:
-    """Whether something about the benefit still has to be decided where it happened, before it can move."""
+    """Whether something about the benefit still has to be decided where it happened, before it can move.
+
+    A question about work that waits for its answer does not go along, nor what social insurance was not asked to pay.
+    """
     months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
     states = states_of(months)
-    if MonthState.NOT_NOTIFIED in states.values():
+    if MonthState.NOT_NOTIFIED in states.values() or entitlement.payment_waits:
         return True
     apart = [ProposalKind.MOVE_OUT, ProposalKind.GO_ON, ProposalKind.RECOVER]
     if Proposal.objects.filter(entitlement=entitlement).exclude(kind__in=apart).exclude(state__in=CLOSED).exists():
         return True
-    if LifeEvent.objects.filter(entitlement=entitlement, state=EventState.TOLD).exists():
+    if LifeEvent.objects.filter(entitlement=entitlement, state__in=[EventState.ASKED, EventState.TOLD]).exists():
         return True
     return bool(set(resumptions(states)) - set(sealed_numbers(entitlement, ProposalKind.RESUME, months)))
 

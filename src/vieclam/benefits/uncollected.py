@@ -17,8 +17,9 @@ TAKEABLE = (MonthState.NOTIFIED, MonthState.DUE_AT_END)
 
 
 def untaken_months(entitlement: Entitlement) -> list[int]:
-    """The months that are due and were never paid, in order."""
-    rows = BenefitMonth.objects.filter(entitlement=entitlement, state__in=TAKEABLE).order_by("number")
+    """The months that are due and were never paid, in order. Those lived before the benefit came were paid there."""
+    here = BenefitMonth.objects.filter(entitlement=entitlement, number__gte=entitlement.first_month)
+    rows = here.filter(state__in=TAKEABLE).order_by("number")
     paid = paid_months(entitlement)
     return [number for number in rows.values_list("number", flat=True) if number not in paid]
 

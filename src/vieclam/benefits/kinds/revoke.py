@@ -64,6 +64,10 @@ def _stopped(proposal: Proposal) -> str:
     answer = proposal.determination.answer
     if is_correction(proposal):
         return ""
+    if benefit_of(proposal).arrived_by is not None:
+        return _(
+            "Quyết định hưởng này do nơi chuyển đi ban hành, không hủy ở đây được; hãy làm rõ với trung tâm đó trước."
+        )
     if event_of(proposal).state != EventState.TOLD:
         return _("Việc làm căn cứ hủy đã được xem xét khác đi; tờ trình không đi tiếp được.")
     if answer["act"] != BY_DECISION:

@@ -12,7 +12,9 @@ from vieclam.benefits.kinds.terminate import dismiss
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.prepare_termination import prepare_termination
+from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement, require_reason
+from vieclam.benefits.services.where_it_runs import transfer_on_its_way
 from vieclam.benefits.states import CLOSED, EntitlementState, EventState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import NotAllowed, WrongState
@@ -25,11 +27,14 @@ from vieclam.dossiers.services.support import write_entry
 def dismiss_event(*, actor: Actor, event_id: int, reason: str, at: dt.datetime) -> LifeEvent:
     """The event does not end the benefit; what was prepared for it is dropped. Dismissed already, nothing changes.
 
-    Raises ``InvalidInput`` without a reason, ``WrongState`` once its decision left the officer's table.
+    Dismissed while the benefit is on its way, it does not go along. Raises ``InvalidInput`` without a reason,
+    ``WrongState`` once its decision left the officer's table, or the other centre took the benefit over.
     """
     event = _lock(actor, event_id)
     if event.state == EventState.DISMISSED:
         return event
+    moves = event.entitlement.state == EntitlementState.TRANSFERRING
+    moving = transfer_on_its_way(event.entitlement) if moves else None
     given = require_reason(reason, _("Hãy ghi lý do và căn cứ, để người lao động hiểu được."))
     proposal = Proposal.objects.filter(subject=f"event:{event.pk}").exclude(state__in=CLOSED).first()
     if proposal is not None:
@@ -37,6 +42,8 @@ def dismiss_event(*, actor: Actor, event_id: int, reason: str, at: dt.datetime) 
             raise WrongState("on_its_way", _("Quyết định chấm dứt đang được trình. Hãy đề nghị trả lại trước."))
         move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=given)
     dismiss(event, given[:500], by=actor.key)
+    if moving is not None:
+        bring_up_to_date(moving, event.entitlement)
     write_entry(event.entitlement.dossier, actor, "dismiss_event", at=at, note=given)
     return event
 
