@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import factories
-from tests.benefits.test_life import balanced, issue, months, notify
+from tests.benefits.test_life import balanced, issue, months, notify, tell
 from tests.claims import Claim, moment, work_benefit_jobs
 from tests.web.claims import PNG
 from vieclam.archive.services.store_file import store_file
@@ -89,6 +89,17 @@ def test_the_worker_answers_period_by_period_and_an_officer_decides() -> None:
     assert (proposal.kind, proposal.determination.answer["ends_on"]) == ("terminate", "2026-04-10")
     # Told more than three working days after it began: nothing is reserved but the leftover.
     assert proposal.determination.answer["reserve_on_end"] == 0
+
+
+def test_a_workers_own_notice_of_the_same_job_is_no_question_any_more() -> None:
+    claim = factories.claim("collected", month_count=65)
+    day = TOLD - dt.timedelta(days=1)
+    event = asked(claim, day)
+    heard = tell(claim, "job_with_si", day, TOLD, contract_months=12)
+    assert (heard.pk, heard.state, heard.notified_on, heard.contract_months) == (event.pk, "told", TOLD, 12)
+    # In time, so that what is left is reserved.
+    assert claim.proposal.kind == "terminate"
+    assert claim.proposal.determination.answer["reserve_on_end"] > 0
 
 
 def test_silence_leads_to_the_officer_once_the_clock_has_run_out() -> None:

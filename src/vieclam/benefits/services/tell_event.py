@@ -15,8 +15,8 @@ from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.where_it_runs import benefit_that_counts, transfer_on_its_way
-from vieclam.benefits.states import RUNNING, EntitlementState, EventState
-from vieclam.core import clock
+from vieclam.benefits.states import EVENT_TRANSITIONS, RUNNING, EntitlementState, EventState
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.jobs import enqueue
@@ -55,7 +55,8 @@ def tell_event(
 ) -> LifeEvent:
     """Keep the event and prepare what the law makes of it; told again (same kind and day), the first one is returned.
 
-    Raises ``InvalidInput`` for an event that cannot be, ``WrongState`` for a benefit that is over.
+    A job that the worker is being asked about is told by their own notice too. Raises ``InvalidInput`` for an event
+    that cannot be, ``WrongState`` for a benefit that is over.
     """
     entitlement = lock_entitlement(benefit_that_counts(entitlement_id))
     require(actor, acts.TELL_EVENT, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
@@ -68,6 +69,8 @@ def tell_event(
         known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
         first = known.exclude(state=EventState.DISMISSED).first()
         if first is not None:
+            if told.own_notice and first.state == EventState.ASKED:
+                _hear(actor, first, told, on, at)
             return first.pk
         event = _keep(actor, entitlement, told, happened_on, on)
         write_entry(entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
@@ -78,6 +81,16 @@ def tell_event(
         return event.pk
 
     return LifeEvent.objects.get(pk=once(actor=actor, act="benefits.tell_event", key=once_key, run=run))
+
+
+def _hear(actor: Actor, asked: LifeEvent, told: EventTold, on: dt.date, at: dt.datetime) -> None:
+    """The worker tells by themselves what they are being asked: the question is answered by their notice."""
+    states.check(EVENT_TRANSITIONS, asked.state, EventState.TOLD)
+    asked.state, asked.notified_on, asked.contract_months = EventState.TOLD.value, on, told.contract_months
+    asked.copy_due_on = law_desk.due_on("contract_copy", on) if told.committed else None
+    asked.save(update_fields=["state", "notified_on", "contract_months", "copy_due_on"])
+    write_entry(asked.entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
+    enqueue("benefits.look_at_event", centre_id=asked.centre_id, event_id=asked.pk)
 
 
 def _check(told: EventTold, on: dt.date) -> dt.date:
