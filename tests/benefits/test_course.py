@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from vieclam.benefits.ledger import A, balances, entries_of
 from vieclam.benefits.models import BenefitMonth, LifeEvent, Proposal, ProposalKind
 from vieclam.benefits.services.accept_missed import accept_missed
 from vieclam.benefits.services.mend_account import give_account
+from vieclam.benefits.states import MonthState
 from vieclam.core import clock
 from vieclam.core.errors import WrongState
 from vieclam.payments.models import PaymentOrder
@@ -29,6 +31,7 @@ START = dt.date(2026, 3, 17)
 def states(text: str) -> dict[int, str]:
     """``"nm.s"``: notified, missed, waiting, suspended, in order."""
     names = {"n": "notified", "m": "not_notified", "s": "suspended", ".": "waiting", "d": "due_at_end", "e": "ended"}
+    names["u"] = "uncollected"
     return {number: names[letter] for number, letter in enumerate(text, start=1)}
 
 
@@ -65,6 +68,8 @@ def test_a_notified_month_is_due_once_the_benefit_runs_again(told: str, resumed:
 
 def test_one_resumption_for_a_row_of_missed_months_and_one_suspension_at_a_time() -> None:
     assert [course.resumed_with(states("nsnn"), number) for number in (1, 3, 4)] == [None, 3, 3]
+    # Reserved because nobody took its money, the month resumed the benefit all the same.
+    assert course.resumed_with(states("nsun"), 4) == 3
     assert not course.may_suspend(states("nsnm"), 4, [])
     assert course.may_suspend(states("nsnm"), 4, [3])
 
@@ -123,6 +128,20 @@ def test_a_cancelled_decision_keeps_the_months_above_the_limit_too() -> None:
     life.prepare("cancel")
     life.advance(life.acts[0], 5)
     assert balances(entries_of(life.facts()))[A.RESERVED, "months"] == 150
+
+
+def test_each_notice_of_untaken_money_books_its_own_reserve() -> None:
+    life = Life(40, START, 0)
+    life.collect(late=False)
+    for _month in (2, 3):
+        life.notify()
+    life.change_month(3, MonthState.UNCOLLECTED)
+    first = entries_of(replace(life.facts(), reserves=(("uncollected:1", 12),)))
+    life.change_month(2, MonthState.UNCOLLECTED)
+    both = entries_of(replace(life.facts(), reserves=(("uncollected:1", 12), ("uncollected:2", 12))))
+    assert {row for row in first if not row.amount} <= set(both)
+    found = balances(both)
+    assert (found[A.RESERVED, "months"], found[A.USED, "months"]) == (4 + 24, 12)
 
 
 def test_what_one_recovery_brings_too_much_is_never_anothers() -> None:

@@ -8,18 +8,23 @@ from typing import Any
 import pytest
 
 from tests import factories
+from tests.benefits.test_corrections import correct, effects, history
 from tests.benefits.test_leads import proof
 from tests.benefits.test_life import balanced, issue, months, notify, sweep
 from tests.claims import Claim, moment
 from vieclam.benefits.ledger import balances
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.selectors.today import money_not_taken
+from vieclam.benefits.selectors.worker import benefit_of
 from vieclam.benefits.services.keep_ledger import booked, keep_ledger
+from vieclam.benefits.services.mend_account import give_account
 from vieclam.benefits.services.reserve_uncollected import NoticeInput, record_money_notice
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.dossiers.models import Dossier
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services.record_answer import Answer, record_answer
+from vieclam.web.worker.acts_due import money_sent_back, month_cards
 
 # The period ends on 16/6/2026: money can be taken until 16/9, the notice comes by 25/9.
 CUTOFF, NOTICE_BY, NOTICED = dt.date(2026, 9, 16), dt.date(2026, 9, 25), dt.date(2026, 9, 18)
@@ -72,3 +77,18 @@ def test_money_not_taken_is_reserved_after_three_months_and_the_notice() -> None
     # Four leftover months of the grant, and twelve of the month nobody took.
     assert (found["reserved", "months"], found["used", "months"]) == (16, 24)
     assert (found["lost", "amount"], found["ordered", "amount"]) == (6_000_000, 0)
+    # A correction orders nothing more for that month, and no other account is asked for once its order comes back.
+    assert correct(claim, sealed.document.business_date, contributions=history(claim, salary=12_000_000))
+    assert [month.owed > 0 for month in effects(claim).months] == [True, True, False]
+    with factories.acting(claim.job) as job:
+        order = PaymentOrder.objects.get(person=claim.person, month_number=3)
+        back = Answer("rejected", order.amount, reason="Không đến nhận")
+        record_answer(actor=job, order_id=order.pk, answer=back, received_at=moment(NOTICE_BY))
+    worker, at = factories.worker(claim.person), moment(NOTICE_BY)
+    with factories.acting(worker):
+        benefit = benefit_of(Dossier.objects.get(pk=claim.dossier_id))
+        assert benefit is not None
+        assert [card.word for card in month_cards(benefit, on=NOTICE_BY)][2] == "không nhận tiền"
+        assert money_sent_back(benefit) == []
+    with clock.at(at), factories.acting(worker), pytest.raises(WrongState, match="không chờ tài khoản khác"):
+        give_account(actor=worker, order_id=order.pk, payment={"method": "cash", "cash_point": "BHXH"}, at=at)

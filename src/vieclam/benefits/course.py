@@ -14,6 +14,8 @@ from vieclam.benefits.states import EntitlementState, MonthState
 
 MISSED = (MonthState.NOT_NOTIFIED.value, MonthState.SUSPENDED.value)
 """States of a month nobody notified in its window."""
+NOTIFIED = (MonthState.NOTIFIED.value, MonthState.UNCOLLECTED.value)
+"""States of a month that was notified in its window, its money taken or not."""
 IN_A_ROW = 3
 States = Mapping[int, str]
 
@@ -94,7 +96,7 @@ def resumed_with(states: States, number: int) -> int | None:
     missed = max((before for before, state in states.items() if before < number and state in MISSED), default=0)
     if not missed:
         return None
-    notified = (later for later, state in states.items() if later > missed and state == MonthState.NOTIFIED)
+    notified = (later for later, state in states.items() if later > missed and state in NOTIFIED)
     return min(notified, default=None)
 
 

@@ -48,7 +48,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class BenefitFacts:
     """What a ledger is replayed from; ``notified`` holds the numbers of the months a notification was kept for,
-    ``suspended`` those suspended before the end took them away, ``credits`` what came in for its recoveries."""
+    ``suspended`` those suspended before the end took them away, ``credits`` what came in for its recoveries;
+    ``reserves`` what each notice of untaken money ("uncollected:7") keeps, in contribution months."""
 
     entitlement: Entitlement
     months: list[BenefitMonth]
@@ -56,6 +57,7 @@ class BenefitFacts:
     orders: list[PaymentOrder]
     credits: list[RecoveryCredit]
     suspended: frozenset[int] = frozenset()
+    reserves: tuple[tuple[str, int], ...] = ()
 
 
 def entries_of(facts: BenefitFacts) -> list[Entry]:
@@ -151,9 +153,9 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
     granted = facts.entitlement
     counted = [month for month in _months_of(facts) if month.state in RECEIVED or month.state == MonthState.SUSPENDED]
     remaining = open_here(granted) - sum(used_by(granted, month.number) for month in counted)
-    kept_for_money = granted.uncollected_reserve or 0
     if any(month.state == MonthState.UNCOLLECTED for month in _months_of(facts)):
-        yield Entry("uncollected:reserved", A.USED, A.RESERVED, kept_for_money, 0, None, granted.ends_on)
+        for notice, kept_for_money in facts.reserves:
+            yield Entry(f"{notice}:reserved", A.USED, A.RESERVED, kept_for_money, 0, None, granted.ends_on)
     if granted.state == EntitlementState.TRANSFERRED:
         kept = granted.leftover_months
         yield Entry("moved:leftover", A.RESERVED, A.MOVED_OUT, kept, 0, None, granted.decided_on)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from vieclam.benefits.course import MISSED, States
+from vieclam.benefits.course import MISSED, NOTIFIED, States
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
-from vieclam.benefits.states import MonthState
 
 
 def suspension_case(month: BenefitMonth) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def suspension_of(
         "starts_on": entitlement.starts_on.isoformat(),
         "months": entitlement.months,
         "missed": [number for number, state in states.items() if state in MISSED],
-        "notified_months": [number for number, state in states.items() if state == MonthState.NOTIFIED],
+        "notified_months": [number for number, state in states.items() if state in NOTIFIED],
         "as_of": month.window_to.isoformat(),
     }
     if notified_on is not None:

@@ -121,6 +121,8 @@ MONTH_TRANSITIONS: Transitions = {
     M.MOVED: frozenset(),
     M.UNCOLLECTED: frozenset({M.ENDED}),
 }
+NOT_PAID = (M.ENDED, M.UNCOLLECTED)
+"""States of a month that is due nothing any more: after the end, or reserved because nobody took its money."""
 MONTH_SENTENCES: dict[MonthState, Promise] = {
     M.WAITING: _("Chờ thông báo"),
     M.NOTIFIED: _("Đã thông báo"),

@@ -137,7 +137,7 @@ def _money(entitlement: Entitlement, rows: list[BenefitMonth], after: dict[int, 
     asked, given_back = taken_back(entitlement), taken_back(entitlement, sealed=True)
     found = []
     for row in rows:
-        gone = row.state in {MonthState.ENDED, MonthState.SUSPENDED}
+        gone = row.state in {MonthState.ENDED, MonthState.SUSPENDED, MonthState.UNCOLLECTED}
         before = 0 if gone else promised(entitlement, row.number)
         then = 0 if gone else after.get(row.number, 0)
         too_much = max(0, paid.get(row.number, 0) - then - asked[row.number])

@@ -31,6 +31,7 @@ def ledger_facts(entitlement: Entitlement, months: list[BenefitMonth] | None = N
         list(orders),
         list(credits.select_related("recovery").order_by("pk")),
         frozenset(suspended_before_end(months, notified, _suspensions(entitlement, months))),
+        tuple(_reserves(entitlement, months)),
     )
 
 
@@ -44,6 +45,16 @@ def _suspensions(entitlement: Entitlement, months: list[BenefitMonth]) -> list[i
     if not any(month.state == MonthState.ENDED for month in months):
         return []
     return sealed_numbers(entitlement, ProposalKind.SUSPEND, months)
+
+
+def _reserves(entitlement: Entitlement, months: list[BenefitMonth]) -> list[tuple[str, int]]:
+    """What each sealed reserve for untaken money is about, and how much it keeps; asked for only where there is one."""
+    if not any(month.state == MonthState.UNCOLLECTED for month in months):
+        return []
+    rows = Proposal.objects.filter(
+        entitlement=entitlement, kind=ProposalKind.RESERVE, state=ProposalState.SEALED.value
+    ).select_related("determination")
+    return [(row.subject, row.determination.answer["reserve_on_end"]) for row in rows.order_by("pk")]
 
 
 def sealed_numbers(entitlement: Entitlement, kind: ProposalKind, months: list[BenefitMonth]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
-from vieclam.benefits.states import MonthState
+from vieclam.benefits.states import NOT_PAID
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import Conflict, InvalidInput, WrongState
 from vieclam.core.once import once
@@ -135,8 +135,8 @@ def target_of_order(order: PaymentOrder) -> Target:
 
 def _check_waits(order: PaymentOrder) -> None:
     replaced = PaymentOrder.objects.filter(replaces=order).exists()
-    ended = BenefitMonth.objects.filter(person_id=order.person_id, state=MonthState.ENDED)
-    not_due = order.subject in {f"month:{pk}" for pk in ended.values_list("pk", flat=True)}
+    gone = BenefitMonth.objects.filter(person_id=order.person_id, state__in=NOT_PAID)
+    not_due = order.subject in {f"month:{pk}" for pk in gone.values_list("pk", flat=True)}
     if order.state != OrderState.REJECTED or replaced or not_due:
         raise WrongState("order_not_rejected", _("Lệnh chi này không chờ tài khoản khác."))
 

@@ -13,7 +13,7 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.leads import lead_to_answer
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
-from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, RUNNING, EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, NOT_PAID, RUNNING, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
@@ -234,6 +234,8 @@ def _day_and_month(day: dt.date) -> str:
 def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> BenefitMonthCard:
     month, order, amount = row.month, row.order, benefit.entitlement.monthly_amount
     name = _("Tháng %(number)s") % {"number": month.number}
+    if month.state == MonthState.UNCOLLECTED:
+        return BenefitMonthCard(name, "info", _("không nhận tiền"), _("thời gian đóng được bảo lưu"), None, current)
     if order is not None:
         tone, word, text = _payment_words(order.state, order.paid_on, order.due_on)
         return BenefitMonthCard(name, tone, word, text, order.amount, current)
@@ -251,8 +253,6 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
         return BenefitMonthCard(name, "info", said, _("đang lập lệnh chi"), amount, current)
     if month.state == MonthState.SUSPENDED:
         return BenefitMonthCard(name, "danger", _("tạm dừng"), _("không chi tháng này"), None, current)
-    if month.state == MonthState.UNCOLLECTED:
-        return BenefitMonthCard(name, "info", _("không nhận tiền"), _("thời gian đóng được bảo lưu"), None, current)
     if month.state == MonthState.ENDED:
         return BenefitMonthCard(name, "info", _("không hưởng"), _("đã chấm dứt"), None, current)
     if month.state == MonthState.NOT_NOTIFIED or (
@@ -287,8 +287,9 @@ def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tupl
 
 
 def money_sent_back(benefit: Benefit) -> list[tuple[PaymentOrder, bool]]:
-    """Orders that were sent back, and whether another account mends them."""
-    orders = [row.order for row in benefit.months if row.order and row.order.state == OrderState.REJECTED]
+    """Orders that were sent back of months still due, and whether another account mends them."""
+    due = [row for row in benefit.months if row.month.state not in NOT_PAID]
+    orders = [row.order for row in due if row.order and row.order.state == OrderState.REJECTED]
     return [(order, account_is_wrong(order)) for order in orders]
 
 
