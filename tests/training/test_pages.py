@@ -56,6 +56,8 @@ def test_a_worker_applies_on_the_phone_and_reads_what_was_paid() -> None:
         assert "Chọn khóa đào tạo" in worker.get("/toi/dao-tao").content.decode()
         offered = worker.get("/toi/dao-tao/moi")
         assert course.name in offered.content.decode()
+        for nonsense in ("", "²", "9" * 5000):
+            assert worker.post("/toi/dao-tao/moi", {"course": nonsense}).status_code == 400
         begun = worker.post("/toi/dao-tao/moi", {"course": course.pk, "once_key": "a"})
         refused = worker.post(begun.url, typed(course, account_number="", file="1"))
         assert (refused.status_code, "Cần khi nhận qua tài khoản" in refused.content.decode()) == (400, True)
@@ -84,6 +86,13 @@ def test_a_worker_applies_on_the_phone_and_reads_what_was_paid() -> None:
         assert (wrong.status_code, "nhiều nhất 31 ngày" in wrong.content.decode()) == (400, True)
         outside = officer.post(sheet, {f"days-{key}": "3", f"left-{key}": "4/6/2026"})
         assert (outside.status_code, "phải nằm trong tháng học này" in outside.content.decode()) == (400, True)
+        for days, left, said in (
+            ("²", "", "Hãy ghi số ngày"),
+            ("9" * 5000, "", "Hãy ghi số ngày"),
+            ("3", "x", "ngày/tháng/năm"),
+        ):
+            nonsense = officer.post(sheet, {f"days-{key}": days, f"left-{key}": left})
+            assert (nonsense.status_code, said in nonsense.content.decode()) == (400, True)
         for _press in range(2):
             closed = officer.post(sheet, {f"days-{key}": "20", "close": "1", "received_on": "4/6/2026"})
             assert closed.status_code == 302, problems(closed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,8 @@ from vieclam.web.components.pieces import Key
 from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
 from vieclam.web.training.desk import course_or_404
 from vieclam.web.training.forms import CorrectionForm, ReceivedForm
+
+MOST_DIGITS = 4
 
 
 def _sheet(request: Any, course_id: int, number: int) -> tuple[Course, AttendanceSheet]:
@@ -89,13 +92,13 @@ def _present(row: AttendanceSheet, data: Any) -> tuple[dict[int, Present], dict[
         days, left = data.get(f"days-{key}", "").strip(), data.get(f"left-{key}", "").strip()
         if not days and not left:
             continue
-        if not days.isdigit():
+        if not (days.isdecimal() and len(days) <= MOST_DIGITS):
             problems[key] = _("Hãy ghi số ngày đi học.")
             continue
         try:
             left_on = DateField(required=False).clean(left)
-        except Exception as wrong:
-            problems[key] = " ".join(getattr(wrong, "messages", [str(wrong)]))
+        except ValidationError as wrong:
+            problems[key] = " ".join(wrong.messages)
             continue
         found[line.support.pk] = Present(int(days), left_on)
     return found, problems

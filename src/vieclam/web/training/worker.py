@@ -85,7 +85,8 @@ def _own_province(request: Any) -> str:
 
 def _begin(request: Any) -> Dossier:
     chosen = request.POST.get("course", "")
-    course = Course.objects.filter(pk=int(chosen), open_to_all=True).first() if chosen.isdigit() else None
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0
+    course = Course.objects.filter(pk=number, open_to_all=True).first()
     point = online_point(course.centre_id, clock.today()) if course is not None else None
     if course is None or point is None:
         raise InvalidInput("course_missing", _("Hãy chọn khóa đào tạo."), field="course")
