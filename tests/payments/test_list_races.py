@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections import Counter
 from collections.abc import Callable
 
 from django.db import connection
 
 from tests import factories
+from tests.journeys.own_installation import wait_until
 from tests.payments.conftest import prepared
 from tests.payments.test_lists import AT, SECOND
 from vieclam.core.actors import Actor, Role
@@ -126,18 +127,20 @@ def test_what_was_collected_and_checked_meanwhile_is_not_held_back(committed_db:
     centre = factories.centre(with_payment_lists=True)
     order = prepared(centre)
     checker, holder = factories.staff(Role.OFFICER, at=centre), factories.staff(Role.OFFICER, at=centre)
+    locked = threading.Event()
 
     def collect_and_check() -> None:
         job = factories.job(centre)
         with factories.acting(job):
             PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
-            wait_for_a_waiting_one()
+            locked.set()
+            wait_until(somebody_waits_for_me, "the holder waiting for the order", 10)
             collect_orders(actor=job, centre_id=centre.pk)
             checked = {"state": "checked", "checked_by_id": checker.staff_id, "checked_at": AT, "count": 1}
             PaymentList.objects.filter(centre=centre).update(**checked)
 
     def hold() -> PaymentOrder:
-        time.sleep(0.3)
+        assert locked.wait(10)
         with factories.acting(holder):
             return hold_order(actor=holder, order_id=order.pk, reason="Chờ quyết định")
 
@@ -147,12 +150,10 @@ def test_what_was_collected_and_checked_meanwhile_is_not_held_back(committed_db:
         assert PaymentOrder.objects.get(pk=order.pk).payment_list is not None
 
 
-def wait_for_a_waiting_one() -> None:
-    """Until somebody waits for a lock that is held here."""
-    for _look in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    raise TimeoutError("nobody waits")
+def somebody_waits_for_me() -> bool:
+    """Whether another connection waits for a lock that this thread's holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))"
+        )
+        return bool(cursor.fetchone()[0])
