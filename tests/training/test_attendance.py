@@ -143,6 +143,26 @@ def test_a_correction_orders_what_was_missing_once() -> None:
     assert orders(made)[-1][:3] == ("1M-2", "meals", 100_000)
 
 
+def test_who_takes_the_decision_after_the_last_list_is_told_later_and_has_finished() -> None:
+    made = making.filed()
+    made.decide()
+    last = sheet(made, 4)
+    day = last.ends_on
+    with factories.acting(made.desk.officer) as actor:
+        close_sheet(actor=actor, sheet_id=last.pk, present={}, received_on=day, on=day, at=moment(day))
+    made.take(on=day)
+    with factories.acting(made.desk.officer) as actor:
+        correct_attendance(
+            actor=actor,
+            sheet_id=last.pk,
+            support_id=made.support.pk,
+            days=10,
+            reason="Danh sách bổ sung của trường",
+            on=day,
+        )
+    assert (made.support.state, orders(made)[-1][:3]) == ("finished", ("4M", "meals", 500_000))
+
+
 def test_months_from_the_31st_with_odd_days_and_a_short_course() -> None:
     claim = factories.claim("collected")
     course = making.course(

@@ -82,11 +82,9 @@ def close_sheet(
         sheet.state, sheet.received_on = SheetState.CLOSED.value, received_on
         sheet.closed_at, sheet.closed_by = at, actor.name[:120]
         sheet.save()
-        last = not AttendanceSheet.objects.filter(course_id=sheet.course_id, number__gt=sheet.number).exists()
         for row in rows:
             order_months(actor, row.support, on=on, listed_on=received_on)
-            if last and row.support.state == SupportState.ACTIVE:
-                _move(row.support, SupportState.FINISHED)
+            _finish(sheet, row.support)
         return sheet.pk
 
     once(actor=actor, act="training.close_sheet", key=once_key, run=run)
@@ -121,6 +119,7 @@ def correct_attendance(
     row.days, row.reason = days, reason.strip()[:300]
     row.save()
     order_months(actor, support, on=on, listed_on=on)
+    _finish(sheet, support)
     return row
 
 
@@ -184,6 +183,13 @@ def _leave(sheet: AttendanceSheet, support: TrainingSupport, left_on: dt.date | 
     elif support.left_on is not None and sheet.starts_on <= support.left_on <= sheet.ends_on:
         support.left_on = None
         _move(support, SupportState.ACTIVE, "left_on")
+
+
+def _finish(sheet: AttendanceSheet, support: TrainingSupport) -> None:
+    """Who is still in class when the last month is told has finished the course."""
+    last = not AttendanceSheet.objects.filter(course_id=sheet.course_id, number__gt=sheet.number).exists()
+    if last and support.state == SupportState.ACTIVE:
+        _move(support, SupportState.FINISHED)
 
 
 def _move(support: TrainingSupport, wanted: SupportState, *fields: str) -> None:
