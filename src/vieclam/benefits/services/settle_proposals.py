@@ -48,7 +48,7 @@ def settle_proposals(dossier: Dossier, determination: Determination, actor: Acto
     for proposal in rows:
         stands = ready or proposal.kind != ProposalKind.GRANT
         if proposal.state in APPROVED and not (stands and same_result(proposal.determination, determination)):
-            _send_back(proposal, actor, stands=stands)
+            send_back(proposal, actor, stands=stands)
         if proposal.state in RELEASED:
             hold_if_changed(proposal)
         elif proposal.state == ProposalState.WITH_OFFICER and not stands:
@@ -80,7 +80,8 @@ def hold_if_changed(proposal: Proposal) -> None:
 
 
 @override("vi")
-def _send_back(proposal: Proposal, actor: Actor, *, stands: bool) -> None:
+def send_back(proposal: Proposal, actor: Actor, *, stands: bool) -> None:
+    """Approved already, and something changed: the officer looks again; ``stands``: the law still allows it."""
     reason = (
         _("Dữ kiện đã thay đổi sau khi chuyên viên duyệt. Hãy xem kết quả tính mới rồi duyệt lại.")
         if stands

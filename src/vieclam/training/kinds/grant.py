@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.correction import prepared_on
 from vieclam.benefits.kinds.claim import finish, lock_and_move, stopped_unless_open
 from vieclam.benefits.kinds.common import common_block, person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
@@ -26,7 +27,7 @@ from vieclam.dossiers.services.support import meet_deadline
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.selectors import SigningPower
 from vieclam.training.case import granted
-from vieclam.training.kinds.common import application_case, no_course, prepared_on
+from vieclam.training.kinds.common import application_case, no_course
 from vieclam.training.models import TRAINING_PROCEDURE, Course, TrainingSupport
 from vieclam.training.procedure import course_block, course_of
 from vieclam.training.selectors.supports import supported_before

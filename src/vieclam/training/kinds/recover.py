@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.correction import prepared_on
 from vieclam.benefits.kinds.claim import finish
 from vieclam.benefits.kinds.common import common_block, person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
@@ -20,7 +21,6 @@ from vieclam.payments.models import Purpose
 from vieclam.payments.recoveries import recovery_account, reserved_code
 from vieclam.payments.services.open_recovery import open_recovery
 from vieclam.payments.vietqr import vietqr
-from vieclam.training.kinds.common import prepared_on
 from vieclam.training.models import TRAINING_PROCEDURE, TrainingSupport
 from vieclam.training.money import months_of, to_recover
 

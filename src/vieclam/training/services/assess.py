@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
+from vieclam.benefits.correction import prepared_on
 from vieclam.benefits.models import Determination, Proposal, ProposalKind
 from vieclam.benefits.services.assess_dossier import blocking_clarifications
 from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.move_proposal import move
-from vieclam.benefits.services.settle_proposals import RELEASED, drop_proposals, hold_if_changed
+from vieclam.benefits.services.settle_proposals import RELEASED, drop_proposals, hold_if_changed, send_back
 from vieclam.benefits.states import CLOSED, ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -20,10 +18,8 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import ask_of_each, current_facts, said_value
-from vieclam.dossiers.services.support import write_entry
 from vieclam.dossiers.states import ENDED, OPEN, DossierState
 from vieclam.training.case import case_of, still_missing
-from vieclam.training.kinds.common import prepared_on
 from vieclam.training.procedure import group_of
 
 ASKED = ("unlawful_end", "not_eligible", "facts_missing", "facts_contradict")
@@ -90,7 +86,7 @@ def _settle(
             hold_if_changed(proposal)
             continue
         if proposal.state != ProposalState.WITH_OFFICER and proposal.determination_id != determination.pk:
-            _send_back(proposal, actor)
+            send_back(proposal, actor, stands=stands)
         if not stands:
             move(proposal, ProposalState.DROPPED, actor, "drop", at=clock.now())
         elif proposal.determination_id != determination.pk:
@@ -106,14 +102,3 @@ def _settle(
             due_on=dossier.decision_due_on,
             made_at=clock.now(),
         )
-
-
-@override("vi")
-def _send_back(proposal: Proposal, actor: Actor) -> None:
-    """Approved already, and the facts changed: the officer looks at the new result."""
-    proposal.returned_reason = _(
-        "Dữ kiện đã thay đổi sau khi chuyên viên duyệt. Hãy xem kết quả tính mới rồi duyệt lại."
-    )
-    at = clock.now()
-    move(proposal, ProposalState.WITH_OFFICER, actor, "return", at=at, reason=proposal.returned_reason)
-    write_entry(proposal.dossier, actor, "return", at=at, note=proposal.returned_reason)

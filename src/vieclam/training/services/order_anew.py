@@ -55,7 +55,7 @@ def order_training_anew(
     row = attendance_of(order)
     dossier = lock_dossier(row.support.dossier_id)
     tuition = order.purpose == Purpose.TUITION
-    target = _of_school(row.support.course.school) if tuition else (account or _of(row.support)).checked()
+    target = (_of(row.support.course.school) if tuition else account or _of(row.support)).checked()
     if target == Target(order.method, order.bank_bin, order.account_number, order.account_holder):
         message = (
             _("Tài khoản của cơ sở đào tạo vẫn là tài khoản vừa bị trả lại. Hãy sửa trong sổ cơ sở đào tạo trước.")
@@ -76,7 +76,3 @@ def order_training_anew(
 
 def _of(payee: School | TrainingSupport) -> Target:
     return Target("account", payee.bank_bin, payee.account_number, payee.account_holder)
-
-
-def _of_school(school: School) -> Target:
-    return _of(school).checked()

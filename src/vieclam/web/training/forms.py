@@ -114,8 +114,8 @@ class ApplicationForm(AnswersForm):
         name = own.get(problem.field or "")
         if name is not None:
             self.add_error(name, problem.message)
-        elif not self.refuse(problem):
-            pass  # ``refuse`` has shown it at the top
+        else:
+            self.refuse(problem)
 
 
 class SchoolForm(forms.Form):
