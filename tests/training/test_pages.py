@@ -54,6 +54,7 @@ def test_a_worker_applies_on_the_phone_and_reads_what_was_paid() -> None:
     worker, officer = browser_of(claim.person.pk), browser(claim.desk.officer)
     with clock.at(moment(making.APPLIED_ON)):
         assert "Chọn khóa đào tạo" in worker.get("/toi/dao-tao").content.decode()
+        assert worker.get("/toi/dao-tao/moi?tinh=%00").status_code == 200
         offered = worker.get("/toi/dao-tao/moi")
         assert course.name in offered.content.decode()
         for nonsense in ("", "²", "9" * 5000):

@@ -175,7 +175,12 @@ def track(code_or_token: str, *, on: dt.date) -> Tracked | None:
 
 
 def insurance_centres(province_code: str, on: dt.date) -> list[Centre]:
-    """Centres of a province that take insurance dossiers on a day, with their points of reception."""
+    """Centres of a province that take insurance dossiers on a day, with their points of reception.
+
+    None for what is no province's code: it comes from an address, where anything may stand.
+    """
+    if not province_code.isdecimal():
+        return []
     return list(
         receiving_centres(on)
         .filter(department__province_code=province_code, handles_insurance=True)
