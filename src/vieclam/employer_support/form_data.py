@@ -19,11 +19,13 @@ from vieclam.organisations.receiving import serving_point
 from vieclam.people.models import Person
 
 PROCEDURE_NAME = "Hỗ trợ người sử dụng lao động đào tạo, bồi dưỡng, nâng cao trình độ kỹ năng nghề để duy trì việc làm"
+SUBJECT = "application:"
+"""How what belongs to an application begins; "support:" is a claim under a programme."""
 
 
 def subject_of(application: Application) -> str:
-    """What documents of the application are kept under."""
-    return f"application:{application.pk}"
+    """What documents, decisions and payment orders of the application are kept under."""
+    return f"{SUBJECT}{application.pk}"
 
 
 def employer_block(application: Application) -> dict[str, Any]:

@@ -28,6 +28,10 @@ class Purpose(models.TextChoices):
     MEALS = "meals", _("Tiền ăn")
 
 
+SUPPORT = "support:"
+"""How the subject of an order begins that pays no benefit month but a claim under a support programme."""
+
+
 @pghistory.track()
 class PaymentOrder(Model):
     """One amount for one month of a benefit or a course; ``reference`` is our idempotency key for ever.
@@ -96,6 +100,11 @@ class PaymentOrder(Model):
             models.Index(fields=["centre", "ordered_on"]),
         ]
         triggers = [fsm_trigger("order_states", "state", TRANSITIONS), UNRELEASED_STAYS]
+
+    @property
+    def month_said(self) -> int | None:
+        """The month it pays, for people to read; None of a sum paid once: to an employer, or under a programme."""
+        return None if self.employer_number or self.subject.startswith(SUPPORT) else self.month_number
 
 
 class PaymentAnswer(Model):

@@ -12,8 +12,6 @@ from vieclam.payments.states import OrderState
 
 ACCOUNT_REASON = "ACCOUNT"
 """How the codes begin with which social insurance says that the account is wrong."""
-SUPPORT = "support:"
-"""How the subject of an order begins that pays no benefit month but a claim under a support programme."""
 FINAL = (OrderState.PAID, OrderState.REJECTED)
 _COLUMNS = (
     OrderState.PREPARED,

@@ -13,6 +13,7 @@ from vieclam.core.one_act import one_act
 from vieclam.dossiers import law_desk
 from vieclam.employer_support import acts
 from vieclam.employer_support.clocks import PAY, keep_clocks
+from vieclam.employer_support.form_data import SUBJECT, subject_of
 from vieclam.employer_support.models import Application, BreachKind, Course
 from vieclam.employer_support.services.examine_application import queue_look
 from vieclam.employer_support.services.settle_support import begin_breach
@@ -25,14 +26,9 @@ from vieclam.payments.services.replace_rejected_order import replace_rejected_or
 from vieclam.payments.states import OrderState
 
 
-def order_subject(application_id: int) -> str:
-    """What the order pays."""
-    return f"support:{application_id}"
-
-
 def orders_of(application: Application) -> list[PaymentOrder]:
     """The application's orders, the latest first: the first one and those in place of ones sent back."""
-    return list(PaymentOrder.objects.filter(subject=order_subject(application.pk)).order_by("-pk"))
+    return list(PaymentOrder.objects.filter(subject=subject_of(application)).order_by("-pk"))
 
 
 def on_its_way(application: Application) -> bool:
@@ -55,7 +51,7 @@ def pay_support(*, actor: Actor, application_id: int, on: dt.date) -> PaymentOrd
         actor=actor,
         centre_id=application.centre_id,
         person_id=application.person_id,
-        subject=order_subject(application.pk),
+        subject=subject_of(application),
         reference=f"ES-{application.pk}",
         decision_number=application.decision_number,
         decided_on=decided_on,
@@ -94,10 +90,10 @@ def note_payment(*, actor: Actor, order_id: int, on: dt.date, at: dt.datetime) -
 
     Noted again, nothing changes. Paid although the employer dropped its plan meanwhile, all of it has to come back.
     """
-    order = PaymentOrder.objects.filter(pk=order_id, subject__startswith="support:").first()
+    order = PaymentOrder.objects.filter(pk=order_id, subject__startswith=SUBJECT).first()
     if order is None:
         return None
-    application = lock_application(int(order.subject.removeprefix("support:")), actor, acts.NOTE_MONEY)
+    application = lock_application(int(order.subject.removeprefix(SUBJECT)), actor, acts.NOTE_MONEY)
     if order.state != OrderState.PAID or application.state != SupportState.GRANTED:
         return application
     before = change_state(application, SupportState.PAID)

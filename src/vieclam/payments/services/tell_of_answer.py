@@ -7,8 +7,8 @@ from typing import Any
 from vieclam.announcements.models import Message
 from vieclam.announcements.services.tell_person import tell_person
 from vieclam.core.actors import Actor
-from vieclam.payments.models import PaymentOrder
-from vieclam.payments.selectors import SUPPORT, refusal_code, subject_of
+from vieclam.payments.models import SUPPORT, PaymentOrder
+from vieclam.payments.selectors import refusal_code, subject_of
 
 
 def tell_of_answer(*, actor: Actor, event: str, payload: dict[str, Any]) -> Message | None:
