@@ -9,14 +9,19 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.claims import desk
 from tests.programmes import making
 from tests.web import claims
 from tests.web.worker.situations import browser_of
 from vieclam.accounts.models import User
+from vieclam.benefits.services.mend_account import month_of
 from vieclam.core import clock
 from vieclam.core.actors import Role
+from vieclam.core.errors import WrongState
 from vieclam.core.tenancy import acting_as
+from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.programmes.models import Programme, ProgrammeClaim
+from vieclam.programmes.selectors import order_of
 from vieclam.programmes.services.examine_claim import keep_evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -117,3 +122,21 @@ def test_the_administrator_sees_the_programme_before_it_is_published() -> None:
         assert administrator.post(address, {"text": text, "publish": "1", "once_key": "k"}).status_code == 302
     assert Programme.objects.filter(code="xem-truoc").count() == 1
     assert administrator.post(address, {"text": text, "publish": "1"}).status_code == 400
+
+
+def test_the_page_of_a_claims_order_speaks_of_the_claim_and_of_no_month() -> None:
+    here, officer = desk(), Client()
+    claim = making.granted(here, making.programme())
+    officer.force_login(User.objects.get(pk=here.officer.user_id))
+    with clock.at(ON), acting_as(factories.job(here.centre)) as job:
+        order = order_of(claim)
+        assert order is not None
+        address = reverse("officer:order", args=[order.pk])
+        shown = page(officer, address)
+        assert reverse("officer:programme_claim", args=[claim.code]) in shown
+        assert "háng hưởng" not in shown
+        answer = Answer("rejected", order.amount, reason_code="ACCOUNT_CLOSED", reason="Tài khoản đã đóng")
+        record_answer(actor=job, order_id=order.pk, answer=answer, received_at=clock.real_now())
+        assert reverse("officer:order_account", args=[order.pk]) not in page(officer, address)
+        with pytest.raises(WrongState):
+            month_of(order)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Concat
 
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import SUPPORT, PaymentOrder
 from vieclam.payments.states import OrderState
 from vieclam.programmes.models import Programme, ProgrammeClaim
 from vieclam.programmes.states import ClaimState
@@ -50,7 +50,13 @@ def own_claim(person_id: int, programme: Programme) -> ProgrammeClaim | None:
 
 def order_of(claim: ProgrammeClaim) -> PaymentOrder | None:
     """The last payment order of a claim."""
-    return PaymentOrder.objects.filter(subject=f"support:{claim.pk}").order_by("-pk").first()
+    return PaymentOrder.objects.filter(subject=f"{SUPPORT}{claim.pk}").order_by("-pk").first()
+
+
+def claim_of(order: PaymentOrder) -> ProgrammeClaim | None:
+    """The claim an order pays; None where it pays something else."""
+    kind, colon, number = order.subject.partition(":")
+    return ProgrammeClaim.objects.filter(pk=number).first() if kind + colon == SUPPORT else None
 
 
 def claims_of(programme: Programme, centre_ids: tuple[int, ...], part: str = "") -> QuerySet[ProgrammeClaim]:
@@ -113,5 +119,5 @@ def _sum(rows: QuerySet[ProgrammeClaim]) -> int:
 
 def _paid(rows: QuerySet[ProgrammeClaim]) -> QuerySet[ProgrammeClaim]:
     orders = PaymentOrder.objects.filter(subject=OuterRef("order_subject"), state=OrderState.PAID)
-    subject = Concat(Value("support:"), Cast("pk", CharField()))
+    subject = Concat(Value(SUPPORT), Cast("pk", CharField()))
     return rows.annotate(order_subject=subject).filter(Exists(orders))

@@ -104,8 +104,9 @@ def order_anew(*, actor: Actor, order_id: int, fact_id: int, on: dt.date, at: dt
 
 def month_of(order: PaymentOrder) -> BenefitMonth:
     """The benefit month an order pays."""
-    if order.employer_number:
-        raise WrongState("employer_order", _("Lệnh chi này là của người sử dụng lao động: sửa ở hồ sơ hỗ trợ của họ."))
+    if order.month_said is None:
+        message = _("Lệnh chi này không trả tháng trợ cấp: sửa nơi nhận ở hồ sơ hoặc đề nghị hỗ trợ.")
+        raise WrongState("no_month", message)
     kind, _colon, number = order.subject.partition(":")
     if kind != "month" or not number.isdigit():
         raise LookupError(f"order {order.pk} pays no benefit month")
@@ -113,8 +114,8 @@ def month_of(order: PaymentOrder) -> BenefitMonth:
 
 
 def dossier_of(order: PaymentOrder) -> Dossier | None:
-    """The dossier an order belongs to; None where the month is not seen, or an employer is paid."""
-    if order.employer_number:
+    """The dossier an order belongs to; None where the month is not seen, or none is paid."""
+    if order.month_said is None:
         return None
     try:
         return month_of(order).entitlement.dossier

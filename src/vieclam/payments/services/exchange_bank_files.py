@@ -63,6 +63,11 @@ def _without_file(centre_id: int) -> list[PaymentList]:
     return list(found.filter(pk__in=to_accounts.values("payment_list")).order_by("due_on", "pk"))
 
 
+def _transfer_content(order: PaymentOrder) -> str:
+    month = order.month_said
+    return f"{CONTENT[order.purpose]} thang {month} {order.reference}" if month else f"Ho tro {order.reference}"
+
+
 def _file_of(actor: Actor, row: PaymentList, debtor: Account) -> BankFile:
     """The list's file, the same for the same list: its number is the list's reference."""
     transfers = [
@@ -70,7 +75,7 @@ def _file_of(actor: Actor, row: PaymentList, debtor: Account) -> BankFile:
             end_to_end_id=order.reference,
             amount=order.amount,
             to=Account(order.bank_bin, order.account_number, order.account_holder or order.payee_name),
-            content=f"{CONTENT[order.purpose]} thang {order.month_number} {order.reference}",
+            content=_transfer_content(order),
         )
         for order in orders_of(row).filter(method="account", state=OrderState.PREPARED)
     ]

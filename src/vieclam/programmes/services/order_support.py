@@ -10,7 +10,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import SUPPORT, PaymentOrder
 from vieclam.payments.services.prepare_order import Target, prepare_order
 from vieclam.payments.services.replace_rejected_order import replace_rejected_order
 from vieclam.programmes import acts
@@ -35,7 +35,7 @@ def order_support(*, actor: Actor, claim_id: int, on: dt.date) -> PaymentOrder |
         actor=actor,
         centre_id=claim.centre_id,
         person_id=claim.person_id,
-        subject=f"support:{claim.pk}",
+        subject=f"{SUPPORT}{claim.pk}",
         reference=f"HT-{claim.pk}-1",
         decision_number=decision.number,
         decided_on=decision.decided_on,
@@ -54,7 +54,7 @@ def order_support(*, actor: Actor, claim_id: int, on: dt.date) -> PaymentOrder |
 
 @one_act
 def order_support_anew(*, actor: Actor, claim_id: int, target: Target, on: dt.date) -> PaymentOrder:
-    """Another order to another place, where the last was sent back. Pressed twice, the first is given back.
+    """Another order to another place, where the last was sent back; pressed twice, only one.
 
     Raises ``WrongState`` unless the last order was rejected, ``InvalidInput`` for a place that cannot be.
     """

@@ -6,7 +6,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
 from vieclam.core.actors import Actor
-from vieclam.payments.models import PaymentOrder
+from vieclam.payments.models import SUPPORT, PaymentOrder
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
 from vieclam.programmes.services.decide_claims import queue_order
 from vieclam.programmes.services.file_claim import queue_examination
@@ -23,7 +23,7 @@ def take_up(*, actor: Actor) -> int:
     for claim in unasked:
         queue_examination(claim)
     ordered = PaymentOrder.objects.filter(subject=OuterRef("order_subject"))
-    subject = Concat(Value("support:"), Cast("pk", CharField()))
+    subject = Concat(Value(SUPPORT), Cast("pk", CharField()))
     granted = open_claims.filter(decision__state=ClaimState.GRANTED).annotate(order_subject=subject)
     unordered = list(granted.filter(~Exists(ordered)).order_by("pk")[:AT_ONCE])
     for claim in unordered:

@@ -27,6 +27,7 @@ from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.record_answer import record_answer
 from vieclam.payments.states import SENTENCES, ListState, OrderState
+from vieclam.programmes.selectors import claim_of
 from vieclam.reference.selectors import current_calendar
 from vieclam.training.services.order_anew import order_training_anew, training_dossier_of
 from vieclam.web.addresses import with_query
@@ -74,6 +75,7 @@ def show_order(
         "target": target_text(target_of_order(order), on),
         "due_days": days_left(current_calendar(), on, order.due_on) if state not in FINAL else None,
         "timeline": story(order, answers_to(order), calls),
+        "claim": claim_of(order),
         "dossier": dossier_of(order) or training_dossier_of(order),
         "after": after,
         "fact": fact,
@@ -94,7 +96,7 @@ def _forms(
     """The acts the actor may do on the order now, each with its form."""
     on = clock.today()
     found: dict[str, forms.Form] = {}
-    waits = waits and not order.employer_number  # whose account is mended on its application
+    waits = waits and order.month_said is not None  # others are mended at the application or the claim
     kept_back = order.state == OrderState.PREPARED and not order.attention and waits_for_release(order)
     if order.state not in FINAL and not kept_back and may(request, acts.ASK):
         found["ask"] = PlainForm()

@@ -171,7 +171,7 @@ def _row(order: PaymentOrder, wanted: Wanted, query: str) -> QueueRow:
     cells = [
         order.reference,
         order.payee_name,
-        order.month_number,
+        order.month_said,
         words.money(order.amount),
         badge(TONES[state], str(SENTENCES[state])),
         words.plain_date(order.ordered_on),
@@ -239,7 +239,7 @@ def export(request: HttpRequest) -> HttpResponse:
         (
             order.reference,
             order.payee_name,
-            order.month_number,
+            order.month_said,
             order.amount,
             order.get_state_display(),
             order.ordered_on,

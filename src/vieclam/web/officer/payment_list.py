@@ -129,7 +129,7 @@ def _order_row(order: PaymentOrder) -> QueueRow:
     cells = [
         order.reference,
         order.payee_name,
-        order.month_number,
+        order.month_said,
         words.money(order.amount),
         _("Tiền mặt") if order.method == "cash" else order.account_number,
         order.decision_number,
@@ -226,7 +226,7 @@ def export(request: HttpRequest, list_id: int) -> HttpResponse:
     )
     lines = (
         (
-            *(one.reference, one.payee_name, one.payee_number, one.decision_number, one.month_number, one.amount),
+            *(one.reference, one.payee_name, one.payee_number, one.decision_number, one.month_said, one.amount),
             *(one.get_method_display(), one.bank_bin, one.account_number, one.account_holder),
             *(one.due_on, one.get_state_display()),
         )
