@@ -47,8 +47,6 @@ OPEN = frozenset({S.FILED, S.INFO_REQUESTED, S.COMPLETE})
 """Waiting for a decision."""
 AT_WORK = OPEN | {S.GRANTED, S.PAID, S.RECOVERING}
 """Something is still to be done."""
-PLANNED = OPEN | {S.GRANTED, S.PAID}
-"""The plan stands: its workers are in training, or are to be."""
 
 SENTENCES: dict[SupportState, Promise] = {
     S.FILED: _("Đã nộp, chờ đủ giấy tờ"),

@@ -29,7 +29,8 @@ from vieclam.employer_support.services.support import words, write_entry
 from vieclam.employers.models import Employer
 from vieclam.organisations.models import ReceptionPoint
 
-NUMBER = re.compile(r"[0-9]{10}(-?[0-9]{3})?\Z|[0-9]{12}\Z")
+NUMBER = re.compile(r"[0-9]{10}(-[0-9]{3})?\Z|[0-9]{12}\Z")
+DEPENDENT = re.compile(r"([0-9]{10})([0-9]{3})\Z")
 ACCOUNT = re.compile(r"[0-9A-Za-z]{4,30}\Z")
 MOST_STAFF = 10**7
 MOST_COURSES = 10
@@ -197,7 +198,7 @@ def _issue_forms(application: Application, actor: Actor) -> None:
 
 
 def _checked_employer(told: EmployerTold) -> EmployerTold:
-    number = clean(told.number).replace(" ", "")
+    number = DEPENDENT.sub(r"\1-\2", clean(told.number).replace(" ", ""))  # one spelling: the employer is found by it
     if not NUMBER.match(number):
         message = _("Mã số gồm 10 số, 10 số kèm 3 số của đơn vị phụ thuộc, hoặc 12 số.")
         raise InvalidInput("employer_number", message, field="number")

@@ -60,7 +60,8 @@ def note_money_back(*, actor: Actor, application_id: int, on: dt.date, at: dt.da
     if application.state != SupportState.RECOVERING:
         return False
     rows = recoveries_of(application)
-    if not rows or any(row.state not in PAID_BACK for row in rows):
+    decided = Breach.objects.filter(application=application, decided_on__isnull=False, amount__gt=0).count()
+    if len(rows) < decided or any(row.state not in PAID_BACK for row in rows):  # or is not expected at payments yet
         return False
     before = change_state(application, SupportState.CLOSED)
     application.ended_on = on

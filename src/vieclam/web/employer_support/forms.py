@@ -176,7 +176,8 @@ class TraineesForm(forms.Form):
             if any(parts):
                 course = parts[2] if len(parts) > 2 else ""
                 name = parts[1] if len(parts) > 1 else ""
-                found.append(TraineeTold(parts[0], name, int(course) if course.isdecimal() else (0 if course else 1)))
+                known = course.isdecimal() and len(course) <= len(str(COURSES_SHOWN))
+                found.append(TraineeTold(parts[0], name, int(course) if known else (0 if course else 1)))
         return found
 
 
