@@ -14,6 +14,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.tenancy import acting_as
 from vieclam.employer_support.models import Application
+from vieclam.employer_support.services.request_supplement import request_supplement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 LIST = "/nv/ho-tro-nsdld"
@@ -125,6 +126,15 @@ def test_from_the_counter_to_the_settlement() -> None:
         assert shown(officer, f"{LIST}").count(row.code) == 0
         assert officer.post(f"{own}/quyet-toan", bill).status_code == 302
         assert officer.post(f"{own}/khong-co", {}).status_code == 404
+
+
+def test_what_is_asked_for_is_named() -> None:
+    case = making.filed(papers=["request", "plan", "cause_proof"])
+    case.do(request_supplement, by=case.desk.reception, unusable={"plan": "Thiếu chữ ký"})
+    with clock.at(moment(FILED_ON)):
+        page = shown(browser(case.desk.officer), f"{LIST}/{case.row.code}")
+    assert "Phương án đào tạo (Mẫu 25): Thiếu chữ ký" in page
+    assert "Xác nhận của cơ quan bảo hiểm xã hội: Chưa có trong hồ sơ." in page
 
 
 def test_another_centre_finds_nothing() -> None:

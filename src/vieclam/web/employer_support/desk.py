@@ -22,6 +22,7 @@ from vieclam.core.permissions import Act, allowed
 from vieclam.dossiers import law_desk
 from vieclam.employer_support import acts
 from vieclam.employer_support.clocks import TO_SCHOOL
+from vieclam.employer_support.components import BY_KEY
 from vieclam.employer_support.models import Application, Trainee
 from vieclam.employer_support.money import support_case
 from vieclam.employer_support.selectors import ApplicationStory, application_by_code, applications_at, story_of
@@ -209,11 +210,13 @@ def _possible(actor: Actor, story: ApplicationStory) -> list[str]:
 
 def _values(request: Any, application: Application) -> dict[str, Any]:
     on, story = clock.today(), story_of(application)
+    asked = story.supplement.items if story.supplement is not None else []
     answer = law_desk.ask(support_case(application))
     decisions = [(row, decision_tone(row)) for row in proposals_of(application)]
     return {
         "application": application,
         "story": story,
+        "asked": [(BY_KEY[item["component"]].name, item["reason"]) for item in asked],
         "state": state_badge(application),
         "next_words": NEXT_ACTIONS[SupportState(application.state)],
         "clocks": [shown_clock(row, on) for row in story.clocks],
