@@ -44,6 +44,7 @@ BENEFIT_JOBS = (
     "benefits.note_missed",
     "benefits.order_due_months",
     "benefits.recover_overpaid",
+    "benefits.withdraw_undue",
     "benefits.replace_decisions",
     "benefits.open_recovery",
     "benefits.settle_transfer",
@@ -60,11 +61,11 @@ def moment(day: dt.date, hour: int = 9) -> dt.datetime:
 def work_benefit_jobs(on: dt.date, *, hour: int = 9) -> None:
     """Work off, on that day, what the life of benefits put in the queue; nothing that calls outside."""
     waiting = ProcrastinateJob.objects.filter(status="todo", task_name__in=BENEFIT_JOBS).order_by("pk")
-    with clock.at(moment(on, hour)):
-        for row in waiting:
-            run_now(row.task_name, **row.args)
-    with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs where task_name = any(%s)", [list(BENEFIT_JOBS)])
+    with clock.at(moment(on, hour)), connection.cursor() as cursor:
+        while rows := list(waiting.all()):
+            for row in rows:
+                run_now(row.task_name, **row.args)
+            cursor.execute("delete from procrastinate_jobs where id = any(%s)", [[row.pk for row in rows]])
 
 
 @dataclass(frozen=True)

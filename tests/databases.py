@@ -93,11 +93,11 @@ def digest(patterns: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def clone(worker: str) -> Iterator[str]:
-    """A database of its own for the block, made from the template; its name."""
+def clone(worker: str, source: str = "") -> Iterator[str]:
+    """A database of its own for the block, made from the template or from a source nobody is connected to; its name."""
     name = f"{CLONE}_{worker}_{os.getpid()}"
     with _maintenance() as connection:
-        template = _template(connection)
+        template = source or _template(connection)
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
         connection.execute(
             sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))

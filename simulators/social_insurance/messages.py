@@ -18,6 +18,9 @@ class Message(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+MOST_FOR_A_WORKER = 100_000_000
+
+
 class Problem(Message):
     """Why a request is refused."""
 
@@ -151,6 +154,15 @@ class NoticeReceipt(Message):
 class PaymentOrder(Message):
     """An order to pay one benefit month (N374 Đ16.2), or tuition or meals of a month of training (N374 Đ13)."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["employer_number"], "properties": {"employer_number": {"type": "string"}}},
+                {"properties": {"amount": {"maximum": MOST_FOR_A_WORKER}}},
+            ]
+        },
+    )
     reference: Reference
     personal_number: PersonalNumber
     full_name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -173,7 +185,7 @@ class PaymentOrder(Message):
     @model_validator(mode="after")
     def amount_fits_the_payee(self) -> PaymentOrder:
         """A month of a worker's benefit is no sum of an employer's."""
-        if self.employer_number is None and self.amount > 100_000_000:
+        if self.employer_number is None and self.amount > MOST_FOR_A_WORKER:
             raise ValueError("amount")
         return self
 

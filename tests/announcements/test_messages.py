@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.subscriptions import SUBSCRIPTIONS
 from tests import factories
+from tests.announcements.payloads import PAYLOADS
 from vieclam.announcements.models import Delivery, Message
 from vieclam.announcements.selectors import failed_deliveries, messages_of, unread_count
 from vieclam.announcements.services import send_email as sending
@@ -27,41 +28,6 @@ from vieclam.people.models import Person
 
 database = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 30, 9, 0, tzinfo=clock.ZONE)
-PAYLOADS = {
-    "dossiers.filed": {"code": "H14.21-260302-0007", "due_on": "2026-03-23"},
-    "dossiers.supplement_requested": {"code": "H14.21-260302-0007"},
-    "dossiers.question_asked": {"code": "H14.21-260302-0007"},
-    "dossiers.withdrawn": {"code": "H14.21-260302-0007"},
-    "dossiers.lapsed": {"code": "H14.21-260302-0007"},
-    "dossiers.place.moves": {
-        "kind": "moves", "code": "H14.21-260302-0007", "from": "2026-06-01", "place": "Bộ phận một cửa, 2 Tô Hiệu",
-    },
-    "dossiers.place.stays": {"kind": "stays", "code": "H14.21-260302-0007", "place": "Bộ phận một cửa, 2 Tô Hiệu"},
-    "benefits.decision_issued.grant": {
-        "kind": "grant", "code": "H14.21-260302-0007", "result_from": "2026-03-23", "result_to": "2026-03-27",
-    },
-    "benefits.decision_issued.refuse": {"kind": "refuse", "code": "H14.21-260302-0007"},
-    "benefits.decision_issued.cancel": {"kind": "cancel", "code": "H14.21-260302-0007"},
-    "benefits.decision_issued.suspend": {"kind": "suspend", "month": 2, "from": "2026-04-17"},
-    "benefits.decision_issued.resume": {"kind": "resume", "month": 3, "from": "2026-05-17"},
-    "benefits.decision_issued.terminate": {"kind": "terminate", "to": "2026-04-20"},
-    "benefits.decision_issued.recover": {"kind": "recover"},
-    "benefits.window_closes": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
-    "benefits.result_not_collected": {"code": "H14.21-260302-0007"},
-    "benefits.window_opens": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
-    "benefits.notified": {"month": 1, "amount": 6_000_000},
-    "benefits.not_notified": {"month": 2},
-    "complaints.filed": {"code": "KN-H14.21-26-0001", "due_on": "2026-04-13"},
-    "complaints.accepted": {"code": "KN-H14.21-26-0001", "due_on": "2026-05-08"},
-    "complaints.declined": {"code": "KN-H14.21-26-0001"},
-    "complaints.question_asked": {"code": "KN-H14.21-26-0001"},
-    "complaints.decided": {"code": "KN-H14.21-26-0001", "due_on": "2026-06-04"},
-    "complaints.withdrawn": {"code": "KN-H14.21-26-0001"},
-    "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
-    "payments.answered.rejected": {
-        "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",
-    },
-}  # fmt: skip
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection, connections
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.periodic import PeriodicRegistry
 
 from config.subscriptions import SWEEPS
 from vieclam.core import clock, jobs
@@ -44,8 +46,11 @@ def raising(problem: Exception) -> Callable[..., None]:
 
 
 def work() -> None:
-    """What ``procrastinate worker`` does, until nothing is left to do now."""
-    with django_app.replace_connector(django_app.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
+    """What ``procrastinate worker`` does, until nothing is left to do now; the sweeps of all centres are not begun."""
+    with (
+        django_app.replace_connector(django_app.connector.get_worker_connector()) as app,  # type: ignore[attr-defined]
+        patch.object(app, "periodic_registry", PeriodicRegistry()),
+    ):
         app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, task_middleware=[_closing])
     connections.close_all()
 

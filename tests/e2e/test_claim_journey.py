@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.installation import Installation
+from vieclam.demo.running import Installation
 from vieclam.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.browser

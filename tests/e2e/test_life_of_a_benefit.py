@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.installation import Installation
-from vieclam.demo.lives import LIVES, living
+from vieclam.demo.lives import Script, missed, open_today, who_lives
+from vieclam.demo.running import Installation
 from vieclam.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-MISSED, OPEN_TODAY = dt.date(2026, 1, 9), dt.date(2026, 1, 12)
-
-
-def _number(filed_on: dt.date) -> str:
-    """The personal number of who filed on that day."""
-    pairs = zip(LIVES, living(), strict=True)
-    return next(who.personal_number for (day, _script), who in pairs if day == filed_on)
 
 
 def page_of(browser: Any, size: dict[str, int]) -> Any:
@@ -37,10 +29,10 @@ def staff_page(browser: Any, url: str, username: str, used: set[str]) -> Any:
     return page
 
 
-def worker_page(browser: Any, url: str, filed_on: dt.date) -> Any:
-    """The phone of who filed on that day."""
+def worker_page(browser: Any, url: str, script: Script) -> Any:
+    """The phone of whose benefit has this story."""
     page = page_of(browser, PHONE)
-    steps.sign_in_worker(page, url, _number(filed_on))
+    steps.sign_in_worker(page, url, who_lives(script).personal_number)
     return page
 
 
@@ -79,7 +71,7 @@ def _approve_all(officer: Any, url: str, kind: str) -> None:
 
 def test_a_month_is_declared_on_a_phone(benefits_running: Installation, browser: Any) -> None:
     url = benefits_running.url
-    worker = worker_page(browser, url, OPEN_TODAY)
+    worker = worker_page(browser, url, open_today)
     assert "đang chi" in _declare(worker, url)
 
 
@@ -89,7 +81,7 @@ def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation,
     staff = {name: staff_page(browser, url, name, used) for name in names}
     _approve_all(staff["sonla.chuyenvien"], url, "Tạm dừng hưởng")
     issue(staff, url, used)
-    worker = worker_page(browser, url, MISSED)
+    worker = worker_page(browser, url, missed)
     assert "Đang tạm dừng hưởng" in steps.plain(worker.inner_text("main"))
     steps.move_clock(page_of(browser, PHONE), url, "2026-03-24")
     assert "chờ quyết định tiếp tục hưởng" in _declare(worker, url)

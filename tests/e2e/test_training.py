@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.installation import Installation
-from tests.e2e.test_life_of_a_benefit import OPEN_TODAY, issue, page_of, staff_page, worker_page
+from tests.e2e.test_life_of_a_benefit import issue, page_of, staff_page, worker_page
+from vieclam.demo.lives import open_today
+from vieclam.demo.running import Installation
 from vieclam.demo.training import NEXT
 from vieclam.web.officer.orders import WAITING
 
@@ -77,7 +78,7 @@ def test_training_course_paid(benefits_running: Installation, browser: Any) -> N
     url, used = benefits_running.url, set[str]()
     names = ("sonla.chuyenvien", "sonla.truongphong", "sonla.giamdoc", "sonla.so.giamdoc", "sonla.so.vanthu")
     staff = {name: staff_page(browser, url, name, used) for name in names}
-    worker = worker_page(browser, url, OPEN_TODAY)
+    worker = worker_page(browser, url, open_today)
     code = _apply(worker, url)
     _approve(staff["sonla.chuyenvien"], url, code)
     issue(staff, url, used)

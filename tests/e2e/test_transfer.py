@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.installation import Installation
-from vieclam.demo.lives import LIVES, living, moves_away
+from vieclam.demo.lives import moves_away, who_lives
+from vieclam.demo.running import Installation
 from vieclam.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def _until(page: Any, address: str, text: str) -> str:
 
 def test_a_transfer_from_son_la_to_dong_nai_is_seen_by_both(benefits_running: Installation, browser: Any) -> None:
     url, used = benefits_running.url, set[str]()
-    mover = next(who for (_day, script), who in zip(LIVES, living(), strict=True) if script is moves_away)
+    mover = who_lives(moves_away)
     worker = _page(browser, PHONE)
     steps.sign_in_worker(worker, url, mover.personal_number)
     assert "chờ nơi chuyển đến tiếp nhận" in _until(worker, f"{url}/toi", "Thông báo ngay")

@@ -154,6 +154,6 @@ def somebody_waits_for_me() -> bool:
     """Whether another connection waits for a lock that this thread's holds."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))"
+            "select exists (select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))"
         )
         return bool(cursor.fetchone()[0])

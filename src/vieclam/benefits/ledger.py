@@ -21,7 +21,7 @@ from vieclam.benefits.ledger_models import Account
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.states import EntitlementState, MonthState
 from vieclam.payments.models import PaymentOrder, RecoveryCredit
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import ENDED_UNPAID, FINAL, OrderState
 
 A = Account
 PER_MONTH = 12
@@ -202,7 +202,7 @@ def _of_ended_month(month: BenefitMonth, orders: list[PaymentOrder], due: int) -
     number, paid = month.number, sum(order.amount for order in orders if order.state == OrderState.PAID)
     back = min(paid, due)
     yield Entry(f"month:{number}:overpaid", A.PAID, A.TO_RECOVER, 0, back, number, month.starts_on)
-    if all(order.state in {OrderState.PAID, OrderState.REJECTED} for order in orders):
+    if all(order.state in FINAL for order in orders):
         yield Entry(f"month:{number}:not_due", A.PROMISED, A.LOST, 0, due - back, number, month.starts_on)
 
 
@@ -210,19 +210,20 @@ def _orders(facts: BenefitFacts) -> Iterator[Entry]:
     """What is ordered and paid; what an order has above the month's promise is to come back once it is paid."""
     ordered: dict[int, int] = defaultdict(int)
     for order in facts.orders:
-        number, name, above = order.month_number, f"order:{order.pk}", 0
-        if order.state != OrderState.REJECTED:
-            before, due = ordered[number], promised(facts.entitlement, number)
+        number, name = order.month_number, f"order:{order.pk}"
+        before, due = ordered[number], promised(facts.entitlement, number)
+        above = max(0, before + order.amount - due) - max(0, before - due)
+        if order.state not in ENDED_UNPAID:
             ordered[number] += order.amount
-            above = max(0, ordered[number] - due) - max(0, before - due)
         yield Entry(f"{name}:above", A.GRANTED, A.PROMISED, 0, above, number, order.ordered_on)
         yield Entry(f"{name}:ordered", A.PROMISED, A.ORDERED, 0, order.amount, number, order.ordered_on)
         if order.state == OrderState.PAID:
             paid_on = order.paid_on or order.ordered_on
             yield Entry(f"{name}:paid", A.ORDERED, A.PAID, 0, order.amount, number, paid_on)
             yield Entry(f"{name}:overpaid", A.PAID, A.TO_RECOVER, 0, above, number, paid_on)
-        if order.state == OrderState.REJECTED:
+        if order.state in ENDED_UNPAID:
             yield Entry(f"{name}:sent_back", A.ORDERED, A.PROMISED, 0, order.amount, number, order.ordered_on)
+            yield Entry(f"{name}:above_back", A.PROMISED, A.GRANTED, 0, above, number, order.ordered_on)
 
 
 def _repaid(facts: BenefitFacts) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.db.models import Sum
 
@@ -22,14 +23,18 @@ def paid_months(entitlement: Entitlement) -> dict[int, int]:
     return {row["month_number"]: row["paid"] for row in rows}
 
 
+def due_of_months(entitlement: Entitlement) -> Callable[[int], int]:
+    """What a month is due under the decision in force, đồng, by its number; one after the end is due nothing."""
+    ended = BenefitMonth.objects.filter(entitlement=entitlement, state=MonthState.ENDED)
+    gone = set(ended.values_list("number", flat=True))
+    return lambda number: 0 if number in gone else promised(entitlement, number)
+
+
 def overpaid_months(entitlement: Entitlement) -> dict[int, int]:
     """What was paid and is not due under the decision in force: number → đồng. A month after the end is due nothing."""
-    gone = set(
-        BenefitMonth.objects.filter(entitlement=entitlement, state=MonthState.ENDED).values_list("number", flat=True)
-    )
-    found = {}
+    found, due = {}, due_of_months(entitlement)
     for number, paid in paid_months(entitlement).items():
-        too_much = paid - (0 if number in gone else promised(entitlement, number))
+        too_much = paid - due(number)
         if too_much > 0:
             found[number] = too_much
     return found

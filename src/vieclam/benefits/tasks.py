@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from vieclam.benefits.models import Entitlement
 from vieclam.benefits.selectors.ledger import ordered_benefit
 from vieclam.benefits.services.ask_about_work import sweep_leads
 from vieclam.benefits.services.assess_dossier import assess_dossier
@@ -31,6 +32,7 @@ from vieclam.benefits.services.sweep import (
 from vieclam.benefits.services.sweep_changes import sweep_changes
 from vieclam.benefits.services.sweep_transfers import sweep_transfers
 from vieclam.benefits.services.tell_of_notification import tell_of_notification
+from vieclam.benefits.services.withdraw_undue import queue_withdrawals, withdraw_undue
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
@@ -123,8 +125,15 @@ def book(*, actor: Actor, subject: str, **_event: Any) -> None:
 
 @job("benefits.recover_overpaid")
 def recover(*, actor: Actor, entitlement_id: int) -> None:
-    """A benefit ended: what was paid after its end comes back."""
+    """A benefit ended or was corrected: what is ordered and not due stays here, what was paid comes back."""
+    queue_withdrawals(Entitlement.objects.get(pk=entitlement_id))
     recover_overpaid(actor=actor, entitlement_id=entitlement_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.withdraw_undue")
+def withdraw(*, actor: Actor, entitlement_id: int, order_id: int) -> None:
+    """An order that is not due any more does not go out."""
+    withdraw_undue(actor=actor, entitlement_id=entitlement_id, order_id=order_id, on=clock.today())
 
 
 @job("benefits.replace_decisions")

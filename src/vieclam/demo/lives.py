@@ -39,7 +39,12 @@ def _notified(dossier: Dossier, second: BenefitMonth) -> None:
     _jobs(second.window_from)
 
 
-def _missed(dossier: Dossier, second: BenefitMonth) -> None:
+def open_today(dossier: Dossier, second: BenefitMonth) -> None:
+    """The second month's window stands open on the demo's first day."""
+
+
+def missed(dossier: Dossier, second: BenefitMonth) -> None:
+    """The second month's window has passed and nothing was told."""
     _sweep(dossier, second.window_to + dt.timedelta(days=1))
 
 
@@ -113,11 +118,17 @@ def _work_asked(dossier: Dossier, second: BenefitMonth) -> None:
 LIVES: tuple[tuple[dt.date, Script], ...] = (
     (dt.date(2026, 1, 7), _job_told),
     (dt.date(2026, 1, 8), _suspended),
-    (dt.date(2026, 1, 9), _missed),
+    (dt.date(2026, 1, 9), missed),
     (dt.date(2026, 1, 12), _work_asked),
     (dt.date(2026, 1, 8), _ended_by_job),
     (dt.date(2026, 1, 12), moves_away),
+    (dt.date(2026, 1, 12), open_today),
 )
+
+
+def who_lives(script: Script) -> WorldPerson:
+    """Whose benefit has this story."""
+    return next(who for (_day, played), who in zip(LIVES, living(), strict=True) if played is script)
 
 
 def living() -> list[WorldPerson]:

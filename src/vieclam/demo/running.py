@@ -108,13 +108,22 @@ def _wait_for(address: str, processes: dict[str, subprocess.Popen[bytes]], logs:
     raise DoesNotRun(f"{address} does not answer")
 
 
+def _stopped(database: str, home: Path) -> Installation:
+    environment, logs = _environment(database, home), home / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    return Installation(environment["VIECLAM_WEB_URL"], environment, logs)
+
+
+def seed(database: str, home: Path, *words: str) -> None:
+    """Seed an installation that does not run, with these words; ``DoesNotRun`` when it fails."""
+    _stopped(database, home).manage("seed", *words)
+
+
 @contextlib.contextmanager
 def installation(database: str, home: Path, seeding: tuple[str, ...] | None = ()) -> Iterator[Installation]:
     """Seed with the words given (None: not at all), then run simulators, web server and worker until the block ends."""
-    environment = _environment(database, home)
-    logs = home / "logs"
-    logs.mkdir(parents=True, exist_ok=True)
-    here = Installation(environment["VIECLAM_WEB_URL"], environment, logs)
+    here = _stopped(database, home)
+    environment, logs = here.environment, here.logs
     if seeding is not None:
         here.manage("seed", *seeding)
     processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -18,6 +18,7 @@ CHECK_LIST = Act("payments.check_list", roles=_OFFICERS)
 OPEN_LIST_AGAIN = Act("payments.open_list_again", roles=_OFFICERS | {Role.CENTRE_DIRECTOR})
 RELEASE_LIST = Act("payments.release_list", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
 COMPARE_LIST = Act("payments.compare_list", jobs=True)
+WITHDRAW = Act("payments.withdraw", jobs=True)
 HOLD = Act("payments.hold", roles=_OFFICERS, jobs=True)
 OPEN_RECOVERY = Act(
     "payments.open_recovery", roles=_OFFICERS | _DEPARTMENT | {Role.CENTRE_DIRECTOR, Role.CLERK}, jobs=True

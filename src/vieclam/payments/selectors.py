@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Sum
 
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import FINAL, OrderState
 
 ACCOUNT_REASON = "ACCOUNT"
 """How the codes begin with which social insurance says that the account is wrong."""
-FINAL = (OrderState.PAID, OrderState.REJECTED)
 _COLUMNS = (
     OrderState.PREPARED,
     OrderState.SENT,
@@ -126,9 +125,10 @@ def refusal_code(order: PaymentOrder) -> str:
 
 
 def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayTotals]:
-    """One row per day on which the centre ordered, from ``first`` to ``last``, both included."""
+    """One row per day on which the centre ordered, ``first`` and ``last`` included; without what was withdrawn."""
     rows = (
         PaymentOrder.objects.filter(centre_id=centre_id, ordered_on__range=(first, last))
+        .exclude(state=OrderState.WITHDRAWN)
         .values_list("ordered_on", "state")
         .annotate(count=Count("pk"), amount=Sum("amount"))
         .order_by("ordered_on")

@@ -11,22 +11,24 @@ from vieclam.core.states import Transitions
 
 
 class OrderState(StrEnum):
-    """From prepared to paid or rejected."""
+    """From prepared to paid or rejected; withdrawn where it was not to go out any more."""
 
     PREPARED = "prepared"
     SENT = "sent"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     PAID = "paid"
+    WITHDRAWN = "withdrawn"
 
 
 S = OrderState
 TRANSITIONS: Transitions = {
-    S.PREPARED: frozenset({S.SENT, S.ACCEPTED, S.REJECTED, S.PAID}),
+    S.PREPARED: frozenset({S.SENT, S.ACCEPTED, S.REJECTED, S.PAID, S.WITHDRAWN}),
     S.SENT: frozenset({S.ACCEPTED, S.REJECTED, S.PAID}),
     S.ACCEPTED: frozenset({S.REJECTED, S.PAID}),
     S.REJECTED: frozenset(),
     S.PAID: frozenset(),
+    S.WITHDRAWN: frozenset(),
 }
 SENTENCES: dict[OrderState, Promise] = {
     S.PREPARED: _("Đã lập lệnh chi"),
@@ -34,7 +36,11 @@ SENTENCES: dict[OrderState, Promise] = {
     S.ACCEPTED: _("Bảo hiểm xã hội đã nhận"),
     S.REJECTED: _("Bị trả lại"),
     S.PAID: _("Đã chi"),
+    S.WITHDRAWN: _("Đã thu hồi, không chi"),
 }
+FINAL = frozenset(state for state, following in TRANSITIONS.items() if not following)
+ENDED_UNPAID = frozenset({S.REJECTED, S.WITHDRAWN})
+"""Ended without money."""
 
 
 class ListState(StrEnum):

@@ -63,7 +63,7 @@ def money_not_taken(centre_id: int, on: dt.date) -> list[Untaken]:
     """
     waiting = PaymentOrder.objects.filter(
         centre_id=centre_id, replaced_by__isnull=True, period_to__lt=on - AT_LEAST, subject__startswith="month:"
-    ).exclude(state=OrderState.PAID)
+    ).exclude(state__in=(OrderState.PAID, OrderState.WITHDRAWN))
     months = [int(subject.removeprefix("month:")) for subject in waiting.values_list("subject", flat=True)[:MOST]]
     noted = MoneyNotice.objects.filter(entitlement=OuterRef("pk"))
     rows = Entitlement.objects.filter(~Exists(noted), benefit_months__in=months, state__in=OVER).distinct()

@@ -13,6 +13,7 @@ from vieclam.benefits.services.where_it_runs import cut_of
 from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
+from vieclam.payments.states import OrderState
 
 
 @one_act
@@ -35,7 +36,7 @@ def order_due_months(*, actor: Actor, entitlement_id: int, on: dt.date) -> list[
         elsewhere = month.number < first or (cut is not None and month.number >= cut)
         if elsewhere or month.number not in due:
             continue
-        if month.number in ordered:
+        if month.number in ordered and ordered[month.number].state != OrderState.WITHDRAWN:
             if order_missing(actor, month, on=on) is not None:
                 done.append(month.number)
             continue

@@ -13,16 +13,20 @@ from vieclam.core.actors import Actor
 from vieclam.dossiers import law_desk
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services.prepare_order import prepare_order
-from vieclam.payments.states import OrderState
+from vieclam.payments.services.replace_rejected_order import next_reference
+from vieclam.payments.states import ENDED_UNPAID, OrderState
 
 
 def order_month(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: dt.date) -> PaymentOrder:
     """Prepare the order of the month; social insurance pays within its days from ``order_from`` (N374 Đ16.2).
 
-    Asked again, the first order is returned. The caller knows that the month is to be paid.
+    Asked again, the first order is returned; in the place of one that was withdrawn a new one is made. The caller knows
+    that the month is to be paid.
     """
     entitlement = month.entitlement
     reference = f"PO-{entitlement.pk}-{month.number}"
+    for before in PaymentOrder.objects.filter(subject=f"month:{month.pk}", state=OrderState.WITHDRAWN).order_by("pk"):
+        reference = next_reference(before.reference)
     return _order(
         actor, month, f"month:{month.pk}", reference, entitlement.monthly_amount, on=on, order_from=order_from
     )
@@ -80,8 +84,8 @@ def orders_of(entitlement_id: int) -> dict[int, PaymentOrder]:
 
 
 def live_months(entitlement: Entitlement) -> dict[int, int]:
-    """What is ordered for each month and was not sent back: number → đồng."""
+    """What is ordered for each month and was neither sent back nor withdrawn: number → đồng."""
     months = BenefitMonth.objects.filter(entitlement=entitlement).values_list("pk", flat=True)
-    rows = PaymentOrder.objects.filter(subject__in=order_subjects(months)).exclude(state=OrderState.REJECTED)
+    rows = PaymentOrder.objects.filter(subject__in=order_subjects(months)).exclude(state__in=ENDED_UNPAID)
     sums = rows.values("month_number").annotate(ordered=Sum("amount")).order_by("month_number")
     return {row["month_number"]: row["ordered"] for row in sums}

@@ -179,7 +179,7 @@ def insurance_centres(province_code: str, on: dt.date) -> list[Centre]:
 
     None for what is no province's code: it comes from an address, where anything may stand.
     """
-    if not province_code.isdecimal():
+    if not province_code.isalnum():
         return []
     return list(
         receiving_centres(on)

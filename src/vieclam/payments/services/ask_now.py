@@ -13,7 +13,7 @@ from vieclam.payments import acts
 from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services.prepare_order import queue_sending
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import FINAL, OrderState
 
 
 @one_act
@@ -24,11 +24,13 @@ def ask_now(*, actor: Actor, order_id: int) -> PaymentOrder:
 
     An order that was refused at its sending is sent again: what it was refused for comes back if it still holds. One
     that was held back goes on, where lists are released into the next one. Raises ``WrongState`` for an order that is
-    paid or sent back, or that waits for its list to be released.
+    paid, sent back or withdrawn, or that waits for its list to be released.
     """
     order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
     require(actor, acts.ASK, centre_id=order.centre_id, person_id=order.person_id)
-    if order.state in {OrderState.PAID, OrderState.REJECTED}:
+    if order.state == OrderState.WITHDRAWN:
+        raise WrongState("order_withdrawn", _("Lệnh chi này đã thu hồi, không gửi đi nữa."))
+    if order.state in FINAL:
         raise WrongState("order_answered", _("Bảo hiểm xã hội đã trả lời xong về lệnh chi này."))
     if order.state == OrderState.PREPARED:
         if not order.attention and waits_for_release(order):

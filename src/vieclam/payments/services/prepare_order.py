@@ -131,12 +131,17 @@ def keep_once(wanted: PaymentOrder) -> PaymentOrder:
     return known
 
 
+def one_at_a_time(order_id: int) -> str:
+    """The lock of the jobs that send an order or withdraw it: never both at once."""
+    return f"payment-order:{order_id}"
+
+
 def queue_sending(order: PaymentOrder, *, hurry: bool = False, first: bool = False) -> None:
     """One sending at a time for an order, and at most one waiting; with ``hurry`` that one does not wait any more.
 
     ``first``: the order was made in this transaction.
     """
-    name = f"payment-order:{order.pk}"
+    name = one_at_a_time(order.pk)
     enqueue(
         "payments.send_order",
         centre_id=order.centre_id,

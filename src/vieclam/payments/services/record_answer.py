@@ -114,6 +114,8 @@ def _contradiction(order: PaymentOrder, answer: Answer, wanted: OrderState) -> s
     """Why a person has to look; empty for news and for plain repetitions."""
     if answer.amount != order.amount:
         return str(_("Bảo hiểm xã hội trả lời với số tiền khác lệnh chi."))
+    if order.state == OrderState.WITHDRAWN and wanted is OrderState.PAID:
+        return str(_("Bảo hiểm xã hội báo đã chi một lệnh chi đã thu hồi."))
     final = {OrderState.PAID, OrderState.REJECTED}
     if OrderState(order.state) in final and wanted in final and wanted != order.state:
         return str(_("Bảo hiểm xã hội vừa báo đã chi vừa báo trả lại."))

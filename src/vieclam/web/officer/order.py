@@ -22,11 +22,11 @@ from vieclam.gateways.selectors import calls_about
 from vieclam.payments import acts
 from vieclam.payments.lists import waits_for_release
 from vieclam.payments.models import PaymentOrder, Purpose
-from vieclam.payments.selectors import FINAL, answers_to, order_of_centre, subject_of
+from vieclam.payments.selectors import answers_to, order_of_centre, subject_of
 from vieclam.payments.services.ask_now import ask_now
 from vieclam.payments.services.hold_order import hold_order
 from vieclam.payments.services.record_answer import record_answer
-from vieclam.payments.states import SENTENCES, ListState, OrderState
+from vieclam.payments.states import FINAL, SENTENCES, ListState, OrderState
 from vieclam.programmes.selectors import claim_of
 from vieclam.reference.selectors import current_calendar
 from vieclam.training.services.order_anew import order_training_anew, training_dossier_of

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from vieclam.dossiers.blocks import bank_name
 from vieclam.gateways.models import GatewayCall
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
-from vieclam.payments.selectors import FINAL
 from vieclam.payments.services.prepare_order import Target
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import FINAL, OrderState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Link, TimelineEntry
 
@@ -22,6 +21,7 @@ TONES = {
     OrderState.ACCEPTED: "info",
     OrderState.REJECTED: "danger",
     OrderState.PAID: "good",
+    OrderState.WITHDRAWN: "neutral",
 }
 
 

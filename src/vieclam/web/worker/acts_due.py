@@ -281,6 +281,8 @@ def _waits_for_resumption(benefit: Benefit, month: BenefitMonth) -> bool:
 def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tuple[str, str, str]:
     if state == OrderState.PAID:
         return "good", _("đã chi"), words.plain_date(paid_on) if paid_on else ""
+    if state == OrderState.WITHDRAWN:
+        return "info", _("đang lập lại lệnh chi"), ""
     if state == OrderState.REJECTED:
         return "danger", _("bị trả lại"), _("xem việc phải sửa ở trên")
     return "info", _("đang chi"), _("chậm nhất %(day)s") % {"day": words.full_date(due_on)}
