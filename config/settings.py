@@ -68,6 +68,7 @@ PRODUCT_APPS = [
     "vieclam.training",
     "vieclam.complaints",
     "vieclam.programmes",
+    "vieclam.duplicates",
     "vieclam.labourmarket",
     "vieclam.api",
     "vieclam.web",

@@ -48,6 +48,7 @@ def live() -> None:
         _ask_for_papers(second, here, demo_actor("sonla.motcua", on), on)
     _complain(here)
     _support(here)
+    _suspect(here)
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
     _train(here)
@@ -185,6 +186,24 @@ def _complain(centre: Any) -> None:
     with clock.at(at), acting_as(officer):
         accept_complaint(actor=officer, complaint_id=made.pk, on=on, at=at)
         ask_complainant(actor=officer, complaint_id=made.pk, text="Bạn có bảng lương không?", on=on, at=at)
+
+
+def _suspect(centre: Any) -> None:
+    """Two records that may be one human, looked at by an officer."""
+    from tests import factories
+    from vieclam.core.actors import Role
+    from vieclam.core.jobs import run_now
+    from vieclam.duplicates.models import PossibleDuplicate
+    from vieclam.duplicates.services.settle_duplicate import settle_duplicate
+
+    for number in ("000190555001", "000190555007"):
+        factories.person(related_to=centre, full_name="Lò Văn Trùng", personal_number=number)
+    run_now("duplicates.find", scope="shared")
+    with acting_as(factories.staff(Role.OFFICER, at=centre)) as officer:
+        duplicate = PossibleDuplicate.objects.order_by("pk")[0]
+        settle_duplicate(
+            actor=officer, duplicate_id=duplicate.pk, outcome="cleared", reason="Hai người khác nhau", at=clock.now()
+        )
 
 
 def _support(centre: Any) -> None:

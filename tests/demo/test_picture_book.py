@@ -49,6 +49,7 @@ def every_page(db: None) -> list[Page]:
         recovery=1,
         credit=1,
         complaints={"taken_on": "KN-H14.21-26-0001", "decided": "KN-H14.21-26-0002", "second": "KN-H14.21-26-0003"},
+        duplicate=1,
         supported={"proposed": "HT-H14.21-26-0001", "granted": "HT-H14.21-26-0002"},
     )
     return pages.all_pages(objects)

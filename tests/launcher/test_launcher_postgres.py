@@ -46,7 +46,7 @@ def test_first_start_makes_two_weak_roles(new_cluster: Cluster) -> None:
         assert application["user"] == "vieclam_app"
         assert not any(application[right] for right in weak)
         with psycopg.connect(addresses.owner, autocommit=True) as connection:
-            for extension in ("unaccent", "pg_trgm", "btree_gist", "pgcrypto"):
+            for extension in ("unaccent", "pg_trgm", "btree_gist", "pgcrypto", "fuzzystrmatch"):
                 connection.execute(f"CREATE EXTENSION {extension}")
             connection.execute("CREATE TABLE secret (n int)")
         with psycopg.connect(addresses.application) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -84,6 +84,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         **{f"programme{name}": [world.codes["programme"]] for name in ("", "_counter", "_decide", "_export")},
         "programme_claim": [world.codes["programme_claim"]],
         "programme_act": [world.codes["programme_claim"], "de-xuat"],
+        "duplicate": [world.own["duplicate"]],
         "benefit": [missed],
         "transfer": [missed],
         "transfer_back": [world.lived.stages["moving"].code],

@@ -43,6 +43,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in OF_LISTS},
     **{f"officer:{name}": CENTRE for name in ("complaints", "complaint", "complaint_act")},
     "officer:complain": COUNTER,
+    **{f"officer:duplicate{name}": {"officer", "head", "director"} for name in ("s", "")},
     **{f"officer:programme{name}": CENTRE for name in ("s", "", "_claim", "_act", "_export", "_decide")},
     "officer:programme_counter": COUNTER,
     **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over", "training_recover")},

@@ -33,6 +33,7 @@ from vieclam.benefits.services.tell_event import EventTold, tell_event
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind, Role, person_actor
+from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
@@ -41,6 +42,7 @@ from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
+from vieclam.duplicates.models import PossibleDuplicate
 from vieclam.employer_support.services.file_application import file_application
 from vieclam.organisations.models import Centre, Delegation
 from vieclam.payments.lists import totals_of
@@ -106,6 +108,7 @@ def everything() -> Everything:
     found.codes |= _claimed_under_programme(found)
     found.codes["support"] = _supported(found)
     trained(found)
+    _duplicate(found)
     _organisation(found)
     _missed(found)
     _moving(found)
@@ -287,6 +290,18 @@ def _complained(found: Everything) -> dict[str, str]:
             claims.taken_on(house, complaint)
     codes["second"], found.own["complaint_file"] = claims.appealed(house, complaint)
     return codes
+
+
+def _duplicate(found: Everything) -> None:
+    """Two records of the centre that may be one human."""
+    twin = {"related_to": found.lived.house.centre, "full_name": "Lò Văn Trùng"}
+    for number in ("000190555001", "000190555007"):
+        factories.person(**twin, personal_number=number)
+    run_now("duplicates.find", scope="shared")
+    with acting_as(found.lived.house.actor("officer")):
+        found.own["duplicate"] = PossibleDuplicate.objects.values_list("pk", flat=True).get(
+            kind="typed_digits", evidence__other_name="Lò Văn Trùng"
+        )
 
 
 def _claimed_under_programme(found: Everything) -> dict[str, str]:

@@ -48,6 +48,13 @@ def officer_pages(objects: Objects) -> list[Page]:
         _desk("counter", "officer:counter", viewer=RECEPTION),
         _desk("not-collected", "officer:not_collected"),
         *_payments(objects),
+        _desk("duplicates", "officer:duplicates"),
+        Page(
+            "officer-duplicate",
+            "officer:duplicate",
+            OFFICER,
+            reverse("officer:duplicate", args=[objects.duplicate]) if objects.duplicate else None,
+        ),
         _desk("complaints", "officer:complaints"),
         _desk("complain", "officer:complain", viewer=RECEPTION),
         *(_complaint(objects, name, "officer", OFFICER) for name in ("taken_on", "decided")),

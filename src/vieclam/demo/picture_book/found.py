@@ -22,6 +22,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.supported import support_claims
+from vieclam.demo.picture_book.suspected import suspect
 from vieclam.demo.seeding import TODAY
 from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
@@ -30,6 +31,7 @@ from vieclam.dossiers.selectors.worker import draft_of
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.states import DossierState
+from vieclam.duplicates.models import PossibleDuplicate
 from vieclam.employer_support.models import Application
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentList, PaymentOrder, Recovery, RecoveryCredit
@@ -74,6 +76,7 @@ class Objects:
     school: int | None = None
     incoming: int | None = None
     work_lead: int | None = None
+    duplicate: int | None = None
 
 
 def is_seeded() -> bool:
@@ -89,6 +92,7 @@ def find_objects() -> Objects:
     on = clock.today()
     people = {someone.key: someone for someone in world(TODAY).people}
     draft, desk_draft = _draft_on_line(people[ON_LINE_PREPARER], on), _draft_at_desk(people[DESK_PREPARER], on)
+    suspect(people[DESK_PREPARER], on)
     with acting_as(demo_actor("sonla.chuyenvien", on)):
         dossiers = {name: case for name, query in _WANTED.items() if (case := _first(query)) is not None}
         trainee = _first(Q(state=DossierState.COLLECTED), TRAINING_PROCEDURE)
@@ -117,6 +121,7 @@ def find_objects() -> Objects:
             credit=_first_of(RecoveryCredit, recovery=None),
             course=_first_of(Course, supports__isnull=False),
             school=_first_of(School),
+            duplicate=_first_of(PossibleDuplicate),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
     with acting_as(demo_actor("dongnai.chuyenvien", on)) as officer:

@@ -40,6 +40,7 @@ def looked_at(code: str) -> str:
         "complaint": _("mở khiếu nại"),
         "programme": _("nhận đề nghị hỗ trợ tại quầy"),
         "support_claim": _("mở đề nghị hỗ trợ"),
+        "duplicate": _("mở dấu hiệu trùng"),
         "draft": _("mở đơn đang soạn tại quầy"),
         "support": _("mở hồ sơ hỗ trợ người sử dụng lao động"),
         "facts": _("mở dữ kiện đã xác minh"),

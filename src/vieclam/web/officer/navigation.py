@@ -10,6 +10,7 @@ from vieclam.dossiers.acts import COUNTER
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
+DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
 NAVIGATION = (
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
     NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
@@ -22,6 +23,7 @@ NAVIGATION = (
     NavigationItem(_("Hỗ trợ NSDLĐ"), "officer:supports", "building"),
     NavigationItem(_("Đào tạo"), "officer:training", "users"),
     NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST),
+    NavigationItem(_("Dấu hiệu trùng"), "officer:duplicates", "id", roles=DUPLICATES),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
 )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
+from vieclam.web.duplicates import desk as duplicates
 from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
 from vieclam.web.officer import (
@@ -90,6 +91,8 @@ urlpatterns = [
         sheets.correct,
         name="training_correct",
     ),
+    path("nv/dau-hieu-trung", duplicates.duplicates_page, name="duplicates"),
+    path("nv/dau-hieu-trung/<int:duplicate_id>", duplicates.duplicate_page, name="duplicate"),
     path("nv/khieu-nai", complaints.centre_list, name="complaints"),
     path("nv/khieu-nai/moi", complaint_counter.file_at_counter, name="complain"),
     path("nv/khieu-nai/<str:code>", complaints.centre_one, name="complaint"),

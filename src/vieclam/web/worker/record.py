@@ -65,6 +65,7 @@ def what(code: str) -> str:
         "recovery": _("mở khoản thu hồi của bạn"),
         "order": _("mở lệnh chi"),
         "complaint": _("mở khiếu nại"),
+        "duplicate": _("xem bản ghi của bạn có trùng với bản ghi khác không"),
         "benefit": _("mở trợ cấp của bạn"),
         "today": _("mở danh sách việc trong ngày có tên bạn"),
         "proposal": _("mở tờ trình để duyệt, ký"),

@@ -1,0 +1,1 @@
+"""Possible duplicates on the pages of the desk."""
