@@ -121,7 +121,7 @@ def find_objects() -> Objects:
             credit=_first_of(RecoveryCredit, recovery=None),
             course=_first_of(Course, supports__isnull=False),
             school=_first_of(School),
-            duplicate=_first_of(PossibleDuplicate),
+            duplicate=_first_of(PossibleDuplicate, kind="typed_digits"),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
     with acting_as(demo_actor("dongnai.chuyenvien", on)) as officer:

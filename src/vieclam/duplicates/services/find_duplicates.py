@@ -16,5 +16,5 @@ def find_duplicates(*, actor: Actor) -> int:
     """Add what is new for each centre concerned; how many rows. Run again, nothing is there twice."""
     require(actor, acts.FIND)
     with connection.cursor() as cursor:
-        cursor.execute("select find_duplicates(%s)", [clock.real_now()])
+        cursor.execute("select find_duplicates(%s)", [clock.now()])
         return int(cursor.fetchone()[0])

@@ -147,7 +147,11 @@ def _facts(duplicate: PossibleDuplicate, other: Person | None) -> list[Fact]:
     evidence, own = duplicate.evidence, duplicate.person
     if duplicate.kind == DuplicateKind.RUNNING_TWICE:
         since = (words.plain_date(dt.date.fromisoformat(evidence[name])) for name in ("since", "other_since"))
-        return [(_("Họ và tên"), own.full_name, own.full_name), (_("Đang hưởng hoặc đang xét từ"), *since)]
+        return [
+            (_("Họ và tên"), own.full_name, own.full_name),
+            (_("Số định danh"), own.personal_number, own.personal_number),
+            (_("Đang hưởng hoặc đang xét từ"), *since),
+        ]
     number = other.personal_number if other is not None else _masked(own.personal_number, evidence.get("differs_at"))
     birth = _("chỉ nơi kia biết")
     if other is not None:
