@@ -46,6 +46,7 @@ PAYLOADS = {
     "benefits.decision_issued.resume": {"kind": "resume", "month": 3, "from": "2026-05-17"},
     "benefits.decision_issued.terminate": {"kind": "terminate", "to": "2026-04-20"},
     "benefits.decision_issued.recover": {"kind": "recover"},
+    "benefits.later_months": {"code": "H14.21-260302-0007", "months": 5, "reserved": 4, "total": 8},
     "benefits.window_closes": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
     "benefits.result_not_collected": {"code": "H14.21-260302-0007"},
     "benefits.window_opens": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
