@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
@@ -16,6 +17,8 @@ from tests.benefits.test_life import balanced, issue, notify, pay_all, sweep, te
 from tests.benefits.test_uncollected import NOTICED
 from tests.benefits.test_uncollected import record as record_untaken
 from tests.claims import Claim, moment
+from tests.web.claims import PNG
+from tests.web.test_transfer_pages import browser
 from tests.web.worker.situations import browser_of
 from vieclam.announcements.models import Message
 from vieclam.benefits.later_models import LaterAnswer
@@ -126,7 +129,23 @@ def test_after_a_short_history_the_months_fill_what_the_benefit_used_first() -> 
     assert reserved(claim) == 0
     confirm(claim, months(2016, 20), number="8/XN-BHXH")
     assert reserved(claim) == 9
-    confirm(claim, months(2019, 3), number="9/XN-BHXH")
+    with clock.at(moment(TOLD)):
+        officer, page = browser(claim.desk.officer), f"/nv/ho-so/{claim.dossier.code}/tro-cap"
+        given = {
+            "number": "9/XN-BHXH",
+            "issued_on": f"{TOLD:%d/%m/%Y}",
+            "issued_by": "BHXH",
+            "months": "1/2019 - 3/2019",
+        }
+
+        def press(**other: str) -> int:
+            scan = SimpleUploadedFile("bhxh.png", PNG, content_type="image/png")
+            return officer.post(f"{page}/thang-dong-them", {**given, **other, "proof": scan}).status_code
+
+        assert [press(months="3/2019 - 1/2019"), press(months="2016-02"), press(), press()] == [400, 400, 302, 302]
+        shown = officer.get(page).content.decode()
+    assert "xác nhận thêm tháng 1/2019 – 3/2019: bảo lưu thêm <strong>3 tháng</strong>" in shown
+    assert "+ 28 tháng xác nhận bổ sung − 12 × 3" in shown
     assert reserved(claim) == 12
     with factories.acting(claim.job):
         found = balances(booked(claim.entitlement))
@@ -182,6 +201,9 @@ def test_the_reserve_left_by_our_own_benefit_counts_in_the_next_claim() -> None:
     assert "earlier_benefit" not in later.questions()
     assert contributed(later) == 10 + 41
     assert later.determination.case["facts"]["contributions"]["reserved_before"] == 41
+    with clock.at(moment(later.on)):
+        desk = browser(later.desk.officer).get(f"/nv/ho-so/{later.dossier.code}").content.decode()
+    assert "Trong đó 41 tháng đóng bảo lưu" in desk
     # What is confirmed now counts there as well, with the next look; an officer's word from a decision goes first.
     confirm(first, months(2015, 3), on=dt.date(2027, 1, 11))
     run(later, "benefits.assess", args__dossier_id=later.dossier_id)

@@ -69,7 +69,7 @@ def unused_months(facts: dict[str, dict[str, Fact]], granted: Entitlement | None
     if not used_before:
         return months, contributions.get("reserved_before") or 0
     told = facts.get("reserved_months", {}).get(FactSource.OFFICER)
-    reserved = told.value["months"] if told is not None else own_reserve(facts, granted) or 0
+    reserved = told.value["months"] if told is not None else carried_reserve(facts, granted)
     used = [row for row in months if row["month"] < used_before]
     booked = used[max(0, len(used) - reserved) :]
     return booked + months[len(used) :], reserved - len(booked)
@@ -85,6 +85,11 @@ def own_reserve(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) 
     if elsewhere is not None and elsewhere["since"] > granted.starts_on.isoformat():
         return None
     return reserve_left(granted)
+
+
+def carried_reserve(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> int:
+    """Contribution months of the claim that our own earlier benefit left; 0 where an officer told how many."""
+    return 0 if FactSource.OFFICER in facts.get("reserved_months", {}) else own_reserve(facts, granted) or 0
 
 
 def _counted_by_hand(contributions: dict[str, Any]) -> bool:
