@@ -203,7 +203,7 @@ def test_the_reserve_left_by_our_own_benefit_counts_in_the_next_claim() -> None:
     assert later.determination.case["facts"]["contributions"]["reserved_before"] == 41
     with clock.at(moment(later.on)):
         desk = browser(later.desk.officer).get(f"/nv/ho-so/{later.dossier.code}").content.decode()
-    assert "Trong đó 41 tháng đóng bảo lưu" in desk
+    assert "Tính cả 41 tháng đóng bảo lưu" in desk
     # What is confirmed now counts there as well, with the next look; an officer's word from a decision goes first.
     confirm(first, months(2015, 3), on=dt.date(2027, 1, 11))
     run(later, "benefits.assess", args__dossier_id=later.dossier_id)
