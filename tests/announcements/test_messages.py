@@ -62,6 +62,33 @@ PAYLOADS = {
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",
     },
+    "benefits.decision_issued.revoke": {"kind": "revoke", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.correct": {"kind": "correct", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.replace": {"kind": "replace", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.reserve": {"kind": "reserve", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.go_on": {"kind": "go_on", "from": "2026-05-17"},
+    "benefits.decision_issued.train": {
+        "kind": "train", "code": "H14.21-260302-0007", "result_from": "2026-03-23", "result_to": "2026-03-27",
+    },
+    "benefits.decision_issued.train_refuse": {"kind": "train_refuse", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.train_cancel": {"kind": "train_cancel", "code": "H14.21-260302-0007"},
+    "benefits.decision_issued.train_back": {"kind": "train_back", "code": "H14.21-260302-0007"},
+    "benefits.work_asked": {"subject": "event:7", "to": "2026-05-15", "due_on": "2026-05-15"},
+    "benefits.refusal_recorded": {"from": "2026-05-12"},
+    "benefits.transfer_asked": {"code": "H14.21-260302-0007", "due_on": "2026-05-15"},
+    "benefits.transfer_sent": {"from": "2026-05-17"},
+    "benefits.transfer_accepted": {"code": "H14.21-260302-0007"},
+    "benefits.transfer_withdrawn": {},
+    "benefits.transfer_dropped": {},
+    "training.result_not_taken": {"code": "H14.21-260302-0007"},
+    "programmes.filed": {"code": "H14.21-260302-0007"},
+    "programmes.decided.granted": {"kind": "granted", "code": "H14.21-260302-0007"},
+    "programmes.decided.refused": {"kind": "refused", "code": "H14.21-260302-0007"},
+    "payments.answered.paid_tuition": {
+        "kind": "paid_tuition", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01",
+    },
+    "payments.answered.paid_meals": {"kind": "paid_meals", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
+    "payments.answered.rejected_meals": {"kind": "rejected_meals", "month": 1, "amount": 6_000_000},
 }  # fmt: skip
 
 
