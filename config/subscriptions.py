@@ -23,6 +23,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.transfer_dropped": ("announcements.tell_person",),
     "benefits.work_asked": ("announcements.tell_person",),
     "benefits.refusal_recorded": ("announcements.tell_person",),
+    "benefits.later_months": ("benefits.tell_person",),
     "complaints.filed": ("announcements.tell_person",),
     "complaints.accepted": ("announcements.tell_person",),
     "complaints.declined": ("announcements.tell_person",),

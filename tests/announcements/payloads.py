@@ -45,6 +45,7 @@ PAYLOADS = {
     "benefits.decision_issued.train_cancel": CODE,
     "benefits.decision_issued.train_back": CODE,
     "training.result_not_taken": CODE,
+    "benefits.later_months": {**CODE, "months": 5, "reserved": 4, "total": 8},
     "benefits.work_asked": {"subject": "event:12", "due_on": "2026-04-03"},
     "benefits.refusal_recorded": {"from": "2026-03-25"},
     "benefits.transfer_asked": {**CODE, "due_on": "2026-04-03"},

@@ -115,7 +115,29 @@ def _ask_about_work(officer: Actor, benefit: Any) -> None:
             recorded_by="tests.living",
             recorded_at=at,
         )
+        _confirm_later(benefit, about, paper, day, at)
         record_refusal(given=RefusalInput("Xưởng A", "Thợ may", day, day, "did_not_go", "", paper), **common)
+
+
+def _confirm_later(benefit: Any, about: dict[str, Any], paper: int, day: dt.date, at: dt.datetime) -> None:
+    from vieclam.benefits.later_models import LaterAnswer, LaterMonths
+    from vieclam.benefits.models import Determination
+
+    own = {name: about[name] for name in ("centre_id", "person_id")}
+    row = LaterMonths.objects.create(
+        **own,
+        entitlement=benefit,
+        number="2/XN-BHXH",
+        issued_on=day,
+        issued_by="Bảo hiểm xã hội",
+        months=["2019-04"],
+        evidence_id=paper,
+        recorded_by="tests.living",
+        recorded_at=at,
+    )
+    determination = Determination.objects.filter(person_id=benefit.person_id).earliest("pk")
+    answer = {"generation": 0, "added": 1, "reserved": 1, "made_on": day, "recorded_at": at}
+    LaterAnswer.objects.create(**own, paper=row, determination=determination, **answer)
 
 
 def _paper() -> bytes:

@@ -160,6 +160,7 @@ def test_leftover_kept_without_notice() -> None:
                 "months_paid": 3,
                 "months_suspended": 0,
                 "months_lost": 0,
+                "months_reserved": 0,
                 "added": 5,
                 "as_of": "2025-05-05",
             },

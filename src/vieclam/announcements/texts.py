@@ -264,6 +264,16 @@ def _notified(values: Values) -> Text:
     return Text(title, body, _("Thông báo tìm việc tháng hưởng thứ %(month)s đã được ghi nhận.") % month)
 
 
+def _later_months(values: Values) -> Text:
+    parts = {name: values[name] for name in ("months", "reserved", "total")}
+    body = _(
+        "Bảo hiểm xã hội xác nhận thêm %(months)s tháng đóng của bạn; được bảo lưu thêm %(reserved)s tháng. Tổng số "
+        "tháng bảo lưu cho lần hưởng sau là %(total)s."
+    )
+    title = _("Bảo hiểm xã hội xác nhận thêm tháng đóng")
+    return Text(title, body % parts, _("Số tháng đóng bảo lưu của bạn thay đổi."), f"{HOME}/ho-so/{values['code']}")
+
+
 def _window_opens(values: Values) -> Text:
     place = {"month": values["month"], "first": day(values["from"]), "last": day(values["to"])}
     body = _(
@@ -372,6 +382,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **TRAINING_TEXTS,
     "benefits.decision_issued.reserve": _reserved,
     "benefits.result_not_collected": _not_collected,
+    "benefits.later_months": _later_months,
     "benefits.window_opens": _window_opens,
     "benefits.window_closes": _window_closes,
     "benefits.notified": _notified,

@@ -32,6 +32,7 @@ ASK_WORK = Act("benefits.ask_work", roles=frozenset({Role.OFFICER}), jobs=True)
 ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
 RESERVE_UNCOLLECTED = Act("benefits.reserve_uncollected", roles=frozenset({Role.OFFICER}))
+CONFIRM_LATER = Act("benefits.confirm_later", roles=frozenset({Role.OFFICER}))
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 # The worker's own request, on line or at the counter of the centre where the benefit runs (N374 Đ20.1, Đ20.5).
 ASK_TRANSFER = Act("benefits.ask_transfer", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)

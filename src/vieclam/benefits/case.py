@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vieclam.benefits.models import Entitlement
-from vieclam.benefits.selectors.granted import granted_before
+from vieclam.benefits.selectors.granted import granted_before, reserve_left
 from vieclam.dossiers.models import Dossier, Fact, FactSource
 from vieclam.dossiers.services.clarifications import current_facts, events_in_force, said_value
 from vieclam.employers.models import UnitWageRegion
@@ -59,7 +59,8 @@ def unused_months(facts: dict[str, dict[str, Fact]], granted: Entitlement | None
     ``granted``: the benefit that our own register knows of (``granted_before``), whatever social insurance tells.
 
     Counting restarts at zero after a benefit except the months reserved (L25 Đ35.2), which social insurance books from
-    the latest contributed ones (T28 Đ9.3; N374 Đ8.7).
+    the latest contributed ones (T28 Đ9.3; N374 Đ8.7). How many an officer tells from the decision; of a benefit of ours
+    that is over and was the latest one, our own ledger tells it.
     """
     contributions = trusted(facts, "contributions") or {"months": []}
     granted = None if _counted_by_hand(contributions) else granted
@@ -68,10 +69,27 @@ def unused_months(facts: dict[str, dict[str, Fact]], granted: Entitlement | None
     if not used_before:
         return months, contributions.get("reserved_before") or 0
     told = facts.get("reserved_months", {}).get(FactSource.OFFICER)
-    reserved = told.value["months"] if told is not None else 0
+    reserved = told.value["months"] if told is not None else carried_reserve(facts, granted)
     used = [row for row in months if row["month"] < used_before]
     booked = used[max(0, len(used) - reserved) :]
     return booked + months[len(used) :], reserved - len(booked)
+
+
+def own_reserve(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> int | None:
+    """Contribution months that the benefit of our own register left; None where another one came later, elsewhere, or
+    an officer counted the history by hand, or the benefit is not over."""
+    contributions = trusted(facts, "contributions") or {}
+    if granted is None or _counted_by_hand(contributions):
+        return None
+    elsewhere = contributions.get("earlier_benefit")
+    if elsewhere is not None and elsewhere["since"] > granted.starts_on.isoformat():
+        return None
+    return reserve_left(granted)
+
+
+def carried_reserve(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> int:
+    """Contribution months of the claim that our own earlier benefit left; 0 where an officer told how many."""
+    return 0 if FactSource.OFFICER in facts.get("reserved_months", {}) else own_reserve(facts, granted) or 0
 
 
 def _counted_by_hand(contributions: dict[str, Any]) -> bool:
@@ -82,7 +100,7 @@ def _counted_by_hand(contributions: dict[str, Any]) -> bool:
 def earlier_benefit(facts: dict[str, dict[str, Fact]], granted: Entitlement | None) -> dict[str, Any] | None:
     """The earlier benefit of which nobody told how many months it left over: the later one of what social insurance
     tells and of what our own register granted."""
-    if FactSource.OFFICER in facts.get("reserved_months", {}):
+    if FactSource.OFFICER in facts.get("reserved_months", {}) or own_reserve(facts, granted) is not None:
         return None
     contributions = trusted(facts, "contributions") or {}
     found: dict[str, Any] | None = contributions.get("earlier_benefit")

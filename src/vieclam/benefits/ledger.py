@@ -46,10 +46,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Of ``added`` contribution months that paper number ``paper`` confirmed after the end, ``reserved`` are kept."""
+
+    paper: int
+    added: int
+    reserved: int
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class BenefitFacts:
     """What a ledger is replayed from; ``notified`` holds the numbers of the months a notification was kept for,
     ``suspended`` those suspended before the end took them away, ``credits`` what came in for its recoveries;
-    ``reserves`` what each notice of untaken money ("uncollected:7") keeps, in contribution months."""
+    ``reserves`` what each notice of untaken money ("uncollected:7") keeps, in contribution months; ``later`` what the
+    law made, time after time, of each paper that confirmed months after the end."""
 
     entitlement: Entitlement
     months: list[BenefitMonth]
@@ -58,6 +69,7 @@ class BenefitFacts:
     credits: list[RecoveryCredit]
     suspended: frozenset[int] = frozenset()
     reserves: tuple[tuple[str, int], ...] = ()
+    later: tuple[Later, ...] = ()
 
 
 def entries_of(facts: BenefitFacts) -> list[Entry]:
@@ -65,7 +77,7 @@ def entries_of(facts: BenefitFacts) -> list[Entry]:
 
     After corrections those of the decision in force; money that came back stands outside the generations.
     """
-    rows = [*_grant(facts), *_months(facts), *_end(facts), *_money(facts), *_orders(facts)]
+    rows = [*_grant(facts), *_months(facts), *_end(facts), *_later(facts), *_money(facts), *_orders(facts)]
     generation = facts.entitlement.corrections
     if generation:
         rows = [replace(row, reference=f"g{generation}:{row.reference}") for row in rows]
@@ -169,6 +181,32 @@ def _end(facts: BenefitFacts) -> Iterator[Entry]:
         yield Entry("end:lost", A.OPEN, A.LOST, remaining - reserved, 0, None, granted.ended_on)
         kept = granted.leftover_months if granted.leftover_at_end is None else granted.leftover_at_end
         yield Entry("end:leftover", A.RESERVED, A.LOST, granted.leftover_months - kept, 0, None, granted.ended_on)
+
+
+def _later(facts: BenefitFacts) -> Iterator[Entry]:
+    """What months confirmed after the end bring: reserved, or used by the benefit months received (N374 Đ8.5).
+
+    Of a paper about which the law was asked again the last answer stands; each earlier one is taken back.
+    """
+    answers: dict[int, list[Later]] = defaultdict(list)
+    for answer in facts.later:
+        answers[answer.paper].append(answer)
+    for paper, rows in answers.items():
+        for number, (answer, following) in enumerate(zip(rows, [*rows[1:], None], strict=True), start=1):
+            name, on = f"later:{paper}:{number}", answer.on
+            entries = [
+                Entry(name, A.CONTRIBUTED, A.OPEN, answer.added, 0, None, on),
+                Entry(f"{name}:reserved", A.OPEN, A.RESERVED, answer.reserved, 0, None, on),
+                Entry(f"{name}:used", A.OPEN, A.USED, answer.added - answer.reserved, 0, None, on),
+            ]
+            yield from entries
+            if following is not None:
+                yield from (_back(entry, following.on) for entry in entries)
+
+
+def _back(entry: Entry, on: dt.date) -> Entry:
+    """An entry of the decision in force taken back because the law was asked again."""
+    return replace(entry, reference=f"{entry.reference}:back", source=entry.target, target=entry.source, on=on)
 
 
 def _money(facts: BenefitFacts) -> Iterator[Entry]:

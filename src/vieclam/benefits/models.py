@@ -176,7 +176,8 @@ class Entitlement(Model):
     before those of the next are booked. ``ended_on``, ``end_kind`` (one of the law's kinds of event),
     ``reserved_months`` (contribution months kept at the end) and ``leftover_at_end`` (what is kept of
     ``leftover_months``) are set by the decision that ends it early; ``uncollected_reserve`` by the one that reserves
-    contribution months for money nobody took (N374-14).
+    contribution months for money nobody took (N374-14); ``later_reserve`` by months that social insurance confirmed
+    after the end (N374 Đ8.5), ``None`` while there is no such paper.
 
     One that came from another centre names its ``Transfer`` by number (``arrived_by``: that row belongs to the other
     centre) and takes the months from ``first_month`` on; the earlier ones are there as the other centre left them, to
@@ -213,6 +214,7 @@ class Entitlement(Model):
     leftover_at_end = models.PositiveSmallIntegerField(null=True, blank=True)
     corrections = models.PositiveSmallIntegerField(default=0, db_default=0)
     uncollected_reserve = models.PositiveSmallIntegerField(null=True, blank=True)
+    later_reserve = models.PositiveSmallIntegerField(null=True, blank=True)
     method = models.CharField(max_length=8)
     bank_bin = models.CharField(max_length=6, blank=True)
     account_number = models.CharField(max_length=30, blank=True)
@@ -279,6 +281,7 @@ class Notification(Model):
 
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.later_models import LaterAnswer, LaterMonths  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.lead_models import JobRefusal, WorkPeriod  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.notice_models import MoneyNotice  # noqa: E402, F401 - tables of this module

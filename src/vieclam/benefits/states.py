@@ -92,6 +92,8 @@ RUNNING = (*COUNTED, E.EXPIRED)
 benefit whose result nobody took yet is cancelled, not ended (N374 Đ16.3)."""
 HEARD = (*RUNNING, E.TRANSFERRING)
 """States in which something that may end it is told: also on its way to another centre, where it goes along."""
+OVER = (E.EXPIRED, E.TERMINATED)
+"""States in which a period is over: what is left of its contribution time is reserved, or lost."""
 TOLD_OF = (*COUNTED, E.TRANSFERRING)
 """States in which a month is notified and reminded of, wherever the benefit runs afterwards."""
 

@@ -31,6 +31,8 @@ from vieclam.benefits.services.sweep import (
 )
 from vieclam.benefits.services.sweep_changes import sweep_changes
 from vieclam.benefits.services.sweep_transfers import sweep_transfers
+from vieclam.benefits.services.tell_of_later_months import EVENT as LATER_MONTHS
+from vieclam.benefits.services.tell_of_later_months import tell_of_later_months
 from vieclam.benefits.services.tell_of_notification import tell_of_notification
 from vieclam.benefits.services.withdraw_undue import queue_withdrawals, withdraw_undue
 from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, work_item
@@ -150,8 +152,9 @@ def expect(*, actor: Actor, proposal_id: int, on: str) -> None:
 
 @job("benefits.tell_person")
 def tell(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
-    """Tell the person that a notification was kept; run again, nobody is told twice."""
-    tell_of_notification(actor=actor, event=event, payload=payload)
+    """Tell the person what is read here: a notification kept, a reserve grown; run again, nobody is told twice."""
+    teller = tell_of_later_months if event == LATER_MONTHS else tell_of_notification
+    teller(actor=actor, event=event, payload=payload)
 
 
 @job("benefits.tray_item", in_transaction=False)

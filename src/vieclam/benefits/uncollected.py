@@ -8,11 +8,9 @@ from typing import Any
 
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.overpaid import paid_months
-from vieclam.benefits.states import EntitlementState, MonthState
+from vieclam.benefits.states import MonthState
 from vieclam.dossiers import law_desk
 
-OVER = (EntitlementState.EXPIRED, EntitlementState.TERMINATED)
-"""States in which a period is over, so that the three months run."""
 TAKEABLE = (MonthState.NOTIFIED, MonthState.DUE_AT_END)
 
 

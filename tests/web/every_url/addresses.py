@@ -90,7 +90,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "transfer_back": [world.lived.stages["moving"].code],
         "incoming": [world.own["incoming"]],
         "incoming_accept": [world.own["incoming"]],
-        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job", "money_notice")},
+        **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job", "money_notice", "later_months")},
         "look_again": [missed, world.own["life_event"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],

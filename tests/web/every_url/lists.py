@@ -18,7 +18,7 @@ OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "docu
 OF_BENEFITS = (
     *("approve_act", "drop_act", "tell_event", "dismiss_event"),
     *("transfer", "transfer_back"),
-    *("ask_work", "refuse_job", "look_again", "money_notice"),
+    *("ask_work", "refuse_job", "look_again", "money_notice", "later_months"),
 )
 
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
@@ -155,6 +155,7 @@ NOT_PRESSED = {
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
+    "officer:later_months": "only where a period is over: tests/benefits/test_later_months",
     "officer:look_again": "only while social insurance's word waits for the officer: tests/benefits/test_leads",
     "officer:order_training_anew": "only for an order that was sent back: tests/training",
     "officer:training_correct": "only on a closed list: tests/training",

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.kinds.common import common_block
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
 from vieclam.benefits.services.keep_ledger import keep_ledger
-from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
-from vieclam.core import states
+from vieclam.benefits.services.settle_later_months import look_at_next_claims, settle_later_months
+from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, OVER, EntitlementState, MonthState
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
@@ -75,8 +76,16 @@ def queue_orders(entitlement: Entitlement) -> None:
 
 
 def finish_act(proposal: Proposal, actor: Actor, *, at: dt.datetime, **payload: Any) -> None:
-    """Book what a sealed decision on a benefit moved, write its story and tell its person."""
-    keep_ledger(benefit_of(proposal))
+    """Book what a sealed decision on a benefit moved, write its story and tell its person.
+
+    What it changes may change what later-confirmed months add, and what the next claim may count on.
+    """
+    entitlement = benefit_of(proposal)
+    if entitlement.later_reserve is not None:
+        settle_later_months(entitlement, on=at.astimezone(clock.ZONE).date())
+    keep_ledger(entitlement)
+    if entitlement.state in OVER:
+        look_at_next_claims(entitlement.centre_id, [entitlement.person_id])
     dossier = Dossier.objects.get(pk=proposal.dossier_id)
     write_entry(dossier, actor, f"issue_{proposal.kind}", at=at)
     publish(

@@ -12,8 +12,8 @@ from vieclam.benefits.kinds.common import person_printed
 from vieclam.benefits.kinds.kind import DecisionKind
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.notice_models import MoneyNotice
-from vieclam.benefits.states import MonthState
-from vieclam.benefits.uncollected import OVER, uncollected_case, untaken_months
+from vieclam.benefits.states import OVER, MonthState
+from vieclam.benefits.uncollected import uncollected_case, untaken_months
 from vieclam.core.actors import Actor
 from vieclam.organisations.selectors import SigningPower
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vieclam.benefits.models import Entitlement
-from vieclam.benefits.states import TOLD_OF, EntitlementState
+from vieclam.benefits.states import OVER, TOLD_OF, EntitlementState
 from vieclam.core.tenancy import read_once
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.running_benefit import RunningBenefit
@@ -38,3 +38,15 @@ def granted_before(dossier: Dossier) -> Entitlement | None:
         if row.state != EntitlementState.CANCELLED:
             earlier = row
     return earlier
+
+
+def reserve_left(granted: Entitlement) -> int | None:
+    """Contribution months that a benefit of ours left for the next claim (L25 Đ35.2); None while it is not over.
+
+    Leftover months of its decision, what its end reserved, what nobody took, what was confirmed after it (N374 Đ8).
+    """
+    if granted.state not in OVER:
+        return None
+    leftover = granted.leftover_months if granted.leftover_at_end is None else granted.leftover_at_end
+    more = (granted.reserved_months, granted.uncollected_reserve, granted.later_reserve)
+    return leftover + sum(months or 0 for months in more)

@@ -12,9 +12,9 @@ from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal
 from vieclam.benefits.notice_models import MoneyNotice
 from vieclam.benefits.services.work_tray import on_table
-from vieclam.benefits.states import TOLD_OF, EventState, MonthState, ProposalState
+from vieclam.benefits.states import OVER, TOLD_OF, EventState, MonthState, ProposalState
 from vieclam.benefits.tray_models import TrayAct
-from vieclam.benefits.uncollected import OVER, clocks_of, untaken_months
+from vieclam.benefits.uncollected import clocks_of, untaken_months
 from vieclam.dossiers.law_desk import CalendarMissing
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.states import OrderState

@@ -10,6 +10,7 @@ from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, earlier_benefit, rows_of_six
 from vieclam.benefits.models import Determination, Entitlement
 from vieclam.benefits.selectors.granted import granted_before
+from vieclam.benefits.selectors.later import unrecorded_months
 from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core.actors import Actor
@@ -76,7 +77,10 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any], on: dt.date) -> N
     earlier = earlier_benefit(facts, granted)
     if earlier is not None:
         wanted["earlier_benefit", FactSource.SOCIAL_INSURANCE.value] = earlier
-    ask_of_each(dossier, wanted, among=[*questions, "region_to_confirm", "earlier_benefit"])
+    more = unrecorded_months(facts, granted)
+    if granted is not None and more:
+        wanted["months_confirmed_later", ""] = {"code": granted.dossier.code, "months": more}
+    ask_of_each(dossier, wanted, among=[*questions, "region_to_confirm", "earlier_benefit", "months_confirmed_later"])
 
 
 def _regions_to_confirm(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vieclam.benefits.course import suspended_before_end
-from vieclam.benefits.ledger import BenefitFacts, Entry, entries_of, generation_of, reversal
+from vieclam.benefits.later_models import LaterAnswer
+from vieclam.benefits.ledger import BenefitFacts, Entry, Later, entries_of, generation_of, reversal
 from vieclam.benefits.ledger_models import Account, LedgerEntry
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.states import MonthState, ProposalState
@@ -32,6 +33,7 @@ def ledger_facts(entitlement: Entitlement, months: list[BenefitMonth] | None = N
         list(credits.select_related("recovery").order_by("pk")),
         frozenset(suspended_before_end(months, notified, _suspensions(entitlement, months))),
         tuple(_reserves(entitlement, months)),
+        tuple(_later(entitlement)),
     )
 
 
@@ -55,6 +57,14 @@ def _reserves(entitlement: Entitlement, months: list[BenefitMonth]) -> list[tupl
         entitlement=entitlement, kind=ProposalKind.RESERVE, state=ProposalState.SEALED.value
     ).select_related("determination")
     return [(row.subject, row.determination.answer["reserve_on_end"]) for row in rows.order_by("pk")]
+
+
+def _later(entitlement: Entitlement) -> list[Later]:
+    """The answers about months confirmed after the end, under the decision in force; asked for only where there are."""
+    if entitlement.later_reserve is None:
+        return []
+    rows = LaterAnswer.objects.filter(paper__entitlement=entitlement, generation=entitlement.corrections)
+    return [Later(row.paper_id, row.added, row.reserved, row.made_on) for row in rows.order_by("pk")]
 
 
 def sealed_numbers(entitlement: Entitlement, kind: ProposalKind, months: list[BenefitMonth]) -> list[int]:

@@ -15,7 +15,8 @@ from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.notice_models import MoneyNotice
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.uncollected import OVER, clocks_of, untaken_months
+from vieclam.benefits.states import OVER
+from vieclam.benefits.uncollected import clocks_of, untaken_months
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState

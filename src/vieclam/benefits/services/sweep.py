@@ -14,6 +14,7 @@ from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.no_show import note_days_passed, note_no_show
 from vieclam.benefits.services.note_missed import months_of, note_months, tell_missed
+from vieclam.benefits.services.settle_later_months import look_at_next_claims, settle_later_months
 from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
@@ -142,9 +143,14 @@ def sweep_periods(*, actor: Actor, on: dt.date) -> int:
         .filter(centre_id=centre_of(actor), state__in=COUNTED, ends_on__lt=on)
         .exclude(pk__in=open_months.values("entitlement_id"))
     )
-    count = 0
+    people = []
     for entitlement in over:
         entitlement.state = EntitlementState.EXPIRED.value
         entitlement.save(update_fields=["state"])
-        count += 1
-    return count
+        if entitlement.later_reserve is not None:
+            settle_later_months(entitlement, on=on)
+            keep_ledger(entitlement)
+        people.append(entitlement.person_id)
+    if people:
+        look_at_next_claims(centre_of(actor), people)
+    return len(people)

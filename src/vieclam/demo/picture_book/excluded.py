@@ -20,7 +20,7 @@ _NAMES = {
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
         officer:dismiss_event officer:support_act
         officer:transfer officer:transfer_back officer:incoming_accept worker:transfer_back
-        officer:ask_work officer:refuse_job officer:look_again officer:money_notice
+        officer:ask_work officer:refuse_job officer:look_again officer:money_notice officer:later_months
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
         officer:order_ask officer:order_answer officer:order_account officer:order_anew officer:order_hold
         officer:payment_list_check officer:payment_list_release officer:payment_list_back

@@ -64,6 +64,10 @@ _CATALOGUE = (
         _("Đã từng hưởng trợ cấp: cần xác định thời gian đóng chưa hưởng."),
         settled_by="reserved_months",
     ),
+    ClarificationKind(
+        "months_confirmed_later",
+        _("Bảo hiểm xã hội nay ghi thêm tháng đóng của lần hưởng trước: ghi ở trang trợ cấp đó để được bảo lưu."),
+    ),
     ClarificationKind("not_in_population", _("Cơ sở dữ liệu dân cư không xác nhận số, họ tên và ngày sinh này.")),
     ClarificationKind(
         "population_silent",

@@ -41,11 +41,12 @@ def reserve_on_end(counted: int, used_months: int, leftover: int) -> int:
     return max(0, counted - MONTHS_EACH * used_months - leftover)
 
 
-def added_reserve(used: int, added: int, used_benefit_months: int, lost: int) -> int:
-    """Months reserved when contributions are confirmed after the benefit ended: N374 Đ8.5.
+def added_reserve(used: int, added: int, used_benefit_months: int, lost: int, reserved: int) -> int:
+    """Months reserved besides when contributions are confirmed after the benefit ended: N374 Đ8.5.
 
-    ``used`` is the contribution time the benefit was computed on, ``used_benefit_months`` those paid and suspended.
+    ``used`` is the contribution time the benefit was computed on, ``used_benefit_months`` those paid and suspended. The
+    formula gives all that is reserved of the benefit: ``reserved``, what its end reserved already, is not given twice.
     """
     if used >= MONTHS_FOR_THREE:
         return added
-    return max(0, used + added - MONTHS_EACH * used_benefit_months - lost)
+    return max(0, used + added - MONTHS_EACH * used_benefit_months - lost - reserved)

@@ -9,7 +9,7 @@ from vieclam.law.kernel.facts import Facts
 from vieclam.law.kernel.trace import Record
 
 from .deadlines import due_on
-from .duration import added_reserve, counted_total, leftover_months, reserve_on_end
+from .duration import MONTHS_FOR_THREE, added_reserve, counted_total, leftover_months, reserve_on_end
 from .events import KINDS
 from .versions import change_day, law_day, require_law, set_regime_on
 
@@ -147,22 +147,40 @@ def assess_later_months(facts: Facts, record: Record) -> dict[str, Any]:
 
 
 def _added_by_formula(facts: Facts, record: Record, added: int) -> int | None:
+    """What these months add: ``added_before`` are those that earlier papers brought, counted in ``months_reserved``
+    where they were reserved."""
     used = facts.whole("months_used")
     if used is None:
         record.need("months_used", "later_months")
         return None
-    if used >= 36:
+    if used >= MONTHS_FOR_THREE:
         record.step("later_months.all", added=added)
-        return added_reserve(used, added, 0, 0)
+        return added_reserve(used, added, 0, 0, 0)
     paid, suspended = facts.whole("months_paid", maximum=12), facts.whole("months_suspended", maximum=12)
-    lost = facts.whole("months_lost")
-    for fact, value in (("months_paid", paid), ("months_suspended", suspended), ("months_lost", lost)):
+    lost, reserved = facts.whole("months_lost"), facts.whole("months_reserved")
+    before = facts.whole("added_before") or 0
+    numbers = {
+        "months_paid": paid,
+        "months_suspended": suspended,
+        "months_lost": lost,
+        "months_reserved": reserved,
+    }
+    for fact, value in numbers.items():
         if value is None:
             record.need(fact, "later_months")
-    if paid is None or suspended is None or lost is None:
+    if paid is None or suspended is None or lost is None or reserved is None:
         return None
-    reserve = added_reserve(used, added, paid + suspended, lost)
-    record.step("later_months.formula", used=used, added=added, benefit=paid + suspended, lost=lost, reserve=reserve)
+    benefit, confirmed = paid + suspended, before + added
+    reserve = added_reserve(used, confirmed, benefit, lost, reserved)
+    record.step(
+        "later_months.formula",
+        used=used,
+        added=confirmed,
+        benefit=benefit,
+        lost=lost,
+        reserved=reserved,
+        reserve=reserve,
+    )
     return reserve
 
 

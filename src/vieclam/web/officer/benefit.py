@@ -28,16 +28,17 @@ from vieclam.benefits.services.drop_proposal import drop_proposal
 from vieclam.benefits.services.send_transfer import CARRIED
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.tell_event import tell_event
-from vieclam.benefits.states import COUNTED, HEARD, RUNNING, EventState, MonthState, ProposalState
-from vieclam.benefits.uncollected import OVER, untaken_months
+from vieclam.benefits.states import COUNTED, HEARD, OVER, RUNNING, EventState, MonthState, ProposalState
+from vieclam.benefits.uncollected import untaken_months
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
 from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
-from vieclam.web.officer.lead_forms import NoticeForm, RefusalForm, WorkLeadForm
+from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
 from vieclam.web.refusal_words import HAPPENED_WORDS
+from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
 from vieclam.web.worker.form_names import form_name
@@ -80,6 +81,8 @@ def show_benefit(
         "can_ask": entitlement.state in RUNNING and may(request, acts.ASK_WORK),
         **_more_forms(failed),
         "notice_form": _notice_form(request, entitlement, failed),
+        "reserve": reserve_card(entitlement),
+        "later_form": _later_form(request, entitlement, failed),
         "first_failed": next(iter(failed.values()), None),
     }
     return render(request, "web/officer/benefit.html", values, status=status)
@@ -127,6 +130,13 @@ def _notice_form(request: Any, entitlement: Entitlement, failed: Mapping[str, fo
         return None
     untaken = untaken_months(entitlement)
     return failed.get("notice") or NoticeForm(untaken=untaken) if untaken else None
+
+
+def _later_form(request: Any, entitlement: Entitlement, failed: Mapping[str, forms.Form]) -> forms.Form | None:
+    """For a period that is over: months confirmed since (N374 Đ8.5)."""
+    if entitlement.state not in OVER or not may(request, acts.CONFIRM_LATER):
+        return None
+    return failed.get("later") or LaterMonthsForm()
 
 
 def _events(request: Any, life: Life, failed: Mapping[str, forms.Form]) -> list[dict[str, Any]]:

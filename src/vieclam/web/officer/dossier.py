@@ -10,13 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.case import carried_reserve
 from vieclam.benefits.selectors.dossier import BenefitSide, benefit_side, open_month_of
+from vieclam.benefits.selectors.granted import granted_before
 from vieclam.benefits.selectors.officer import neighbours
 from vieclam.core import clock
 from vieclam.documents.models import Document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.fact_kinds import COMPARED
-from vieclam.dossiers.models import Clarification, Dossier
+from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.selectors.officer import Story, story_of, three_way
 from vieclam.dossiers.selectors.worker import ComponentPapers, papers_of
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
@@ -89,6 +91,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         "failed_keys": set(failed),
         "keys": _keys(),
         **_proposal(side),
+        **_carried(record, facts),
         **values_for(record, side.determination),
         **acts_offered(request, record, story, side, papers, failed, on),
     }
@@ -109,6 +112,14 @@ def _proposal(side: BenefitSide) -> dict[str, Any]:
         "proposal_tone": "danger" if side.proposal and side.proposal.returned_reason else "info",
         "side": side,
     }
+
+
+def _carried(record: Dossier, facts: Any) -> dict[str, Any]:
+    """The contribution months that an earlier benefit of ours left for this claim, and its decision."""
+    if record.procedure_code != BENEFIT_PROCEDURE or not record.filed_on:
+        return {}
+    granted = granted_before(record)
+    return {"carried": carried_reserve(facts, granted), "granted": granted}
 
 
 def _views(record: Dossier) -> list[tuple[Any, str, str]]:

@@ -47,6 +47,7 @@ ENTRY_WORDS = {
     "issue_reserve": _("Ban hành quyết định bảo lưu"),
     "prepare_reserve": _("Lập quyết định bảo lưu"),
     "drop_reserve": _("Bỏ quyết định bảo lưu đã lập"),
+    "later_months": _("Ghi tháng đóng được xác nhận bổ sung (N374 Đ8.5)"),
     "correct_fact": _("Sửa dữ kiện đã dùng để quyết định"),
     "issue_revoke": _("Ban hành quyết định hủy quyết định hưởng không đúng"),
     "prepare_revoke": _("Lập hồ sơ hủy quyết định hưởng không đúng"),

@@ -28,12 +28,10 @@ from vieclam.dossiers.states import DECIDED
 from vieclam.web.components.fields import CameraField
 from vieclam.web.components.pieces import Tab
 from vieclam.web.components.words import grouped
+from vieclam.web.month_words import MOST_MONTHS, month_code, month_index
 from vieclam.web.officer.answer_values import first_values
 from vieclam.web.officer.answers import VERIFIABLE, AnswersForm
 from vieclam.web.officer.guard import check_fresh, desk_page, dossier_or_404, look, require_page
-
-MOST_MONTHS = 400
-_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})\Z|(\d{4})[/.-](\d{1,2})\Z")
 
 
 class EvidenceForm(forms.Form):
@@ -90,7 +88,7 @@ class MonthsForm(EvidenceForm):
         match = re.fullmatch(r"(\S+)(?:\s*-\s*(\S+))?\s+([\d.,]+)\s*(?:đ|đồng)?", body.strip())
         if match is None:
             raise wrong
-        first, last = _month(match[1]), _month(match[2] or match[1])
+        first, last = month_index(match[1]), month_index(match[2] or match[1])
         salary = int(re.sub(r"\D", "", match[3]) or 0)
         if first is None or last is None or first > last or last - first > MOST_MONTHS:
             raise wrong
@@ -98,7 +96,7 @@ class MonthsForm(EvidenceForm):
         code, _bar, name = (part.strip() for part in unit.partition("|"))
         return [
             {
-                "month": f"{index // 12}-{index % 12 + 1:02d}",
+                "month": month_code(index),
                 "salary": salary,
                 "pay_scale": given["pay_scale"],
                 "region": None,
@@ -108,15 +106,6 @@ class MonthsForm(EvidenceForm):
             }
             for index in range(first, last + 1)
         ]
-
-
-def _month(text: str) -> int | None:
-    """Months since year 0 of ``3/2023`` or ``2023-03``."""
-    match = _MONTH.match(text)
-    if match is None:
-        return None
-    year, month = (int(match[2]), int(match[1])) if match[1] else (int(match[3]), int(match[4]))
-    return year * 12 + month - 1 if 1 <= month <= 12 and 2009 <= year <= 2100 else None
 
 
 def keep_verified(

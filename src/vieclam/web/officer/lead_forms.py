@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.models import Entitlement
 from vieclam.web.components.fields import CameraField, DateField
+from vieclam.web.month_words import months_in
 from vieclam.web.refusal_words import HAPPENED_WORDS
 
 
@@ -60,6 +61,28 @@ class NoticeForm(_ProvedForm):
         self.fields["months"].choices = [  # type: ignore[attr-defined]
             (number, _("Tháng %(number)s") % {"number": number}) for number in untaken
         ]
+
+
+class LaterMonthsForm(_ProvedForm):
+    """Social insurance's paper on contribution months that it confirmed after the benefit had ended."""
+
+    number = forms.CharField(label=gettext_lazy("Số văn bản"), max_length=60)
+    issued_on = DateField(label=gettext_lazy("Ngày văn bản"))
+    issued_by = forms.CharField(label=gettext_lazy("Cơ quan bảo hiểm xã hội"), max_length=200)
+    months = forms.CharField(
+        label=gettext_lazy("Các tháng được xác nhận bổ sung"),
+        help_text=gettext_lazy("Ví dụ: 3/2019 - 7/2019, 9/2019"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ["number", "issued_on", "issued_by", "months", "proof"]
+
+    def clean_months(self) -> tuple[str, ...]:
+        """The months one by one ("2019-03")."""
+        try:
+            return tuple(months_in(self.cleaned_data["months"]))
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Không đọc được “%(part)s”.") % {"part": str(wrong)[:60]}) from None
 
 
 class RefusalForm(_ProvedForm):

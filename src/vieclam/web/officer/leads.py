@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
+from vieclam.benefits.services.record_later_months import LaterInput, record_later_months
 from vieclam.benefits.services.record_refusal import RefusalInput, record_refusal
 from vieclam.benefits.services.reserve_uncollected import NoticeInput, record_money_notice
 from vieclam.benefits.services.settle_event import look_at_event_again
@@ -18,7 +19,7 @@ from vieclam.core import clock
 from vieclam.web.officer.benefit import life_or_404, perform
 from vieclam.web.officer.forms import PlainForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404
-from vieclam.web.officer.lead_forms import NoticeForm, RefusalForm, WorkLeadForm
+from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
 
 
 @desk_page
@@ -112,3 +113,22 @@ def money_notice(request: HttpRequest, code: str) -> HttpResponse:
         return _("Đã ghi thông báo; quyết định bảo lưu được lập sẵn ở đây để bạn duyệt.")
 
     return perform(request, record, "notice", form, run)
+
+
+@desk_page
+@require_POST
+def later_months(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep social insurance's paper on months confirmed after the end; what it adds is reserved at once."""
+    record = dossier_or_404(request, code)
+    entitlement = life_or_404(record).benefit.entitlement
+    form = LaterMonthsForm(request.POST, request.FILES)
+
+    def run(given: dict[str, Any]) -> str:
+        actor = request.actor  # type: ignore[attr-defined]
+        proof = form.stored(actor, entitlement, "evidence")
+        told = LaterInput(given["number"], given["issued_on"], given["issued_by"], given["months"], proof)
+        on, at = clock.today(), clock.now()
+        record_later_months(actor=actor, entitlement_id=entitlement.pk, given=told, on=on, at=at)
+        return _("Đã ghi. Cách tính theo luật và tổng số tháng bảo lưu ở dưới; người lao động được báo.")
+
+    return perform(request, record, "later", form, run)

@@ -18,6 +18,7 @@ from vieclam.law.explanation import problem_sentence
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Agreement, FactRow
 from vieclam.web.events import event_text
+from vieclam.web.month_words import month_spans
 from vieclam.web.worker.shown import DATES, fact_text
 
 AGREEMENTS = {
@@ -136,6 +137,8 @@ def question_text(row: Clarification) -> str:
             "decision": detail.get("decision", ""),
             "since": words.plain_date(dt.date.fromisoformat(detail["since"])),
         }
+    elif row.kind == "months_confirmed_later":
+        more = f"{detail.get('code', '')}: {month_spans(detail.get('months', []))}"
     elif row.kind == "open_claim_elsewhere":
         more = str(detail.get("centre", ""))
     elif row.kind == "facts_contradict":

@@ -123,6 +123,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/tro-cap/bhxh-bao", leads.ask_work, name="ask_work"),
     path("nv/ho-so/<str:code>/tro-cap/tu-choi-viec", leads.refuse_job, name="refuse_job"),
     path("nv/ho-so/<str:code>/tro-cap/khong-nhan-tien", leads.money_notice, name="money_notice"),
+    path("nv/ho-so/<str:code>/tro-cap/thang-dong-them", leads.later_months, name="later_months"),
     path("nv/ho-so/<str:code>/tro-cap/xet/<int:event_id>", leads.look_again, name="look_again"),
     path("nv/ho-so/<str:code>/nhan", acts.take, name="take"),
     path("nv/ho-so/<str:code>/tra-hang-doi", acts.release, name="release"),

@@ -30,6 +30,7 @@ from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.training.shown import is_training, procedure_title, values_for
 from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
@@ -44,7 +45,14 @@ from vieclam.web.worker.story import timeline_of
 REFUSALS = (ProposalKind.REFUSE, ProposalKind.TRAIN_REFUSE)
 # Questions that the centre settles by itself; they would only worry the worker.
 INTERNAL = frozenset(
-    {"region_to_confirm", "facts_missing", "facts_contradict", "history_not_locked", "population_silent"}
+    {
+        "region_to_confirm",
+        "facts_missing",
+        "facts_contradict",
+        "history_not_locked",
+        "population_silent",
+        "months_confirmed_later",
+    }
 )
 
 
@@ -97,6 +105,7 @@ def dossier_values(
         "may_report": (state in OPEN and not is_training(dossier))
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
+        "reserve": reserve_card(benefit.entitlement) if benefit else None,
         "life_events": life_events_of(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",

@@ -45,6 +45,7 @@ def act_words(act: str) -> str:
         "record_refusal": _("Trung tâm ghi một lần bạn không nhận việc được giới thiệu"),
         "money_notice": _("Bảo hiểm xã hội báo bạn chưa nhận tiền"),
         "issue_reserve": _("Đã có quyết định bảo lưu vì không nhận tiền"),
+        "later_months": _("Bảo hiểm xã hội xác nhận thêm tháng đóng của bạn"),
         "correct_fact": _("Trung tâm sửa một dữ kiện của hồ sơ"),
         "not_notified": _("Hết hạn mà bạn chưa thông báo tìm việc"),
         "accept_missed": _("Trung tâm đã ghi nhận thông báo của bạn"),
