@@ -182,6 +182,8 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Viec Lam"
+# A code that ended while it was typed still counts: one time step back, as RFC 6238 section 5.2 allows at most.
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "vieclam.accounts.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "vieclam.accounts.second_factor.CodeForm",
