@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from importlib import import_module
 
-import psycopg
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests import databases, factories
-from tests.benefits.test_drop_proposal import refuse
+from tests import factories
 from tests.claims import NOTHING_FOUND, moment, work_benefit_jobs
 from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal
@@ -111,19 +108,6 @@ def test_a_cancellation_prepared_by_an_earlier_version_without_telling_anybody_i
         Deadline.objects.filter(dossier_id=claim.dossier_id, step="tell_si_not_collected").update(step="other")
     assert sweep(claim, AFTER) == 1
     assert sweep(claim, AFTER) == 0
-
-
-def test_open_cancellations_of_earlier_versions_get_the_day_of_their_own_clock(committed_db: str) -> None:
-    claim, refusing = factories.claim("sealed"), factories.claim("evidenced")
-    cancel(claim)
-    refused = refuse(refusing)
-    with factories.acting(claim.job):
-        Proposal.objects.filter(pk=claim.proposal.pk).update(due_on=claim.dossier.decision_due_on)
-    migration = import_module("vieclam.benefits.migrations.0010_open_cancellations_are_due_by_their_own_clock")
-    with psycopg.connect(databases.on_database(databases.owner_address(), committed_db), autocommit=True) as owner:
-        assert [owner.execute(migration.FORWARD).rowcount for _ in range(2)] == [1, 0]
-    assert claim.proposal.due_on == dt.date(2026, 4, 6)
-    assert refusing.proposal.due_on == refused.due_on == refusing.dossier.decision_due_on
 
 
 @pytest.mark.django_db

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 
-import psycopg
 import pytest
 
-from tests import databases, factories
+from tests import factories
 from tests.benefits.test_drop_proposal import refuse
 from tests.claims import moment
 from tests.dossiers.test_lapse import LONG_AFTER, lapse, open_clocks
@@ -17,9 +15,7 @@ from tests.dossiers.test_withdrawal import withdraw
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
 from vieclam.benefits.services.sweep import sweep_results
 from vieclam.core import clock
-from vieclam.core.tenancy import acting_as
 from vieclam.dossiers.clocks import TELL_OF_NO_SHOW
-from vieclam.dossiers.models import Deadline
 from vieclam.dossiers.states import ENDED
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -89,43 +85,3 @@ def test_no_clock_of_an_ended_dossier_runs_on(way: str) -> None:
 def test_of_a_decided_dossier_only_the_clock_of_taking_the_result_runs_on() -> None:
     assert open_clocks(factories.claim("sealed")) == {"collect"}
     assert open_clocks(factories.claim("collected")) == set()
-
-
-@pytest.fixture
-def owner(committed_db: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    """The role that migrates: nobody acts, and nothing is set."""
-    with psycopg.connect(databases.on_database(databases.owner_address(), committed_db), autocommit=True) as one:
-        yield one
-
-
-def test_clocks_left_running_by_earlier_versions_are_stopped(
-    owner: psycopg.Connection[tuple[object, ...]],
-) -> None:
-    claims = {"withdrawn": withdrawn("complete"), "collected": factories.claim("collected"), "cancelled": cancelled()}
-    running = factories.claim("evidenced")
-    clocks_of_running = open_clocks(running)
-    for claim in claims.values():
-        with acting_as(claim.job):
-            rows = Deadline.objects.filter(dossier_id=claim.dossier_id).exclude(step__in=["decision", "collect"])
-            rows.update(met_on=None)
-    before = {state: open_clocks(claim) for state, claim in claims.items()}
-    assert before == {
-        "withdrawn": {"file", "withdraw"},
-        "collected": {"file", "withdraw"},
-        "cancelled": {"file", "withdraw", "cancel_file", TELL_OF_NO_SHOW},
-    }
-    migration = import_module("vieclam.dossiers.migrations.0010_ended_dossiers_have_no_open_clock")
-    for _ in range(2):
-        owner.execute(migration.FORWARD)
-    assert {state: open_clocks(claim) for state, claim in claims.items()} == {
-        "withdrawn": set(),
-        "collected": set(),
-        "cancelled": {TELL_OF_NO_SHOW},
-    }
-    assert open_clocks(running) == clocks_of_running != set()
-    with acting_as(claims["withdrawn"].job):
-        met = Deadline.objects.get(dossier_id=claims["withdrawn"].dossier_id, step="withdraw").met_on
-    assert met == WITHDRAWN_ON
-    with acting_as(claims["collected"].job):
-        row = {one.step: one.met_on for one in Deadline.objects.filter(dossier_id=claims["collected"].dossier_id)}
-    assert row["withdraw"] == row["decision"] is not None

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0004_payments_are_released'),
-        ('people', '0009_issue_date_of_the_card'),
+        ('organisations', '0001_tables'),
+        ('people', '0001_tables'),
     ]
 
     operations = [

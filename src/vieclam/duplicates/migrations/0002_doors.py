@@ -128,10 +128,10 @@ drop function duplicate_precision();
 class Migration(migrations.Migration):
     dependencies = [
         ("duplicates", "0001_initial"),
-        ("programmes", "0001_initial"),
-        ("benefits", "0021_history_of_all_columns"),
-        ("dossiers", "0014_a_moved_benefit_is_found"),
-        ("payments", "0009_history_of_all_columns"),
-        ("people", "0009_issue_date_of_the_card"),
+        ("programmes", "0001_tables"),
+        ("benefits", "0001_tables"),
+        ("dossiers", "0001_tables"),
+        ("payments", "0001_tables"),
+        ("people", "0001_tables"),
     ]
     operations = [CreateExtension("fuzzystrmatch"), migrations.RunSQL(FORWARD, BACKWARD)]
