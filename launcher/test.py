@@ -109,7 +109,7 @@ def variables(addresses: database.Addresses) -> dict[str, str]:
 
 def _all(surroundings: Mapping[str, str]) -> int:
     began = time.monotonic()
-    fast = PytestRun(["-n", "2", "-m", "not browser"], surroundings)
+    fast = PytestRun(["-n", "2", "--dist", "worksteal", "--durations", "25", "-m", "not browser"], surroundings)
     browser = PytestRun(["-m", "browser"], surroundings)
     stages = [
         Stage("stage_check", 240, lambda: check.run_checks(check.SOURCE, surroundings)),
