@@ -40,6 +40,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
 SWEEPS: tuple[str, ...] = (
     "dossiers.ask_waiting",
     "dossiers.start_file_clocks",
+    "documents.typeset_waiting",
     "benefits.sweep",
     "benefits.send_notices",
     "employer_support.sweep",

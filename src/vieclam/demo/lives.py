@@ -119,10 +119,10 @@ LIVES: tuple[tuple[dt.date, Script], ...] = (
     (dt.date(2026, 1, 7), _job_told),
     (dt.date(2026, 1, 8), _suspended),
     (dt.date(2026, 1, 9), missed),
-    (dt.date(2026, 1, 12), _work_asked),
+    (dt.date(2026, 1, 12), open_today),
     (dt.date(2026, 1, 8), _ended_by_job),
     (dt.date(2026, 1, 12), moves_away),
-    (dt.date(2026, 1, 12), open_today),
+    (dt.date(2026, 1, 12), _work_asked),
 )
 
 

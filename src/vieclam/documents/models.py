@@ -7,6 +7,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.db.models import Q
 
 from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
@@ -53,7 +54,11 @@ class Document(Model):
                 fields=["department", "form", "number", "business_date"], name="number_once_per_department_day"
             ),
         ]
-        indexes = [models.Index(fields=["centre", "form", "state"]), models.Index(fields=["subject"])]
+        indexes = [
+            models.Index(fields=["centre", "form", "state"]),
+            models.Index(fields=["subject"]),
+            models.Index(fields=["centre", "made_at"], condition=Q(file__isnull=True), name="documents_without_file"),
+        ]
         triggers = [fsm_trigger("document_states", "state", TRANSITIONS)]
 
     @property

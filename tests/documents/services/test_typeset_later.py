@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from vieclam.documents.engine.errors import FormDataError
 from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.documents.services.read_document import document_bytes
+from vieclam.documents.services.typeset_waiting import typeset_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -81,3 +83,15 @@ def test_a_job_of_another_centre_makes_nothing() -> None:
     with pytest.raises(Document.DoesNotExist):
         run_now("documents.typeset", centre_id=factories.centre().pk, document_id=form_of(claim).pk)
     assert not form_of(claim).has_file
+
+
+def test_the_sweep_takes_up_what_no_job_has_made() -> None:
+    claim = factories.claim("collected")
+    ProcrastinateJob.objects.filter(task_name="documents.typeset").delete()  # all its tries failed
+    made_at = form_of(claim).made_at
+    with factories.acting(claim.job) as job:
+        hours = {hour: typeset_waiting(actor=job, at=made_at + dt.timedelta(hours=hour)) for hour in (0, 1, 2, 49)}
+    assert hours == {0: 0, 1: 1, 2: 1, 49: 0}
+    typeset(claim)
+    with factories.acting(claim.job) as job:
+        assert typeset_waiting(actor=job, at=made_at + dt.timedelta(hours=3)) == 0

@@ -12,7 +12,6 @@ from vieclam.archive.models import StoredFile
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.registers import Allocation, allocate
@@ -20,6 +19,7 @@ from vieclam.documents import acts
 from vieclam.documents.engine.forms import read_form
 from vieclam.documents.engine.typesetting import render
 from vieclam.documents.models import Document, new_token
+from vieclam.documents.services.typeset_waiting import queue_typesetting
 from vieclam.documents.states import DocumentState
 from vieclam.organisations.models import Centre
 
@@ -59,7 +59,7 @@ def issue_slip(
     stored = None if typeset_later else typeset_file(actor, form, centre_id, person_id, filled)
     document = _store(stored, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token)
     if typeset_later:
-        enqueue("documents.typeset", centre_id=centre_id, document_id=document.pk)
+        queue_typesetting(document)
     return document
 
 
