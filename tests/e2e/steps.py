@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,12 @@ def paper(folder: Path) -> Path:
     return path
 
 
-def answer_question(page: Any) -> None:
+def answer_question(page: Any, answers: Mapping[str, str] = ANSWERS) -> None:
     """Fill the one question of the page and go on."""
     if page.locator("main input[name=same]").count():
         page.locator("main input[name=same]").check(force=True)
     else:
-        for name, value in ANSWERS.items():
+        for name, value in answers.items():
             for box in page.locator(f"main [name={name}]").all():
                 _fill(box, value)
         if page.locator("main input[name=search]").count():
@@ -63,7 +64,7 @@ def _fill(box: Any, value: str) -> None:
         box.fill(value)
 
 
-def file_claim(page: Any, url: str, photograph: Path) -> str:
+def file_claim(page: Any, url: str, photograph: Path, answers: Mapping[str, str] = ANSWERS) -> str:
     """From the first question to the slip; returns the dossier's code."""
     page.goto(f"{url}/toi/ho-so/moi?tinh=14")
     page.get_by_role("button", name="Tiếp tục").click()
@@ -71,7 +72,7 @@ def file_claim(page: Any, url: str, photograph: Path) -> str:
     page.get_by_role("button", name="Đúng cả, tiếp tục").click()
     while "/cau/" in page.url:
         before = page.url
-        answer_question(page)
+        answer_question(page, answers)
         page.wait_for_url(lambda now, before=before: now != before)
     page.locator("input[name=termination_paper-file]").nth(1).set_input_files(photograph)
     form = page.locator("form", has=page.locator("input[name=termination_paper-file]"))

@@ -56,7 +56,7 @@ def issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
         steps.act_on_tray(staff[username], url, label, password=PASSWORD, code=code)
 
 
-def _approve_all(officer: Any, url: str, kind: str) -> None:
+def approve_all(officer: Any, url: str, kind: str) -> None:
     """Approve every decision of a kind on the morning list."""
     for _ in range(60):
         officer.goto(f"{url}/nv/hom-nay")
@@ -79,13 +79,13 @@ def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation,
     url, used = benefits_running.url, set[str]()
     names = ("sonla.chuyenvien", "sonla.truongphong", "sonla.giamdoc", "sonla.so.giamdoc", "sonla.so.vanthu")
     staff = {name: staff_page(browser, url, name, used) for name in names}
-    _approve_all(staff["sonla.chuyenvien"], url, "Tạm dừng hưởng")
+    approve_all(staff["sonla.chuyenvien"], url, "Tạm dừng hưởng")
     issue(staff, url, used)
     worker = worker_page(browser, url, missed)
     assert "Đang tạm dừng hưởng" in steps.plain(worker.inner_text("main"))
     steps.move_clock(page_of(browser, PHONE), url, "2026-03-24")
     assert "chờ quyết định tiếp tục hưởng" in _declare(worker, url)
-    _approve_all(staff["sonla.chuyenvien"], url, "Tiếp tục hưởng")
+    approve_all(staff["sonla.chuyenvien"], url, "Tiếp tục hưởng")
     issue(staff, url, used)
     for _ in range(60):
         worker.goto(f"{url}/toi")

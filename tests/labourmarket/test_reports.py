@@ -206,8 +206,9 @@ def test_suspension_resumption_and_end_count_by_their_seals() -> None:
 @pytest.mark.parametrize(("contributed", "cancelled"), [(11, 1), (30, 0)])
 def test_a_wrong_grant_is_cancelled_unless_a_recalculated_one_takes_its_place(contributed: int, cancelled: int) -> None:
     one = claim("sealed")
-    corrections.correct(one, one.sign_day, contributions=corrections.history(one, contributed, salary=9_000_000))
-    corrections.settle(one, one.sign_day)
+    day = one.sign_day
+    corrections.correct(one, day, contributions=corrections.history(one, contributed, salary=9_000_000))
+    corrections.settle(one, day)
     found = figures(one.desk)
     assert (total(found["granted"]), total(found["cancelled"])) == (1, cancelled)
 

@@ -12,7 +12,7 @@ from vieclam.payments.states import FINAL, OrderState
 
 ACCOUNT_REASON = "ACCOUNT"
 """How the codes begin with which social insurance says that the account is wrong."""
-_COLUMNS = (
+STATES_OF_A_DAY = (
     OrderState.PREPARED,
     OrderState.SENT,
     OrderState.ACCEPTED,
@@ -155,4 +155,4 @@ def control_total(days: list[DayTotals]) -> DayTotals:
 
 
 def _day(day: dt.date | None, by_state: dict[str, Total]) -> DayTotals:
-    return DayTotals(day, *(by_state.get(state.value, Total()) for state in _COLUMNS))
+    return DayTotals(day, *(by_state.get(state.value, Total()) for state in STATES_OF_A_DAY))

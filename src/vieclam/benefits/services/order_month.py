@@ -25,8 +25,10 @@ def order_month(actor: Actor, month: BenefitMonth, *, on: dt.date, order_from: d
     """
     entitlement = month.entitlement
     reference = f"PO-{entitlement.pk}-{month.number}"
-    for before in PaymentOrder.objects.filter(subject=f"month:{month.pk}", state=OrderState.WITHDRAWN).order_by("pk"):
-        reference = next_reference(before.reference)
+    if entitlement.corrections:  # only then was an order of a month that is due withdrawn
+        withdrawn = PaymentOrder.objects.filter(subject=f"month:{month.pk}", state=OrderState.WITHDRAWN)
+        for before in withdrawn.order_by("pk"):
+            reference = next_reference(before.reference)
     return _order(
         actor, month, f"month:{month.pk}", reference, entitlement.monthly_amount, on=on, order_from=order_from
     )

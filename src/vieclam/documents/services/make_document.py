@@ -59,7 +59,7 @@ def issue_slip(
     stored = None if typeset_later else typeset_file(actor, form, centre_id, person_id, filled)
     document = _store(stored, form, centre_id, person_id, subject, filled, on, allocation, DocumentState.ISSUED, token)
     if typeset_later:
-        queue_typesetting(document)
+        queue_typesetting(document, first=True)
     return document
 
 

@@ -16,10 +16,10 @@ NOT_BEFORE, NOT_AFTER = dt.timedelta(minutes=10), dt.timedelta(days=2)
 MOST = 1_000
 
 
-def queue_typesetting(document: Document) -> None:
-    """Have a job make the document's file; one waits at most."""
+def queue_typesetting(document: Document, *, first: bool = False) -> None:
+    """Have a job make the document's file; one waits at most. ``first``: the document was made in this transaction."""
     name = f"typeset:{document.pk}"
-    enqueue("documents.typeset", centre_id=document.centre_id, queueing_lock=name, document_id=document.pk)
+    enqueue("documents.typeset", centre_id=document.centre_id, queueing_lock=name, first=first, document_id=document.pk)
 
 
 def typeset_waiting(*, actor: Actor, at: dt.datetime) -> int:
