@@ -56,11 +56,11 @@ def issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
         steps.act_on_tray(staff[username], url, label, password=PASSWORD, code=code)
 
 
-def approve_all(officer: Any, url: str, kind: str) -> None:
-    """Approve every decision of a kind on the morning list."""
+def approve_all(officer: Any, url: str, kind: str, *, least: int = 1) -> None:
+    """Approve every decision of a kind on the morning list, once so many are there."""
     for _ in range(60):
         officer.goto(f"{url}/nv/hom-nay")
-        if officer.locator("tr", has_text=kind).count():
+        if officer.locator("tr", has_text=kind).count() >= least:
             break
         officer.wait_for_timeout(500)
     for row in officer.locator("tr", has_text=kind).all():
