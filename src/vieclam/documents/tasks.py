@@ -18,4 +18,4 @@ def typeset(*, actor: Actor, document_id: int) -> None:
 @job("documents.typeset_waiting", retries=1)
 def typeset_those_waiting(*, actor: Actor) -> None:
     """Sweep of a centre: files that no job has made."""
-    typeset_waiting(actor=actor, at=clock.real_now())
+    typeset_waiting(actor=actor, centre_id=actor.centre_id or 0, at=clock.real_now())

@@ -90,8 +90,11 @@ def test_the_sweep_takes_up_what_no_job_has_made() -> None:
     ProcrastinateJob.objects.filter(task_name="documents.typeset").delete()  # all its tries failed
     made_at = form_of(claim).made_at
     with factories.acting(claim.job) as job:
-        hours = {hour: typeset_waiting(actor=job, at=made_at + dt.timedelta(hours=hour)) for hour in (0, 1, 2, 49)}
+        hours = {
+            hour: typeset_waiting(actor=job, centre_id=claim.desk.centre.pk, at=made_at + dt.timedelta(hours=hour))
+            for hour in (0, 1, 2, 49)
+        }
     assert hours == {0: 0, 1: 1, 2: 1, 49: 0}
     typeset(claim)
     with factories.acting(claim.job) as job:
-        assert typeset_waiting(actor=job, at=made_at + dt.timedelta(hours=3)) == 0
+        assert typeset_waiting(actor=job, centre_id=claim.desk.centre.pk, at=made_at + dt.timedelta(hours=3)) == 0

@@ -22,14 +22,14 @@ def queue_typesetting(document: Document, *, first: bool = False) -> None:
     enqueue("documents.typeset", centre_id=document.centre_id, queueing_lock=name, first=first, document_id=document.pk)
 
 
-def typeset_waiting(*, actor: Actor, at: dt.datetime) -> int:
-    """Queue anew what was issued without a file and got none; how many. ``actor`` is a job's of the centre.
+def typeset_waiting(*, actor: Actor, centre_id: int, at: dt.datetime) -> int:
+    """Queue anew what the centre issued without a file and got none for; how many.
 
     What found no file in two days fails for a reason that a person has to mend, and is left to its failed job.
     """
-    require(actor, acts.ISSUE_SLIP, centre_id=actor.centre_id)
+    require(actor, acts.ISSUE_SLIP, centre_id=centre_id)
     waiting = Document.objects.filter(
-        centre_id=actor.centre_id,
+        centre_id=centre_id,
         state=DocumentState.ISSUED,
         file__isnull=True,
         made_at__range=(at - NOT_AFTER, at - NOT_BEFORE),
