@@ -48,6 +48,7 @@ def act_words(act: str) -> str:
         "later_months": _("Bảo hiểm xã hội xác nhận thêm tháng đóng của bạn"),
         "correct_fact": _("Trung tâm sửa một dữ kiện của hồ sơ"),
         "not_notified": _("Hết hạn mà bạn chưa thông báo tìm việc"),
+        "reset_window": _("Hạn thông báo được đặt lại sau thiên tai"),
         "accept_missed": _("Trung tâm đã ghi nhận thông báo của bạn"),
         "tell_event": _("Đã báo việc có thể làm chấm dứt hưởng"),
         "dismiss_event": _("Trung tâm đã xem: việc đã báo không làm chấm dứt hưởng"),
