@@ -14,6 +14,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "benefits.window_opens": ("announcements.tell_person",),
     "benefits.notified": ("benefits.tell_person",),
     "benefits.window_closes": ("announcements.tell_person",),
+    "benefits.window_reset": ("announcements.tell_person",),
     "benefits.not_notified": ("announcements.tell_person",),
     "training.result_not_taken": ("announcements.tell_person",),
     "benefits.transfer_asked": ("announcements.tell_person",),

@@ -23,6 +23,7 @@ PAYLOADS = {
     "benefits.window_closes": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
     "benefits.result_not_collected": {"code": "H14.21-260302-0007"},
     "benefits.window_opens": {"month": 2, "from": "2026-04-20", "to": "2026-04-22"},
+    "benefits.window_reset": {"month": 2, "from": "2026-04-20", "to": "2026-05-08"},
     "benefits.notified": {"month": 1, "amount": 6_000_000},
     "benefits.not_notified": {"month": 2},
     "complaints.filed": {"code": "KN-H14.21-26-0001", "due_on": "2026-04-13"},

@@ -116,6 +116,7 @@ def _ask_about_work(officer: Actor, benefit: Any) -> None:
             recorded_at=at,
         )
         _confirm_later(benefit, about, paper, day, at)
+        _set_anew(benefit, day, at)
         record_refusal(given=RefusalInput("Xưởng A", "Thợ may", day, day, "did_not_go", "", paper), **common)
 
 
@@ -138,6 +139,19 @@ def _confirm_later(benefit: Any, about: dict[str, Any], paper: int, day: dt.date
     determination = Determination.objects.filter(person_id=benefit.person_id).earliest("pk")
     answer = {"generation": 0, "added": 1, "reserved": 1, "made_on": day, "recorded_at": at}
     LaterAnswer.objects.create(**own, paper=row, determination=determination, **answer)
+
+
+def _set_anew(benefit: Any, day: dt.date, at: dt.datetime) -> None:
+    from vieclam.benefits.models import BenefitMonth
+    from vieclam.benefits.window_models import ResetWindow, WindowReset
+
+    month = BenefitMonth.objects.filter(entitlement=benefit).latest("number")
+    days = dict.fromkeys(("first_day", "last_day", "new_last_day", "paper_issued_on", "made_on"), day)
+    said = {"disaster": "flood", "reason": "Lũ", "paper_number": "1/QĐ", "paper_issued_by": "Ủy ban nhân dân tỉnh"}
+    made = {"made_by": "tests.living", "made_by_name": "Thử", "recorded_at": at}
+    act = WindowReset.objects.create(centre_id=benefit.centre_id, **days, **said, **made)
+    own = {"centre_id": benefit.centre_id, "person_id": benefit.person_id}
+    ResetWindow.objects.create(**own, reset=act, month=month, before=day, after=day + dt.timedelta(days=1))
 
 
 def _paper() -> bytes:

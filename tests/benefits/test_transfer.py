@@ -124,22 +124,6 @@ def test_taken_over_twice_and_asked_twice_there_is_one_of_each() -> None:
 
 
 @pytest.mark.django_db
-def test_within_a_province_the_benefit_is_handed_over_without_papers() -> None:
-    start = move(paid=False)
-    near = desk(of=start.here.centre.department)
-    moving = Move(start.claim, near)
-    asked = moving.ask()
-    assert (asked.hand_over, moving.transfer.state, moving.claim.entitlement.state) == (True, "sent", "transferring")
-    taken = moving.accept()
-    assert (taken.payment_waits, moving.claim.entitlement.state) == (False, "transferred")
-    moving.notify(2, IN_TWO)
-    assert (ordered(moving, new=False), ordered(moving, new=True)) == ([1], [2])
-    with factories.acting(job(near)):
-        assert not Proposal.objects.exists()
-    balanced(moving)
-
-
-@pytest.mark.django_db
 def test_a_month_notified_on_the_way_is_the_new_centres_and_counts_once() -> None:
     moving = move()
     moving.ask()

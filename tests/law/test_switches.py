@@ -134,6 +134,19 @@ def test_late_decision() -> None:
     assert (usual, other) == ([["2026-04-22", "2026-04-28"]], [["2026-04-20", "2026-04-22"]])
 
 
+def test_reset_within_month() -> None:
+    facts = {
+        "month_number": 2,
+        "first_day": "2026-04-17",
+        "reset_window": ["2026-04-20", "2026-05-29"],
+        "month_ends_on": "2026-05-16",
+        "next_window_from": "2026-05-18",
+        "notified_on": None,
+    }
+    usual, other = answers("notification", facts, "reset_within_month", False, "window")
+    assert (usual, other) == (["2026-04-20", "2026-05-16"], ["2026-04-20", "2026-05-17"])
+
+
 def test_leftover_kept_without_notice() -> None:
     facts = {
         **ENDED,

@@ -17,6 +17,7 @@ from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
 from vieclam.announcements.training_texts import TRAINING
 from vieclam.announcements.transfer_texts import TRANSFER_TEXTS
+from vieclam.announcements.window_texts import WINDOW_TEXTS
 from vieclam.announcements.wording import day, money
 
 HOME = "/toi"
@@ -274,36 +275,6 @@ def _later_months(values: Values) -> Text:
     return Text(title, body % parts, _("Số tháng đóng bảo lưu của bạn thay đổi."), f"{HOME}/ho-so/{values['code']}")
 
 
-def _window_opens(values: Values) -> Text:
-    place = {"month": values["month"], "first": day(values["from"]), "last": day(values["to"])}
-    body = _(
-        "Thông báo tìm việc của tháng hưởng thứ %(month)s từ %(first)s đến hết %(last)s. "
-        "Không thông báo thì không được nhận tiền của tháng đó."
-    )
-    mail = _("Đến kỳ thông báo tìm việc: từ %(first)s đến hết %(last)s.")
-    return Text(_("Đến kỳ thông báo tìm việc tháng thứ %(month)s") % place, body % place, mail % place)
-
-
-def _window_closes(values: Values) -> Text:
-    month = {"month": values["month"]}
-    body = _(
-        "Hôm nay là ngày cuối để thông báo tìm việc của tháng hưởng thứ %(month)s. Mở trang của bạn, mất một phút; "
-        "hoặc đến trung tâm. Không thông báo thì tháng này không được chi."
-    )
-    mail = _("Hôm nay là ngày cuối để thông báo tìm việc của tháng hưởng thứ %(month)s.")
-    return Text(_("Hôm nay là ngày cuối để thông báo tìm việc"), body % month, mail % month)
-
-
-def _not_notified(values: Values) -> Text:
-    month = {"month": values["month"]}
-    body = _(
-        "Bạn chưa thông báo tìm việc của tháng hưởng thứ %(month)s trong thời hạn nên tháng này không được chi và trợ "
-        "cấp tạm dừng. Thông báo đúng hạn tháng sau thì được hưởng tiếp. Nếu bạn đã thông báo, hãy báo trung tâm ngay."
-    )
-    mail = _("Đã hết hạn thông báo tìm việc của tháng hưởng thứ %(month)s.")
-    return Text(_("Đã hết hạn thông báo tìm việc tháng thứ %(month)s") % month, body % month, mail % month)
-
-
 def _not_collected(values: Values) -> Text:
     code = {"code": values["code"]}
     body = _("Bạn chưa nhận kết quả hồ sơ %(code)s trong thời hạn. Quyết định sẽ bị hủy; số tháng đóng được bảo lưu.")
@@ -340,6 +311,10 @@ def _sent_back(values: Values) -> Text:
         )
     mail = _("Tiền tháng hưởng thứ %(month)s chưa chi được.")
     return Text(_("Chưa chi được tiền tháng hưởng thứ %(month)s") % month, body % month, mail % month)
+
+
+def _about_window(kind: str, values: Values) -> Text:
+    return Text(*WINDOW_TEXTS[kind](values))
 
 
 def _about_support(kind: str, values: Values) -> Text:
@@ -383,12 +358,10 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.reserve": _reserved,
     "benefits.result_not_collected": _not_collected,
     "benefits.later_months": _later_months,
-    "benefits.window_opens": _window_opens,
-    "benefits.window_closes": _window_closes,
     "benefits.notified": _notified,
-    "benefits.not_notified": _not_notified,
     "payments.answered.paid": _paid,
     "payments.answered.rejected": _sent_back,
+    **{kind: partial(_about_window, kind) for kind in WINDOW_TEXTS},
     **{kind: partial(_about_support, kind) for kind in SUPPORT_TEXTS},
     **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},

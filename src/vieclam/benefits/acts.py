@@ -37,4 +37,6 @@ CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))
 # The worker's own request, on line or at the counter of the centre where the benefit runs (N374 Đ20.1, Đ20.5).
 ASK_TRANSFER = Act("benefits.ask_transfer", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 ACCEPT_TRANSFER = Act("benefits.accept_transfer", roles=frozenset({Role.OFFICER}))
+# After a disaster: of all benefits of the centre at once (N374 Đ21.2).
+RESET_WINDOWS = Act("benefits.reset_windows", roles=frozenset({Role.CENTRE_DIRECTOR}))
 ACCEPT_MISSED = Act("benefits.accept_missed", roles=frozenset({Role.OFFICER}))

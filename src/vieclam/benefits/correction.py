@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vieclam.benefits.course import States
+from vieclam.benefits.course import states_of
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.claim import used_contribution_months
 from vieclam.benefits.models import BenefitMonth, Determination, Entitlement, Proposal
@@ -129,8 +129,10 @@ def end_falls(fixed: Corrected, ended_on: dt.date) -> bool:
     return ended_on > fixed.ends_on
 
 
-def end_on_corrected(entitlement: Entitlement, fixed: Corrected, event: LifeEvent, states: States) -> dict[str, Any]:
+def end_on_corrected(
+    entitlement: Entitlement, fixed: Corrected, event: LifeEvent, months: Sequence[BenefitMonth]
+) -> dict[str, Any]:
     """What the law makes of the event that ended the benefit, now that the grant is another."""
     other = copy.copy(entitlement)
     other.months, other.contribution_months = fixed.months, fixed.contribution_months
-    return law_desk.ask(end_of(other, event, states))
+    return law_desk.ask(end_of(other, event, states_of(months), months))

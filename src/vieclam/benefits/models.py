@@ -231,7 +231,8 @@ class BenefitMonth(Model):
 
     ``tell_by`` is the day by which social insurance must be told that it was not notified (N374 Đ21.5), ``told_on``
     the day of its receipt; ``opening_told_on`` and ``closing_told_on`` are the days on which the worker was reminded
-    that the window opens, and that it ends that day.
+    that the window opens, and that it ends that day. ``reset_from`` is the window's last day before a director set it
+    anew after a disaster; by whom and by which paper is in ``resets``.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -244,6 +245,7 @@ class BenefitMonth(Model):
     ends_on = models.DateField()
     window_from = models.DateField()
     window_to = models.DateField()
+    reset_from = models.DateField(null=True, blank=True)
     calendar_version = models.CharField(max_length=40)
     tell_by = models.DateField(null=True, blank=True)
     told_on = models.DateField(null=True, blank=True)
@@ -287,6 +289,7 @@ from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F
 from vieclam.benefits.notice_models import MoneyNotice  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.transfer_models import Transfer  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.window_models import ResetWindow, WindowReset  # noqa: E402, F401 - tables of this module
 
 
 class ChangeWatch(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from vieclam.benefits.course import States, resumptions, states_of
@@ -11,6 +12,7 @@ from vieclam.benefits.models import BenefitMonth, Entitlement, Notification, Pro
 from vieclam.benefits.services.keep_ledger import sealed_numbers
 from vieclam.benefits.states import CLOSED, EventState, MonthState, TransferState
 from vieclam.benefits.transfer_models import Transfer
+from vieclam.benefits.window_resets import set_anew
 from vieclam.dossiers.models import Fact
 from vieclam.organisations.models import Centre
 
@@ -44,8 +46,11 @@ def deciding_department(entitlement: Entitlement) -> str:
     return str(Transfer.objects.get(pk=entitlement.arrived_by).carried["decided_by"])
 
 
-def transfer_facts(entitlement: Entitlement, transfer: Transfer, states: States) -> dict[str, Any]:
-    """The facts of the matter ``transfer``: what was granted, and the months this centre has dealt with."""
+def transfer_facts(
+    entitlement: Entitlement, transfer: Transfer, states: States, months: Sequence[BenefitMonth] = ()
+) -> dict[str, Any]:
+    """The facts of the matter ``transfer``: what was granted, the months this centre has dealt with, and which of
+    ``months`` had their windows set anew."""
     before = transfer.first_month or entitlement.months + 1
     told = sorted(number for number, state in states.items() if state == MonthState.NOTIFIED and number < before)
     facts: dict[str, Any] = {
@@ -55,6 +60,7 @@ def transfer_facts(entitlement: Entitlement, transfer: Transfer, states: States)
         "another_province": not transfer.hand_over,
         "paid": told,
         "notified_months": told,
+        **set_anew(months),
     }
     if transfer.withdrawn_on is not None:
         facts["withdrawn_on"] = transfer.withdrawn_on.isoformat()
@@ -65,8 +71,8 @@ def transfer_facts(entitlement: Entitlement, transfer: Transfer, states: States)
 
 def transfer_case(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
     """The case of the matter ``transfer`` on the months as they are now."""
-    rows = BenefitMonth.objects.filter(entitlement=entitlement)
-    return {"matter": "transfer", "facts": transfer_facts(entitlement, transfer, states_of(rows))}
+    months = list(BenefitMonth.objects.filter(entitlement=entitlement))
+    return {"matter": "transfer", "facts": transfer_facts(entitlement, transfer, states_of(months), months)}
 
 
 def undecided(entitlement: Entitlement) -> bool:
@@ -124,6 +130,8 @@ def _month(row: BenefitMonth, told: Notification | None, first_here: int) -> dic
         "calendar_version": row.calendar_version,
         **{name: getattr(row, name).isoformat() for name in days},
     }
+    if row.reset_from is not None:
+        found["reset_from"] = row.reset_from.isoformat()
     if told is not None and row.number >= first_here:
         found["notification"] = {
             "notified_on": told.notified_on.isoformat(),

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from vieclam.benefits.course import MISSED, NOTIFIED, States
+from vieclam.benefits.course import MISSED, NOTIFIED, States, states_of
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
+from vieclam.benefits.window_resets import set_anew
 
 
 def suspension_case(month: BenefitMonth) -> dict[str, Any]:
     """The case of the matter ``suspension`` with the months up to this one: missed suspends, notified resumes."""
-    rows = BenefitMonth.objects.filter(entitlement=month.entitlement, number__lte=month.number).order_by("number")
+    months = list(BenefitMonth.objects.filter(entitlement=month.entitlement).order_by("number"))
+    states = {row.number: row.state for row in months if row.number <= month.number}
     notification = Notification.objects.filter(month=month).first()
     notified_on = notification.notified_on if notification is not None else None
-    return suspension_of(month.entitlement, month, dict(rows.values_list("number", "state")), notified_on)
+    return suspension_of(month.entitlement, month, states, notified_on, months)
 
 
 def suspension_of(
-    entitlement: Entitlement, month: BenefitMonth, states: States, notified_on: dt.date | None
+    entitlement: Entitlement,
+    month: BenefitMonth,
+    states: States,
+    notified_on: dt.date | None,
+    months: Sequence[BenefitMonth] = (),
 ) -> dict[str, Any]:
-    """That case from the states of the months up to this one.
+    """That case from the states of the months up to this one; of ``months`` it says which windows were set anew.
 
     ``as_of`` is the last day of the month's window: the law of that day applies.
     """
@@ -34,7 +41,7 @@ def suspension_of(
     }
     if notified_on is not None:
         facts["notified_on"] = notified_on.isoformat()
-    return {"matter": "suspension", "facts": facts}
+    return {"matter": "suspension", "facts": facts | set_anew(months)}
 
 
 def running_facts(entitlement: Entitlement, states: States) -> dict[str, Any]:
@@ -60,10 +67,13 @@ def event_facts(event: LifeEvent) -> dict[str, Any]:
 
 def end_case(entitlement: Entitlement, event: LifeEvent) -> dict[str, Any]:
     """The case of the matter ``end``: what the event does to the benefit."""
-    rows = BenefitMonth.objects.filter(entitlement=entitlement)
-    return end_of(entitlement, event, dict(rows.values_list("number", "state")))
+    months = list(BenefitMonth.objects.filter(entitlement=entitlement))
+    return end_of(entitlement, event, states_of(months), months)
 
 
-def end_of(entitlement: Entitlement, event: LifeEvent, states: States) -> dict[str, Any]:
-    """That case from the states of the months."""
-    return {"matter": "end", "facts": {**running_facts(entitlement, states), "event": event_facts(event)}}
+def end_of(
+    entitlement: Entitlement, event: LifeEvent, states: States, months: Sequence[BenefitMonth] = ()
+) -> dict[str, Any]:
+    """That case from the states of the months; of ``months`` it says which windows were set anew."""
+    facts = {**running_facts(entitlement, states), "event": event_facts(event)}
+    return {"matter": "end", "facts": facts | set_anew(months)}

@@ -181,6 +181,16 @@ QUESTIONS: tuple[Question, ...] = (
         ),
     ),
     Question(
+        "switch.reset_within_month",
+        0,
+        _("Thời hạn thông báo được xác định lại sau thiên tai có được qua ngày cuối của tháng hưởng không?"),
+        _("Nghị định 374/2025 Điều 21.2 không nói"),
+        (
+            (True, _("Không: hạn mới kết thúc chậm nhất cùng tháng hưởng")),
+            (False, _("Được, đến trước ngày mở thời hạn của tháng sau")),
+        ),
+    ),
+    Question(
         "switch.event_before_start",
         0,
         _("Việc xảy ra trước ngày bắt đầu hưởng mà sau khi có quyết định mới biết: xử lý thế nào?"),

@@ -59,6 +59,7 @@ MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": MANAGERS for name in ("send_back", "register")},
     **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
+    "manager:windows": {"director"},
     **{f"manager:{name}": {"head", "director", "reviewer", "signer"} for name in OF_REPORTS},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,

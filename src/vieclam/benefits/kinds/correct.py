@@ -12,7 +12,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.benefits.correction import Corrected, MonthPlan, corrected, end_falls, end_on_corrected, prepared_on
-from vieclam.benefits.course import states_of
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.benefit import (
     benefit_of,
@@ -149,7 +148,7 @@ def _settle_end(entitlement: Entitlement, fixed: Corrected) -> None:
         entitlement.end_kind = ""
         change_benefit(entitlement, EntitlementState.EXPIRED)
         return
-    answer = end_on_corrected(entitlement, fixed, event, states_of(months_of(entitlement)))
+    answer = end_on_corrected(entitlement, fixed, event, list(months_of(entitlement)))
     entitlement.reserved_months, entitlement.leftover_at_end = answer["reserve_on_end"], answer["leftover_months"]
 
 

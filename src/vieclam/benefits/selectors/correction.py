@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vieclam.benefits.correction import Corrected, end_falls, end_on_corrected, is_correction
-from vieclam.benefits.course import states_of
 from vieclam.benefits.kinds.benefit import benefit_of
 from vieclam.benefits.kinds.claim import used_contribution_months
 from vieclam.benefits.kinds.correct import corrected_by, ending_event, months_of
@@ -128,7 +127,7 @@ def _reserve_after(entitlement: Entitlement, fixed: Corrected, rows: list[Benefi
     event = ending_event(entitlement)
     if event is None or entitlement.ended_on is None or end_falls(fixed, entitlement.ended_on):
         return None
-    reserve: int | None = end_on_corrected(entitlement, fixed, event, states_of(rows))["reserve_on_end"]
+    reserve: int | None = end_on_corrected(entitlement, fixed, event, rows)["reserve_on_end"]
     return reserve
 
 

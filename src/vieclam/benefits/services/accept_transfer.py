@@ -205,6 +205,7 @@ def _months(transfer: Transfer, entitlement: Entitlement) -> None:
             number=told["number"],
             state=told["state"],
             calendar_version=told["calendar_version"],
+            reset_from=day(told.get("reset_from")),
             **{name: day(told[name]) for name in ("starts_on", "ends_on", "window_from", "window_to")},
         )
         if given is not None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
+from vieclam.benefits.course import states_of
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.moving import open_transfer, province_of, transfer_facts
 from vieclam.benefits.services.order_month import orders_of
@@ -164,8 +165,8 @@ def _made(
 
 def _require_allowed(entitlement: Entitlement, transfer: Transfer) -> None:
     """The law's own answer, with the months that were really paid."""
-    months = BenefitMonth.objects.filter(entitlement=entitlement)
-    facts = transfer_facts(entitlement, transfer, {row.number: row.state for row in months})
+    months = list(BenefitMonth.objects.filter(entitlement=entitlement))
+    facts = transfer_facts(entitlement, transfer, states_of(months), months)
     paid = {number for number, order in orders_of(entitlement.pk).items() if order.state == OrderState.PAID}
     before = {row.number for row in months if row.number < entitlement.first_month and row.state == MonthState.NOTIFIED}
     answer = law_desk.ask({"matter": "transfer", "facts": {**facts, "paid": sorted(paid | before)}})

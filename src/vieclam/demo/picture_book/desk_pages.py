@@ -195,6 +195,7 @@ def manager_pages(objects: Objects) -> list[Page]:
         Page("manager-reports", "manager:reports", "sonla.giamdoc", reverse("manager:reports")),
         *(Page(f"manager-report-{word}", "manager:report", "sonla.giamdoc", report(word)) for word in REPORTED),
         Page("manager-report-rows", "manager:report_rows", "sonla.giamdoc", report("2026-02", "nop-ho-so")),
+        Page("manager-windows", "manager:windows", "sonla.giamdoc", reverse("manager:windows")),
         Page("manager-listings", "manager:listings", "sonla.giamdoc", reverse("manager:listings")),
         Page("manager-listings-everywhere", "manager:listings", AUDITOR, reverse("manager:listings")),
         Page("manager-behind", "manager:behind", "sonla.giamdoc", behind),

@@ -5,7 +5,7 @@ L13 Đ52, T28 Đ10 (A: exemptions, absence with a reason); L25 Đ40, N374 Đ21 (
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from vieclam.law.kernel.facts import Facts
@@ -15,7 +15,7 @@ from vieclam.law.kernel.trace import Record
 from .deadlines import due_on
 from .running import Period
 from .schedule import notification_window
-from .versions import set_regime_on
+from .versions import law_day, set_regime_on
 
 EXEMPTIONS = ("long_term_disease", "maternity", "training_course", "seasonal_job")
 ABSENCES = ("illness", "accident", "disaster", "death_in_family", "wedding")
@@ -49,8 +49,7 @@ def _window(facts: Facts, record: Record, number: int, first_day: date) -> Perio
     reset = facts.period("reset_window")
     if reset is not None:
         if record.regime == "B":
-            record.step("notification.reset", first=reset[0], last=reset[1])
-            return reset
+            return _reset(facts, record, reset)
         record.reason("no_reset_of_windows")
     if number > 1:
         window = notification_window(record, first_day)
@@ -65,6 +64,20 @@ def _window(facts: Facts, record: Record, number: int, first_day: date) -> Perio
         return None
     record.step("notification.with_result", first=result[0], last=result[1])
     return result
+
+
+def _reset(facts: Facts, record: Record, window: Period) -> Period:
+    """The days set anew, which end before the next month's window opens and, where open question
+    ``reset_within_month`` is answered so, with the month itself; both are facts, told or not."""
+    first, last = window
+    next_window_from, month_ends_on = facts.day("next_window_from"), facts.day("month_ends_on")
+    if next_window_from is not None:
+        last = min(last, next_window_from - timedelta(days=1))
+    if month_ends_on is not None and record.switch("reset_within_month", law_day(record, first)):
+        last = min(last, month_ends_on)
+    last = max(first, last)
+    record.step("notification.reset", first=first, last=last)
+    return first, last
 
 
 def _exempt(facts: Facts, record: Record, first_day: date) -> dict[str, Any] | None:

@@ -69,8 +69,23 @@ def procedure_day(record: Record, starts_on: date, day: date) -> date:
     return starts_on if record.switch("running_decisions", starts_on) == "a_procedures" else day
 
 
-def window_end(record: Record, first_day: date) -> date:
-    """The last day for notifying a month that begins on ``first_day``."""
+def reset_days(facts: Facts, record: Record, matter: str) -> dict[int, date]:
+    """Fact ``reset_windows``: the last days that a director set anew after a disaster, by month (N374 Đ21.2)."""
+    found = {}
+    for given in facts.groups("reset_windows") or []:
+        number, last = given.whole("number", minimum=1, maximum=LONGEST), given.day("last")
+        for fact, value in (("number", number), ("last", last)):
+            if value is None:
+                record.need(given.name(fact), matter)
+        if number is not None and last is not None:
+            found[number] = last
+    return found
+
+
+def window_end(record: Record, first_day: date, reset: date | None = None) -> date:
+    """The last day for notifying a month that begins on ``first_day``; ``reset`` where it was set anew (B alone)."""
+    if reset is not None and record.regime == "B":
+        return reset
     return record.calendar.nth_working_day_after(first_day, count_of(record, "notify", first_day))
 
 

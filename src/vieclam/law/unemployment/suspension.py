@@ -6,6 +6,7 @@ The dates and counts of the forms N374-15 and N374-16: L13 Đ53.1–2, N28 Đ19�
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from vieclam.law.kernel.facts import Facts, InvalidFact
@@ -13,7 +14,7 @@ from vieclam.law.kernel.trace import Record
 
 from .deadlines import due_on
 from .duration import LONGEST
-from .running import Period, month_numbers, periods_of, procedure_day, third_in_a_row, window_end
+from .running import Period, month_numbers, periods_of, procedure_day, reset_days, third_in_a_row, window_end
 from .versions import law_day, set_regime_on
 
 ACTIVE, SUSPENDED, ENDED = "active", "suspended", "ended"
@@ -22,11 +23,16 @@ IN_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The benefit months by number: all their periods, those missed and those notified."""
+    """The benefit months by number: all their periods, those missed, those notified, last days set anew."""
 
     periods: list[Period]
     missed: list[int]
     notified: list[int]
+    reset: dict[int, date]
+
+    def window_end(self, record: Record, number: int) -> date:
+        """The last day for notifying month ``number``."""
+        return window_end(record, self.periods[number - 1][0], self.reset.get(number))
 
 
 def latest_run(missed: list[int]) -> list[int]:
@@ -49,7 +55,7 @@ def assess_suspension(facts: Facts, record: Record) -> dict[str, Any]:
     values = _suspended(record, months, run)
     third = third_in_a_row(months.missed)
     if third is not None:
-        ends_on = window_end(record, months.periods[third - 1][0])
+        ends_on = months.window_end(record, third)
         record.step("suspension.third", number=third, day=ends_on)
         counts = _counts_before(record, months, third + 1)
         return values | counts | {"state": ENDED, "ends_on": ends_on} | _nothing_left()
@@ -76,13 +82,13 @@ def _read_months(facts: Facts, record: Record) -> Months | None:
     periods = periods_of(record, starts_on, count)
     day = facts.day("as_of") or periods[max(0, len(told) - 1)][0]
     set_regime_on(record, procedure_day(record, starts_on, day))
-    return Months(periods, missed, notified)
+    return Months(periods, missed, notified, reset_days(facts, record, "suspension"))
 
 
 def _suspended(record: Record, months: Months, run: list[int]) -> dict[str, Any]:
     """From the first day of the first missed month (note (1) to Mẫu 15); the last miss sets the days for the acts."""
     suspended_from = months.periods[run[0] - 1][0]
-    missed_by = window_end(record, months.periods[run[-1] - 1][0])
+    missed_by = months.window_end(record, run[-1])
     record.step("suspension.from", day=suspended_from, months=run)
     return {
         "suspended_from": suspended_from,
@@ -120,13 +126,13 @@ def _still_suspended(record: Record, months: Months, run: list[int]) -> dict[str
     """Until when the next month may be notified, and the last day on which a third miss would end the benefit."""
     values = _counts_before(record, months, run[-1] + 1)
     if run[-1] < len(months.periods):
-        first = months.periods[run[-1]][0]
-        window = record.calendar.nth_working_day_after(first, 1), window_end(record, first)
+        opens = record.calendar.nth_working_day_after(months.periods[run[-1]][0], 1)
+        window = opens, months.window_end(record, run[-1] + 1)
         values["next_window"] = window
         record.step("suspension.may_resume", number=run[-1] + 1, first=window[0], last=window[1])
     third = run[0] + IN_A_ROW - 1
     if third <= len(months.periods):
-        values["third_miss_ends_on"] = window_end(record, months.periods[third - 1][0])
+        values["third_miss_ends_on"] = months.window_end(record, third)
         record.step("suspension.threatened", number=third, day=values["third_miss_ends_on"])
     return values
 

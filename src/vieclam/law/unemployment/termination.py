@@ -20,7 +20,16 @@ from .reserve import (
     reserve_of,
     with_leftover,
 )
-from .running import Running, month_of, procedure_day, read_running, suspended_until, third_in_a_row, window_end
+from .running import (
+    Running,
+    month_of,
+    procedure_day,
+    read_running,
+    reset_days,
+    suspended_until,
+    third_in_a_row,
+    window_end,
+)
 from .versions import law_day, require_law, set_regime_on
 
 THREE_MISSED = "no_notification"
@@ -53,7 +62,8 @@ def assess_end(facts: Facts, record: Record) -> dict[str, Any]:
     set_regime_on(record, _procedure_day(facts, record, running, event))
     leftover = leftover_on(record, running.total, running.starts_on)
     three = None if running.missed is None else third_in_a_row(running.missed)
-    three_end = None if three is None else window_end(record, running.periods[three - 1][0])
+    reset = reset_days(facts, record, "end")
+    three_end = None if three is None else window_end(record, running.periods[three - 1][0], reset.get(three))
     if event is not None:
         ended = _by_event(facts, record, running, event, leftover, three_end)
         if ended is not None:

@@ -14,7 +14,7 @@ from vieclam.law.kernel.trace import Record
 
 from .deadlines import due_on
 from .duration import LONGEST
-from .running import Period, month_numbers, periods_of, procedure_day
+from .running import Period, month_numbers, periods_of, procedure_day, reset_days
 from .schedule import notification_window
 from .versions import law_day, set_regime_on
 
@@ -33,6 +33,8 @@ class Transfer:
     paid: list[int]
     notified: list[int]
     notified_at_new: list[int]
+    reset: dict[int, date]
+    """Last days of windows that a director set anew, by month."""
 
 
 def assess_transfer(facts: Facts, record: Record) -> dict[str, Any]:
@@ -83,7 +85,8 @@ def _read_transfer(facts: Facts, record: Record) -> Transfer | None:
             raise InvalidFact(fact, "day_out_of_order", given=day.isoformat(), earlier=requested_on.isoformat())
     set_regime_on(record, procedure_day(record, starts_on, requested_on))
     periods = periods_of(record, starts_on, count)
-    return Transfer(periods, requested_on, arrived_on, withdrawn_on, paid, notified, at_new)
+    reset = reset_days(facts, record, "transfer")
+    return Transfer(periods, requested_on, arrived_on, withdrawn_on, paid, notified, at_new, reset)
 
 
 def _allowed(facts: Facts, record: Record, transfer: Transfer, months_left: bool) -> bool | None:
@@ -125,6 +128,8 @@ def _month(record: Record, transfer: Transfer, number: int) -> dict[str, Any]:
     """One month: where it is notified and who pays it. ``None``: nobody (missed), or no duty to notify."""
     first, last = transfer.periods[number - 1]
     window = notification_window(record, first) if number > 1 else None
+    if window is not None and number in transfer.reset and record.regime == "B":
+        window = window[0], transfer.reset[number]
     notify_at, paid_by = _who(record, transfer, number, window)
     code = "transfer.month_missed" if paid_by is None else f"transfer.month_{paid_by}"
     record.step(code, number=number, first=first, last=last)

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from vieclam.benefits.acts import RESET_WINDOWS
 from vieclam.benefits.selectors.tray import acts_of, is_reviewer
 from vieclam.benefits.tray_models import TrayAct
 from vieclam.core.actors import ActorKind, Role
@@ -71,6 +72,21 @@ def report_page(view: View) -> View:
         if actor.kind is ActorKind.NOBODY:
             return redirect(sign_in_address(request.path))
         if actor.kind is not ActorKind.STAFF or not actor.centre_ids or not allowed(actor, READ_REPORTS):
+            raise PermissionDenied
+        return view(request, *args, **values)
+
+    return guarded
+
+
+def director_page(view: View) -> View:
+    """The director of a centre, in that centre."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+        actor = request.actor
+        if actor.kind is ActorKind.NOBODY:
+            return redirect(sign_in_address(request.path))
+        if actor.kind is not ActorKind.STAFF or actor.centre_id is None or not allowed(actor, RESET_WINDOWS):
             raise PermissionDenied
         return view(request, *args, **values)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from vieclam.benefits.acts import RESET_WINDOWS
 from vieclam.complaints.acts import SECOND
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import SEE
@@ -21,6 +22,7 @@ NAVIGATION = (
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY | {Role.OFFICER}, exact=True),
     NavigationItem(_("Duyệt danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
+    NavigationItem(_("Hạn thông báo"), "manager:windows", "calendar-event", roles=RESET_WINDOWS.roles),
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
     NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import desk as complaints
-from vieclam.web.manager import figures, listings, report_rows, reports, tray
+from vieclam.web.manager import figures, listings, report_rows, reports, tray, windows
 
 app_name = "manager"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("ql/khieu-nai/<str:code>/tep/<int:file_id>", complaints.department_file, name="complaint_file"),
     path("ql/so", figures.register_page, name="register"),
     path("ql/ai-da-xem", listings.listings_page, name="listings"),
+    path("ql/han-thong-bao", windows.windows, name="windows"),
     path("ql/so-lieu", figures.figures, name="figures"),
     path("ql/so-lieu/<int:year>/<int:month>/<str:measure>", figures.behind, name="behind"),
     path("ql/bao-cao", reports.reports, name="reports"),

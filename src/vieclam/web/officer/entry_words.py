@@ -68,6 +68,7 @@ ENTRY_WORDS = {
     "prepare_go_on": _("Lập đề nghị tiếp tục chi trả"),
     "issue_go_on": _("Ban hành đề nghị tiếp tục chi trả (N374-22)"),
     "not_notified": _("Hết hạn mà chưa thông báo tìm việc"),
+    "reset_window": _("Giám đốc đặt lại hạn thông báo sau thiên tai"),
     "accept_missed": _("Ghi nhận thông báo tìm việc chưa được nhập"),
     "tell_event": _("Báo việc có thể làm chấm dứt hưởng"),
     "dismiss_event": _("Xét: việc đã báo không làm chấm dứt hưởng"),

@@ -203,7 +203,7 @@ def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date)
     suspended = benefit.entitlement.state == EntitlementState.SUSPENDED
     return NextAct(
         title=_("Thông báo tìm việc tháng %(number)s") % {"number": month.number},
-        text=_("Trợ cấp đang tạm dừng. Thông báo đúng hạn thì được hưởng tiếp từ tháng này.") if suspended else "",
+        text=" ".join(_about_window(month, suspended=suspended)),
         first=month.window_from,
         last=month.window_to,
         days_left=None if waits else days_left(calendar, on, month.window_to),
@@ -213,6 +213,17 @@ def act_for_benefit(benefit: Benefit, *, calendar: WorkingCalendar, on: dt.date)
         tone="info" if waits else "",
         label=_("VIỆC SẮP TỚI") if waits else "",
     )
+
+
+def _about_window(month: BenefitMonth, *, suspended: bool) -> list[str]:
+    """What there is to say besides the days: that it resumes the benefit, that the days were set anew."""
+    said = []
+    if suspended:
+        said.append(_("Trợ cấp đang tạm dừng. Thông báo đúng hạn thì được hưởng tiếp từ tháng này."))
+    if month.reset_from is not None:
+        before = {"day": words.plain_date(month.reset_from)}
+        said.append(_("Hạn này được giám đốc trung tâm đặt lại vì thiên tai, sự cố; trước là %(day)s.") % before)
+    return said
 
 
 def month_cards(benefit: Benefit, *, on: dt.date) -> list[BenefitMonthCard]:

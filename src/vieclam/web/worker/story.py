@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vieclam.benefits.models import ProposalKind
 from vieclam.dossiers.models import Dossier
@@ -16,59 +17,61 @@ _INSIDE = frozenset({"take", "take_over", "release", "accept_clarification", "cl
 _ON_ITS_WAY = frozenset({"approve", "agree", "propose", "sign", "seal", "return"})
 _HIDDEN = _INSIDE | _ON_ITS_WAY | {f"{act}_{kind.value}" for act in ("prepare", "drop") for kind in ProposalKind}
 
+ACT_WORDS = {
+    "file": gettext_lazy("Đã nộp hồ sơ"),
+    "complete": gettext_lazy("Đã đủ hồ sơ"),
+    "request_supplement": gettext_lazy("Trung tâm yêu cầu bổ sung"),
+    "ask_worker": gettext_lazy("Trung tâm hỏi bạn một điều"),
+    "answer_question": gettext_lazy("Bạn đã trả lời"),
+    "add_paper": gettext_lazy("Đã thêm giấy tờ"),
+    "not_complete": gettext_lazy("Giấy tờ chưa dùng được, hồ sơ chưa đủ"),
+    "answer_supplement": gettext_lazy("Đã bổ sung giấy tờ"),
+    "withdraw": gettext_lazy("Đã rút hồ sơ"),
+    "issue_grant": gettext_lazy("Đã có quyết định hưởng"),
+    "issue_refuse": gettext_lazy("Đã có thông báo không được hưởng"),
+    "issue_cancel": gettext_lazy("Đã hủy quyết định hưởng"),
+    "issue_suspend": gettext_lazy("Đã có quyết định tạm dừng hưởng"),
+    "issue_resume": gettext_lazy("Đã có quyết định tiếp tục hưởng"),
+    "issue_terminate": gettext_lazy("Đã có quyết định chấm dứt hưởng"),
+    "issue_recover": gettext_lazy("Đã có quyết định thu hồi"),
+    "issue_revoke": gettext_lazy("Đã hủy quyết định hưởng không đúng"),
+    "issue_correct": gettext_lazy("Đã có quyết định hưởng tính lại"),
+    "issue_replace": gettext_lazy("Đã có quyết định thay quyết định trước"),
+    "ask_work": gettext_lazy("Trung tâm hỏi bạn về việc làm do bảo hiểm xã hội báo"),
+    "answer_work": gettext_lazy("Đã trả lời về việc làm do bảo hiểm xã hội báo"),
+    "work_unanswered": gettext_lazy("Hết hạn trả lời về việc làm do bảo hiểm xã hội báo"),
+    "record_refusal": gettext_lazy("Trung tâm ghi một lần bạn không nhận việc được giới thiệu"),
+    "money_notice": gettext_lazy("Bảo hiểm xã hội báo bạn chưa nhận tiền"),
+    "issue_reserve": gettext_lazy("Đã có quyết định bảo lưu vì không nhận tiền"),
+    "later_months": gettext_lazy("Bảo hiểm xã hội xác nhận thêm tháng đóng của bạn"),
+    "correct_fact": gettext_lazy("Trung tâm sửa một dữ kiện của hồ sơ"),
+    "not_notified": gettext_lazy("Hết hạn mà bạn chưa thông báo tìm việc"),
+    "reset_window": gettext_lazy("Hạn thông báo được đặt lại sau thiên tai"),
+    "accept_missed": gettext_lazy("Trung tâm đã ghi nhận thông báo của bạn"),
+    "tell_event": gettext_lazy("Đã báo việc có thể làm chấm dứt hưởng"),
+    "dismiss_event": gettext_lazy("Trung tâm đã xem: việc đã báo không làm chấm dứt hưởng"),
+    "result_window_moved": gettext_lazy("Đã lùi thời hạn nhận kết quả"),
+    "result_not_taken": gettext_lazy("Đã quá hạn nhận kết quả"),
+    "result_days_passed": gettext_lazy("Đã quá hạn nhận kết quả, vẫn còn nhận được"),
+    "take_result": gettext_lazy("Đã nhận kết quả"),
+    "take_late_result": gettext_lazy("Đã nhận kết quả sau hạn, tháng 1 không thông báo"),
+    "give_account": gettext_lazy("Đã báo tài khoản khác"),
+    "order_anew": gettext_lazy("Trung tâm đã lập lại lệnh chi"),
+    "lapse": gettext_lazy("Hết hạn bổ sung"),
+    "ask_transfer": gettext_lazy("Bạn đã đề nghị chuyển nơi hưởng"),
+    "withdraw_transfer": gettext_lazy("Bạn đã rút đề nghị chuyển nơi hưởng"),
+    "drop_transfer": gettext_lazy("Không chuyển nơi hưởng được"),
+    "accept_transfer": gettext_lazy("Nơi mới đã tiếp nhận trợ cấp"),
+    "transferred": gettext_lazy("Trợ cấp đã chuyển sang nơi mới"),
+    "issue_move_out": gettext_lazy("Hồ sơ chuyển nơi hưởng đã gửi đi"),
+    "issue_go_on": gettext_lazy("Đã đề nghị bảo hiểm xã hội chi tiếp"),
+    "report_event": gettext_lazy("Bạn báo có việc làm hoặc thay đổi khác"),
+}
+
 
 def act_words(act: str) -> str:
     """What was done, for the worker."""
-    names = {
-        "file": _("Đã nộp hồ sơ"),
-        "complete": _("Đã đủ hồ sơ"),
-        "request_supplement": _("Trung tâm yêu cầu bổ sung"),
-        "ask_worker": _("Trung tâm hỏi bạn một điều"),
-        "answer_question": _("Bạn đã trả lời"),
-        "add_paper": _("Đã thêm giấy tờ"),
-        "not_complete": _("Giấy tờ chưa dùng được, hồ sơ chưa đủ"),
-        "answer_supplement": _("Đã bổ sung giấy tờ"),
-        "withdraw": _("Đã rút hồ sơ"),
-        "issue_grant": _("Đã có quyết định hưởng"),
-        "issue_refuse": _("Đã có thông báo không được hưởng"),
-        "issue_cancel": _("Đã hủy quyết định hưởng"),
-        "issue_suspend": _("Đã có quyết định tạm dừng hưởng"),
-        "issue_resume": _("Đã có quyết định tiếp tục hưởng"),
-        "issue_terminate": _("Đã có quyết định chấm dứt hưởng"),
-        "issue_recover": _("Đã có quyết định thu hồi"),
-        "issue_revoke": _("Đã hủy quyết định hưởng không đúng"),
-        "issue_correct": _("Đã có quyết định hưởng tính lại"),
-        "issue_replace": _("Đã có quyết định thay quyết định trước"),
-        "ask_work": _("Trung tâm hỏi bạn về việc làm do bảo hiểm xã hội báo"),
-        "answer_work": _("Đã trả lời về việc làm do bảo hiểm xã hội báo"),
-        "work_unanswered": _("Hết hạn trả lời về việc làm do bảo hiểm xã hội báo"),
-        "record_refusal": _("Trung tâm ghi một lần bạn không nhận việc được giới thiệu"),
-        "money_notice": _("Bảo hiểm xã hội báo bạn chưa nhận tiền"),
-        "issue_reserve": _("Đã có quyết định bảo lưu vì không nhận tiền"),
-        "later_months": _("Bảo hiểm xã hội xác nhận thêm tháng đóng của bạn"),
-        "correct_fact": _("Trung tâm sửa một dữ kiện của hồ sơ"),
-        "not_notified": _("Hết hạn mà bạn chưa thông báo tìm việc"),
-        "accept_missed": _("Trung tâm đã ghi nhận thông báo của bạn"),
-        "tell_event": _("Đã báo việc có thể làm chấm dứt hưởng"),
-        "dismiss_event": _("Trung tâm đã xem: việc đã báo không làm chấm dứt hưởng"),
-        "result_window_moved": _("Đã lùi thời hạn nhận kết quả"),
-        "result_not_taken": _("Đã quá hạn nhận kết quả"),
-        "result_days_passed": _("Đã quá hạn nhận kết quả, vẫn còn nhận được"),
-        "take_result": _("Đã nhận kết quả"),
-        "take_late_result": _("Đã nhận kết quả sau hạn, tháng 1 không thông báo"),
-        "give_account": _("Đã báo tài khoản khác"),
-        "order_anew": _("Trung tâm đã lập lại lệnh chi"),
-        "lapse": _("Hết hạn bổ sung"),
-        "ask_transfer": _("Bạn đã đề nghị chuyển nơi hưởng"),
-        "withdraw_transfer": _("Bạn đã rút đề nghị chuyển nơi hưởng"),
-        "drop_transfer": _("Không chuyển nơi hưởng được"),
-        "accept_transfer": _("Nơi mới đã tiếp nhận trợ cấp"),
-        "transferred": _("Trợ cấp đã chuyển sang nơi mới"),
-        "issue_move_out": _("Hồ sơ chuyển nơi hưởng đã gửi đi"),
-        "issue_go_on": _("Đã đề nghị bảo hiểm xã hội chi tiếp"),
-        "report_event": _("Bạn báo có việc làm hoặc thay đổi khác"),
-    }
-    return names.get(act, _("Hồ sơ được cập nhật"))
+    return str(ACT_WORDS.get(act, _("Hồ sơ được cập nhật")))
 
 
 def timeline_of(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
