@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from playwright.sync_api import TimeoutError as TooLate
 
 from vieclam.demo.staff import PASSWORD, totp_secret
 
@@ -43,4 +44,8 @@ def sign_in_staff(page: Any, url: str, username: str, *, used: set[str]) -> None
     page.get_by_role("button", name="Đăng nhập").click()
     page.fill("input[name=code]", one_time_code(username, used=used))
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(re.compile("/(nv|ql|quan-tri)"))
+    try:
+        page.wait_for_url(re.compile("/(nv|ql|quan-tri)"))
+    except TooLate as late:
+        late.add_note(f"{username} is not signed in; {page.url} says: {page.inner_text('main')[:500]}")
+        raise
