@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import databases
 
+# A fresh checkout builds Hypothesis's table of letters first; how long making inputs takes is no finding.
+settings.register_profile("project", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 LOOPBACK = "127.0.0.0/8,::1"
 CHROMIUM = "/usr/bin/chromium"
 

@@ -12,6 +12,7 @@ from tests.benefits.test_life import balanced, issue, notify, tell
 from tests.claims import Claim, moment
 from vieclam.benefits.services.withdraw_undue import withdraw_undue
 from vieclam.core.errors import WrongState
+from vieclam.gateways.models import CallState, GatewayCall
 from vieclam.organisations.models import Centre
 from vieclam.payments.lists import totals_of
 from vieclam.payments.models import PaymentList, PaymentOrder
@@ -89,4 +90,26 @@ def test_a_month_that_is_due_less_is_ordered_anew() -> None:
     settle(claim, FOUND)
     assert orders(claim) == [(1, 6_000_000, "withdrawn"), (1, 5_400_000, "prepared")]
     assert last_order(claim).reference.endswith("-1-R2")
+    balanced(claim)
+
+
+def test_one_that_social_insurance_may_have_is_left_to_a_recovery() -> None:
+    claim = notified_then_at_work()
+    order = last_order(claim)
+    with factories.acting(claim.job):
+        GatewayCall.objects.create(
+            centre_id=order.centre_id,
+            person_id=order.person_id,
+            system="social_insurance",
+            operation="payment_order",
+            reference=order.reference,
+            subject=f"order:{order.pk}",
+            purpose=order.decision_number,
+            attempt=1,
+            state=CallState.TIMED_OUT.value,
+            milliseconds=20_000,
+            called_at=moment(IN_TWO),
+        )
+    issue(claim, dt.date(2026, 4, 22))
+    assert last_order(claim).state == "prepared"
     balanced(claim)

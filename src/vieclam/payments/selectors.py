@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -12,13 +13,6 @@ from vieclam.payments.states import FINAL, OrderState
 
 ACCOUNT_REASON = "ACCOUNT"
 """How the codes begin with which social insurance says that the account is wrong."""
-STATES_OF_A_DAY = (
-    OrderState.PREPARED,
-    OrderState.SENT,
-    OrderState.ACCEPTED,
-    OrderState.REJECTED,
-    OrderState.PAID,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,12 @@ class DayTotals:
     accepted: Total
     rejected: Total
     paid: Total
+    withdrawn: Total
 
     @property
     def all(self) -> Total:
         """Every order of the day."""
-        return self.prepared.plus(self.sent).plus(self.accepted).plus(self.rejected).plus(self.paid)
+        return reduce(Total.plus, (getattr(self, state.value) for state in OrderState))
 
 
 def orders(
@@ -125,10 +120,9 @@ def refusal_code(order: PaymentOrder) -> str:
 
 
 def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayTotals]:
-    """One row per day on which the centre ordered, ``first`` and ``last`` included; without what was withdrawn."""
+    """One row per day on which the centre ordered, from ``first`` to ``last``, both included."""
     rows = (
         PaymentOrder.objects.filter(centre_id=centre_id, ordered_on__range=(first, last))
-        .exclude(state=OrderState.WITHDRAWN)
         .values_list("ordered_on", "state")
         .annotate(count=Count("pk"), amount=Sum("amount"))
         .order_by("ordered_on")
@@ -150,9 +144,10 @@ def control_total(days: list[DayTotals]) -> DayTotals:
             result.accepted.plus(row.accepted),
             result.rejected.plus(row.rejected),
             result.paid.plus(row.paid),
+            result.withdrawn.plus(row.withdrawn),
         )
     return result
 
 
 def _day(day: dt.date | None, by_state: dict[str, Total]) -> DayTotals:
-    return DayTotals(day, *(by_state.get(state.value, Total()) for state in STATES_OF_A_DAY))
+    return DayTotals(day, *(by_state.get(state.value, Total()) for state in OrderState))

@@ -21,7 +21,8 @@ from tests.web.every_url.lists import (
     WHO,
     WORKER,
 )
-from tests.web.every_url.world import Everything, counts, told
+from tests.web.every_url.rows import counts, told
+from tests.web.every_url.world import Everything
 from tests.web.worker.situations import browser_of
 from vieclam.core import clock
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from django.apps import apps
 from django.test import Client
 
 from tests import factories
@@ -32,7 +30,7 @@ from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.tell_event import EventTold, tell_event
 from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
-from vieclam.core.actors import Actor, ActorKind, Role, person_actor
+from vieclam.core.actors import Actor, Role, person_actor
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
@@ -44,7 +42,7 @@ from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.duplicates.models import PossibleDuplicate
 from vieclam.employer_support.services.file_application import file_application
-from vieclam.organisations.models import Centre, Delegation
+from vieclam.organisations.models import Delegation
 from vieclam.payments.lists import totals_of
 from vieclam.payments.models import BankItem, PaymentList, PaymentOrder
 from vieclam.payments.services.ask_now import ask_now
@@ -59,16 +57,6 @@ from vieclam.programmes.models import Programme, ProgrammeClaim
 from vieclam.programmes.services.examine_claim import keep_evidence
 from vieclam.programmes.services.file_claim import file_claim
 from vieclam.programmes.services.propose_claim import propose_claim
-
-NOTED_APART = (
-    "people_view",
-    "people_listing",
-    "accounts_",
-    "web_requestcount",
-    "django_session",
-    "core_oncekey",
-    "pghistory_context",
-)
 
 
 @dataclass
@@ -388,20 +376,3 @@ def staff_browsers(house: claims.House) -> dict[str, Client]:
     auditor.force_login(User.objects.get(pk=factories.staff(Role.AUDITOR).user_id))
     found["auditor"] = auditor
     return found | {"administrator": administrator, "centre_administrator": own, "nobody": Client()}
-
-
-def counts() -> dict[str, int]:
-    """Rows of every table but those that only note who came by. Counted as the owner of all centres together."""
-    centres = tuple(Centre.objects.values_list("pk", flat=True))
-    everywhere = Actor(kind=ActorKind.JOB, job="tests.count", centre_ids=centres, roles=frozenset())
-    with acting_as(everywhere):
-        return {
-            model._meta.db_table: model._default_manager.count()
-            for model in apps.get_models()
-            if model._meta.managed and not model._meta.db_table.startswith(NOTED_APART)
-        }
-
-
-def told(wrong: list[Any]) -> str:
-    """Everything that is wrong, one a line."""
-    return "\n".join(str(row) for row in wrong)

@@ -21,7 +21,7 @@ from vieclam.core import clock
 from vieclam.organisations.models import Centre
 from vieclam.payments import acts
 from vieclam.payments.models import PaymentOrder
-from vieclam.payments.selectors import STATES_OF_A_DAY, DayTotals, Total, control_total, orders, totals_by_day
+from vieclam.payments.selectors import DayTotals, Total, control_total, orders, totals_by_day
 from vieclam.payments.states import SENTENCES, OrderState
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
@@ -196,7 +196,7 @@ def _by_day(wanted: Wanted) -> dict[str, Any]:
     days = totals_by_day(centre_id=wanted.centre_id, first=first, last=last)
     columns = [
         Column(_("Ngày lập")),
-        *(Column(str(SENTENCES[state]), numeric=True) for state in STATES_OF_A_DAY),
+        *(Column(str(SENTENCES[state]), numeric=True) for state in OrderState),
         Column(_("Tất cả"), numeric=True),
     ]
     return {
@@ -212,7 +212,7 @@ def _by_day(wanted: Wanted) -> dict[str, Any]:
 def _day_cells(row: DayTotals, first: dt.date, last: dt.date) -> list[Any]:
     between = (row.day, row.day) if row.day else (first, last)
     label = words.plain_date(row.day) if row.day else _("Cộng")
-    by_state = [_sum(getattr(row, state.value), between, state.value) for state in STATES_OF_A_DAY]
+    by_state = [_sum(getattr(row, state.value), between, state.value) for state in OrderState]
     return [label, *by_state, _sum(row.all, between, "")]
 
 
@@ -267,13 +267,13 @@ def _note(request: Any, wanted: Wanted, rows: list[PaymentOrder]) -> None:
 
 def _export_days(wanted: Wanted) -> HttpResponse:
     first, last = wanted.days
-    names = [str(SENTENCES[state]) for state in STATES_OF_A_DAY] + [_("Tất cả")]
+    names = [str(SENTENCES[state]) for state in OrderState] + [_("Tất cả")]
     columns = [Column(_("Ngày lập"))]
     for name in names:
         columns += [Column(_("%(name)s: số lệnh") % {"name": name}), Column(_("%(name)s: số tiền") % {"name": name})]
     lines = []
     for row in totals_by_day(centre_id=wanted.centre_id, first=first, last=last):
-        sums = [getattr(row, state.value) for state in STATES_OF_A_DAY] + [row.all]
+        sums = [getattr(row, state.value) for state in OrderState] + [row.all]
         lines.append((row.day, *(number for total in sums for number in (total.count, total.amount))))
     return csv_response(f"lenh-chi-{first:%Y%m%d}-{last:%Y%m%d}", columns, lines)
 
