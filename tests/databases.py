@@ -29,7 +29,7 @@ KEPT_TEMPLATES = 6
 # so that tests which need no reference data run while a loader is being worked on.
 LOADERS = os.environ.get("VIECLAM_TEST_LOADERS", "load_reference load_organisations").split()
 # What decides the migrated tables and their policies, and what decides the data loaded into them.
-_TABLES = (
+TABLES = (
     "src/vieclam/*/migrations/*.py",
     "src/vieclam/*/models.py",
     "src/vieclam/*/models/*.py",
@@ -37,7 +37,7 @@ _TABLES = (
     "src/vieclam/core/management/commands/*.py",
     "requirements/locked.txt",
 )
-_DATA = ("src/vieclam/reference/**/*.*", "src/vieclam/organisations/**/*.*", "simulators/world/**/*.*")
+DATA = ("src/vieclam/reference/**/*.*", "src/vieclam/organisations/**/*.*", "simulators/world/**/*.*")
 
 
 class NoTestServer(Exception):
@@ -138,8 +138,8 @@ def _maintenance() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
 
 def _template(connection: psycopg.Connection[tuple[object, ...]]) -> str:
     """The name of the template for today's files; made in two steps, so that new data does not migrate again."""
-    migrated = f"{TEMPLATE}_{digest(_TABLES)}"
-    loaded = f"{migrated}_{digest(_DATA) if LOADERS else 'empty'}"
+    migrated = f"{TEMPLATE}_{digest(TABLES)}"
+    loaded = f"{migrated}_{digest(DATA) if LOADERS else 'empty'}"
     there = {str(row[0]) for row in connection.execute("select datname from pg_database")}
     if loaded in there:
         return loaded

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, models
 
-from tests import factories
+from tests import databases, factories
 from tests.architecture.living import REFUSED, WRITES, live, models_of, rows_as_owner, tried
 from vieclam.announcements.models import Delivery, Message
 from vieclam.benefits.models import ChangeWatch
@@ -22,11 +25,23 @@ NO_HISTORY_NEEDED = (Message, Delivery, ChangeWatch)
 NATIONAL = Actor(kind=ActorKind.STAFF, staff_id=1, roles=frozenset({Role.AUDITOR}))
 
 
+@pytest.fixture(scope="module")
+def _lived_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database in which everything a centre does was done once; its name. Nobody is connected to it."""
+    with databases.clone("lived") as name:
+        address = databases.on_database(os.environ["DATABASE_URL"], name)
+        with django_db_blocker.unblock(), databases.connected_to(address):
+            live()
+        yield name
+
+
 @pytest.fixture
-def lived(committed_db: str) -> str:
-    """A database in which everything a centre does was done once."""
-    live()
-    return committed_db
+def lived(_lived_once: str, django_db_blocker: Any) -> Iterator[str]:
+    """A copy of it for each test; its name."""
+    with databases.clone("lived_copy", _lived_once) as name:
+        address = databases.on_database(os.environ["DATABASE_URL"], name)
+        with django_db_blocker.unblock(), databases.connected_to(address):
+            yield name
 
 
 def _guarded() -> list[type[models.Model]]:

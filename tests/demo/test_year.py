@@ -35,8 +35,8 @@ def few(committed_db: str, home: str, settings: object, monkeypatch: pytest.Monk
     settings.DEMO = True  # type: ignore[attr-defined]
     for name in NAMES:  # not those of an installation that runs on this machine
         setattr(settings, f"{name.upper()}_URL", f"http://127.0.0.1:{free_port()}")
-    monkeypatch.setattr(plan, "YEAR", changed(plan.YEAR, received=(3,)))
-    monkeypatch.setattr(plan, "_CYCLE", (Life.JOB, Life.COMPLAINT, Life.WITHDRAWN))
+    monkeypatch.setattr(plan, "YEAR", changed(plan.YEAR, received=(4,)))
+    monkeypatch.setattr(plan, "_CYCLE", (Life.JOB, Life.COMPLAINT, Life.WITHDRAWN, Life.MISTYPED))
     monkeypatch.setattr(replay_plan, "CENTRE_DAYS", ((6, 1),))
     monkeypatch.setattr(run, "LAST_DAY", LAST)
     monkeypatch.setattr(run, "PREFIXES", {"sonla": "H14.21"})
@@ -57,7 +57,8 @@ def sealed() -> Counter[str]:
 def test_some_weeks_of_the_year(few: None) -> None:
     done = run.live_year(lambda _text: None, scale=1.0)
     issued = sealed()
-    assert issued == {"grant": 2, "terminate": 1}
+    assert issued == {"grant": 3, "terminate": 1, "support": 1}
+    assert done["duplicates"] == 1
     assert done["complained"] == 1
     assert done["complaints"] == 2, "accepted, and two weeks later decided"
     assert done["notified"] >= 1
@@ -79,3 +80,12 @@ def test_a_small_year_holds_every_life() -> None:
     everybody = plan.lived(reference.current_calendar(), scale=0.002)
     assert {one.life for one in everybody} == set(Life)
     assert [one.claim.day for one in everybody] == sorted(one.claim.day for one in everybody)
+
+
+@pytest.mark.django_db
+def test_who_withdraws_does_so_in_the_days_of_the_law() -> None:
+    calendar = reference.current_calendar()
+    everybody = plan.lived(calendar, scale=0.02)
+    withdrawn = [one.claim for one in everybody if one.life is Life.WITHDRAWN]
+    assert len(withdrawn) > 10
+    assert all(one.proposed_on <= replay_plan.after(calendar, one.day, 10) for one in withdrawn)

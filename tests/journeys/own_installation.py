@@ -7,7 +7,10 @@ own cluster does not (``launcher.postgres.CARELESS``), and others are using it.
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
+import os
 import shutil
+import subprocess
 import tempfile
 import threading
 import time
@@ -24,6 +27,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from launcher import database, installation, ports, postgres_programs, processes, server_account
 from launcher.postgres import Cluster
 from launcher.processes import Program, Running
+from tests import databases
 from tests.databases import connected_to
 from vieclam.core import clock
 from vieclam.core.jobs import enqueue
@@ -79,13 +83,14 @@ def own_installation(patch: pytest.MonkeyPatch, outside: Mapping[str, str]) -> I
     # Below /tmp, and open: PostgreSQL may run as another account, which must be able to enter it.
     home = Path(tempfile.mkdtemp(prefix="vieclam-restart-"))
     home.chmod(0o755)
+    kept = _kept()
     patch.setenv("VIECLAM_HOME", str(home))
     try:
+        _prepare(home, kept)
         with CLUSTER.in_use() as port:
             addresses = database.own(CLUSTER, port, database.DATABASE)
             web = f"http://127.0.0.1:{ports.next_free(18000)}"
             surroundings = {**installation.variables(addresses, web), "VIECLAM_WEB_URL": web, **outside}
-            _migrate(addresses, surroundings)
             here = OwnInstallation(home, port, surroundings)
             with connected_to(addresses.application):
                 try:
@@ -97,11 +102,38 @@ def own_installation(patch: pytest.MonkeyPatch, outside: Mapping[str, str]) -> I
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _migrate(addresses: database.Addresses, surroundings: dict[str, str]) -> None:
+def _kept() -> Path:
+    """Where the migrated installation lies that each test copies: in the tests' own folder, by what it is made from."""
+    return Path(os.environ["VIECLAM_HOME"]) / "migrated" / databases.digest((*databases.TABLES, *databases.DATA))
+
+
+def _prepare(home: Path, kept: Path) -> None:
+    """Fill ``home``: migrated by the first test that comes, copied by all others."""
+    kept.parent.mkdir(exist_ok=True)
+    with (kept.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            with CLUSTER.in_use() as port:
+                _migrate(database.own(CLUSTER, port, database.DATABASE))
+            for older in kept.parent.glob("*/"):
+                shutil.rmtree(older)
+            _copy(home, kept.with_suffix(".part"))
+            kept.with_suffix(".part").rename(kept)
+            return
+    _copy(kept, home)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """All of a folder with its owners: PostgreSQL refuses a data folder of somebody else."""
+    target.mkdir(exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source}/.", str(target)], check=True)
+
+
+def _migrate(addresses: database.Addresses) -> None:
     """As ``up`` does, but without the country's centres: the test makes its own."""
     progress = installation.Progress(addresses.identity)
     progress.record("load_organisations", installation.digest(*installation.LOADERS["load_organisations"].sources))
-    installation.migrate(addresses, surroundings, progress)
+    installation.migrate(addresses, installation.variables(addresses, "http://127.0.0.1"), progress)
 
 
 @contextmanager

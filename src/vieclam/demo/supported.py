@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from vieclam.core import clock
+from vieclam.core.actors import Actor
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.processing import moment
@@ -17,66 +19,71 @@ from vieclam.employer_support.services.list_trainees import TraineeTold, list_tr
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
-FILED_ON = dt.date(2026, 2, 23)
-EMPLOYER = EmployerTold(
-    name="Công ty TNHH May Minh Họa",
-    number="0000140754",
-    address="Khu công nghiệp minh họa, tỉnh Sơn La",
-    position="Giám đốc",
-    bank_bin="970436",
-    account_number="0014754000",
-    account_holder="CONG TY TNHH MAY MINH HOA",
-    phone="0900000754",
-)
-TROUBLE = TroubleTold(
-    cause="structure_or_technology",
-    words="Thay dây chuyền may bằng máy tự động, thợ phải học vận hành máy mới.",
-    trouble_on=dt.date(2026, 1, 5),
-    staff=120,
-    at_risk=40,
-    kept_months=18,
-    told_months=24,
-)
-COURSE = CourseTold(
-    trade="Vận hành máy may tự động",
-    school="Trường Cao đẳng nghề minh họa",
-    starts_on=dt.date(2026, 4, 1),
-    ends_on=dt.date(2026, 6, 10),
-    trainees=3,
-    per_month=1_500_000,
-)
-WORKERS = tuple(
-    TraineeTold(f"00029014754{number}", name, 1)
-    for number, name in enumerate(("Lò Thị Minh", "Quàng Văn Họa", "Hoàng Thị Mẫu"))
+REPRESENTATIVE = ("000080014754", "Trần Văn Minh Họa", dt.date(1980, 5, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportStory:
+    """An employer's application: who files, why, for which course, and whom it trains; ``representative`` with personal
+    number, name and birth date.
+    """
+
+    filed_on: dt.date
+    employer: EmployerTold
+    trouble: TroubleTold
+    course: CourseTold
+    workers: tuple[TraineeTold, ...]
+    representative: tuple[str, str, dt.date]
+
+
+STORY = SupportStory(
+    filed_on=dt.date(2026, 2, 23),
+    employer=EmployerTold(
+        name="Công ty TNHH May Minh Họa",
+        number="0000140754",
+        address="Khu công nghiệp minh họa, tỉnh Sơn La",
+        position="Giám đốc",
+        bank_bin="970436",
+        account_number="0014754000",
+        account_holder="CONG TY TNHH MAY MINH HOA",
+        phone="0900000754",
+    ),
+    trouble=TroubleTold(
+        cause="structure_or_technology",
+        words="Thay dây chuyền may bằng máy tự động, thợ phải học vận hành máy mới.",
+        trouble_on=dt.date(2026, 1, 5),
+        staff=120,
+        at_risk=40,
+        kept_months=18,
+        told_months=24,
+    ),
+    course=CourseTold(
+        trade="Vận hành máy may tự động",
+        school="Trường Cao đẳng nghề minh họa",
+        starts_on=dt.date(2026, 4, 1),
+        ends_on=dt.date(2026, 6, 10),
+        trainees=3,
+        per_month=1_500_000,
+    ),
+    workers=tuple(
+        TraineeTold(f"00029014754{number}", name, 1)
+        for number, name in enumerate(("Lò Thị Minh", "Quàng Văn Họa", "Hoàng Thị Mẫu"))
+    ),
+    representative=REPRESENTATIVE,
 )
 
 
-def seed_support(centre: Centre) -> bool:
+def seed_support(centre: Centre, story: SupportStory = STORY) -> bool:
     """File it, keep the list and the examination; False when it is there already."""
-    with clock.at(moment(FILED_ON)):
-        with acting_as(demo_actor("sonla.motcua", FILED_ON)) as reception:
-            if Application.objects.filter(centre=centre, employer_number=EMPLOYER.number).exists():
+    on = story.filed_on
+    with clock.at(moment(on)):
+        with acting_as(demo_actor("sonla.motcua", on)) as reception:
+            if Application.objects.filter(centre=centre, employer_number=story.employer.number).exists():
                 return False
-            representative = find_or_create_person(
-                actor=reception,
-                personal_number="000080014754",
-                full_name="Trần Văn Minh Họa",
-                birth_date=dt.date(1980, 5, 4),
-            )
-            application = file_application(
-                actor=reception,
-                person_id=representative.person_id,
-                reception_point_id=ReceptionPoint.objects.filter(centre=centre, online=False).order_by("pk")[0].pk,
-                employer=EMPLOYER,
-                trouble=TROUBLE,
-                courses=[COURSE],
-                papers=[component.key for component in COMPONENTS],
-                on=FILED_ON,
-                at=moment(FILED_ON),
-            )
-        with acting_as(demo_actor("sonla.chuyenvien", FILED_ON)) as officer:
-            of_it = {"application_id": application.pk, "on": FILED_ON, "at": moment(FILED_ON)}
-            list_trainees(actor=officer, rows=list(WORKERS), **of_it)
+            application = _file(reception, centre, story)
+        with acting_as(demo_actor("sonla.chuyenvien", on)) as officer:
+            of_it = {"application_id": application.pk, "on": on, "at": moment(on)}
+            list_trainees(actor=officer, rows=list(story.workers), **of_it)
             examine_application(
                 actor=officer,
                 contribution_months=24,
@@ -84,6 +91,21 @@ def seed_support(centre: Centre) -> bool:
                 note="Xác nhận của bảo hiểm xã hội (minh họa); phương án có cơ sở đào tạo và cam kết giữ việc làm.",
                 **of_it,
             )
-    with clock.at(moment(FILED_ON)):
         run_now("employer_support.look", centre_id=centre.pk, application_id=application.pk)
     return True
+
+
+def _file(reception: Actor, centre: Centre, story: SupportStory) -> Application:
+    number, name, born = story.representative
+    known = find_or_create_person(actor=reception, personal_number=number, full_name=name, birth_date=born)
+    return file_application(
+        actor=reception,
+        person_id=known.person_id,
+        reception_point_id=ReceptionPoint.objects.filter(centre=centre, online=False).order_by("pk")[0].pk,
+        employer=story.employer,
+        trouble=story.trouble,
+        courses=[story.course],
+        papers=[component.key for component in COMPONENTS],
+        on=story.filed_on,
+        at=moment(story.filed_on),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from vieclam.benefits.models import Entitlement
 from vieclam.core import clock
@@ -44,12 +45,12 @@ def seed_training(centre: Centre, person_number: str) -> bool:
     """Bring it to its point through the services; False where it is there already."""
     if School.objects.filter(centre=centre).exists():
         return False
-    running = _register(centre)
+    _next, running = register_courses(centre, APPLIED_ON, (NEXT, RUNNING))
     with acting_as(demo_actor(f"{PREFIX}.chuyenvien", APPLIED_ON)):
         benefit = Entitlement.objects.filter(person__personal_number=person_number).first()
     if benefit is None:
         return False
-    dossier = _apply(centre, benefit.person_id, running)
+    dossier = apply_for_training(centre, benefit.person_id, running, APPLIED_ON)
     with clock.at(moment(APPLIED_ON)), acting_as(job_actor("demo.seed", centre_id=centre.pk)) as job:
         assess_training(job, Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk), APPLIED_ON)
     issue_act(dossier, "train", prefix=PREFIX, on=DECIDED_ON)
@@ -59,25 +60,30 @@ def seed_training(centre: Centre, person_number: str) -> bool:
     return True
 
 
-def _register(centre: Centre) -> Course:
-    """The school with both courses; the one that runs."""
-    officer = demo_actor(f"{PREFIX}.chuyenvien", APPLIED_ON)
-    with clock.at(moment(APPLIED_ON)), acting_as(officer):
-        school = keep_school(actor=officer, centre_id=centre.pk, given=SCHOOL)
-        keep_course(actor=officer, school_id=school.pk, given=NEXT)
-        return keep_course(actor=officer, school_id=school.pk, given=RUNNING)
+def register_courses(centre: Centre, on: dt.date, wanted: Sequence[CourseInput]) -> list[Course]:
+    """The school in the register, with these courses in their order; what is there already stays."""
+    officer = demo_actor(f"{PREFIX}.chuyenvien", on)
+    with clock.at(moment(on)), acting_as(officer):
+        school = School.objects.filter(centre=centre, licence_number=SCHOOL.licence_number).first()
+        school = school or keep_school(actor=officer, centre_id=centre.pk, given=SCHOOL)
+        known = {(row.name, row.starts_on): row for row in school.courses.all()}
+        return [
+            known.get((given.name, given.starts_on)) or keep_course(actor=officer, school_id=school.pk, given=given)
+            for given in wanted
+        ]
 
 
-def _apply(centre: Centre, person_id: int, course: Course) -> Dossier:
-    actor, at = person_actor(person_id), moment(APPLIED_ON)
+def apply_for_training(centre: Centre, person_id: int, course: Course, on: dt.date) -> Dossier:
+    """The worker applies on line for a course."""
+    actor, at = person_actor(person_id), moment(on)
     with clock.at(at), acting_as(actor):
         dossier = begin_application(
             actor=actor,
             person_id=person_id,
             reception_point_id=reception_point(centre, Channel.ONLINE).pk,
             channel=Channel.ONLINE,
-            on=APPLIED_ON,
+            on=on,
         )
         values = {"training_course": {"course": course.pk, "made_up": False}, "declaration": {"agreed": True}}
         record_facts(actor=actor, dossier_id=dossier.pk, values=values, source=FactSource.PERSON)
-        return file_dossier(actor=actor, dossier_id=dossier.pk, on=APPLIED_ON, at=at)
+        return file_dossier(actor=actor, dossier_id=dossier.pk, on=on, at=at)

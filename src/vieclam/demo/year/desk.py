@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.db.models import QuerySet
+
+from vieclam.benefits.kinds import BY_CENTRE
 from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation
@@ -26,7 +29,7 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 
-ON_CLAIM = (ProposalKind.GRANT.value, ProposalKind.REFUSE.value)
+ON_CLAIM = (ProposalKind.GRANT, ProposalKind.REFUSE)
 DECIDES_AFTER = dt.timedelta(days=14)
 P = ProposalState
 
@@ -37,6 +40,7 @@ def work(prefix: str, day: dt.date) -> Counter[str]:
     return Counter(
         cancellations=_cancel(officer, day),
         sent_up=_send_up(prefix, day),
+        notices=_issue_notices(prefix, day),
         signed=_sign(prefix, day),
         complaints=_answer_complaints(prefix, day),
         lists=_release(prefix, day),
@@ -64,31 +68,48 @@ def _cancel(officer: Actor, day: dt.date) -> int:
 
 def _send_up(prefix: str, day: dt.date) -> int:
     """Decisions on benefits go from the officer over the head to the director's desk and on, the same day."""
-    return (
-        _each(
-            prefix,
-            "chuyenvien",
-            P.WITH_OFFICER,
-            lambda a, n: approve_proposal(actor=a, proposal_id=n, on=day, at=moment(day)),
-            day,
-        )
-        + _each(prefix, "truongphong", P.WITH_HEAD, lambda a, n: agree(actor=a, proposal_id=n, at=moment(day, 11)), day)
-        + _each(
-            prefix,
-            "giamdoc",
-            P.WITH_CENTRE_DIRECTOR,
-            lambda a, n: propose(actor=a, proposal_id=n, on=day, at=moment(day, 13)),
-            day,
-        )
+    approved = _each(
+        _waiting(P.WITH_OFFICER),
+        demo_actor(f"{prefix}.chuyenvien", day),
+        lambda a, n: approve_proposal(actor=a, proposal_id=n, on=day, at=moment(day)),
+    )
+    agreed = _each(
+        _waiting(P.WITH_HEAD),
+        demo_actor(f"{prefix}.truongphong", day),
+        lambda a, n: agree(actor=a, proposal_id=n, at=moment(day, 11)),
+    )
+    proposed = _each(
+        _waiting(P.WITH_CENTRE_DIRECTOR).exclude(kind__in=BY_CENTRE),
+        demo_actor(f"{prefix}.giamdoc", day),
+        lambda a, n: propose(actor=a, proposal_id=n, on=day, at=moment(day, 13)),
+    )
+    return approved + agreed + proposed
+
+
+def _issue_notices(prefix: str, day: dt.date) -> int:
+    """What the centre's own director signs and its own clerk seals; how many were sealed."""
+    _each(
+        _waiting(P.WITH_CENTRE_DIRECTOR).filter(kind__in=BY_CENTRE),
+        demo_actor(f"{prefix}.giamdoc", day),
+        lambda a, n: sign_proposal(actor=a, proposal_id=n, on=day, at=moment(day, 13)),
+    )
+    return _each(
+        _waiting(P.SIGNED).filter(kind__in=BY_CENTRE),
+        demo_actor(f"{prefix}.vanthu", day),
+        lambda a, n: seal_proposal(actor=a, proposal_id=n, on=day, at=moment(day, 14)),
     )
 
 
-def _each(prefix: str, account: str, state: ProposalState, act: Callable[[Actor, int], object], day: dt.date) -> int:
-    """Do the act with every decision on a benefit that waits in the state; what can't go on stays; how many went."""
-    actor, done = demo_actor(f"{prefix}.{account}", day), 0
+def _waiting(state: ProposalState) -> QuerySet[Proposal]:
+    """Decisions that the benefits themselves called for, in this state."""
+    return Proposal.objects.filter(state=state.value).exclude(kind__in=ON_CLAIM).order_by("pk")
+
+
+def _each(waiting: QuerySet[Proposal], actor: Actor, act: Callable[[Actor, int], object]) -> int:
+    """Do the act with each of them the actor sees; what can't go on stays; how many went."""
     with acting_as(actor):
-        waiting = Proposal.objects.filter(state=state.value).exclude(kind__in=ON_CLAIM)
-        numbers = list(waiting.order_by("pk").values_list("pk", flat=True))
+        numbers = list(waiting.values_list("pk", flat=True))
+    done = 0
     for number in numbers:
         with suppress(WrongState, Conflict), run_here(), acting_as(actor):
             act(actor, number)
@@ -109,7 +130,8 @@ def _sign(prefix: str, day: dt.date) -> int:
                 sign_proposal(actor=director, proposal_id=row.pk, on=day, at=moment(day, 14))
             done += 1
     with acting_as(clerk):
-        numbers = list(Proposal.objects.filter(state=P.SIGNED.value).order_by("pk").values_list("pk", flat=True))
+        signed = Proposal.objects.filter(state=P.SIGNED.value).exclude(kind__in=BY_CENTRE)
+        numbers = list(signed.order_by("pk").values_list("pk", flat=True))
     for number in numbers:
         with suppress(WrongState, Conflict), run_here(), acting_as(clerk):
             seal_proposal(actor=clerk, proposal_id=number, on=day, at=moment(day, 15))

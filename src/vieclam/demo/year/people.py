@@ -15,7 +15,7 @@ from vieclam.core.actors import Actor, job_actor, person_actor
 from vieclam.core.jobs import run_here
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.processing import collect, moment, notify
-from vieclam.demo.year.plan import Life, Lived
+from vieclam.demo.year.plan import Cast, Life, life_of
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.payments.models import Recovery
@@ -26,8 +26,6 @@ CONTRACT_MONTHS = 24
 PAYS_BACK_AFTER = dt.timedelta(days=10)
 COMPLAINS_AFTER = dt.timedelta(days=5)
 KINDS = {Life.JOB: "job_with_si", Life.JOB_TOLD_LATE: "job_with_si", Life.MILITARY: "military"}
-Cast = dict[str, Lived]
-"""Everybody of the year by personal number."""
 
 
 def take_results(cast: Cast, officer: Actor, day: dt.date) -> int:
@@ -37,7 +35,7 @@ def take_results(cast: Cast, officer: Actor, day: dt.date) -> int:
             procedure_code=BENEFIT_PROCEDURE, state=DossierState.DECIDED.value, result_from__lte=day, result_to__gte=day
         )
         dossiers = list(ready.select_related("person").order_by("pk"))
-    taking = [row for row in dossiers if _life(cast, row.person.personal_number) not in {None, Life.NOT_TAKEN}]
+    taking = [row for row in dossiers if life_of(cast, row.person.personal_number) not in {None, Life.NOT_TAKEN}]
     for dossier in taking:
         with run_here():
             collect(dossier, on=day)
@@ -92,7 +90,7 @@ def complain(cast: Cast, officer: Actor, day: dt.date) -> int:
         rows = Entitlement.objects.filter(decided_on__lte=day - COMPLAINS_AFTER, state__in=COUNTED)
         complained = Complaint.objects.values("document_id")
         entitlements = list(rows.exclude(document_id__in=complained).select_related("person").order_by("pk"))
-    wronged = [row for row in entitlements if _life(cast, row.person.personal_number) is Life.COMPLAINT]
+    wronged = [row for row in entitlements if life_of(cast, row.person.personal_number) is Life.COMPLAINT]
     for row in wronged:
         actor = person_actor(row.person_id)
         told = Told("Tôi cho rằng thời gian đóng được tính thiếu (minh họa).", "Xem lại thời gian đóng (minh họa).")
@@ -125,8 +123,3 @@ def live(cast: Cast, officer: Actor, day: dt.date) -> Counter[str]:
         complained=complain(cast, officer, day),
         paid_back=pay_back(officer.centre_id or 0, day),
     )
-
-
-def _life(cast: Cast, number: str) -> Life | None:
-    lived = cast.get(number)
-    return lived.life if lived else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 from enum import StrEnum
 
-from vieclam.demo.replay.plan import SON_LA, Claim, make_plan
+from vieclam.demo.replay.plan import SON_LA, WITHDRAWN_AFTER, Claim, after, make_plan
 from vieclam.law.kernel.working_days import WorkingCalendar
 
 YEAR = changed(
@@ -35,10 +35,14 @@ class Life(StrEnum):
     NOT_TAKEN = "not_taken"
     COMPLAINT = "complaint"
     WITHDRAWN = "withdrawn"
+    TRAINED = "trained"
+    MOVED = "moved"
+    MOVE_WITHDRAWN = "move_withdrawn"
+    MISTYPED = "mistyped"
 
 
 SHARES = (
-    (Life.WHOLE, 7),
+    (Life.WHOLE, 6),
     (Life.MISSED_ONCE, 3),
     (Life.MISSED_THREE, 2),
     (Life.JOB, 3),
@@ -47,6 +51,10 @@ SHARES = (
     (Life.NOT_TAKEN, 1),
     (Life.COMPLAINT, 1),
     (Life.WITHDRAWN, 1),
+    (Life.TRAINED, 1),
+    (Life.MOVED, 1),
+    (Life.MOVE_WITHDRAWN, 1),
+    (Life.MISTYPED, 1),
 )
 """Ours, so that a small scale holds every life; how often each happens in a centre is not published."""
 _CYCLE = tuple(life for life, count in SHARES for _each in range(count))
@@ -79,11 +87,24 @@ class Lived:
         return None
 
 
+Cast = dict[str, Lived]
+"""Everybody of the year by personal number."""
+
+
+def life_of(cast: Cast, number: str) -> Life | None:
+    """What becomes of whoever has the number; None for people who are not of the year."""
+    one = cast.get(number)
+    return one.life if one else None
+
+
 def lived(calendar: WorkingCalendar, *, scale: float) -> list[Lived]:
     """Everybody who claims in the year, in the order in which they come."""
     claims = make_plan(YEAR, calendar, scale=scale)
-    return [
-        Lived(changed(claim, withdrawn=life is Life.WITHDRAWN), life)
-        for claim in claims
-        for life in [_CYCLE[claim.number * _STEP % len(_CYCLE)]]
-    ]
+    return [_lived(claim, _CYCLE[claim.number * _STEP % len(_CYCLE)], calendar) for claim in claims]
+
+
+def _lived(claim: Claim, life: Life, calendar: WorkingCalendar) -> Lived:
+    """Who withdraws does so in the days of the law, whenever the centre would have proposed."""
+    if life is Life.WITHDRAWN:
+        return Lived(changed(claim, withdrawn=True, proposed_on=after(calendar, claim.day, WITHDRAWN_AFTER)), life)
+    return Lived(changed(claim, withdrawn=False), life)

@@ -17,19 +17,19 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.outside import simulators_running, social_insurance_at
 from vieclam.demo.processing import moment
 from vieclam.demo.replay import steps
-from vieclam.demo.replay.plan import Claim
 from vieclam.demo.replay.run import alone_on_database, move_clock
 from vieclam.demo.seeding import set_demo_clock
 from vieclam.demo.staff import demo_actor, make_staff
-from vieclam.demo.year import desk, people
-from vieclam.demo.year.plan import FIRST_DAY, LAST_DAY, YEAR, Lived, lived
+from vieclam.demo.year import desk, doubles, employers, movers, people, trainees
+from vieclam.demo.year.plan import FIRST_DAY, LAST_DAY, YEAR, Cast, Lived, lived
 from vieclam.demo.year.reports import send_due
 from vieclam.dossiers.models import DossierEntry
 from vieclam.organisations.models import Centre
 from vieclam.reference import selectors as reference
 
 SAY_EVERY_SECONDS = 15.0
-PREFIXES = {"sonla": "H14.21", "dongnai": "H75.21"}
+HOME, OTHER = "sonla", "dongnai"
+PREFIXES = {HOME: "H14.21", OTHER: "H75.21"}
 """The centres of the year: the one where people claim, and one to which some move."""
 
 
@@ -46,6 +46,7 @@ def live_year(say: Callable[[str], None], *, scale: float) -> Counter[str]:
     say(f"{len(everybody)} hồ sơ nộp trong năm {YEAR.year}; mọi quyết định đều được ký.")
     with simulators_running():
         year = Year(everybody, say)
+        trainees.register(year.centres[HOME], FIRST_DAY)
         for day in days(year.cast):
             year.live(day, working=calendar.is_working_day(day))
         year.close()
@@ -54,7 +55,7 @@ def live_year(say: Callable[[str], None], *, scale: float) -> Counter[str]:
     return year.done
 
 
-def days(cast: people.Cast) -> Iterator[dt.date]:
+def days(cast: Cast) -> Iterator[dt.date]:
     """The days that are still to be lived: from the last act in a dossier of these people on."""
     with acting_as(demo_actor("sonla.chuyenvien", FIRST_DAY)):
         of_cast = DossierEntry.objects.filter(dossier__person__personal_number__in=cast)
@@ -70,8 +71,8 @@ class Year:
 
     def __init__(self, everybody: list[Lived], say: Callable[[str], None]) -> None:
         self.say, self.began, self.said = say, time.monotonic(), time.monotonic()
-        self.to_file: list[Claim] = [one.claim for one in everybody]
-        self.to_process = sorted(self.to_file, key=lambda claim: (claim.proposed_on, claim.number))
+        self.to_file = list(everybody)
+        self.to_process = sorted((one.claim for one in everybody), key=lambda claim: (claim.proposed_on, claim.number))
         self.cast = {steps.person_of(one.claim, YEAR).personal_number: one for one in everybody}
         self.centres = {prefix: Centre.objects.get(code=code) for prefix, code in PREFIXES.items()}
         self.done: Counter[str] = Counter()
@@ -79,10 +80,10 @@ class Year:
     def live(self, day: dt.date, *, working: bool) -> None:
         """One day: the morning's sweeps, what people do, and on a working day what the staff do."""
         with social_insurance_at(moment(day)), clock.at(moment(day, 6)):
+            doubles.look_at_night()
             self._sweep()
             with clock.at(moment(day)):
-                for prefix in PREFIXES:
-                    self.done += people.live(self.cast, demo_actor(f"{prefix}.chuyenvien", day), day)
+                self._people(day)
                 if working:
                     self._claims(day)
                     self._staff(day)
@@ -97,19 +98,37 @@ class Year:
     def _sweep(self) -> None:
         for centre in self.centres.values():
             for name in SWEEPS:
+                # Orders are asked about after a share of the real time they waited: a year lived at once has none.
+                asked = {"everything": True} if name == "payments.ask_answers" else {}
                 with run_here():
-                    run_now(name, centre_id=centre.pk)
+                    run_now(name, centre_id=centre.pk, **asked)
+
+    def _people(self, day: dt.date) -> None:
+        for prefix in self.centres:
+            self.done += people.live(self.cast, demo_actor(f"{prefix}.chuyenvien", day), day)
+        officer = demo_actor(f"{HOME}.chuyenvien", day)
+        self.done += trainees.learn(self.cast, officer, self.centres[HOME], day)
+        if OTHER in self.centres:
+            self.done += movers.move(self.cast, officer, self.centres[OTHER].pk, day)
 
     def _claims(self, day: dt.date) -> None:
-        while self.to_file and self.to_file[0].day <= day:
-            steps.file(self.to_file.pop(0), YEAR)
+        while self.to_file and self.to_file[0].claim.day <= day:
+            filing = self.to_file.pop(0)
+            doubles.mistype(filing, HOME, day)
+            steps.file(filing.claim, YEAR)
             self.done["filed"] += 1
         while self.to_process and self.to_process[0].proposed_on <= day:
             steps.process(self.to_process.pop(0), YEAR, sign=True)
             self.done["processed"] += 1
 
     def _staff(self, day: dt.date) -> None:
+        home = demo_actor(f"{HOME}.chuyenvien", day)
+        self.done += employers.run_plans(self.centres[HOME], home, day)
+        self.done["school_lists"] += trainees.close_lists(home, day)
         for prefix, centre in self.centres.items():
+            officer = demo_actor(f"{prefix}.chuyenvien", day)
+            self.done += doubles.compare(officer, day)
+            self.done["taken_over"] += movers.take_over(officer, day)
             self.done += desk.work(prefix, day)
             sent = send_due(prefix, centre, YEAR.year, day)
             self.done["reports"] += len(sent)
