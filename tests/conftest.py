@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -84,6 +85,13 @@ def home(_home_folder: str, settings: object) -> str:
     """The folder of this run's stored files, keys and certificates, so that nothing reaches a real installation's."""
     settings.HOME = _home_folder  # type: ignore[attr-defined]
     return _home_folder
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, settings: object) -> str:
+    """A home of this test alone: its simulators know nothing of another test's orders."""
+    settings.HOME = str(tmp_path)  # type: ignore[attr-defined]
+    return str(tmp_path)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, models
+from django.test import override_settings
 
 from tests import databases, factories
 from tests.architecture.living import REFUSED, WRITES, live, models_of, rows_as_owner, tried
@@ -26,11 +27,14 @@ NATIONAL = Actor(kind=ActorKind.STAFF, staff_id=1, roles=frozenset({Role.AUDITOR
 
 
 @pytest.fixture(scope="module")
-def _lived_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def _lived_once(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A database in which everything a centre does was done once; its name. Nobody is connected to it."""
     with databases.clone("lived") as name:
         address = databases.on_database(os.environ["DATABASE_URL"], name)
-        with django_db_blocker.unblock(), databases.connected_to(address):
+        home = override_settings(HOME=str(tmp_path_factory.mktemp("lived")))
+        with home, django_db_blocker.unblock(), databases.connected_to(address):
             live()
         yield name
 

@@ -24,7 +24,7 @@ from vieclam.payments.states import OrderState
 
 
 @pytest.fixture
-def installation(committed_db: str, home: str, settings: object) -> Iterator[None]:
+def installation(committed_db: str, own_home: str, settings: object) -> Iterator[None]:
     """A demo installation of this test's own, with its staff and simulators."""
     settings.DEMO = True  # type: ignore[attr-defined]
     for name in NAMES:  # not those of an installation that runs on this machine

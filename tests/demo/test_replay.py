@@ -29,7 +29,7 @@ LATE = ((6, 2), (14, 1), (16, 2), (24, 1))
 
 
 @pytest.fixture
-def installation(committed_db: str, home: str, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def installation(committed_db: str, own_home: str, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A demo installation of this test's own, with its simulators; half of the plan's decisions are late."""
     settings.DEMO = True  # type: ignore[attr-defined]
     for name in NAMES:  # not those of an installation that runs on this machine

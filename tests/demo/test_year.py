@@ -30,7 +30,7 @@ EVENTS = {Life.JOB: (dt.date(2026, 3, 2), dt.date(2026, 3, 3))}
 
 
 @pytest.fixture
-def few(committed_db: str, home: str, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def few(committed_db: str, own_home: str, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An installation of this test's own; a few claim in January and nobody later."""
     settings.DEMO = True  # type: ignore[attr-defined]
     for name in NAMES:  # not those of an installation that runs on this machine

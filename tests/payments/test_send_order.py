@@ -6,10 +6,12 @@ import pytest
 
 from tests import factories
 from tests.payments.conftest import answers_of, as_it_is, ask, prepared, send
+from vieclam.core import clock
 from vieclam.gateways.asked import AskAgain
 from vieclam.gateways.models import GatewayCall
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services import send_order as sending
+from vieclam.payments.services.record_answer import Answer, record_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,24 @@ def test_a_reference_known_there_with_other_content_waits_for_a_person(insurance
     sending.send_order(actor=actor, order_id=order.pk, lost=True)
     held = as_it_is(order)
     assert (held.state, bool(held.attention)) == ("sent", True)
+
+
+def test_an_order_accepted_before_and_unknown_there_now_waits_for_a_person(insurance, centre):
+    order = prepared(centre)
+    sending.mark_sent(factories.job(centre), order.pk, "LC-1")
+    with factories.acting(factories.job(centre)) as actor:
+        answer = Answer("accepted", order.amount, answer_id="A-1")
+        record_answer(actor=actor, order_id=order.pk, answer=answer, received_at=clock.real_now())
+    ask(centre)
+    held = as_it_is(order)
+    assert (held.state, bool(held.attention), calls(order)) == ("accepted", True, [])
+
+
+def test_a_sent_order_unknown_there_goes_out_again(insurance, centre):
+    order = prepared(centre)
+    sending.mark_sent(factories.job(centre), order.pk, "LC-1")
+    ask(centre)
+    assert (as_it_is(order).attention, calls(order)) == ("", ["answered"])
 
 
 def test_a_wrong_token_is_shown_to_an_officer(insurance, centre, settings):

@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,23 +39,22 @@ def _free_port() -> int:
 
 @contextmanager
 def simulators_running() -> Iterator[None]:
-    """Within the block the population database and social insurance answer."""
+    """Within the block the population database and social insurance answer; what they keep, `up` finds again."""
     before = {name: getattr(settings, f"{name.upper()}_URL") for name in NAMES}
     started: list[subprocess.Popen[bytes]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for name in NAMES:
-                if not _answers(before[name], str(settings.HOME)):
-                    address, process = _start(name, folder)
-                    started.append(process)
-                    setattr(settings, f"{name.upper()}_URL", address)
-            yield
-        finally:
-            for process in started:
-                process.terminate()
-                process.wait(timeout=10)
-            for name, address in before.items():
+    try:
+        for name in NAMES:
+            if not _answers(before[name], str(settings.HOME)):
+                address, process = _start(name, str(settings.HOME))
+                started.append(process)
                 setattr(settings, f"{name.upper()}_URL", address)
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait(timeout=10)
+        for name, address in before.items():
+            setattr(settings, f"{name.upper()}_URL", address)
 
 
 @contextmanager
@@ -74,9 +72,9 @@ def _move_social_insurance(ahead: dt.timedelta) -> None:
         raise RuntimeError("the simulator social_insurance does not follow the clock")
 
 
-def _start(name: str, folder: str) -> tuple[str, subprocess.Popen[bytes]]:
+def _start(name: str, home: str) -> tuple[str, subprocess.Popen[bytes]]:
     port = _free_port()
-    surroundings = {**os.environ, "VIECLAM_HOME": folder}
+    surroundings = {**os.environ, "VIECLAM_HOME": home}
     process = subprocess.Popen(
         [sys.executable, "-m", f"simulators.{name}", "--port", str(port)],
         env=surroundings,
@@ -84,7 +82,7 @@ def _start(name: str, folder: str) -> tuple[str, subprocess.Popen[bytes]]:
         stderr=subprocess.DEVNULL,
     )
     address, until = f"http://127.0.0.1:{port}", time.monotonic() + _PATIENCE_SECONDS
-    while not _answers(address, folder):
+    while not _answers(address, home):
         if process.poll() is not None or time.monotonic() > until:
             process.kill()
             raise RuntimeError(f"the simulator {name} does not start")

@@ -6,7 +6,8 @@ import re
 import time
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import TimeoutError as TooLate
 
 from vieclam.demo.staff import PASSWORD, totp_secret
@@ -28,7 +29,8 @@ def sign_in_worker(page: Any, url: str, name: str) -> None:
 def one_time_code(username: str, *, used: set[str]) -> str:
     """The account's TOTP code of this moment; waits for the next one where this was used already."""
     while True:
-        counter = next(iter(yield_hotp_counters_from_time()))
+        # Of this step and not of the one before, which is refused as soon as the next one begins.
+        counter = int(time.time()) // app_settings.TOTP_PERIOD
         code = format_hotp_value(hotp_value(totp_secret(username), counter))
         if code not in used:
             used.add(code)

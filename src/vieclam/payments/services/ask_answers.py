@@ -62,9 +62,19 @@ def ask_one(*, actor: Actor, order: PaymentOrder) -> bool:
     if asked.answer is not None:
         _take(actor, order, asked.answer)
     elif asked.outcome is Outcome.REJECTED and asked.code == UNKNOWN_THERE:
-        log.warning("payment order unknown there, sent again", order=order.pk)
-        send_order(actor=actor, order_id=order.pk, lost=True)
+        _unknown_there(actor, order)
     return True
+
+
+def _unknown_there(actor: Actor, order: PaymentOrder) -> None:
+    """A lost order goes out again; one that was accepted before may be paid already: a person compares."""
+    if order.state == OrderState.ACCEPTED:
+        needs_attention(
+            actor, order.pk, _("Bảo hiểm xã hội đã nhận lệnh chi này, nay trả lời không có. Hãy đối chiếu.")
+        )
+        return
+    log.warning("payment order unknown there, sent again", order=order.pk)
+    send_order(actor=actor, order_id=order.pk, lost=True)
 
 
 def _queue_forgotten(at: dt.datetime) -> None:

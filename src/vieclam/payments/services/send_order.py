@@ -105,8 +105,9 @@ def mark_sent(actor: Actor, order_id: int, outside_id: str) -> None:
 def needs_attention(actor: Actor, order_id: int, why: str) -> None:
     """A person has to look at the order; ``why`` is shown to the officer."""
     with own_transaction(actor):
-        PaymentOrder.objects.filter(pk=order_id).update(attention=why[:300])
-    log.error("payment order needs attention", order=order_id)
+        new = PaymentOrder.objects.filter(pk=order_id).exclude(attention=why[:300]).update(attention=why[:300])
+    if new:
+        log.error("payment order needs attention", order=order_id)
 
 
 def to_send(order: PaymentOrder) -> OrderToSend:
