@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,12 @@ def moment_vi(value: dt.datetime | None) -> str:
 def money(value: int | None) -> str:
     """``6.000.000 đ``."""
     return "" if value is None or value == "" else words.money(int(value))
+
+
+@register.filter
+def phone(value: str) -> SafeString:
+    """A telephone number to press on a phone, kept in one line."""
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', re.sub(r"[^+\d]", "", value), value)
 
 
 @register.filter
