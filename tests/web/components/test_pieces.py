@@ -197,6 +197,13 @@ def test_neighbours_of_one_group_are_folded_and_the_one_in_use_is_marked(monkeyp
     assert "Chỉ một" not in html and "Tra cứu" in html.partition("</details>")[2]
 
 
+def test_sums_and_codes_in_a_text_are_not_cut_and_nothing_else_is_touched():
+    assert show("{{ '6.000.000 đ, 3 đến 5 đợt'|unbroken }}") == "6.000.000\u00a0đ, 3 đến 5 đợt"
+    assert show("{{ text|unbroken }}", text="<b>H14.21-260302-0007") == (
+        '&lt;b&gt;<span class="nowrap">H14.21-260302-0007</span>'
+    )
+
+
 def test_a_telephone_number_is_dialled_without_its_spaces():
     assert show("{{ '0212 000 0021'|phone }}") == '<a class="nowrap" href="tel:02120000021">0212 000 0021</a>'
 
