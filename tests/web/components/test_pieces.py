@@ -202,6 +202,7 @@ def test_sums_and_codes_in_a_text_are_not_cut_and_nothing_else_is_touched():
     assert show("{{ text|unbroken }}", text="<b>H14.21-260302-0007") == (
         '&lt;b&gt;<span class="nowrap">H14.21-260302-0007</span>'
     )
+    assert show("{{ 'KN-H14.21-26-0003'|unbroken }}") == '<span class="nowrap">KN-H14.21-26-0003</span>'
 
 
 def test_a_telephone_number_is_dialled_without_its_spaces():
