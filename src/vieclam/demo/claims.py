@@ -127,10 +127,10 @@ def file_claim(
         )
 
 
-_TITLES = {
-    "termination_paper": "QUYẾT ĐỊNH THÔI VIỆC (BẢN MINH HỌA)",
-    "social_insurance_book": "SỔ BẢO HIỂM XÃ HỘI (BẢN MINH HỌA)",
-    "reason_for_post": "XÁC NHẬN ĐIỀU TRỊ NỘI TRÚ (BẢN MINH HỌA)",
+_PAPERS = {
+    "termination_paper": ("QUYẾT ĐỊNH THÔI VIỆC (BẢN MINH HỌA)", "quyet-dinh-thoi-viec.pdf"),
+    "social_insurance_book": ("SỔ BẢO HIỂM XÃ HỘI (BẢN MINH HỌA)", "so-bao-hiem-xa-hoi.pdf"),
+    "reason_for_post": ("XÁC NHẬN ĐIỀU TRỊ NỘI TRÚ (BẢN MINH HỌA)", "xac-nhan-dieu-tri.pdf"),
 }
 
 
@@ -141,12 +141,13 @@ def add_invented_paper(actor: Actor, dossier: Dossier, component: str, someone: 
         f"Họ và tên: {someone.full_name} (nhân vật minh họa)",
         f"Ngày chấm dứt: {someone.termination.ended_on:%d/%m/%Y}",
     ]
+    title, name = _PAPERS[component]
     stored = store_file(
         actor=actor,
         centre_id=dossier.centre_id,
         person_id=dossier.person_id,
-        name=f"{component}.pdf",
-        content=paper_pdf(_TITLES[component], lines, on),
+        name=name,
+        content=paper_pdf(title, lines, on),
         purpose=f"paper:{component}",
     )
     add_paper(actor=actor, dossier_id=dossier.pk, component=component, file=stored)

@@ -183,6 +183,32 @@ def test_navigation_leaves_out_pages_that_do_not_exist(monkeypatch):
     assert 'aria-current="page"' in html
 
 
+def test_neighbours_of_one_group_are_folded_and_the_one_in_use_is_marked(monkeypatch):
+    items = [
+        NavigationItem("Trang đầu", "public:home", group="Nhóm", exact=True),
+        NavigationItem("Thủ tục", "public:home", group="Nhóm"),
+        NavigationItem("Tra cứu", "public:home", group="Chỉ một"),
+    ]
+    monkeypatch.setattr("vieclam.web.components.shell_tags.items_of", lambda audience: items)
+    html = show('{% navigation "public" %}', request=RequestFactory().get("/"))
+    folded = html.partition("<details")[2].partition("</details>")[0]
+    assert "Nhóm" in folded and "Trang đầu" in folded and "Thủ tục" in folded
+    assert '<summary aria-current="true">' in folded
+    assert "Chỉ một" not in html and "Tra cứu" in html.partition("</details>")[2]
+
+
+def test_sums_and_codes_in_a_text_are_not_cut_and_nothing_else_is_touched():
+    assert show("{{ '6.000.000 đ, 3 đến 5 đợt'|unbroken }}") == "6.000.000\u00a0đ, 3 đến 5 đợt"
+    assert show("{{ text|unbroken }}", text="<b>H14.21-260302-0007") == (
+        '&lt;b&gt;<span class="nowrap">H14.21-260302-0007</span>'
+    )
+    assert show("{{ 'KN-H14.21-26-0003'|unbroken }}") == '<span class="nowrap">KN-H14.21-26-0003</span>'
+
+
+def test_a_telephone_number_is_dialled_without_its_spaces():
+    assert show("{{ '0212 000 0021'|phone }}") == '<a class="nowrap" href="tel:02120000021">0212 000 0021</a>'
+
+
 def test_a_spreadsheet_gets_text_and_never_a_formula():
     response = csv_response("bang", [Column("Tên"), Column("Số")], [["=HYPERLINK(1)", 1204], ["Lò Thị Ví Dụ", None]])
     text = response.content.decode("utf-8-sig")

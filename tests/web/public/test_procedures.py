@@ -62,10 +62,11 @@ def test_a_page_says_what_the_clocks_use_and_which_states_follow(client: Client)
 def test_the_empty_forms_are_linked_by_name_and_are_there(client: Client) -> None:
     page = client.get(f"/thu-tuc/{FILED}").content.decode()
     assert '<a href="/thu-tuc/mau/N374-10">Đề nghị hưởng trợ cấp thất nghiệp</a>' in page
+    assert "Mẫu 10" in page and ">N374-10" not in page
     assert client.get("/thu-tuc/mau/N374-10")["Content-Type"] == "application/pdf"
     counselling = client.get("/thu-tuc/1.014746").content.decode()
-    assert "N352-I-01" in counselling
-    assert "/thu-tuc/mau/N352-I-01" not in counselling
+    assert "<li>Phiếu đề nghị tư vấn, giới thiệu việc làm</li>" in counselling
+    assert "N352-I-01" not in counselling
 
 
 def test_a_changed_limit_changes_the_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from vieclam.demo.picture_book.camera import Picture
 from vieclam.demo.picture_book.page import PHONE
 
 SHEET, ALL_IN_ONE = "index.html", "contact-sheet.png"
+SLOW_MS = 300_000
+"""What drawing hundreds of pictures at once may take."""
 _STYLE = """body{font:14px/1.4 sans-serif;margin:12px;background:#e9edf2}main{display:flex;flex-wrap:wrap;gap:10px}
 figure{margin:0;background:#fff;padding:6px;border:1px solid #b9c3cf}figcaption{font-size:12px;overflow-wrap:anywhere}
 .frame{height:300px;overflow:hidden}.frame img{width:100%;display:block}.phone{width:140px}.desk{width:300px}
@@ -44,5 +46,5 @@ def photograph_sheet(browser: Any, folder: Path) -> None:
     """The whole sheet as one picture."""
     window = browser.new_page(viewport={"width": 1900, "height": 1000})
     window.goto((folder / SHEET).as_uri())
-    window.screenshot(path=folder / ALL_IN_ONE, full_page=True)
+    window.screenshot(path=folder / ALL_IN_ONE, full_page=True, timeout=SLOW_MS)
     window.close()

@@ -21,6 +21,7 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
 from vieclam.demo.seeding import TODAY
@@ -117,13 +118,16 @@ def find_objects() -> Objects:
             application=Application.objects.filter(centre__code=CENTRE).values_list("code", flat=True).first(),
             work_lead=_first_of(LifeEvent, state="asked"),
             payment_list=_first_of(PaymentList, state="released"),
-            recovery=_first_of(Recovery),
-            credit=_first_of(RecoveryCredit, recovery=None),
             course=_first_of(Course, supports__isnull=False),
             school=_first_of(School),
             duplicate=_first_of(PossibleDuplicate, kind="typed_digits"),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
+    if "terminated" in dossiers:
+        recover(dossiers["terminated"].dossier_id, on)
+    with acting_as(demo_actor("sonla.chuyenvien", on)):
+        credit = _first_of(RecoveryCredit, recovery=None)
+        found = replace(found, recovery=_first_of(Recovery), credit=credit)
     with acting_as(demo_actor("dongnai.chuyenvien", on)) as officer:
         found = replace(found, incoming=incoming(officer.centre_id or 0).values_list("pk", flat=True).first())
     if {"refused", "collected"} <= set(dossiers):

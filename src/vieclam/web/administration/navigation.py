@@ -6,11 +6,12 @@ from vieclam.core.actors import Role
 from vieclam.web.components.pieces import NavigationItem
 
 PLATFORM = frozenset({Role.PLATFORM_ADMINISTRATOR})
+OTHER = _("Việc khác")
 NAVIGATION = (
     NavigationItem(_("Dữ liệu dùng chung"), "administration:home", "database", roles=PLATFORM, exact=True),
     NavigationItem(_("Tổ chức, cán bộ"), "administration:organisations", "building"),
     NavigationItem(_("Lịch làm việc"), "administration:calendar", "calendar-event", roles=PLATFORM),
-    NavigationItem(_("Câu hỏi còn mở"), "administration:questions", "help-circle", roles=PLATFORM),
-    NavigationItem(_("Chương trình hỗ trợ"), "administration:programmes", "coin", roles=PLATFORM),
-    NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload", roles=PLATFORM),
+    NavigationItem(_("Câu hỏi còn mở"), "administration:questions", "help-circle", roles=PLATFORM, group=OTHER),
+    NavigationItem(_("Chương trình hỗ trợ"), "administration:programmes", "star", roles=PLATFORM, group=OTHER),
+    NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload", roles=PLATFORM, group=OTHER),
 )

@@ -136,10 +136,25 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """An entry of an audience's navigation; shown when its page exists and, with ``roles``, to those roles only."""
+    """An entry of an audience's navigation; shown when its page exists and, with ``roles``, to those roles only.
+
+    Neighbours with the same ``group`` are folded under that name; one that is left alone stands by itself.
+    """
 
     label: Any
     url_name: str
     icon: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
     exact: bool = False
+    group: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """What the navigation shows: a page, or with ``entries`` a name under which pages are folded."""
+
+    label: Any
+    icon: str = ""
+    url: str = ""
+    here: bool = False
+    entries: Sequence[NavigationEntry] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import groupby
 from typing import Any
 
 from django.template import Context
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from vieclam.web.addresses import READING, page_address
 from vieclam.web.components import words
 from vieclam.web.components.library import register
-from vieclam.web.components.pieces import Key, NavigationItem
+from vieclam.web.components.pieces import Key, NavigationEntry, NavigationItem
 
 
 def items_of(audience: str) -> Sequence[NavigationItem]:
@@ -40,8 +41,19 @@ def navigation(context: Context, audience: str) -> dict[str, Any]:
         except NoReverseMatch:
             continue
         here = path == url if item.exact else path == url or path.startswith(f"{url}/")
-        shown.append((item, url, here))
-    return {"items": shown}
+        shown.append((item.group, NavigationEntry(item.label, item.icon, url, here)))
+    return {"entries": _folded(shown)}
+
+
+def _folded(shown: Sequence[tuple[Any, NavigationEntry]]) -> list[NavigationEntry]:
+    entries: list[NavigationEntry] = []
+    for group, pairs in groupby(shown, key=lambda pair: pair[0]):
+        members = [entry for _, entry in pairs]
+        if group and len(members) > 1:
+            here = any(entry.here for entry in members)
+            members = [NavigationEntry(group, members[0].icon, here=here, entries=members)]
+        entries.extend(members)
+    return entries
 
 
 @register.inclusion_tag("web/components/language_switch.html", takes_context=True)

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vieclam.benefits.models import Proposal
+from vieclam.benefits.states import ProposalState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
@@ -45,6 +47,7 @@ from vieclam.web.employer_support import forms as own_forms
 from vieclam.web.employer_support.shown import decision_tone, shown_clock, state_badge, timeline_of
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may
 from vieclam.web.worker.acts_due import days_left
+from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 PER_PAGE = 50
@@ -229,8 +232,19 @@ def _values(request: Any, application: Application) -> dict[str, Any]:
         "whole_list": whole_list(application),
         "left": trained_who_left(application),
         "timeline": timeline_of(story.entries),
+        "documents": [(row, form_name(row.form)) for row in story.documents],
+        "classes": _classes(application, decisions),
         "on": on,
     }
+
+
+def _classes(application: Application, decisions: list[tuple[Proposal, str]]) -> dict[str, str]:
+    """One button stands out: the decision to look at, else the examination, else the list that is not whole."""
+    if any(row.state == ProposalState.WITH_OFFICER for row, _tone in decisions):
+        return {"examine": "btn-plain", "list": "btn-plain"}
+    if application.plan_approved is None:
+        return {"examine": "btn-good", "list": "btn-plain"}
+    return {"examine": "btn-plain", "list": "btn-plain" if whole_list(application) else "btn-primary"}
 
 
 def _show(

@@ -4,6 +4,7 @@ import { guardDoublePress } from "./modules/double_press.js";
 import { enhanceDates, enhanceMoney } from "./modules/typing.js";
 import { enhanceCameras } from "./modules/camera.js";
 import { enhanceQueues } from "./modules/queue.js";
+import { enhanceMenus } from "./modules/menu.js";
 import { enhanceTrays } from "./modules/tray.js";
 import { listenForKeys } from "./modules/keyboard.js";
 import { enhanceChanges } from "./modules/changes.js";
@@ -23,6 +24,7 @@ document.documentElement.classList.add("js");
 enhance(document);
 askBeforeLeaving(); // before the guard against double presses: what is not sent is not being sent
 guardDoublePress();
+enhanceMenus();
 listenForKeys();
 enhanceChanges();
 focusErrors(document);

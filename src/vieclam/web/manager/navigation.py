@@ -18,14 +18,15 @@ WITH_A_TRAY = frozenset(
     {Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}
 )
 RELEASERS = RELEASE_LIST.roles
+FIGURES = _("Số liệu, báo cáo")
 NAVIGATION = (
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=WITH_A_TRAY | {Role.OFFICER}, exact=True),
-    NavigationItem(_("Duyệt danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
-    NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY),
+    NavigationItem(_("Danh sách chi"), "officer:payment_lists", "coin", roles=RELEASERS),
     NavigationItem(_("Hạn thông báo"), "manager:windows", "calendar-event", roles=RESET_WINDOWS.roles),
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
-    NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles),
-    NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles),
-    NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles),
-    NavigationItem(_("Hàng đợi của trung tâm"), "officer:queue", "list-check", roles=AT_THE_CENTRE),
+    NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles, group=FIGURES),
+    NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles, group=FIGURES),
+    NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY, group=FIGURES),
+    NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles, group=FIGURES),
+    NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", roles=AT_THE_CENTRE),
 )

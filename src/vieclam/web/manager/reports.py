@@ -41,6 +41,7 @@ from vieclam.web.manager.report_shown import (
 )
 from vieclam.web.manager.report_words import period_words
 from vieclam.web.officer.files import answer_with
+from vieclam.web.worker.form_names import form_number
 
 
 def centre_and_period(request: Any, code: str, word: str) -> tuple[Centre, Period]:
@@ -87,7 +88,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def _period_row(centre: Centre, period: Period, report: Report | None) -> tuple[Any, ...]:
     link = format_html('<a href="{}">{}</a>', _address("report", centre, period), period_words(period))
     tone, said = _state(period, report)
-    return link, period.form, words.plain_date(period.before), badge(tone, said)
+    return link, form_number(period.form), words.full_date(period.before), badge(tone, said)
 
 
 def _state(period: Period, report: Report | None) -> tuple[str, str]:
@@ -125,6 +126,7 @@ def _show(request: HttpRequest, centre: Centre, period: Period, *, error: str = 
     values = {
         "centre": centre,
         "period": period,
+        "form": form_number(period.form),
         "title": period_words(period),
         "view": view,
         "tone": tone,

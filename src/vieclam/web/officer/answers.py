@@ -180,7 +180,7 @@ class AnswersForm(forms.Form):
     level = _select(gettext_lazy("Trình độ"), [("", "–"), *((level, gettext_lazy(level)) for level in LEVELS)])
     field = TextField(label=gettext_lazy("Ngành, nghề đã học"), required=False, max_length=200)
     declared = forms.BooleanField(
-        label=gettext_lazy("Người lao động đã ký đơn N374-10: chưa có việc làm, không thuộc trường hợp loại trừ"),
+        label=gettext_lazy("Người lao động đã ký đơn Mẫu 10: chưa có việc làm, không thuộc trường hợp loại trừ"),
         required=False,
     )
 

@@ -48,7 +48,7 @@ class WorkLeadForm(_ProvedForm):
 class NoticeForm(_ProvedForm):
     """Social insurance's notice that money was not taken."""
 
-    number = forms.CharField(label=gettext_lazy("Số thông báo (N374-13)"), max_length=60)
+    number = forms.CharField(label=gettext_lazy("Số thông báo (Mẫu 13)"), max_length=60)
     issued_on = DateField(label=gettext_lazy("Ngày thông báo"))
     issued_by = forms.CharField(label=gettext_lazy("Cơ quan bảo hiểm xã hội"), max_length=200)
     months = forms.TypedMultipleChoiceField(

@@ -11,19 +11,20 @@ from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
+AT_COUNTER, MONEY, SUPPORT, OTHER = _("Tại quầy"), _("Tiền"), _("Hỗ trợ"), _("Việc khác")
 NAVIGATION = (
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
     NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
-    NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=frozenset(COUNTER)),
-    NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=frozenset(COUNTER)),
-    NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock"),
-    NavigationItem(_("Chi trả"), "officer:orders", "coin"),
-    NavigationItem(_("Thu hồi"), "officer:recoveries", "coin"),
-    NavigationItem(_("Chương trình hỗ trợ"), "officer:programmes", "coin"),
-    NavigationItem(_("Hỗ trợ NSDLĐ"), "officer:supports", "building"),
-    NavigationItem(_("Đào tạo"), "officer:training", "users"),
-    NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST),
-    NavigationItem(_("Dấu hiệu trùng"), "officer:duplicates", "id", roles=DUPLICATES),
+    NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=COUNTER, group=AT_COUNTER),
+    NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=COUNTER, group=AT_COUNTER),
+    NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
+    NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
+    NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),
+    NavigationItem(_("Hỗ trợ người sử dụng lao động"), "officer:supports", "building", group=SUPPORT),
+    NavigationItem(_("Chương trình hỗ trợ"), "officer:programmes", "star", group=SUPPORT),
+    NavigationItem(_("Chưa nhận kết quả"), "officer:not_collected", "clock", group=OTHER),
+    NavigationItem(_("Khiếu nại"), "officer:complaints", "message-circle", roles=COUNTER | FIRST, group=OTHER),
+    NavigationItem(_("Dấu hiệu trùng"), "officer:duplicates", "id", roles=DUPLICATES, group=OTHER),
     NavigationItem(_("Trình ký"), "manager:tray", "signature", roles=MANAGERS),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar"),
 )

@@ -30,6 +30,7 @@ from vieclam.payments.models import PaymentList, PaymentOrder
 from vieclam.payments.services.check_list import check_list, open_again
 from vieclam.payments.services.release_list import release_list
 from vieclam.payments.states import LIST_SENTENCES, SENTENCES, ListState, OrderState
+from vieclam.reference.selectors import banks_on
 from vieclam.web.addresses import with_query
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
@@ -241,9 +242,10 @@ def print_view(request: HttpRequest, list_id: int) -> HttpResponse:
     row = list_or_404(request, list_id)
     orders = _taken_along(request, row)
     ours = totals_of(row) if row.state == ListState.OPEN else kept_totals(row)
+    banks = {bank.bin: bank.short_name for bank in banks_on(row.due_on)}
     values = {
         "row": row,
-        "orders": orders,
+        "orders": [(one, banks.get(one.bank_bin, one.bank_bin)) for one in orders],
         "centre": row.centre,
         "compared": _compared(ours, None),
         "query": request.GET.urlencode(),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.archive.services.store_file import store_file
+from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
+from vieclam.dossiers.blocks import bank_name
 from vieclam.payments import acts
 from vieclam.payments.models import Recovery, RecoveryCredit
 from vieclam.payments.recoveries import (
@@ -77,7 +79,7 @@ def recovery_page(request: HttpRequest, recovery_id: int) -> HttpResponse:
         status = 400
         row = recovery_of_centre(actor.centre_id, recovery_id) or row
     look(request, row.person_id, f"recovery:{row.code}")
-    state = RecoveryState(row.state)
+    state, account = RecoveryState(row.state), recovery_account(row.centre.code)
     values = {
         "row": row,
         "state": (RECOVERY_TONES[state], str(RECOVERY_SENTENCES[state])),
@@ -86,7 +88,8 @@ def recovery_page(request: HttpRequest, recovery_id: int) -> HttpResponse:
         "due": next_due(row),
         "instalments": instalments_of(row),
         "qr": recovery_qr(row),
-        "account": recovery_account(row.centre.code),
+        "account": account,
+        "bank": bank_name(account[0], on=clock.today()) if account else "",
         "credits": credits_of(row),
         "form": form or (CreditForm(initial={"kind": "in"}) if may(request, acts.RECORD_CREDIT) else None),
         "failed": form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -19,12 +20,14 @@ from vieclam.benefits.services.withdraw_transfer import withdraw_transfer
 from vieclam.benefits.states import TransferState
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
+from vieclam.documents.engine.forms import FORMS
 from vieclam.dossiers.models import Channel
 from vieclam.web.officer.benefit import show_benefit
 from vieclam.web.officer.forms import ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look_at_list, may
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
+from vieclam.web.worker.form_names import form_name
 
 
 @desk_page
@@ -112,12 +115,24 @@ def _show(request: Any, transfer_id: int, *, error: str = "") -> HttpResponse:
         "transfer": transfer,
         "person": told,
         "benefit": transfer.carried.get("benefit", {}),
-        "months": transfer.carried.get("months", []),
-        "papers": transfer.carried.get("papers", []),
+        "months": [_with_days(month) for month in transfer.carried.get("months", [])],
+        "papers": [(_paper_name(paper["name"]), paper.get("number")) for paper in transfer.carried.get("papers", [])],
         "may_accept": transfer.state == TransferState.SENT and may(request, acts.ACCEPT_TRANSFER),
         "error": error,
     }
     return render(request, "web/officer/incoming.html", values, status=400 if error else 200)
+
+
+def _with_days(month: dict[str, Any]) -> dict[str, Any]:
+    """A month as it was carried over, its days as days."""
+    days = ("starts_on", "ends_on", "window_from", "window_to")
+    return month | {name: dt.date.fromisoformat(month[name]) for name in days}
+
+
+def _paper_name(file_name: str) -> str:
+    """What a paper that came along is called: a form by its name, anything else by that of its file."""
+    form = file_name.removesuffix(".pdf")
+    return form_name(form) if form in FORMS else file_name
 
 
 @desk_page

@@ -196,7 +196,9 @@ def _cells(claim: ProgrammeClaim) -> list[Any]:
 
 
 def _row(claim: ProgrammeClaim) -> QueueRow:
-    return QueueRow(claim.pk, reverse("officer:programme_claim", args=[claim.code]), _cells(claim), claim.code)
+    *cells, amount = _cells(claim)
+    shown = [*cells, None if amount is None else words.money(amount)]
+    return QueueRow(claim.pk, reverse("officer:programme_claim", args=[claim.code]), shown, claim.code)
 
 
 def _line(claim: ProgrammeClaim) -> list[Any]:

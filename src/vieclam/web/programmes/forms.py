@@ -41,7 +41,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
-        banks = [("", ""), *((bank.bin, bank.short_name) for bank in banks_on(on))]
+        banks = [("", "–"), *((bank.bin, bank.short_name) for bank in banks_on(on))]
         self.fields["bank_bin"].choices = banks  # type: ignore[attr-defined]
 
     def target(self, holder: str) -> Target:
@@ -80,7 +80,7 @@ class OnlineForm(ClaimForm):
     def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
         super().__init__(*args, on=on, **options)
         rows = receiving_centres(on).filter(handles_insurance=True).order_by("short_name", "pk")
-        self.fields["centre"].choices = [("", ""), *((row.pk, row.name) for row in rows)]  # type: ignore[attr-defined]
+        self.fields["centre"].choices = [("", "–"), *((row.pk, row.name) for row in rows)]  # type: ignore[attr-defined]
 
 
 class CounterForm(ClaimForm):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
+from vieclam.dossiers.blocks import bank_name
 from vieclam.payments.states import OrderState
 from vieclam.programmes import acts
 from vieclam.programmes.case import answer_of, facts_in_force
@@ -117,6 +118,7 @@ def _show(
         "answer": answer,
         "lines": answer_lines(answer) if answer else [],
         "order": order,
+        "bank": bank_name(claim.bank_bin, on=clock.today()) if claim.bank_bin else "",
         "acts": {
             name.replace("-", "_"): failed.get(name) or _form(name, claim) for name in _possible(request, claim, order)
         },

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
+from vieclam.dossiers.blocks import bank_name
 from vieclam.people.models import Person
 from vieclam.programmes.models import Programme, ProgrammeClaim
 from vieclam.programmes.selectors import order_of, own_claim, programme_by_code
@@ -98,6 +99,7 @@ def _show(request: HttpRequest, claim: ProgrammeClaim) -> HttpResponse:
         "next_words": next_words(claim),
         "reasons": [reason_words(code) for code in decision.reasons] if decided and decision is not None else [],
         "order": order_of(claim),
+        "bank": bank_name(claim.bank_bin, on=clock.today()) if claim.bank_bin else "",
         "may_withdraw": state is ClaimState.EXAMINED,
     }
     return render(request, "web/programmes/claimed.html", values)

@@ -28,7 +28,7 @@ from vieclam.reference.models import Procedure, ProcedureComponent
 from vieclam.web.public.guides import GUIDES, Guide, Life
 from vieclam.web.public.guides.pieces import BySwitch
 from vieclam.web.public.published_words import published
-from vieclam.web.worker.form_names import form_name
+from vieclam.web.worker.form_names import form_name, form_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +173,10 @@ def _grouped(papers: list[ProcedureComponent]) -> list[tuple[str, list[Paper]]]:
     return [(_("Một trong các giấy tờ sau") if len(rows) > 1 else "", rows) for rows in groups.values()]
 
 
-def _forms(forms: list[str]) -> list[tuple[str, str, bool]]:
-    """Each form with its name and whether it may be had empty."""
+def _forms(forms: list[str]) -> list[tuple[str, str, str, bool]]:
+    """Each form with its name and number, and whether it may be had empty."""
     printable = {form.form for form in printable_forms()}
-    return [(form, form_name(form), form in printable) for form in forms]
+    return [(form, form_name(form), form_number(form), form in printable) for form in forms]
 
 
 def _results(codes: list[str], guide: Guide | None) -> list[tuple[str, str]]:

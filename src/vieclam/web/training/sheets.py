@@ -212,6 +212,7 @@ def print_sheet(request: HttpRequest, course_id: int, number: int) -> HttpRespon
         "sheet": row,
         "lines": shown,
         "totals": _totals(shown),
+        "closed": row.state == SheetState.CLOSED,
         "centre": Centre.objects.get(pk=row.centre_id),
     }
     return render(request, "web/training/sheet_print.html", values)

@@ -32,7 +32,14 @@ def form_name(form: str) -> str:
         "N374-22": _("Đề nghị tiếp tục chi trả trợ cấp thất nghiệp"),
         "N374-23": _("Đề nghị rút hồ sơ chuyển nơi hưởng"),
         "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
+        "N352-I-01": _("Phiếu đề nghị tư vấn, giới thiệu việc làm"),
     }
     if form in names or form not in FORMS:
         return names.get(form, form)
     return FORMS[form].title_en if words.language() == "en" else FORMS[form].title_vi
+
+
+def form_number(form: str) -> str:
+    """``Mẫu 15`` for a form of Decree 374/2025; others have no number that people know, so nothing."""
+    decree, _dash, number = form.partition("-")
+    return _("Mẫu %(number)s") % {"number": number} if decree == "N374" else ""
