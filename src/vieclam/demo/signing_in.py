@@ -27,14 +27,18 @@ def sign_in_worker(page: Any, url: str, name: str) -> None:
 
 
 def one_time_code(username: str, *, used: set[str]) -> str:
-    """The account's TOTP code of this moment; waits for the next one where this was used already."""
+    """A TOTP code of the account that is good now and for a while, and was not used; waits where both were.
+
+    The code of this step or of the next one: the product takes those beside it too (RFC 6238 5.2), and that of the step
+    before would be refused as soon as the next one begins.
+    """
     while True:
-        # Of this step and not of the one before, which is refused as soon as the next one begins.
-        counter = int(time.time()) // app_settings.TOTP_PERIOD
-        code = format_hotp_value(hotp_value(totp_secret(username), counter))
-        if code not in used:
-            used.add(code)
-            return code
+        step = int(time.time()) // app_settings.TOTP_PERIOD
+        for counter in (step, step + 1):
+            code = format_hotp_value(hotp_value(totp_secret(username), counter))
+            if code not in used:
+                used.add(code)
+                return code
         time.sleep(1)
 
 
