@@ -19,8 +19,6 @@ from vieclam.employer_support.services.list_trainees import TraineeTold, list_tr
 from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
-REPRESENTATIVE = ("000080014754", "Trần Văn Minh Họa", dt.date(1980, 5, 4))
-
 
 @dataclass(frozen=True, slots=True)
 class SupportStory:
@@ -69,7 +67,7 @@ STORY = SupportStory(
         TraineeTold(f"00029014754{number}", name, 1)
         for number, name in enumerate(("Lò Thị Minh", "Quàng Văn Họa", "Hoàng Thị Mẫu"))
     ),
-    representative=REPRESENTATIVE,
+    representative=("000080014754", "Trần Văn Minh Họa", dt.date(1980, 5, 4)),
 )
 
 

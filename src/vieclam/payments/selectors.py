@@ -135,19 +135,11 @@ def totals_by_day(*, centre_id: int, first: dt.date, last: dt.date) -> list[DayT
 
 def control_total(days: list[DayTotals]) -> DayTotals:
     """All days together."""
-    result = _day(None, {})
-    for row in days:
-        result = DayTotals(
-            None,
-            result.prepared.plus(row.prepared),
-            result.sent.plus(row.sent),
-            result.accepted.plus(row.accepted),
-            result.rejected.plus(row.rejected),
-            result.paid.plus(row.paid),
-            result.withdrawn.plus(row.withdrawn),
-        )
-    return result
+    sums = {
+        state.value: reduce(Total.plus, (getattr(row, state.value) for row in days), Total()) for state in OrderState
+    }
+    return _day(None, sums)
 
 
 def _day(day: dt.date | None, by_state: dict[str, Total]) -> DayTotals:
-    return DayTotals(day, *(by_state.get(state.value, Total()) for state in OrderState))
+    return DayTotals(day, **{state.value: by_state.get(state.value, Total()) for state in OrderState})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.benefits import acts
 from vieclam.benefits.models import Entitlement
+from vieclam.benefits.moving import day
 from vieclam.benefits.selectors.transfers import sent_to
 from vieclam.benefits.services.accept_transfer import accept_transfer
 from vieclam.benefits.services.ask_transfer import ask_transfer
@@ -126,7 +126,7 @@ def _show(request: Any, transfer_id: int, *, error: str = "") -> HttpResponse:
 def _with_days(month: dict[str, Any]) -> dict[str, Any]:
     """A month as it was carried over, its days as days."""
     days = ("starts_on", "ends_on", "window_from", "window_to")
-    return month | {name: dt.date.fromisoformat(month[name]) for name in days}
+    return month | {name: day(month[name]) for name in days}
 
 
 def _paper_name(file_name: str) -> str:
