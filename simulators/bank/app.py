@@ -36,6 +36,7 @@ class Incoming(BaseModel):
     content: str = ""
     payer: str = ""
     reference: str
+    copies: int = 1
 
 
 async def _authorised(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
@@ -60,7 +61,7 @@ def create_app() -> FastAPI:
 
     @app.post("/control/credits", include_in_schema=False)
     async def credit(incoming: Incoming) -> dict[str, Any]:
-        ledger.credit(incoming.account, incoming.amount, incoming.content, incoming.payer, incoming.reference)
+        ledger.credit(**incoming.model_dump())
         return ledger.state()
 
     @app.post("/v1/files", dependencies=[Depends(_authorised)])

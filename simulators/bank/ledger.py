@@ -57,10 +57,12 @@ class Ledger:
         self._answer(root, message_id, now, fault)
         return f"NH{digest[:12].upper()}", False
 
-    def credit(self, account: str, amount: int, content: str, payer: str, reference: str) -> None:
-        """Somebody pays into an account: a camt.054 tells it."""
-        entry = _entry(amount, "CRDT", self._clock.now(), reference, content=content, payer=payer)
-        self._write(account, _booked(f"BC{reference}", self._clock.now(), account, [entry]), self._clock.now())
+    def credit(self, account: str, amount: int, content: str, payer: str, reference: str, copies: int) -> None:
+        """Somebody pays into an account: a camt.054 tells it, in ``copies`` reports that say the same."""
+        now = self._clock.now()
+        entry = _entry(amount, "CRDT", now, reference, content=content, payer=payer)
+        for _copy in range(copies):
+            self._write(account, _booked(f"BC{reference}", now, account, [entry]), now)
 
     def reports(self, account: str, after: int) -> list[int]:
         """The numbers of the reports that are there by now."""

@@ -82,8 +82,8 @@ def test_a_bank_that_is_down_slow_or_wrong_gets_the_file_once(bank: Simulator, c
     assert bank.control("clock", {"offset_seconds": 0})["kept"]["file"] == 1
 
 
-def pay_in(bank: Simulator, reference: str) -> None:
-    bank.control("credits", {"account": ACCOUNT, "amount": 500_000, "reference": reference})
+def pay_in(bank: Simulator, reference: str, **more: int) -> None:
+    bank.control("credits", {"account": ACCOUNT, "amount": 500_000, "reference": reference} | more)
 
 
 def credits_kept(centre: Centre) -> int:
@@ -130,8 +130,7 @@ def test_a_report_that_is_readable_the_next_time_is_read(bank: Simulator, centre
 
 
 def test_a_report_that_came_twice_is_fetched_once(bank: Simulator, centre: Centre) -> None:
-    for _time in range(2):
-        pay_in(bank, "F9")
+    pay_in(bank, "F9", copies=2)
     exchange(centre)
     before = calls_of(bank, "report")
     exchange(centre)

@@ -28,6 +28,7 @@ def forms_of(made: making.Application) -> set[str]:
 def test_a_beneficiary_applies_and_the_decision_is_sealed_and_taken() -> None:
     made = making.filed()
     assert (made.dossier.state, made.proposal.kind, made.proposal.state) == ("complete", "train", "with_officer")
+    assert not made.dossier.waiting_for_evidence, "the benefit was decided on what social insurance said"
     with factories.acting(made.job):
         clocks = dict(Deadline.objects.filter(dossier_id=made.dossier_id).values_list("step", "due_on"))
     assert clocks["training_decision"] == dt.date(2026, 4, 28)  # 15 working days; 27/4 is off for Giỗ Tổ (26/4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import pghistory
@@ -13,14 +12,10 @@ from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
+from vieclam.core.tokens import new_token
 from vieclam.documents.states import SENTENCES, TRANSITIONS, DocumentState
 from vieclam.organisations.models import Centre, Department, Staff
 from vieclam.people.models import Person
-
-
-def new_token() -> str:
-    """A random token for public addresses (QR codes): says nothing about its document."""
-    return secrets.token_urlsafe(18)
 
 
 @pghistory.track()

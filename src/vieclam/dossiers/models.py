@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import pghistory
@@ -14,17 +13,13 @@ from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
+from vieclam.core.tokens import new_token
 from vieclam.documents.models import Document
 from vieclam.dossiers.states import SENTENCES, TRANSITIONS, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint, Staff
 from vieclam.people.models import Person
 
 BENEFIT_PROCEDURE = "1.014748"
-
-
-def new_token() -> str:
-    """A random token for the QR on the slip."""
-    return secrets.token_urlsafe(18)
 
 
 class Channel(models.TextChoices):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 import pghistory
@@ -17,6 +16,7 @@ from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import tenant_rows
+from vieclam.core.tokens import new_token
 from vieclam.documents.models import Document
 from vieclam.employer_support.states import OPEN, SENTENCES, TRANSITIONS, SupportState
 from vieclam.employers.models import Employer
@@ -24,11 +24,6 @@ from vieclam.organisations.models import Centre, ReceptionPoint
 from vieclam.people.models import Person
 
 PROCEDURE = "1.014754"
-
-
-def new_token() -> str:
-    """A random token for the QR on the slip."""
-    return secrets.token_urlsafe(18)
 
 
 class Cause(models.TextChoices):

@@ -2,7 +2,7 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
-import vieclam.documents.models
+import vieclam.core.tokens
 from django.db import migrations, models
 
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('register_entry_id', models.BigIntegerField(blank=True, null=True)),
                 ('data', models.JSONField(default=dict)),
                 ('business_date', models.DateField()),
-                ('token', models.CharField(default=vieclam.documents.models.new_token, max_length=40, unique=True)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('void_reason', models.CharField(blank=True, max_length=300)),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.centre')),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('register_entry_id', models.BigIntegerField(blank=True, null=True)),
                 ('data', models.JSONField(default=dict)),
                 ('business_date', models.DateField()),
-                ('token', models.CharField(default=vieclam.documents.models.new_token, max_length=40)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40)),
                 ('made_at', models.DateTimeField()),
                 ('void_reason', models.CharField(blank=True, max_length=300)),
                 ('centre', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.centre')),

@@ -15,10 +15,11 @@ from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.registers import Allocation, allocate
+from vieclam.core.tokens import new_token
 from vieclam.documents import acts
 from vieclam.documents.engine.forms import read_form
 from vieclam.documents.engine.typesetting import render
-from vieclam.documents.models import Document, new_token
+from vieclam.documents.models import Document
 from vieclam.documents.services.typeset_waiting import queue_typesetting
 from vieclam.documents.states import DocumentState
 from vieclam.organisations.models import Centre

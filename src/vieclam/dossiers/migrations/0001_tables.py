@@ -2,7 +2,7 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
-import vieclam.dossiers.models
+import vieclam.core.tokens
 from django.db import migrations, models
 
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('procedure_code', models.CharField(max_length=10)),
                 ('code', models.CharField(blank=True, max_length=40, null=True, unique=True)),
                 ('alias_code', models.CharField(blank=True, max_length=60)),
-                ('token', models.CharField(default=vieclam.dossiers.models.new_token, max_length=40, unique=True)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40, unique=True)),
                 ('channel', models.CharField(choices=[('online', 'Trực tuyến'), ('counter', 'Tại quầy'), ('post', 'Bưu chính')], max_length=8)),
                 ('state', models.CharField(choices=[('draft', 'Đang soạn, chưa nộp'), ('filed', 'Đã nộp, chờ kiểm tra giấy tờ'), ('info_requested', 'Cần bổ sung giấy tờ'), ('complete', 'Đã đủ hồ sơ, đang giải quyết'), ('withdrawn', 'Đã rút hồ sơ'), ('refused', 'Không được hưởng'), ('lapsed', 'Hết hạn nộp mà chưa đủ hồ sơ'), ('decided', 'Đã có quyết định, chờ nhận kết quả'), ('collected', 'Đã nhận kết quả'), ('cancelled', 'Đã hủy quyết định vì không nhận kết quả')], default='draft', max_length=16)),
                 ('filed_on', models.DateField(blank=True, null=True)),
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('procedure_code', models.CharField(max_length=10)),
                 ('code', models.CharField(blank=True, max_length=40, null=True)),
                 ('alias_code', models.CharField(blank=True, max_length=60)),
-                ('token', models.CharField(default=vieclam.dossiers.models.new_token, max_length=40)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40)),
                 ('channel', models.CharField(choices=[('online', 'Trực tuyến'), ('counter', 'Tại quầy'), ('post', 'Bưu chính')], max_length=8)),
                 ('state', models.CharField(choices=[('draft', 'Đang soạn, chưa nộp'), ('filed', 'Đã nộp, chờ kiểm tra giấy tờ'), ('info_requested', 'Cần bổ sung giấy tờ'), ('complete', 'Đã đủ hồ sơ, đang giải quyết'), ('withdrawn', 'Đã rút hồ sơ'), ('refused', 'Không được hưởng'), ('lapsed', 'Hết hạn nộp mà chưa đủ hồ sơ'), ('decided', 'Đã có quyết định, chờ nhận kết quả'), ('collected', 'Đã nhận kết quả'), ('cancelled', 'Đã hủy quyết định vì không nhận kết quả')], default='draft', max_length=16)),
                 ('filed_on', models.DateField(blank=True, null=True)),

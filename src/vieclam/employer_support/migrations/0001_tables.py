@@ -2,7 +2,7 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
-import vieclam.employer_support.models
+import vieclam.core.tokens
 from django.db import migrations, models
 
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40, unique=True)),
-                ('token', models.CharField(default=vieclam.employer_support.models.new_token, max_length=40, unique=True)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40, unique=True)),
                 ('channel', models.CharField(choices=[('counter', 'Tại quầy'), ('post', 'Bưu chính')], max_length=8)),
                 ('state', models.CharField(choices=[('filed', 'Đã nộp, chờ đủ giấy tờ'), ('info_requested', 'Cần bổ sung giấy tờ'), ('complete', 'Đã đủ hồ sơ, đang giải quyết'), ('withdrawn', 'Không còn nhu cầu hỗ trợ'), ('refused', 'Không được hỗ trợ'), ('granted', 'Đã có quyết định hỗ trợ, chờ chi'), ('cancelled', 'Đã hủy quyết định hỗ trợ'), ('paid', 'Đã chi, đang đào tạo hoặc chờ quyết toán'), ('settled', 'Đã quyết toán'), ('recovering', 'Đang thu hồi kinh phí'), ('closed', 'Đã thu hồi xong')], default='filed', max_length=16)),
                 ('filed_on', models.DateField()),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('code', models.CharField(max_length=40)),
-                ('token', models.CharField(default=vieclam.employer_support.models.new_token, max_length=40)),
+                ('token', models.CharField(default=vieclam.core.tokens.new_token, max_length=40)),
                 ('channel', models.CharField(choices=[('counter', 'Tại quầy'), ('post', 'Bưu chính')], max_length=8)),
                 ('state', models.CharField(choices=[('filed', 'Đã nộp, chờ đủ giấy tờ'), ('info_requested', 'Cần bổ sung giấy tờ'), ('complete', 'Đã đủ hồ sơ, đang giải quyết'), ('withdrawn', 'Không còn nhu cầu hỗ trợ'), ('refused', 'Không được hỗ trợ'), ('granted', 'Đã có quyết định hỗ trợ, chờ chi'), ('cancelled', 'Đã hủy quyết định hỗ trợ'), ('paid', 'Đã chi, đang đào tạo hoặc chờ quyết toán'), ('settled', 'Đã quyết toán'), ('recovering', 'Đang thu hồi kinh phí'), ('closed', 'Đã thu hồi xong')], default='filed', max_length=16)),
                 ('filed_on', models.DateField()),

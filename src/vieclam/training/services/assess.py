@@ -37,6 +37,7 @@ def assess_training(actor: Actor, dossier: Dossier, on: dt.date) -> Determinatio
     answer = law_desk.ask_about_claim(case)
     determination = keep_determination(dossier, case, answer, on)
     if dossier.state in OPEN:
+        _wait_only_where_needed(dossier)
         _raise_questions(dossier, answer)
         _settle(dossier, determination, proposals, actor, ready=_is_ready(dossier, answer))
     elif dossier.state in ENDED:
@@ -53,22 +54,24 @@ def _raise_questions(dossier: Dossier, answer: dict[str, Any]) -> None:
         "unlawful_end": {"by": "worker"} if unclear and group_of(facts) == "other" else None,
         "not_eligible": {"reasons": answer["reasons"]} if answer.get("eligible") is False else None,
         "facts_missing": {"facts": [row["fact"] for row in missing]}
-        if missing and dossier.state == DossierState.COMPLETE and not _waits(dossier)
+        if missing and dossier.state == DossierState.COMPLETE and not dossier.waiting_for_evidence
         else None,
         "facts_contradict": answer.get("contradiction"),
     }
     ask_of_each(dossier, {(kind, ""): detail for kind, detail in questions.items() if detail is not None}, among=ASKED)
 
 
-def _waits(dossier: Dossier) -> bool:
-    """Whether social insurance's word is waited for: of a beneficiary it is not needed."""
-    return dossier.waiting_for_evidence and group_of(current_facts(dossier)) == "other"
+def _wait_only_where_needed(dossier: Dossier) -> None:
+    """Of a beneficiary social insurance's word is not needed: the benefit was decided on it."""
+    if dossier.waiting_for_evidence and group_of(current_facts(dossier)) == "beneficiary":
+        dossier.waiting_for_evidence = False
+        dossier.save(update_fields=["waiting_for_evidence"])
 
 
 def _is_ready(dossier: Dossier, answer: dict[str, Any]) -> bool:
     return (
         dossier.state == DossierState.COMPLETE
-        and not _waits(dossier)
+        and not dossier.waiting_for_evidence
         and answer.get("eligible") is True
         and not still_missing(answer)
         and not missing_components(dossier)

@@ -14,7 +14,7 @@ from vieclam.complaints.services.file_complaint import Told
 from vieclam.core.text import clean
 from vieclam.web.components import words
 from vieclam.web.components.fields import CameraField, DateField
-from vieclam.web.worker.form_names import form_name
+from vieclam.web.form_names import form_name
 
 
 def _long(label: Any, *, longest: int, help_text: Any = "", required: bool = True, rows: int = 4) -> forms.CharField:

@@ -16,8 +16,8 @@ from vieclam.complaints.states import NEXT_ACTIONS, SENTENCES, ComplaintState
 from vieclam.core.actors import Actor
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.form_names import form_name
 from vieclam.web.worker.acts_due import days_left
-from vieclam.web.worker.form_names import form_name
 
 TONES = {
     ComplaintState.FILED: "wait",

@@ -45,9 +45,9 @@ from vieclam.web.complaints.shown import scan_of
 from vieclam.web.components.pieces import Tab
 from vieclam.web.employer_support import forms as own_forms
 from vieclam.web.employer_support.shown import decision_tone, shown_clock, state_badge, timeline_of
+from vieclam.web.form_names import form_name
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may
 from vieclam.web.worker.acts_due import days_left
-from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 PER_PAGE = 50

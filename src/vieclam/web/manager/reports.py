@@ -29,6 +29,7 @@ from vieclam.web.components import words
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Tab
 from vieclam.web.components.text_tags import badge
+from vieclam.web.form_names import form_number
 from vieclam.web.manager.guard import report_page
 from vieclam.web.manager.report_shown import (
     compared,
@@ -41,7 +42,6 @@ from vieclam.web.manager.report_shown import (
 )
 from vieclam.web.manager.report_words import period_words
 from vieclam.web.officer.files import answer_with
-from vieclam.web.worker.form_names import form_number
 
 
 def centre_and_period(request: Any, code: str, word: str) -> tuple[Centre, Period]:

@@ -33,6 +33,7 @@ from vieclam.benefits.uncollected import untaken_months
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import Dossier
+from vieclam.web.form_names import form_name
 from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
@@ -41,7 +42,6 @@ from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
-from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 GOOD = frozenset({"reserve", "resume", "correct", "replace", "go_on"})

@@ -30,6 +30,7 @@ from vieclam.reference.selectors import commune_label, current_calendar
 from vieclam.web.addresses import with_query
 from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
+from vieclam.web.form_names import form_name
 from vieclam.web.officer import shown
 from vieclam.web.officer.dossier_acts import Failed, acts_offered
 from vieclam.web.officer.entry_words import entry_text
@@ -43,7 +44,6 @@ from vieclam.web.officer.guard import desk_page, dossier_or_404, look
 from vieclam.web.officer.queue import filter_of, kept_query
 from vieclam.web.training.shown import values_for
 from vieclam.web.worker.acts_due import days_left
-from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 MOST_VIEWS = 30
@@ -70,6 +70,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
     values: dict[str, Any] = {
         "dossier": record,
         "place": shown.place_text(record, side.proposal),
+        "waits_for_insurance": shown.waits_for_insurance(record),
         "due_days": days_left(calendar, on, record.decision_due_on) if record.decision_due_on else None,
         "rows": shown.fact_rows(three_way(facts), on=on),
         "others": shown.other_facts(facts, COMPARED, on=on),

@@ -148,11 +148,16 @@ def question_text(row: Clarification) -> str:
     return f"{text} {more}".strip()
 
 
+def waits_for_insurance(dossier: Dossier) -> bool:
+    """Whether the dossier goes no further until social insurance has answered."""
+    return dossier.waiting_for_evidence and dossier.state in {DossierState.FILED, DossierState.COMPLETE}
+
+
 def place_text(dossier: Dossier, proposal: Proposal | None) -> tuple[str, str]:
     """Tone and word: on whose table the dossier is."""
     if dossier.state == DossierState.INFO_REQUESTED:
         return "wait", _("Chờ bổ sung")
-    if dossier.waiting_for_evidence and dossier.state in {DossierState.FILED, DossierState.COMPLETE}:
+    if waits_for_insurance(dossier):
         return "wait", _("Chờ BHXH")
     if dossier.state == DossierState.FILED:
         return "info", _("Kiểm tra giấy tờ")

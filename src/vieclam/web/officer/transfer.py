@@ -22,12 +22,12 @@ from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.documents.engine.forms import FORMS
 from vieclam.dossiers.models import Channel
+from vieclam.web.form_names import form_name
 from vieclam.web.officer.benefit import show_benefit
 from vieclam.web.officer.forms import ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look_at_list, may
 from vieclam.web.transfer_forms import TransferForm
 from vieclam.web.transfer_shown import transfer_card
-from vieclam.web.worker.form_names import form_name
 
 
 @desk_page

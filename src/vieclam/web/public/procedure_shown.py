@@ -25,10 +25,10 @@ from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres, receiving_points
 from vieclam.reference import selectors as reference
 from vieclam.reference.models import Procedure, ProcedureComponent
+from vieclam.web.form_names import form_name, form_number
 from vieclam.web.public.guides import GUIDES, Guide, Life
 from vieclam.web.public.guides.pieces import BySwitch
 from vieclam.web.public.published_words import published
-from vieclam.web.worker.form_names import form_name, form_number
 
 
 @dataclass(frozen=True, slots=True)

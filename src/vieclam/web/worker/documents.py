@@ -10,7 +10,7 @@ from vieclam.archive.services.read_file import read_file
 from vieclam.benefits.selectors.worker import own_documents
 from vieclam.documents.models import Document
 from vieclam.documents.services.read_document import document_bytes
-from vieclam.web.worker.form_names import form_name
+from vieclam.web.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 
 HANDED_IN = ("paper:", "answer", "complaint", "life_event")

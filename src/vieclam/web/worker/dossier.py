@@ -30,12 +30,12 @@ from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.form_names import form_name
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.training.shown import is_training, procedure_title, values_for
 from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
-from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.home import moving, state_words
 from vieclam.web.worker.report import effect_text, event_lines

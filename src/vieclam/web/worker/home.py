@@ -24,6 +24,7 @@ from vieclam.dossiers.procedures import next_action, step_of
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
 from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
+from vieclam.web.form_names import form_name
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
 from vieclam.web.worker.acts_due import (
@@ -36,7 +37,6 @@ from vieclam.web.worker.acts_due import (
     money_sent_back,
     month_cards,
 )
-from vieclam.web.worker.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.shown import explanation_steps
 

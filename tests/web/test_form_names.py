@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from vieclam.documents.engine.forms import FORMS
-from vieclam.web.worker.form_names import form_name
+from vieclam.web.form_names import form_name
 
 
 def test_every_form_has_a_name_in_both_languages():
