@@ -17,7 +17,7 @@ from vieclam.core.models import Event
 from vieclam.core.tenancy import acting_as
 
 pytestmark = pytest.mark.django_db
-MOST_FOR_A_WINDOW = 17
+MOST_FOR_A_WINDOW = 11
 
 
 def _missed(at: Desk, count: int) -> list[BenefitMonth]:

@@ -8,15 +8,20 @@ from typing import Any
 
 from vieclam.benefits.course import MISSED, NOTIFIED, States, states_of
 from vieclam.benefits.event_models import LifeEvent
-from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
+from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.window_resets import set_anew
 
 
-def suspension_case(month: BenefitMonth) -> dict[str, Any]:
-    """The case of the matter ``suspension`` with the months up to this one: missed suspends, notified resumes."""
-    months = list(BenefitMonth.objects.filter(entitlement=month.entitlement).order_by("number"))
+def suspension_case(month: BenefitMonth, months: Sequence[BenefitMonth] | None = None) -> dict[str, Any]:
+    """The case of the matter ``suspension`` with the months up to this one: missed suspends, notified resumes.
+
+    ``months`` are all of the benefit's with their notifications, where the caller has them.
+    """
+    if months is None:
+        rows = BenefitMonth.objects.filter(entitlement=month.entitlement).select_related("notification")
+        months = list(rows.order_by("number"))
     states = {row.number: row.state for row in months if row.number <= month.number}
-    notification = Notification.objects.filter(month=month).first()
+    notification = next(getattr(row, "notification", None) for row in months if row.pk == month.pk)
     notified_on = notification.notified_on if notification is not None else None
     return suspension_of(month.entitlement, month, states, notified_on, months)
 

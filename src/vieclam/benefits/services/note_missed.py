@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits.course import (
     MissedAct,
-    States,
     act_for_missed,
     first_missed,
     passed_windows,
@@ -19,6 +19,7 @@ from vieclam.benefits.course import (
 from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
+from vieclam.benefits.running import suspension_case
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.benefits.services.send_notices import queue_month_notice
@@ -41,10 +42,18 @@ def note_missed(actor: Actor, entitlement: Entitlement, *, on: dt.date, at: dt.d
     an end prepared in time takes away, or pays whole, is left to that end; dismissed, the month is noted. The caller
     holds the dossier.
     """
-    months = months_of([entitlement.pk])[entitlement.pk]
-    noted = note_months(actor, entitlement, months, on=on, at=at)
+    noted = note_months(actor, entitlement, known_of([entitlement.pk])[entitlement.pk], on=on, at=at)
     tell_missed(noted)
     return noted
+
+
+@dataclass(slots=True)
+class Known:
+    """What the book has on a benefit: its months in order, its decisions, and the day a transfer was asked for."""
+
+    months: list[BenefitMonth] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    requested_on: dt.date | None = None
 
 
 def months_of(entitlement_ids: list[int]) -> dict[int, list[BenefitMonth]]:
@@ -56,35 +65,43 @@ def months_of(entitlement_ids: list[int]) -> dict[int, list[BenefitMonth]]:
     return found
 
 
+def known_of(entitlement_ids: list[int]) -> dict[int, Known]:
+    """What the book has on each of these benefits, in three queries; the caller holds the dossiers."""
+    found = {pk: Known(months) for pk, months in months_of(entitlement_ids).items()}
+    for proposal in Proposal.objects.filter(entitlement_id__in=entitlement_ids).order_by("pk"):
+        found[proposal.entitlement_id or 0].proposals.append(proposal)
+    for transfer in Transfer.objects.filter(entitlement_id__in=entitlement_ids, state=TransferState.REQUESTED):
+        found[transfer.entitlement_id].requested_on = transfer.requested_on
+    return found
+
+
 def note_months(
-    actor: Actor, entitlement: Entitlement, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime
+    actor: Actor, entitlement: Entitlement, known: Known, *, on: dt.date, at: dt.datetime
 ) -> list[BenefitMonth]:
-    """``note_missed`` for all ``months`` of a benefit, without the news, which ``tell_missed`` gives."""
+    """``note_missed`` for a benefit of which all is ``known``, without the news, which ``tell_missed`` gives."""
     if entitlement.state in AWAY:
         return []
-    counted = months if entitlement.state in COUNTED else []
-    known = list(Proposal.objects.filter(entitlement=entitlement))
-    numbers = passed_windows(counted, on, _prepared_ends(known))
-    if numbers:
-        numbers = _left_to_the_other_centre(entitlement, months, numbers)
-    noted = [month for month in months if month.number in numbers]
-    for month in noted:
+    counted = known.months if entitlement.state in COUNTED else []
+    numbers = _left_to_the_other_centre(known, passed_windows(counted, on, _prepared_ends(known.proposals)))
+    noted = [month for month in known.months if month.number in numbers]
+    for month in known.months:
         month.entitlement = entitlement
-        _note(actor, month, months, on=on, at=at)
-    _prepare_rest(actor, entitlement, [row for row in months if row not in noted], states_of(months), known, on, at)
+    told_before = [row for row in known.months if row not in noted]
+    for month in noted:
+        _note(actor, month, known, on=on, at=at)
+    _prepare_rest(actor, entitlement, told_before, known, on, at)
     # A month that is only noted moves nothing yet: its suspension will.
     if any(month.state == MonthState.SUSPENDED for month in noted):
         keep_ledger(entitlement)
     return noted
 
 
-def _left_to_the_other_centre(entitlement: Entitlement, months: list[BenefitMonth], numbers: list[int]) -> list[int]:
+def _left_to_the_other_centre(known: Known, numbers: list[int]) -> list[int]:
     """Without the months whose windows ended after a transfer was asked for: the receiving centre's (N374 Đ21.3)."""
-    asked = Transfer.objects.filter(entitlement=entitlement, state=TransferState.REQUESTED)
-    requested_on = asked.values_list("requested_on", flat=True).first()
-    if requested_on is None:
+    if known.requested_on is None:
         return numbers
-    return [month.number for month in months if month.number in numbers and month.window_to < requested_on]
+    before = {month.number for month in known.months if month.window_to < known.requested_on}
+    return [number for number in numbers if number in before]
 
 
 def tell_missed(noted: list[BenefitMonth]) -> None:
@@ -117,27 +134,26 @@ def _prepare_rest(
     actor: Actor,
     entitlement: Entitlement,
     months: list[BenefitMonth],
-    told: States,
-    proposals: list[Proposal],
+    known: Known,
     on: dt.date,
     at: dt.datetime,
 ) -> None:
     """Prepare each suspension and resumption that these months call for and that was never prepared."""
-    known = {(row.kind, row.subject) for row in proposals}
+    there = {(row.kind, row.subject) for row in known.proposals}
+    told = states_of(known.months)
     suspended, resumed = first_missed(told), resumptions(told)
     for month in months:
         if month.number < entitlement.first_month:
             continue
         subject = f"month:{month.pk}"
-        if month.number in suspended and (ProposalKind.SUSPEND.value, subject) not in known:
-            month.entitlement = entitlement
-            _suspend(actor, month, on=on, at=at)
-        if month.number in resumed and (ProposalKind.RESUME.value, subject) not in known:
+        if month.number in suspended and (ProposalKind.SUSPEND.value, subject) not in there:
+            _suspend(actor, month, known, on=on, at=at)
+        if month.number in resumed and (ProposalKind.RESUME.value, subject) not in there:
             lock = f"resumption:{month.pk}"
             enqueue("benefits.prepare_resumption", centre_id=month.centre_id, month_id=month.pk, queueing_lock=lock)
 
 
-def _note(actor: Actor, month: BenefitMonth, months: list[BenefitMonth], *, on: dt.date, at: dt.datetime) -> None:
+def _note(actor: Actor, month: BenefitMonth, known: Known, *, on: dt.date, at: dt.datetime) -> None:
     entitlement = month.entitlement
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOT_NOTIFIED)
     month.state = MonthState.NOT_NOTIFIED.value
@@ -145,11 +161,11 @@ def _note(actor: Actor, month: BenefitMonth, months: list[BenefitMonth], *, on: 
     month.save(update_fields=["state", "tell_by"])
     queue_month_notice(month)
     write_entry(entitlement.dossier, actor, "not_notified", at=at, note=_month_text(month))
-    act = act_for_missed(states_of(months), month.number)
+    act = act_for_missed(states_of(known.months), month.number)
     if act is MissedAct.END:
         _end_by_three(actor, month, on=on, at=at)
     elif act is MissedAct.SUSPEND:
-        _suspend(actor, month, on=on, at=at)
+        _suspend(actor, month, known, on=on, at=at)
     elif act is MissedAct.GOES_ON:
         states.check(MONTH_TRANSITIONS, month.state, MonthState.SUSPENDED)
         month.state = MonthState.SUSPENDED.value
@@ -157,7 +173,7 @@ def _note(actor: Actor, month: BenefitMonth, months: list[BenefitMonth], *, on: 
 
 
 @override("vi")
-def _suspend(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.datetime) -> None:
+def _suspend(actor: Actor, month: BenefitMonth, known: Known, *, on: dt.date, at: dt.datetime) -> None:
     prepare_act(
         actor,
         month.entitlement,
@@ -167,6 +183,8 @@ def _suspend(actor: Actor, month: BenefitMonth, *, on: dt.date, at: dt.datetime)
         due_on=law_desk.due_on("suspension_file", month.window_to),
         on=on,
         at=at,
+        known=known.proposals,
+        case=suspension_case(month, known.months),
     )
 
 

@@ -4,6 +4,8 @@ kept, the proposal lies on the officer's table."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from vieclam.benefits.changes import same_answer
 from vieclam.benefits.kinds import kind_of
@@ -26,16 +28,20 @@ def prepare_act(
     on: dt.date,
     at: dt.datetime,
     sign_from: dt.date | None = None,
+    known: Sequence[Proposal] | None = None,
+    case: dict[str, Any] | None = None,
 ) -> Proposal:
     """The proposal of this kind about ``subject`` ("month:55", "event:7"); asked again, the one that is there.
 
     One that was dropped is prepared anew. ``sign_from`` is the first day on which it may be signed. The caller holds
-    the dossier and knows that the act is due.
+    the dossier and knows that the act is due; ``known`` are all proposals of the benefit and ``case`` is the law's case
+    of this one, where the caller has them.
     """
-    known = Proposal.objects.filter(entitlement=entitlement, kind=kind, subject=subject)
-    waiting = known.exclude(state=ProposalState.DROPPED.value).first()
-    if waiting is not None:
-        return waiting
+    if known is None:
+        known = list(Proposal.objects.filter(entitlement=entitlement, kind=kind, subject=subject))
+    for row in known:
+        if row.kind == kind and row.subject == subject and row.state != ProposalState.DROPPED:
+            return row
     proposal = Proposal(
         centre_id=entitlement.centre_id,
         person_id=entitlement.person_id,
@@ -48,7 +54,7 @@ def prepare_act(
         sign_from=sign_from,
         made_at=at,
     )
-    return _prepare(actor, proposal, on=on, at=at)
+    return _prepare(actor, proposal, case, on=on, at=at)
 
 
 def prepare_other(
@@ -74,11 +80,13 @@ def prepare_other(
     proposal = Proposal(
         centre_id=centre_id, person_id=person_id, kind=kind, subject=subject, reason=reason, due_on=due_on, made_at=at
     )
-    return _prepare(actor, proposal, on=on, at=at)
+    return _prepare(actor, proposal, None, on=on, at=at)
 
 
-def _prepare(actor: Actor, proposal: Proposal, *, on: dt.date, at: dt.datetime) -> Proposal:
-    case = kind_of(proposal).case(proposal)
+def _prepare(
+    actor: Actor, proposal: Proposal, case: dict[str, Any] | None, *, on: dt.date, at: dt.datetime
+) -> Proposal:
+    case = kind_of(proposal).case(proposal) if case is None else case
     answer = law_desk.ask(case)
     proposal.determination = keep_for(proposal, case, answer, on)
     proposal.save()

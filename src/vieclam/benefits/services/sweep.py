@@ -13,7 +13,7 @@ from vieclam.benefits.ledger_models import LedgerEntry
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.no_show import note_days_passed, note_no_show
-from vieclam.benefits.services.note_missed import months_of, note_months, tell_missed
+from vieclam.benefits.services.note_missed import known_of, note_months, tell_missed
 from vieclam.benefits.services.settle_later_months import look_at_next_claims, settle_later_months
 from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
 from vieclam.core import clock
@@ -108,13 +108,13 @@ def _note_benefits(actor: Actor, ids: dict[int, int], *, on: dt.date) -> int:
     benefits = list(
         Entitlement.objects.select_for_update(of=("self",)).filter(pk__in=ids.values()).order_by("dossier_id")
     )
-    months = months_of([entitlement.pk for entitlement in benefits])
+    known = known_of([entitlement.pk for entitlement in benefits])
     noted: list[BenefitMonth] = []
     for entitlement in benefits:
         entitlement.dossier = dossiers[entitlement.dossier_id]
         try:
             with transaction.atomic():
-                noted += note_months(actor, entitlement, months[entitlement.pk], on=on, at=clock.now())
+                noted += note_months(actor, entitlement, known[entitlement.pk], on=on, at=clock.now())
         except law_desk.CalendarMissing:
             continue
     tell_missed(noted)
