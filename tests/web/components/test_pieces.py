@@ -203,6 +203,7 @@ def test_sums_and_codes_in_a_text_are_not_cut_and_nothing_else_is_touched():
         '&lt;b&gt;<span class="nowrap">H14.21-260302-0007</span>'
     )
     assert show("{{ 'KN-H14.21-26-0003'|unbroken }}") == '<span class="nowrap">KN-H14.21-26-0003</span>'
+    assert show("{{ '374/2025/NĐ-CP, Điều 1'|unbroken }}") == '<span class="nowrap">374/2025/NĐ-CP</span>, Điều 1'
 
 
 def test_a_telephone_number_is_dialled_without_its_spaces():

@@ -26,7 +26,7 @@ BADGE_ICONS = {
 }
 
 _BEFORE_DONG = re.compile(r"(?<=\d) (?=đ\b)")
-_CODE = re.compile(r"\b(?:[A-Z]{2}-)?[A-Z]\d\d\.\d\d-\d{2,6}-\d{4}\b")
+_CODE = re.compile(r"\b(?:(?:[A-Z]{2}-)?[A-Z]\d\d\.\d\d-\d{2,6}-\d{4}|\d+/\d{4}/[A-ZĐ]+-[A-Z]+)\b")
 
 
 @register.filter
@@ -61,7 +61,7 @@ def money(value: int | None) -> str:
 
 @register.filter
 def unbroken(text: str) -> SafeString:
-    """A text written elsewhere: no sum loses its đ to the next line, no code of a dossier or complaint is cut."""
+    """A text written elsewhere: no sum loses its đ to the next line, no code of a dossier or number of a law is cut."""
     kept = _BEFORE_DONG.sub(words.NO_BREAK, conditional_escape(text))
     return mark_safe(_CODE.sub(r'<span class="nowrap">\g<0></span>', kept))  # noqa: S308 - escaped above
 
