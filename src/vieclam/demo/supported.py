@@ -72,13 +72,14 @@ STORY = SupportStory(
 
 
 def seed_support(centre: Centre, story: SupportStory = STORY) -> bool:
-    """File it, keep the list and the examination; False when it is there already."""
+    """File it, keep the list and the examination; False when all is there already. Stopped midway, it goes on."""
     on = story.filed_on
     with clock.at(moment(on)):
         with acting_as(demo_actor("sonla.motcua", on)) as reception:
-            if Application.objects.filter(centre=centre, employer_number=story.employer.number).exists():
+            known = Application.objects.filter(centre=centre, employer_number=story.employer.number).first()
+            if known is not None and known.plan_approved is not None:
                 return False
-            application = _file(reception, centre, story)
+            application = known or _file(reception, centre, story)
         with acting_as(demo_actor("sonla.chuyenvien", on)) as officer:
             of_it = {"application_id": application.pk, "on": on, "at": moment(on)}
             list_trainees(actor=officer, rows=list(story.workers), **of_it)
