@@ -43,6 +43,7 @@ BENEFIT_JOBS = (
     "benefits.look_at_event",
     "benefits.note_missed",
     "benefits.order_due_months",
+    "benefits.settle_notification",
     "benefits.recover_overpaid",
     "benefits.withdraw_undue",
     "benefits.replace_decisions",

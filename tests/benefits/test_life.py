@@ -29,6 +29,7 @@ OWN_JOBS = (
     "benefits.look_at_event",
     "benefits.note_missed",
     "benefits.order_due_months",
+    "benefits.settle_notification",
 )
 
 

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
 from tests.benefits.test_untaken_results import AFTER, expired, sweep, take_late
-from tests.claims import NOTHING_FOUND
+from tests.claims import NOTHING_FOUND, work_benefit_jobs
 from vieclam.announcements.selectors import messages_of
 from vieclam.announcements.texts import text_of
 from vieclam.benefits.models import BenefitMonth, Notification
@@ -156,6 +156,8 @@ def test_a_month_whose_window_is_over_before_a_late_result_is_notified_with_it()
         assert (third.window_from, third.window_to) == (dt.date(2026, 5, 18), dt.date(2026, 5, 20))
         given = {"actor": worker, "notification": NOTHING_FOUND, "channel": "online"}
         notify_month(month_id=second.pk, on=dt.date(2026, 4, 28), **given)
+    work_benefit_jobs(dt.date(2026, 4, 28))
+    with factories.acting(factories.worker(claim.person)):
         assert PaymentOrder.objects.filter(person=claim.person).count() == 2
         assert first.state == "notified"
 

@@ -157,6 +157,12 @@ def due_numbers(states: States, resumed: Iterable[int], benefit: str) -> list[in
     ]
 
 
+def is_suspended(month: BenefitMonth, months: Iterable[BenefitMonth]) -> bool:
+    """Whether the benefit is suspended, or is about to be: the month before was missed, noted already or not."""
+    missed = any(row.number == month.number - 1 and row.state in {*MISSED, MonthState.WAITING} for row in months)
+    return missed or month.entitlement.state == EntitlementState.SUSPENDED
+
+
 def settled(month: BenefitMonth, ended_on: dt.date) -> MonthState | None:
     """What becomes of a month when its benefit ends: a later one is not received, the one of the end is paid even where
     its window had not come, a missed one is not (N374 Đ19.4). None where it stays."""

@@ -277,9 +277,13 @@ class Notification(Model):
     notified_on = models.DateField()
     channel = models.CharField(max_length=8)
     job_status = models.CharField(max_length=20)
+    other_status = models.CharField(max_length=300, blank=True, default="")
     units_contacted: Any = models.JSONField(default=list)
     given_by = models.CharField(max_length=60)
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["centre", "recorded_at"], name="notifications_of_late")]
 
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module

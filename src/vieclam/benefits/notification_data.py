@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import override
 
-from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.models import BenefitMonth, Notification
 from vieclam.dossiers.slip_data import application_block
 
-if TYPE_CHECKING:
-    from vieclam.benefits.services.take_result import NotificationInput
-
+FORM = "N374-24"
 STATUSES = {"no_job": "none", "probation": "probation", "job_without_contract": "no_contract", "other": "other"}
 DETAILS = {
     "probation": "Đang thử việc hoặc học việc",
@@ -20,7 +18,7 @@ DETAILS = {
 
 
 @override("vi")
-def notification_data(month: BenefitMonth, given: NotificationInput, units: list[dict[str, str]]) -> dict[str, Any]:
+def notification_data(month: BenefitMonth, given: Notification) -> dict[str, Any]:
     """The form's data; blanks of the units contacted are shown as "không có"."""
     entitlement = month.entitlement
     block = application_block(entitlement.dossier)
@@ -33,7 +31,7 @@ def notification_data(month: BenefitMonth, given: NotificationInput, units: list
         "benefit_start": entitlement.starts_on.isoformat(),
         "benefit_end": entitlement.ends_on.isoformat(),
         "province": block["place"],
-        "employers": [{key: value or "không có" for key, value in unit.items()} for unit in units],
+        "employers": [{key: value or "không có" for key, value in unit.items()} for unit in given.units_contacted],
         "status": STATUSES[given.job_status],
         "status_detail": None if given.job_status == "no_job" else detail,
     }

@@ -20,6 +20,7 @@ from vieclam.benefits.services.remind import remind
 from vieclam.benefits.services.replace_decisions import replace_decisions
 from vieclam.benefits.services.send_notices import send_month_notices, send_notices, send_transfer_notices
 from vieclam.benefits.services.settle_event import look_at_event_again
+from vieclam.benefits.services.settle_notification import settle_notification, sweep_notifications
 from vieclam.benefits.services.settle_transfer import settle_transfer
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.sweep import (
@@ -54,6 +55,7 @@ def sweep(*, actor: Actor) -> None:
     on = clock.today()
     require_sweepable(on)
     sweep_results(actor=actor, on=on)
+    sweep_notifications(actor=actor)
     sweep_months(actor=actor, on=on)
     sweep_periods(actor=actor, on=on)
     sweep_recoveries(actor=actor)
@@ -69,6 +71,12 @@ def notices(*, actor: Actor) -> None:
     send_notices(actor=actor)
     send_month_notices(actor=actor)
     send_transfer_notices(actor=actor)
+
+
+@job("benefits.settle_notification")
+def settle_kept(*, actor: Actor, month_id: int) -> None:
+    """A month was notified: its form and its order."""
+    settle_notification(actor=actor, month_id=month_id, on=clock.today())
 
 
 @job("benefits.note_receipt")

@@ -14,6 +14,7 @@ from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.order_month import order_month
+from vieclam.benefits.services.settle_notification import file_form
 from vieclam.benefits.services.support import lock_entitlement, require_reason
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
 from vieclam.benefits.states import CLOSED, MonthState, ProposalState
@@ -56,7 +57,7 @@ def accept_missed(
     after = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
     after[month.number] = MonthState.NOTIFIED.value
     _withdraw(actor, month, after, given, at)
-    keep_notification(actor, month, notification, channel="counter", on=notified_on)
+    file_form(actor, month, keep_notification(actor, month, notification, channel="counter", on=notified_on))
     if resumed_with(after, month.number) is None and not entitlement.payment_waits:
         order_month(actor, month, on=on, order_from=month.window_to)
     _queue_rest(month, after)

@@ -7,12 +7,11 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.course import MISSED
+from vieclam.benefits.course import is_suspended
 from vieclam.benefits.models import BenefitMonth
-from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import months_of
-from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.services.send_transfer import bring_up_to_date
+from vieclam.benefits.services.settle_notification import queue_settling
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
 from vieclam.benefits.services.where_it_runs import month_that_counts, transfer_on_its_way
@@ -37,7 +36,7 @@ def notify_month(
 ) -> BenefitMonth:
     """Keep the notification of a later month inside its window; kept already, nothing changes.
 
-    A running benefit is ordered at once; for a suspended one the resumption is prepared, whose seal orders the month
+    Of a running benefit a job orders the month; for a suspended one the resumption is prepared, whose seal orders it
     (L25 Đ41.3). On its way to another centre it counts wherever the benefit then runs (N374 Đ21.3). Raises
     ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a notification that is not
     finished.
@@ -63,7 +62,7 @@ def notify_month(
         if moving is not None:
             # Who pays it is known once the other centre takes the benefit over, or the worker takes the transfer back.
             bring_up_to_date(moving, entitlement)
-        elif _is_suspended(month, months):
+        elif is_suspended(month, months):
             # Prepared by a job of the centre: a worker writes no proposals.
             enqueue(
                 "benefits.prepare_resumption",
@@ -71,9 +70,7 @@ def notify_month(
                 month_id=month.pk,
                 queueing_lock=f"resumption:{month.pk}",
             )
-        elif not entitlement.payment_waits:
-            order_month(actor, month, on=on, order_from=month.window_to)
-        keep_ledger(entitlement, months)
+        queue_settling(month, first=True)
 
     once(actor=actor, act="benefits.notify", key=once_key, run=run)
     return kept[0] if kept else BenefitMonth.objects.get(pk=known.pk)
@@ -86,9 +83,3 @@ def _check(month: BenefitMonth, on: dt.date) -> None:
         raise WrongState("window_not_open", _("Chưa đến thời hạn thông báo của tháng này."))
     if on > month.window_to or month.state != MonthState.WAITING:
         raise WrongState("window_passed", _("Đã hết thời hạn thông báo của tháng này."))
-
-
-def _is_suspended(month: BenefitMonth, months: list[BenefitMonth]) -> bool:
-    """Whether the benefit is suspended, or is about to be: the month before was missed, noted already or not."""
-    missed = any(row.number == month.number - 1 and row.state in {*MISSED, MonthState.WAITING} for row in months)
-    return missed or month.entitlement.state == EntitlementState.SUSPENDED

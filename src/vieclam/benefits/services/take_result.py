@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
-from vieclam.benefits.notification_data import notification_data
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
+from vieclam.benefits.services.settle_notification import file_form
 from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
@@ -22,7 +22,6 @@ from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
-from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
@@ -77,7 +76,7 @@ def take_result(
         _check_window(dossier, on)
         entitlement = give_out(dossier, actor, "take_result", at=at)
         month = BenefitMonth.objects.get(entitlement=entitlement, number=1)
-        keep_notification(actor, month, notification, channel=channel, on=on)
+        file_form(actor, month, keep_notification(actor, month, notification, channel=channel, on=on))
         order_month(actor, month, on=on, order_from=dossier.result_to or on)
         keep_ledger(entitlement)
         return dossier.pk
@@ -115,7 +114,7 @@ def give_out(dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime) -> En
 def keep_notification(
     actor: Actor, month: BenefitMonth, given: NotificationInput, *, channel: str, on: dt.date
 ) -> Notification:
-    """Check, keep and file the form; the caller checked the window and orders the month."""
+    """Check and keep it, and tell; the caller checked the window, files the form and orders the month."""
     _check_notification(given)
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
     month.state = MonthState.NOTIFIED.value
@@ -128,20 +127,10 @@ def keep_notification(
         notified_on=on,
         channel=channel,
         job_status=given.job_status,
+        other_status=clean(given.other_status),
         units_contacted=units,
         given_by=actor.key,
         recorded_at=clock.real_now(),
-    )
-    issue_slip(
-        actor=actor,
-        form="N374-24",
-        centre_id=month.centre_id,
-        person_id=month.person_id,
-        subject=f"month:{month.pk}",
-        data=notification_data(month, given, units),
-        on=on,
-        numbered=False,
-        typeset_later=True,
     )
     publish(
         "benefits.notified",

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.selectors.ledger import findings
 from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.settle_notification import unsettled
 from vieclam.core.actors import job_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.organisations.models import Centre
@@ -28,7 +29,10 @@ class Command(BaseCommand):
         checked = found = written = 0
         for centre_id in Centre.objects.order_by("pk").values_list("pk", flat=True):
             with acting_as(job_actor(NAME, centre_id=centre_id)):
-                for entitlement in Entitlement.objects.filter(centre_id=centre_id).order_by("pk").iterator():
+                # What a worker just notified is booked by a job that may still wait.
+                waiting = unsettled(centre_id).values("entitlement_id")
+                settled = Entitlement.objects.filter(centre_id=centre_id).exclude(pk__in=waiting)
+                for entitlement in settled.order_by("pk").iterator():
                     written += keep_ledger(entitlement) if options["book"] else 0
                     checked += 1
                     for finding in findings(entitlement):
