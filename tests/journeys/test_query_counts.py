@@ -17,6 +17,7 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.advance_proposal import agree, approve_proposal, propose
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.notify_month import notify_month
+from vieclam.benefits.services.settle_notification import settle_notification
 from vieclam.benefits.services.sign_proposal import seal_proposal, sign_proposal
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
@@ -44,7 +45,8 @@ CEILINGS = {
     "sign": 34,
     "seal": 47,
     "take_result": 34,
-    "notify": 27,
+    "notify": 12,
+    "settle_notification": 28,
 }
 
 
@@ -164,6 +166,9 @@ def _decide(counted: Counted, made: Claim) -> None:
             on=month.window_from,
             once_key="second",
         )
+    job = factories.job(where.centre)
+    with counted.act("settle_notification", job, month.window_from):
+        settle_notification(actor=job, month_id=month.pk, on=month.window_from)
 
 
 @pytest.mark.django_db

@@ -104,9 +104,8 @@ def open_questions_of(dossier: Dossier) -> list[Clarification]:
 
 
 def own_month(person_id: int, month_id: int) -> BenefitMonth | None:
-    """One benefit month of the person; None when it is somebody else's."""
-    mine = BenefitMonth.objects.filter(person_id=person_id, pk=month_id)
-    return mine.first()
+    """One benefit month of the person with its benefit; None when it is somebody else's."""
+    return BenefitMonth.objects.select_related("entitlement").filter(person_id=person_id, pk=month_id).first()
 
 
 def own_documents(person_id: int) -> list[Document]:

@@ -29,19 +29,19 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
     where = month_that_counts(month)
     if where.pk != month.pk:
         return redirect("worker:notify", month_id=where.pk)
-    on, calendar = clock.today(), current_calendar()
+    on = clock.today()
     if month.state == MonthState.NOTIFIED:
         messages.info(request, _("Bạn đã thông báo tháng %(number)s.") % {"number": month.number})
         return redirect("worker:home")
     if month.number == 1:
         return redirect("worker:result", code=month.entitlement.dossier.code)
-    values = {
-        "month": month,
-        "opens_in": opens_in(calendar, on, month.window_from),
-        "late": late_words(month) if on > month.window_to or month.state != MonthState.WAITING else "",
-        "days": days_left(calendar, on, month.window_to),
-    }
-    if values["opens_in"] or values["late"]:
+    late = on > month.window_to or month.state != MonthState.WAITING
+    if on < month.window_from or late:
+        values = {
+            "month": month,
+            "opens_in": opens_in(current_calendar(), on, month.window_from),
+            "late": late_words(month) if late else "",
+        }
         return render(request, "web/worker/notify_closed.html", values, status=409 if request.method == "POST" else 200)
     forms = NotificationForms(request.POST if request.method == "POST" else None)
     if request.method == "POST" and forms.is_valid():
@@ -59,4 +59,5 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             forms.show_problem(problem.field, problem.message)
-    return render(request, "web/worker/notify.html", {**values, "forms": forms})
+    days = days_left(current_calendar(), on, month.window_to)
+    return render(request, "web/worker/notify.html", {"month": month, "days": days, "forms": forms})

@@ -1,0 +1,95 @@
+"""A notification is kept at once; a job files its form and orders its month, once, and a sweep finds what was lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests import factories
+from tests.benefits.test_life import balanced
+from tests.claims import NOTHING_FOUND, Claim, moment, work_benefit_jobs
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.notify_month import notify_month
+from vieclam.benefits.services.settle_notification import settle_notification, sweep_notifications
+from vieclam.benefits.services.take_result import NotificationInput
+from vieclam.core import clock
+from vieclam.documents.models import Document
+from vieclam.payments.models import PaymentOrder
+
+IN_TWO = dt.date(2026, 4, 20)
+JOB = "benefits.settle_notification"
+
+pytestmark = pytest.mark.django_db
+
+
+def notified(given: NotificationInput = NOTHING_FOUND) -> tuple[Claim, BenefitMonth]:
+    claim = factories.claim("collected")
+    work_benefit_jobs(IN_TWO)
+    with clock.at(moment(IN_TWO)), factories.acting(factories.worker(claim.person)) as worker:
+        month = BenefitMonth.objects.get(entitlement=claim.entitlement, number=2)
+        return claim, notify_month(actor=worker, month_id=month.pk, notification=given, channel="online", on=IN_TWO)
+
+
+def filed(claim: Claim, month: BenefitMonth) -> tuple[int, int]:
+    """How many forms and orders the month has."""
+    with factories.acting(claim.job):
+        subject = f"month:{month.pk}"
+        forms = Document.objects.filter(form="N374-24", subject=subject)
+        return forms.count(), PaymentOrder.objects.filter(subject=subject).count()
+
+
+def waiting() -> int:
+    return ProcrastinateJob.objects.filter(task_name=JOB, status="todo").count()
+
+
+def sweep(claim: Claim) -> int:
+    with clock.at(moment(IN_TWO)), factories.acting(claim.job) as actor:
+        return sweep_notifications(actor=actor)
+
+
+def test_the_job_files_and_orders_once_however_often_it_runs() -> None:
+    claim, month = notified()
+    assert (month.state, filed(claim, month), waiting()) == ("notified", (0, 0), 1)
+    work_benefit_jobs(IN_TWO)
+    assert filed(claim, month) == (1, 1)
+    with clock.at(moment(IN_TWO)), factories.acting(claim.job) as actor:
+        settle_notification(actor=actor, month_id=month.pk, on=IN_TWO)
+    assert filed(claim, month) == (1, 1)
+    balanced(claim)
+
+
+def test_a_lost_job_is_queued_by_the_sweep_and_a_waiting_one_is_not_queued_twice() -> None:
+    claim, month = notified()
+    assert (sweep(claim), waiting()) == (1, 1)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = %s", [JOB])
+    assert (sweep(claim), waiting()) == (1, 1)
+    work_benefit_jobs(IN_TWO)
+    assert (filed(claim, month), sweep(claim)) == ((1, 1), 0)
+
+
+def test_a_ledger_whose_notification_waits_to_be_booked_is_no_finding() -> None:
+    claim, _month = notified()
+
+    def checked() -> str:
+        said = StringIO()
+        call_command("check_ledgers", stdout=said)
+        return said.getvalue().splitlines()[-1]
+
+    assert checked() == "0 ledgers checked, 0 findings"
+    work_benefit_jobs(IN_TWO)
+    assert checked() == "1 ledgers checked, 0 findings"
+    balanced(claim)
+
+
+def test_the_form_says_in_the_workers_words_what_other_is() -> None:
+    claim, month = notified(NotificationInput("other", declared=True, other_status="  Chăm con nhỏ "))
+    work_benefit_jobs(IN_TWO)
+    with factories.acting(claim.job):
+        form = Document.objects.get(form="N374-24", subject=f"month:{month.pk}")
+    assert (form.data["status"], form.data["status_detail"]) == ("other", "Chăm con nhỏ")
