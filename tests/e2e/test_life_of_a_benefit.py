@@ -47,6 +47,17 @@ def _declare(worker: Any, url: str) -> str:
     return steps.plain(worker.inner_text("main"))
 
 
+def _is_soon_paid(worker: Any, url: str) -> str:
+    """Load the first page until it says that money is on its way; the page."""
+    for _ in range(60):
+        worker.goto(f"{url}/toi")
+        shown = steps.plain(worker.inner_text("main"))
+        if "đang chi" in shown:
+            return shown
+        worker.wait_for_timeout(500)
+    raise AssertionError(f"nothing is paid: {shown}")
+
+
 def issue(staff: dict[str, Any], url: str, used: set[str]) -> None:
     """From the head's table to the seal."""
     steps.act_on_tray(staff["sonla.truongphong"], url, "Đồng ý")
@@ -72,7 +83,8 @@ def approve_all(officer: Any, url: str, kind: str, *, least: int = 1) -> None:
 def test_a_month_is_declared_on_a_phone(benefits_running: Installation, browser: Any) -> None:
     url = benefits_running.url
     worker = worker_page(browser, url, open_today)
-    assert "đang chi" in _declare(worker, url)
+    assert "Đã thông báo tìm việc tháng 2" in _declare(worker, url)
+    _is_soon_paid(worker, url)
 
 
 def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation, browser: Any) -> None:
@@ -87,11 +99,4 @@ def test_a_missed_month_is_suspended_and_resumed(benefits_running: Installation,
     assert "chờ quyết định tiếp tục hưởng" in _declare(worker, url)
     approve_all(staff["sonla.chuyenvien"], url, "Tiếp tục hưởng")
     issue(staff, url, used)
-    for _ in range(60):
-        worker.goto(f"{url}/toi")
-        shown = steps.plain(worker.inner_text("main"))
-        if "đang chi" in shown:
-            break
-        worker.wait_for_timeout(500)
-    assert "Đang hưởng" in shown
-    assert "đang chi" in shown
+    assert "Đang hưởng" in _is_soon_paid(worker, url)

@@ -48,7 +48,7 @@ def bundle() -> Path:
     return built
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its clock is not that of other tests
 def kit_address(bundle: Path) -> Iterator[str]:
     """The address of a server with the design kit, on a fixed demo day."""
     moment = dt.datetime(2026, 3, 17, 9, tzinfo=clock.ZONE)

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import factories
+from tests.claims import work_benefit_jobs
 from tests.web import claims
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.states import MonthState, ProposalState
@@ -268,6 +269,7 @@ def test_the_result_and_the_months_notifications(house: claims.House) -> None:
         assert address == f"/nv/thong-bao/{month.pk}"
         for _press in range(2):
             assert browser.post(address, NOTIFIED | {"once_key": "m"}).status_code == 302
+    work_benefit_jobs(month.window_from)
     with acting_as(house.actor("officer")):
         assert BenefitMonth.objects.get(pk=month.pk).state == MonthState.NOTIFIED
         assert PaymentOrder.objects.count() == 2
