@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests import factories
+from tests import factories, transfers
 from tests.benefits.test_life import balanced
 from tests.claims import NOTHING_FOUND, Claim, moment, work_benefit_jobs
 from vieclam.benefits.models import BenefitMonth
@@ -93,3 +93,22 @@ def test_the_form_says_in_the_workers_words_what_other_is() -> None:
     with factories.acting(claim.job):
         form = Document.objects.get(form="N374-24", subject=f"month:{month.pk}")
     assert (form.data["status"], form.data["status_detail"]) == ("other", "Chăm con nhỏ")
+
+
+def test_a_month_notified_before_the_benefit_left_is_ordered_where_it_was_notified() -> None:
+    made = transfers.move()
+    claim, on = made.claim, dt.date(2026, 4, 22)
+    with clock.at(moment(IN_TWO)), factories.acting(made.worker) as worker:
+        month = BenefitMonth.objects.get(entitlement=claim.entitlement, number=2)
+        notify_month(actor=worker, month_id=month.pk, notification=NOTHING_FOUND, channel="online", on=IN_TWO)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = %s", [JOB])
+    made.ask(on)
+    made.send(on)
+    assert (claim.entitlement.state, filed(claim, month)) == ("transferring", (0, 0))
+    assert sweep(claim) == 1
+    work_benefit_jobs(on)
+    assert filed(claim, month) == (1, 1)
+    made.accept(dt.date(2026, 4, 23))
+    assert made.arrived.first_month == 3
+    balanced(claim)

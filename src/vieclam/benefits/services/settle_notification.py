@@ -17,7 +17,6 @@ from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.order_due_months import order_due_months
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.services.where_it_runs import AWAY
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
@@ -33,7 +32,7 @@ AT_ONCE = 500
 def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
     """File the form of the notified month and order what is due; ``actor`` is a job's of the month's centre.
 
-    What is suspended or moves to another centre is ordered by its own decision.
+    What is suspended is ordered by its own decision; of what moves to another centre each orders its own months.
     """
     notification = Notification.objects.select_related("month").get(month_id=month_id)
     entitlement = lock_entitlement(notification.month.entitlement_id)
@@ -41,8 +40,7 @@ def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
     month = next(row for row in months if row.pk == month_id)
     month.entitlement = entitlement
     file_form(actor, month, notification)
-    stays = entitlement.state not in AWAY and not is_suspended(month, months)
-    if not (stays and order_due_months(actor=actor, entitlement_id=entitlement.pk, on=on)):
+    if is_suspended(month, months) or not order_due_months(actor=actor, entitlement_id=entitlement.pk, on=on):
         keep_ledger(entitlement, months)
 
 
