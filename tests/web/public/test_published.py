@@ -18,6 +18,7 @@ from vieclam.benefits.services.advance_proposal import return_proposal
 from vieclam.benefits.services.refuse_or_cancel import prepare_cancellation, prepare_refusal
 from vieclam.core import clock
 from vieclam.documents.models import Document
+from vieclam.documents.services import make_document
 from vieclam.documents.services.read_document import document_bytes
 from vieclam.dossiers.blocks import person_block
 from vieclam.web.components import words
@@ -70,7 +71,12 @@ def test_a_decision_says_who_issued_and_signed_it_and_nothing_of_its_person(clie
     assert_nothing_of_the_person(page, claim)
 
 
-def test_the_address_in_the_file_is_that_of_the_page(client: Client) -> None:
+@pytest.mark.parametrize("token", ["3jduqvj73dgc8zyyted2thkpbzxt5", "w" * 29, "i" * 29])
+def test_the_address_in_the_file_is_that_of_the_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    numbers = iter(range(10, 100))
+    monkeypatch.setattr(make_document, "new_token", lambda: f"{token[:27]}{next(numbers)}")
     claim = factories.claim("sealed")
     made = decision(claim)
     assert made.data["verification_url"] == f"{configured.WEB_URL}/xac-thuc/{made.token}"
