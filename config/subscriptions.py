@@ -43,6 +43,7 @@ SWEEPS: tuple[str, ...] = (
     "dossiers.start_file_clocks",
     "documents.typeset_waiting",
     "benefits.sweep",
+    "benefits.sweep_notifications",
     "benefits.send_notices",
     "employer_support.sweep",
     "training.sweep",

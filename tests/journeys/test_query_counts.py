@@ -46,7 +46,7 @@ CEILINGS = {
     "seal": 47,
     "take_result": 34,
     "notify": 12,
-    "settle_notification": 28,
+    "settle_notification": 29,
 }
 
 

@@ -232,7 +232,8 @@ class BenefitMonth(Model):
     ``tell_by`` is the day by which social insurance must be told that it was not notified (N374 Đ21.5), ``told_on``
     the day of its receipt; ``opening_told_on`` and ``closing_told_on`` are the days on which the worker was reminded
     that the window opens, and that it ends that day. ``reset_from`` is the window's last day before a director set it
-    anew after a disaster; by whom and by which paper is in ``resets``.
+    anew after a disaster; by whom and by which paper is in ``resets``. ``settling`` is true from a notification
+    until the centre's job has filed its form and ordered what is due.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")
@@ -257,11 +258,14 @@ class BenefitMonth(Model):
         default=MonthState.WAITING.value,
     )
 
+    settling = models.BooleanField(default=False)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entitlement", "number"], name="benefit_month_once")]
         indexes = [
             models.Index(fields=["centre", "window_to", "state"]),
             models.Index(fields=["centre", "tell_by"], condition=Q(told_on__isnull=True), name="months_to_tell"),
+            models.Index(fields=["centre"], condition=Q(settling=True), name="months_to_settle"),
         ]
         triggers = [fsm_trigger("month_states", "state", MONTH_TRANSITIONS)]
 
@@ -281,9 +285,6 @@ class Notification(Model):
     units_contacted: Any = models.JSONField(default=list)
     given_by = models.CharField(max_length=60)
     recorded_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["centre", "recorded_at"], name="notifications_of_late")]
 
 
 from vieclam.benefits.event_models import LifeEvent  # noqa: E402, F401 - tables of this module

@@ -40,7 +40,8 @@ from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, wor
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import every, job
+from vieclam.core.jobs import TryLater, every, job
+from vieclam.dossiers.law_desk import CalendarMissing
 
 
 @job("benefits.assess")
@@ -55,7 +56,6 @@ def sweep(*, actor: Actor) -> None:
     on = clock.today()
     require_sweepable(on)
     sweep_results(actor=actor, on=on)
-    sweep_notifications(actor=actor)
     sweep_months(actor=actor, on=on)
     sweep_periods(actor=actor, on=on)
     sweep_recoveries(actor=actor)
@@ -73,10 +73,23 @@ def notices(*, actor: Actor) -> None:
     send_transfer_notices(actor=actor)
 
 
-@job("benefits.settle_notification")
+class CalendarNotThere(TryLater):
+    """The day of a payment cannot be counted before the working calendar of its year is published."""
+
+
+@job("benefits.settle_notification", swept=True)
 def settle_kept(*, actor: Actor, month_id: int) -> None:
     """A month was notified: its form and its order."""
-    settle_notification(actor=actor, month_id=month_id, on=clock.today())
+    try:
+        settle_notification(actor=actor, month_id=month_id, on=clock.today())
+    except CalendarMissing as missing:
+        raise CalendarNotThere from missing
+
+
+@job("benefits.sweep_notifications")
+def settle_waiting(*, actor: Actor) -> None:
+    """Sweep of a centre: notifications that no job has settled."""
+    sweep_notifications(actor=actor)
 
 
 @job("benefits.note_receipt")

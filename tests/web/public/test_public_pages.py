@@ -16,9 +16,9 @@ from tests import factories
 from tests.web.worker.situations import FILED_ON, collected, decided, filed, somebody
 from vieclam.accounts.adapters import SECOND_FACTOR_MISSING
 from vieclam.accounts.models import User, UserKind
-from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.core import clock
-from vieclam.core.actors import Role, person_actor
+from vieclam.core.actors import Role, job_actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.documents.models import Document
@@ -165,9 +165,13 @@ def test_tracking_of_a_benefit_says_the_next_notification_and_nothing_else(clien
         span = "t" + words.span(month.window_to, month.window_from, year=True)[1:]
         assert f"{month.window_to} " in said and f"Lần thông báo tìm việc tới: {span}." in said
         assert "6.000.000" not in said and "Trợ cấp" not in said.replace("Hưởng trợ cấp", "")
+    with acting_as(job_actor("tests", centre_id=dossier.centre_id)):
+        Entitlement.objects.filter(dossier=dossier).update(state="suspended")
+    resumes = tracked(client, dossier, third.window_from)
+    assert f"{third.window_to} " in resumes, "a suspended benefit goes on once its next month is notified"
     over = tracked(client, dossier, third.window_to + dt.timedelta(days=1))
     assert "None " in over and "thông báo tìm việc tới" not in over
-    assert "Không còn kỳ thông báo" in over and "hằng tháng đúng hạn" not in over
+    assert "Hồ sơ này không còn kỳ thông báo" in over and "hằng tháng đúng hạn" not in over
 
 
 @pytest.mark.parametrize("typed", ["abc", "H14.21-260302-9999", "'; drop table", "x" * 500])

@@ -58,6 +58,7 @@ def notify_month(
             return
         moving = transfer_on_its_way(entitlement) if entitlement.state == EntitlementState.TRANSFERRING else None
         _check(month, on)
+        month.settling = True
         keep_notification(actor, month, notification, channel=channel, on=on)
         if moving is not None:
             # Who pays it is known once the other centre takes the benefit over, or the worker takes the transfer back.

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import QuerySet
 
 from vieclam.benefits.course import is_suspended
 from vieclam.benefits.models import BenefitMonth, Notification
@@ -17,15 +16,11 @@ from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.order_due_months import order_due_months
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.core import clock
+from vieclam.benefits.services.sweep import centre_of
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
-from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
-
-LOOKED_BACK = dt.timedelta(days=7)
-AT_ONCE = 500
 
 
 @one_act
@@ -33,15 +28,20 @@ def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
     """File the form of the notified month and order what is due; ``actor`` is a job's of the month's centre.
 
     What is suspended is ordered by its own decision; of what moves to another centre each orders its own months.
+    Raises ``CalendarMissing`` where the day of payment cannot be counted yet: then nothing is done.
     """
     notification = Notification.objects.select_related("month").get(month_id=month_id)
     entitlement = lock_entitlement(notification.month.entitlement_id)
     months = months_of([entitlement.pk])[entitlement.pk]
     month = next(row for row in months if row.pk == month_id)
     month.entitlement = entitlement
+    if not month.settling:
+        return
     file_form(actor, month, notification)
     if is_suspended(month, months) or not order_due_months(actor=actor, entitlement_id=entitlement.pk, on=on):
         keep_ledger(entitlement, months)
+    month.settling = False
+    month.save(update_fields=["settling"])
 
 
 def file_form(actor: Actor, month: BenefitMonth, notification: Notification) -> None:
@@ -71,20 +71,13 @@ def queue_settling(month: BenefitMonth, *, first: bool = False) -> None:
 
 
 def unsettled(centre_id: int) -> QuerySet[BenefitMonth]:
-    """The months of a centre whose notification of the last days has no form yet.
-
-    Not of benefits that came from another centre: what was notified on the way has its form there.
-    """
-    name = Concat(Value("month:"), Cast(OuterRef("pk"), CharField()))
-    form = Document.objects.filter(form=FORM, subject=name, centre_id=OuterRef("centre_id"))
-    since = clock.real_now() - LOOKED_BACK
-    kept = Notification.objects.filter(centre_id=centre_id, recorded_at__gt=since).values("month_id")
-    return BenefitMonth.objects.filter(~Exists(form), centre_id=centre_id, pk__in=kept, entitlement__arrived_by=None)
+    """The months of a centre that were notified and that no job has settled yet."""
+    return BenefitMonth.objects.filter(centre_id=centre_id, settling=True)
 
 
 def sweep_notifications(*, actor: Actor) -> int:
-    """Queue what waits to be settled and whose job was lost; how many."""
-    waiting = list(unsettled(actor.centre_id or 0).order_by("pk")[:AT_ONCE])
+    """Queue what waits to be settled, whose job may be lost or have given up; how many."""
+    waiting = list(unsettled(centre_of(actor)).order_by("pk"))
     for month in waiting:
         queue_settling(month)
     return len(waiting)

@@ -118,7 +118,7 @@ def keep_notification(
     _check_notification(given)
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
     month.state = MonthState.NOTIFIED.value
-    month.save(update_fields=["state"])
+    month.save(update_fields=["state", "settling"])
     units = [{key: clean(value) for key, value in asdict(unit).items()} for unit in given.units_contacted]
     notification = Notification.objects.create(
         centre_id=month.centre_id,

@@ -162,7 +162,7 @@ class Tracked:
     def next_action(self, on: dt.date) -> str:
         """What to do next, in a sentence."""
         if self.state is DossierState.COLLECTED and self.next_to is None:
-            return _("Không còn kỳ thông báo tìm việc nào phải làm.")
+            return _("Hồ sơ này không còn kỳ thông báo tìm việc nào.")
         return next_action(self.procedure_code, DossierState.LAPSED if self.is_late(on) else self.state)
 
 
