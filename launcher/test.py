@@ -89,7 +89,7 @@ def test(words: list[str]) -> int:
 
 def pytest_for_developers(words: list[str]) -> int:
     """pytest on the test server, which stays running afterwards: the next run starts at once."""
-    front_end.ensure()
+    prepare()
     with database.for_tests(keep=True, usual="vieclam_dev") as addresses:
         return run([sys.executable, "-m", "pytest", *words], variables(addresses), cwd=ROOT)
 

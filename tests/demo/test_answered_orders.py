@@ -17,6 +17,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo import seeding
 from vieclam.demo.outside import NAMES, simulators_running
 from vieclam.demo.picture_book.found import find_objects
+from vieclam.demo.processing import TODAY
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
@@ -42,16 +43,16 @@ def social_insurance_now() -> dt.datetime:
 
 def test_one_order_is_paid_and_one_sent_back(installation: None) -> None:
     centre = Centre.objects.get(code="H14.21")
-    people = [world(seeding.TODAY).person(key) for key in seeding.ANSWERED]
+    people = [world(TODAY).person(key) for key in seeding.ANSWERED]
     assert [seeding._answered(someone, centre) for someone in people] == [1, 1]
     assert [seeding._answered(someone, centre) for someone in people] == [0, 0], "seeded again, nothing is added"
-    with acting_as(demo_actor("sonla.chuyenvien", seeding.TODAY)):
+    with acting_as(demo_actor("sonla.chuyenvien", TODAY)):
         orders = {order.payee_number: order for order in PaymentOrder.objects.all()}
         paid, sent_back = (orders[someone.personal_number] for someone in people)
         assert len(orders) == 2
         assert (paid.state, sent_back.state) == (OrderState.PAID, OrderState.REJECTED)
         assert paid.paid_on is not None
-        assert people[0].filing.filed_on < paid.paid_on < seeding.TODAY
+        assert people[0].filing.filed_on < paid.paid_on < TODAY
         assert sent_back.reject_reason == REASONS["ACCOUNT_NAME_MISMATCH"]
         assert set(PaymentAnswer.objects.values_list("order_id", "kind")) == {
             (paid.pk, "accepted"),
@@ -65,3 +66,12 @@ def test_one_order_is_paid_and_one_sent_back(installation: None) -> None:
     assert [found.dossiers[name].personal_number for name in ("paid", "sent_back")] == [
         someone.personal_number for someone in people
     ]
+
+
+def test_what_was_ordered_in_the_past_was_paid_after_it_was_ordered(installation: None) -> None:
+    seeding.seed_benefits()
+    with acting_as(demo_actor("sonla.chuyenvien", TODAY)):
+        past = PaymentOrder.objects.filter(ordered_on__lt=TODAY)
+        assert {order.state for order in past} == {OrderState.PAID.value}
+        assert all(order.ordered_on < (order.paid_on or TODAY) <= order.due_on for order in past)
+        assert {order.state for order in PaymentOrder.objects.filter(ordered_on=TODAY)} == {OrderState.PREPARED.value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 
@@ -87,6 +88,17 @@ def test_another_amount_changes_nothing_and_calls_a_person(centre):
 
 
 @database
+def test_paid_before_it_was_ordered_changes_nothing_and_calls_a_person(centre):
+    order = prepared(centre)
+    before = order.ordered_on - dt.timedelta(days=1)
+    assert hear(order, Answer("paid", AMOUNT, paid_on=before)) is False
+    seen = as_it_is(order)
+    assert (seen.state, seen.paid_on) == ("prepared", None)
+    assert "trước khi lập lệnh chi" in seen.attention
+    assert hear(order, Answer("paid", AMOUNT, paid_on=order.ordered_on)) is True
+
+
+@database
 def test_paid_and_sent_back_calls_a_person(centre):
     order = prepared(centre)
     hear(order, SAID["paid"])
@@ -129,6 +141,10 @@ def test_an_officer_enters_an_answer_only_with_its_origin(centre):
         record_answer(actor=officer, order_id=order.pk, answer=SAID["paid"], received_at=clock.real_now())
     assert raised.value.field == "note"
     told = Answer("paid", AMOUNT, paid_on=PAID_ON, note="Công văn 12/BHXH ngày 2/4/2026", evidence_id=7)
+    too_early = dataclasses.replace(told, paid_on=order.ordered_on - dt.timedelta(days=1))
+    with factories.acting(officer), pytest.raises(InvalidInput) as raised:
+        record_answer(actor=officer, order_id=order.pk, answer=too_early, received_at=clock.real_now())
+    assert raised.value.field == "paid_on"
     with factories.acting(officer):
         assert record_answer(actor=officer, order_id=order.pk, answer=told, received_at=clock.real_now()).changed_state
 

@@ -1,7 +1,8 @@
-"""Text at every door: NFC, trimmed, inner runs of blanks made one."""
+"""Text at every door: NFC, trimmed, inner runs of blanks made one; and how sentences write a day."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -20,3 +21,8 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", clean(text))
     bare = "".join(_MARKS.get(c, c) for c in decomposed if unicodedata.category(c) != "Mn")
     return bare.casefold()
+
+
+def plain_day(day: dt.date) -> str:
+    """``25/2/2026``, as the pages write it, without the weekday."""
+    return f"{day.day}/{day.month}/{day.year}"

@@ -18,13 +18,12 @@ from vieclam.core.actors import job_actor, person_actor
 from vieclam.core.jobs import run_waiting
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import paper_pdf
-from vieclam.demo.processing import issue_act, issue_notice, moment, notify
+from vieclam.demo.money import hear_answers, send_lists
+from vieclam.demo.processing import TODAY, issue_act, issue_notice, moment, notify
 from vieclam.demo.staff import demo_actor
 from vieclam.dossiers.models import Dossier
 from vieclam.organisations.models import Centre
-from vieclam.payments.models import PaymentOrder
 from vieclam.payments.services.prepare_order import Target
-from vieclam.payments.services.record_answer import Answer, record_answer
 
 ENDED_IN = dt.date(2025, 12, 1)
 PREFIX, MOVES_TO = "sonla", "H75.21"
@@ -35,8 +34,12 @@ Collected = Callable[[WorldPerson, Centre, str, dt.date, str], Dossier | None]
 
 
 def _notified(dossier: Dossier, second: BenefitMonth) -> None:
-    notify(second.pk, person_id=dossier.person_id, on=second.window_from)
-    _jobs(second.window_from)
+    """The second month is told on its first day; its order goes out, but for one of the demo's own first day."""
+    on = second.window_from
+    notify(second.pk, person_id=dossier.person_id, on=on)
+    _jobs(on)
+    if on < TODAY:
+        send_lists(PREFIX, on)
 
 
 def open_today(dossier: Dossier, second: BenefitMonth) -> None:
@@ -75,10 +78,7 @@ def _ended_by_job(dossier: Dossier, second: BenefitMonth) -> None:
 def moves_away(dossier: Dossier, second: BenefitMonth) -> None:
     """The first month was paid; the rest goes to Đồng Nai, where the file waits to be taken over."""
     on = second.window_from - dt.timedelta(days=5)
-    with clock.at(moment(on)), acting_as(job_actor("demo.seed", centre_id=dossier.centre_id)) as job:
-        for order in PaymentOrder.objects.filter(person_id=dossier.person_id):
-            answer = Answer("paid", order.amount, paid_on=on)
-            record_answer(actor=job, order_id=order.pk, answer=answer, received_at=moment(on))
+    hear_answers(dossier.centre, on)
     wish = Wish(
         receiving_centre_id=Centre.objects.values_list("pk", flat=True).get(code=MOVES_TO),
         reason="Về sống cùng gia đình (minh họa)",

@@ -25,6 +25,8 @@ from vieclam.payments.services.check_list import check_list
 from vieclam.payments.services.release_list import release_list
 from vieclam.payments.states import ListState
 
+TODAY = dt.date(2026, 3, 2)
+"""The demo's first day."""
 STAGES = ("officer", "head", "centre_director", "department", "signed", "sealed", "collected")
 REGION_SINCE = dt.date(2015, 1, 1)
 

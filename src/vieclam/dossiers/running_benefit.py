@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import WrongState
+from vieclam.core.text import plain_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def running_words(found: RunningBenefit, *, to_person: bool) -> str:
             "sơ mới cho lần nghỉ việc sau khi đã đi làm lại."
         )
     day = found.ends_on
-    return text % {"number": found.decision_number, "day": f"{day.day}/{day.month}/{day.year}"}
+    return text % {"number": found.decision_number, "day": plain_day(day)}
 
 
 def require_other_loss(actor: Actor, person_id: int, *, ended_on: dt.date, on: dt.date) -> None:

@@ -23,6 +23,7 @@ from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import Act
+from vieclam.core.text import plain_day
 from vieclam.documents.services.make_document import release_document
 from vieclam.documents.states import DocumentState
 from vieclam.dossiers.services.clarifications import close_clarification
@@ -150,7 +151,7 @@ def _signer(actor: Actor, department_id: int, on: dt.date, wanted: int | None) -
         return next((power for power in powers if power.staff_id != actor.staff_id), powers[0])
     chosen = next((power for power in powers if power.staff_id == wanted), None)
     if chosen is None:
-        day = f"{on.day}/{on.month}/{on.year}"
+        day = plain_day(on)
         message = _("Người được chọn không có thẩm quyền ký vào ngày %(day)s.") % {"day": day}
         raise InvalidInput("signer_without_power", message, field="signer")
     return chosen

@@ -16,7 +16,6 @@ from vieclam.benefits.course import (
     resumptions,
     states_of,
 )
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import BenefitMonth, Entitlement, Proposal, ProposalKind
 from vieclam.benefits.running import suspension_case
@@ -30,6 +29,7 @@ from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish_many
 from vieclam.core.jobs import enqueue
+from vieclam.core.text import plain_day
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry

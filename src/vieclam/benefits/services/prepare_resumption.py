@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits.course import resumed_with, resumptions, states_of
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.kinds.benefit import queue_orders
 from vieclam.benefits.models import BenefitMonth, Notification, Proposal, ProposalKind
 from vieclam.benefits.services.note_missed import note_missed
@@ -17,6 +16,7 @@ from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
+from vieclam.core.text import plain_day
 from vieclam.dossiers import law_desk
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.event_kinds import event_words
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.kinds.terminate import dismiss
@@ -15,6 +14,7 @@ from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.benefits.running import end_case
 from vieclam.benefits.services.prepare_act import prepare_act
 from vieclam.core.actors import Actor
+from vieclam.core.text import plain_day
 from vieclam.dossiers import law_desk
 
 DOES_NOT_END = "event_does_not_end"

@@ -7,7 +7,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.kinds.recover import code_year, reference_of, subject_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalKind
 from vieclam.benefits.overpaid import paid_months, still_overpaid
@@ -16,6 +15,7 @@ from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.states import EntitlementState, ProposalState
 from vieclam.core.actors import Actor
 from vieclam.core.one_act import one_act
+from vieclam.core.text import plain_day
 from vieclam.dossiers import law_desk
 from vieclam.payments.models import Recovery
 from vieclam.payments.services.open_recovery import open_recovery

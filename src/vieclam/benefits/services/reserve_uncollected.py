@@ -22,7 +22,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.services.support import write_entry
 
@@ -78,7 +78,7 @@ def _keep(actor: Actor, entitlement: Entitlement, number: str, given: NoticeInpu
         raise InvalidInput("number", _("Hãy ghi số thông báo và cơ quan ban hành."), field="number")
     cutoff, _notice_by = clocks_of(entitlement)
     if given.issued_on is None or not cutoff < given.issued_on <= on:
-        day = f"{cutoff.day}/{cutoff.month}/{cutoff.year}"
+        day = plain_day(cutoff)
         message = _("Thông báo chỉ có sau %(day)s, khi hết ba tháng để nhận tiền, và không sau hôm nay.")
         raise InvalidInput("issued_on", message % {"day": day}, field="issued_on")
     months = sorted(set(given.months))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits import acts
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.support import require_reason
 from vieclam.benefits.window_models import DisasterKind, ResetWindow, WindowReset
@@ -22,7 +21,7 @@ from vieclam.core.events import publish_many
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import write_entries
 from vieclam.reference.selectors import current_calendar

@@ -22,6 +22,7 @@ from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.one_act import act_block
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import in_centre
+from vieclam.core.text import plain_day
 from vieclam.documents.services.bring_to_day import bring_to_day
 from vieclam.documents.services.sign_document import seal_document, sign_document
 from vieclam.dossiers.models import Clarification, ClarificationState
@@ -48,8 +49,7 @@ def sign_proposal(*, actor: Actor, proposal_id: int, on: dt.date, at: dt.datetim
         if proposal.sign_from is not None and on < proposal.sign_from:
             raise WrongState(
                 "watch_period",
-                _("Chưa hết 10 ngày làm việc theo dõi; ký được từ %(day)s.")
-                % {"day": f"{proposal.sign_from.day}/{proposal.sign_from.month}/{proposal.sign_from.year}"},
+                _("Chưa hết 10 ngày làm việc theo dõi; ký được từ %(day)s.") % {"day": plain_day(proposal.sign_from)},
             )
         document = proposal.document
         if document is None:

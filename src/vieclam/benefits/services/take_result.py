@@ -21,7 +21,7 @@ from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
@@ -92,7 +92,7 @@ def _check_window(dossier: Dossier, on: dt.date) -> None:
     first = dossier.result_from
     if window is ResultWindow.NOT_YET and first is not None:
         message = _("Chưa đến ngày hẹn: kết quả được nhận cùng thông báo tìm việc tháng 1, từ %(day)s.")
-        raise WrongState("window_not_open", message % {"day": f"{first.day}/{first.month}/{first.year}"})
+        raise WrongState("window_not_open", message % {"day": plain_day(first)})
     if window is not ResultWindow.OPEN:
         raise WrongState("window_passed", _("Đã quá thời hạn nhận kết quả ghi trên phiếu hẹn."))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.day_words import plain_day
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.withdraw_transfer import lock_transfer
 from vieclam.benefits.states import EntitlementState, TransferState
 from vieclam.benefits.transfer_models import Transfer
 from vieclam.core.errors import WrongState
+from vieclam.core.text import plain_day
 
 AWAY = frozenset({EntitlementState.TRANSFERRING.value, EntitlementState.TRANSFERRED.value})
 """States of a benefit that is on its way to another centre, or runs there."""

@@ -18,7 +18,7 @@ from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.registers import allocate
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.documents.models import Document
 from vieclam.documents.states import GIVEN_OUT
 from vieclam.dossiers.models import Dossier
@@ -95,7 +95,7 @@ def fill(complaint: Complaint, actor: Actor, told: Told, last: dt.date | None) -
             "tác xa…), hãy ghi "
             "lý do; không có lý do thì khiếu nại có thể không được thụ lý."
         )
-        day = f"{last.day}/{last.month}/{last.year}"
+        day = plain_day(last)
         raise InvalidInput("filed_late", message % {"day": day}, field="late_reason")
     own = actor.kind is ActorKind.PERSON
     if not own and told.scan_id is None:

@@ -24,7 +24,7 @@ from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
-from vieclam.demo.seeding import TODAY
+from vieclam.demo.processing import TODAY
 from vieclam.demo.staff import demo_actor
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource

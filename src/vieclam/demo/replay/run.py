@@ -23,6 +23,7 @@ from vieclam.core import clock
 from vieclam.core.jobs import enqueue, run_here, run_now
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
+from vieclam.core.text import plain_day
 from vieclam.demo.outside import NAMES, simulators_running
 from vieclam.demo.processing import release_lists
 from vieclam.demo.replay import worker
@@ -175,7 +176,7 @@ class Replay:
         done = sum(self.progress.steps.values())
         rate = done / (self.said - self.began)
         left = (self.total - done) / rate if rate else 0
-        self.say(f"{day.day}/{day.month}/{day.year}: {done}/{self.total} bước, {rate:.1f} bước/s, còn {left:.0f} giây")
+        self.say(f"{plain_day(day)}: {done}/{self.total} bước, {rate:.1f} bước/s, còn {left:.0f} giây")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from config.subscriptions import SWEEPS
 from vieclam.core import clock
 from vieclam.core.jobs import run_here, run_now
 from vieclam.core.tenancy import acting_as
+from vieclam.core.text import plain_day
 from vieclam.demo.outside import simulators_running, social_insurance_at
 from vieclam.demo.processing import moment
 from vieclam.demo.replay import steps
@@ -137,7 +138,7 @@ class Year:
         if time.monotonic() - self.said < SAY_EVERY_SECONDS:
             return
         self.said = time.monotonic()
-        self.say(f"{day.day}/{day.month}/{day.year}, {self.said - self.began:.0f} giây: {_listed(self.done)}")
+        self.say(f"{plain_day(day)}, {self.said - self.began:.0f} giây: {_listed(self.done)}")
 
 
 def _listed(done: Counter[str]) -> str:

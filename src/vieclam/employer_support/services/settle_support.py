@@ -10,6 +10,7 @@ from django.utils.translation import override
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.one_act import one_act
+from vieclam.core.text import plain_day
 from vieclam.employer_support import acts
 from vieclam.employer_support.clocks import SETTLE, keep_clocks, meet
 from vieclam.employer_support.models import Application, Breach, BreachKind, Course, Trainee
@@ -74,7 +75,7 @@ def settle_support(
     else:
         with override("vi"):
             reason = _("Quyết toán ngày %(day)s: số được chấp nhận thấp hơn số đã chi.")
-        begin_breach(application, BreachKind.UNSPENT, reason % {"day": f"{on.day}/{on.month}/{on.year}"}, on=on)
+        begin_breach(application, BreachKind.UNSPENT, reason % {"day": plain_day(on)}, on=on)
         keep_clocks(application, on)
     queue_look(application)
     return application
@@ -148,7 +149,7 @@ def _require_over(application: Application, on: dt.date) -> None:
         raise WrongState(
             "course_runs",
             _("Khóa đào tạo cuối cùng kết thúc ngày %(day)s; chỉ quyết toán được từ ngày đó.")
-            % {"day": f"{last.day}/{last.month}/{last.year}"},
+            % {"day": plain_day(last)},
         )
     if Trainee.objects.filter(application=application, removed_at=None, half_months=None).exists():
         raise WrongState("attendance_missing", _("Hãy ghi thời gian học của từng người trước khi quyết toán."))

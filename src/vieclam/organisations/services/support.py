@@ -11,7 +11,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import require
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.organisations import acts
 from vieclam.organisations.models import AdministrationEntry, Delegation, Membership, Staff
 from vieclam.organisations.units import APPOINTED_ABOVE, Unit
@@ -89,19 +89,15 @@ def check_end(valid_from: dt.date, valid_to: dt.date | None, last_day: dt.date, 
     if last_day < valid_from:
         raise InvalidInput(
             "ends_before",
-            _("Ngày kết thúc sớm nhất là ngày bắt đầu: %(day)s.") % {"day": _day(valid_from)},
+            _("Ngày kết thúc sớm nhất là ngày bắt đầu: %(day)s.") % {"day": plain_day(valid_from)},
             field="day",
         )
     if valid_to is not None and last_day > valid_to:
         raise InvalidInput(
             "ends_later",
-            _("Việc giao này đã có ngày kết thúc %(day)s. Muốn kéo dài, hãy giao mới.") % {"day": _day(valid_to)},
+            _("Việc giao này đã có ngày kết thúc %(day)s. Muốn kéo dài, hãy giao mới.") % {"day": plain_day(valid_to)},
             field="day",
         )
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def reason_of(text: str) -> str:

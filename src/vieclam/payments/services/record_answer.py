@@ -16,6 +16,7 @@ from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.text import plain_day
 from vieclam.payments import acts
 from vieclam.payments.models import PaymentAnswer, PaymentOrder, Purpose
 from vieclam.payments.states import TRANSITIONS, OrderState
@@ -67,7 +68,7 @@ def record_answer(
     order = PaymentOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
     require(actor, acts.RECORD_ANSWER, centre_id=order.centre_id, person_id=order.person_id)
     if actor.kind is not ActorKind.JOB:
-        _check_origin(answer)
+        _check_told(order, answer)
     key = once(
         actor=actor,
         act="payments.record_answer",
@@ -77,8 +78,11 @@ def record_answer(
     return PaymentAnswer.objects.get(pk=key)
 
 
-def _check_origin(answer: Answer) -> None:
-    """What a person enters says where it is from, and shows it."""
+def _check_told(order: PaymentOrder, answer: Answer) -> None:
+    """What a person enters says where it is from, shows it, and has a day on which it can have been."""
+    if answer.paid_on is not None and answer.paid_on < order.ordered_on:
+        message = _("Ngày chi không thể ở trước ngày lập lệnh chi (%(day)s).")
+        raise InvalidInput("paid_too_early", message % {"day": plain_day(order.ordered_on)}, field="paid_on")
     if not answer.note:
         raise InvalidInput("note_missing", _("Hãy ghi bạn biết câu trả lời này từ đâu."), field="note")
     if answer.evidence_id is None:
@@ -114,6 +118,8 @@ def _contradiction(order: PaymentOrder, answer: Answer, wanted: OrderState) -> s
     """Why a person has to look; empty for news and for plain repetitions."""
     if answer.amount != order.amount:
         return str(_("Bảo hiểm xã hội trả lời với số tiền khác lệnh chi."))
+    if answer.paid_on is not None and answer.paid_on < order.ordered_on:
+        return str(_("Bảo hiểm xã hội báo đã chi vào một ngày trước khi lập lệnh chi."))
     if order.state == OrderState.WITHDRAWN and wanted is OrderState.PAID:
         return str(_("Bảo hiểm xã hội báo đã chi một lệnh chi đã thu hồi."))
     final = {OrderState.PAID, OrderState.REJECTED}

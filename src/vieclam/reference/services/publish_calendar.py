@@ -14,7 +14,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import forget
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.reference.acts import PUBLISH_CALENDAR
 from vieclam.reference.models import CalendarDay, DayKind, WorkingCalendarVersion
 from vieclam.reference.selectors.calendars import LATEST_CALENDAR
@@ -84,7 +84,7 @@ def mistakes_of(entries: list[CalendarEntry]) -> list[str]:
     found = []
     seen: set[dt.date] = set()
     for entry in entries:
-        shown = f"{entry.day.day}/{entry.day.month}/{entry.day.year}"
+        shown = plain_day(entry.day)
         if entry.day in seen:
             found.append(_("Ngày %(day)s có hai lần.") % {"day": shown})
         seen.add(entry.day)

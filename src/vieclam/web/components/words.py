@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from django.utils.translation.trans_real import get_language
 
 from vieclam.core.clock import ZONE
+from vieclam.core.text import plain_day
 
 NO_BREAK = "\u00a0"
 
@@ -37,7 +38,7 @@ def local_day(moment: dt.date | dt.datetime) -> dt.date:
 def plain_date(moment: dt.date | dt.datetime) -> str:
     """``17/3/2026``."""
     day = local_day(moment)
-    return f"{day.day}/{day.month}/{day.year}"
+    return plain_day(day)
 
 
 def full_date(moment: dt.date | dt.datetime) -> str:
@@ -48,7 +49,7 @@ def full_date(moment: dt.date | dt.datetime) -> str:
 def short_day(moment: dt.date | dt.datetime, *, year: bool = False) -> str:
     """``thứ Hai 20/4``, with ``/2026`` when the year is wanted."""
     day = local_day(moment)
-    written = f"{day.day}/{day.month}/{day.year}" if year else f"{day.day}/{day.month}"
+    written = plain_day(day) if year else f"{day.day}/{day.month}"
     return f"{weekday(day)}{NO_BREAK}{written}"
 
 

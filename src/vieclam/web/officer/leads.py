@@ -16,6 +16,7 @@ from vieclam.benefits.services.reserve_uncollected import NoticeInput, record_mo
 from vieclam.benefits.services.settle_event import look_at_event_again
 from vieclam.benefits.uncollected import untaken_months
 from vieclam.core import clock
+from vieclam.core.text import plain_day
 from vieclam.web.officer.benefit import life_or_404, perform
 from vieclam.web.officer.forms import PlainForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404
@@ -42,7 +43,7 @@ def ask_work(request: HttpRequest, code: str) -> HttpResponse:
             once_key=request.POST.get("once_key", ""),
         )
         day = event.reply_by
-        last = f"{day.day}/{day.month}/{day.year}" if day else ""
+        last = plain_day(day) if day else ""
         return _("Đã hỏi người lao động; họ trả lời đến hết %(day)s.") % {"day": last}
 
     return perform(request, record, "ask", form, run)
