@@ -14,6 +14,8 @@ from tests.benefits.test_morning import _remind
 from tests.claims import Claim, Desk, moment
 from vieclam.benefits.models import BenefitMonth, Proposal
 from vieclam.benefits.selectors.window_resets import ResetPreview, preview_of, resets_of
+from vieclam.benefits.services.advance_proposal import approve_proposal
+from vieclam.benefits.services.note_month_told import note_month_told
 from vieclam.benefits.services.reset_windows import ResetInput, check, reset_windows
 from vieclam.benefits.window_models import ResetWindow, WindowReset
 from vieclam.core import clock
@@ -48,6 +50,13 @@ def reset(
 def preview(at: Desk, given: ResetInput = GIVEN, *, on: dt.date = LAST) -> ResetPreview:
     with clock.at(moment(on)), factories.acting(at.director):
         return preview_of(at.centre.pk, check(given, on), on)
+
+
+def approve_suspension(claim: Claim, *, on: dt.date) -> None:
+    officer = claim.desk.officer
+    with clock.at(moment(on)), factories.acting(officer):
+        proposal = Proposal.objects.get(kind="suspend", state="with_officer")
+        approve_proposal(actor=officer, proposal_id=proposal.pk, on=on, at=moment(on))
 
 
 def month_of(claim: Claim, number: int = 2) -> BenefitMonth:
@@ -151,6 +160,48 @@ def test_a_window_ends_with_its_month_never_shortened_and_three_missed_end_on_th
     with factories.acting(claim.job):
         end = Proposal.objects.get(kind="terminate").determination.answer
     assert (end["ended_by"], end["ends_on"]) == ("no_notification", "2026-07-03")
+
+
+@pytest.mark.django_db
+def test_a_month_that_the_disaster_let_pass_waits_again_while_no_decision_about_it_is_on_its_way() -> None:
+    """The act comes after the flood: what was noted meanwhile is taken back, and missed again it counts again."""
+    claim = factories.claim("collected")
+    on, again = dt.date(2026, 4, 24), dt.date(2026, 4, 30)
+    given = replace(GIVEN, last_day=on, new_last_day=dt.date(2026, 4, 29))
+    assert sweep(claim, dt.date(2026, 4, 23)) == 1
+    with factories.acting(claim.job):
+        assert Proposal.objects.get(kind="suspend").state == "with_officer"
+    shown = preview(claim.desk, given, on=on)
+    assert (shown.count, shown.reopened, shown.missed) == (1, 1, ())
+    reset(claim.desk, given, on=on)
+    month = month_of(claim)
+    assert (month.state, month.window_to, month.tell_by) == ("waiting", dt.date(2026, 4, 29), None)
+    with factories.acting(claim.job):
+        dropped = Proposal.objects.get(kind="suspend")
+        assert dropped.state == "dropped"
+        assert "15/QĐ-UBND" in dropped.steps.get(act="drop").reason
+        # A receipt of the notice about the window before comes late: it is not one of this window.
+        note_month_told(actor=claim.job, subject=f"month:{month.pk}", on=on)
+    assert month_of(claim).told_on is None
+
+    assert sweep(claim, again) == 1
+    with factories.acting(claim.job):
+        assert sorted(row.state for row in Proposal.objects.filter(kind="suspend")) == ["dropped", "with_officer"]
+        subjects = Event.objects.filter(name="benefits.not_notified").order_by("pk")
+        expected = [f"month:{month.pk}", f"month:{month.pk}:2026-04-29"]
+        assert list(subjects.values_list("payload__subject", flat=True)) == expected
+    approve_suspension(claim, on=again)
+    later = replace(given, last_day=again, new_last_day=LATER)
+    shown = preview(claim.desk, later, on=again)
+    assert (shown.count, shown.missed) == (0, (claim.dossier.code,))
+
+
+@pytest.mark.django_db
+def test_notified_in_the_reopened_window_the_month_is_paid() -> None:
+    claim = factories.claim("collected")
+    assert sweep(claim, dt.date(2026, 4, 23)) == 1
+    reset(claim.desk, on=dt.date(2026, 4, 24))
+    assert notify(claim, 2, LATER) == "notified"
 
 
 @pytest.mark.django_db

@@ -269,6 +269,11 @@ class BenefitMonth(Model):
         ]
         triggers = [fsm_trigger("month_states", "state", MONTH_TRANSITIONS)]
 
+    @property
+    def window_subject(self) -> str:
+        """What is told once of this window: one set anew after a disaster is told of apart."""
+        return f"month:{self.pk}" if self.reset_from is None else f"month:{self.pk}:{self.window_to}"
+
 
 class Notification(Model):
     """A monthly job-search notification (N374-24): what the worker said, when, by which channel."""

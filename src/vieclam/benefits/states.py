@@ -115,8 +115,9 @@ M = MonthState
 MONTH_TRANSITIONS: Transitions = {
     M.WAITING: frozenset({M.NOTIFIED, M.NOT_NOTIFIED, M.DUE_AT_END, M.ENDED, M.MOVED}),
     M.NOTIFIED: frozenset({M.ENDED, M.MOVED, M.UNCOLLECTED}),
-    # A window taken for missed in which the worker did notify is put right by an officer's act.
-    M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED}),
+    # A window taken for missed in which the worker did notify is put right by an officer's act; one that a disaster
+    # closed is opened again by the director's (N374 Đ21.2).
+    M.NOT_NOTIFIED: frozenset({M.SUSPENDED, M.NOTIFIED, M.ENDED, M.WAITING}),
     M.SUSPENDED: frozenset({M.ENDED}),
     M.DUE_AT_END: frozenset({M.ENDED, M.UNCOLLECTED}),
     M.ENDED: frozenset(),

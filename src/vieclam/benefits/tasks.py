@@ -96,7 +96,7 @@ def settle_waiting(*, actor: Actor) -> None:
 def note_receipt(*, actor: Actor, subject: str, kind: str, told_on: str, **_event: Any) -> None:
     """Social insurance has receipted that a month was not notified (N374 Đ21.5)."""
     if kind == "not_notified":
-        note_month_told(actor=actor, month_id=int(subject.removeprefix("month:")), on=dt.date.fromisoformat(told_on))
+        note_month_told(actor=actor, subject=subject, on=dt.date.fromisoformat(told_on))
 
 
 @job("benefits.note_missed")

@@ -10,16 +10,19 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from vieclam.benefits.models import BenefitMonth
-from vieclam.benefits.states import COUNTED, EntitlementState, MonthState
+from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
+from vieclam.benefits.states import CLOSED, COUNTED, EntitlementState, MonthState, ProposalState
 from vieclam.dossiers import law_desk
+
+ABOUT_MISSED = (ProposalKind.SUSPEND, ProposalKind.RESUME, ProposalKind.TERMINATE)
+"""Decisions that rest on months not notified."""
 
 
 class Untouched(StrEnum):
     """Why a window in the days of the disaster stays as it is."""
 
     MISSED = "missed"
-    """Noted as missed already, its suspension sealed or not: a person decides."""
+    """Noted as missed, and a decision for it has left the officer's table, or no day is left: a person decides."""
     MOVING = "moving"
     """Its benefit is on its way to another centre, whose director may set it anew."""
     NO_ROOM = "no_room"
@@ -28,10 +31,15 @@ class Untouched(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LongerWindow:
-    """A window and the last day it gets."""
+    """A window and the last day it gets. A month noted as missed meanwhile waits again."""
 
     month: BenefitMonth
     after: dt.date
+
+    @property
+    def reopens(self) -> bool:
+        """Whether the month was noted as missed, and nothing was decided about it."""
+        return self.month.state == MonthState.NOT_NOTIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,10 @@ def plan_of(months: Iterable[BenefitMonth], new_last_day: dt.date, on: dt.date) 
     untouched: list[tuple[BenefitMonth, Untouched]] = []
     answers: dict[tuple[Any, ...], tuple[dt.date, bool]] = {}
     law_knows = True
+    months = list(months)
+    decided = _decided_about(months)
     for month in months:
-        why = _why_not(month)
+        why = _why_not(month, decided)
         if why is not None:
             untouched.append((month, why))
             continue
@@ -85,17 +95,28 @@ def plan_of(months: Iterable[BenefitMonth], new_last_day: dt.date, on: dt.date) 
             answers[key] = _by_law(month, next_opens, new_last_day, on)
         after, knows = answers[key]
         law_knows = law_knows and knows
-        if knows and after > month.window_to:
+        missed = month.state == MonthState.NOT_NOTIFIED
+        if knows and after > month.window_to and (not missed or after >= on):
             longer.append(LongerWindow(month, after))
         else:
-            untouched.append((month, Untouched.NO_ROOM))
+            untouched.append((month, Untouched.MISSED if missed else Untouched.NO_ROOM))
     return ResetPlan(tuple(longer), tuple(untouched), law_knows)
 
 
-def _why_not(month: BenefitMonth) -> Untouched | None:
-    if month.state != MonthState.WAITING:
+def _decided_about(months: Iterable[BenefitMonth]) -> set[int]:
+    """The benefits of missed months for which a decision is on its way beyond the officer's table."""
+    missed = {month.entitlement_id for month in months if month.state == MonthState.NOT_NOTIFIED}
+    on_its_way = Proposal.objects.filter(entitlement__in=missed, kind__in=ABOUT_MISSED)
+    on_its_way = on_its_way.exclude(state__in=[*CLOSED, ProposalState.WITH_OFFICER])
+    return set(on_its_way.values_list("entitlement", flat=True)) if missed else set()
+
+
+def _why_not(month: BenefitMonth, decided: set[int]) -> Untouched | None:
+    if month.entitlement.state == EntitlementState.TRANSFERRING:
+        return Untouched.MOVING if month.state == MonthState.WAITING else Untouched.MISSED
+    if month.state == MonthState.SUSPENDED or month.entitlement_id in decided:
         return Untouched.MISSED
-    return Untouched.MOVING if month.entitlement.state == EntitlementState.TRANSFERRING else None
+    return None
 
 
 def _by_law(

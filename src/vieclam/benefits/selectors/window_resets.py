@@ -27,11 +27,13 @@ class WindowGroup:
 class ResetPreview:
     """What gets longer, and what in the same days stays as it is.
 
-    ``people`` are those told; ``missed`` the codes of the dossiers an officer has to deal with.
+    ``people`` are those told; ``reopened`` of these windows had been noted as missed; ``missed`` the codes of the
+    dossiers an officer has to deal with.
     """
 
     groups: tuple[WindowGroup, ...]
     people: int
+    reopened: int
     missed: tuple[str, ...]
     moving: int
     no_room: int
@@ -52,6 +54,7 @@ def preview_of(centre_id: int, given: CheckedReset, on: dt.date) -> ResetPreview
     return ResetPreview(
         groups=tuple(WindowGroup(*days, count) for days, count in sorted(same.items())),
         people=len({window.month.person_id for window in plan.longer}),
+        reopened=sum(window.reopens for window in plan.longer),
         missed=tuple(missed),
         moving=why[Untouched.MOVING],
         no_room=why[Untouched.NO_ROOM],

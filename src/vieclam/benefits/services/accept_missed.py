@@ -7,17 +7,15 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.course import States, falls_with, resumed_with, states_of, three_in_a_row
-from vieclam.benefits.event_kinds import THREE_MISSED
-from vieclam.benefits.kinds.terminate import dismiss, event_of
-from vieclam.benefits.models import BenefitMonth, Proposal, ProposalKind
+from vieclam.benefits.course import States, resumed_with, states_of
+from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.keep_ledger import keep_ledger
-from vieclam.benefits.services.move_proposal import move
 from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.services.settle_notification import file_form
 from vieclam.benefits.services.support import lock_entitlement, require_reason
 from vieclam.benefits.services.take_result import NotificationInput, keep_notification
-from vieclam.benefits.states import CLOSED, MonthState, ProposalState
+from vieclam.benefits.services.withdraw_missed import withdraw_missed
+from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import enqueue
@@ -56,7 +54,7 @@ def accept_missed(
     given = require_reason(reason, _("Hãy ghi vì sao thông báo chưa được nhập, và căn cứ."))
     after = states_of(BenefitMonth.objects.filter(entitlement=entitlement))
     after[month.number] = MonthState.NOTIFIED.value
-    _withdraw(actor, month, after, given, at)
+    withdraw_missed(actor, month, after, given, at)
     file_form(actor, month, keep_notification(actor, month, notification, channel="counter", on=notified_on))
     if resumed_with(after, month.number) is None and not entitlement.payment_waits:
         order_month(actor, month, on=on, order_from=month.window_to)
@@ -73,27 +71,6 @@ def _check(month: BenefitMonth, notified_on: dt.date) -> None:
         raise InvalidInput(
             "outside_window", _("Ngày thông báo phải nằm trong thời hạn của tháng."), field="notified_on"
         )
-
-
-def _withdraw(actor: Actor, month: BenefitMonth, after: States, reason: str, at: dt.datetime) -> None:
-    """Drop what the missed month called for and the notified one does not: suspension, resumption, end by three."""
-    months = {f"month:{row.pk}": row.number for row in BenefitMonth.objects.filter(entitlement=month.entitlement)}
-    for proposal in Proposal.objects.filter(entitlement=month.entitlement).exclude(state__in=CLOSED).order_by("pk"):
-        number = months.get(proposal.subject)
-        if proposal.kind == ProposalKind.TERMINATE:
-            event = event_of(proposal)
-            if event.kind != THREE_MISSED or three_in_a_row(after):
-                continue
-            _drop(proposal, actor, reason, at)
-            dismiss(event, reason[:500], by=actor.key)
-        elif number is not None and (number == month.number or falls_with(proposal.kind, number, after)):
-            _drop(proposal, actor, reason, at)
-
-
-def _drop(proposal: Proposal, actor: Actor, reason: str, at: dt.datetime) -> None:
-    if proposal.state != ProposalState.WITH_OFFICER:
-        raise WrongState("on_its_way", _("Quyết định tạm dừng đang được trình. Hãy đề nghị trả lại trước."))
-    move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason)
 
 
 def _queue_rest(month: BenefitMonth, after: States) -> None:

@@ -112,7 +112,7 @@ def tell_missed(noted: list[BenefitMonth]) -> None:
             {
                 "centre_id": month.centre_id,
                 "person_id": month.person_id,
-                "subject": f"month:{month.pk}",
+                "subject": month.window_subject,
                 "month": month.number,
             }
             for month in noted

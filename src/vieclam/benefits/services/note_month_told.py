@@ -11,6 +11,14 @@ from vieclam.core.one_act import one_act
 
 
 @one_act
-def note_month_told(*, actor: Actor, month_id: int, on: dt.date) -> None:
-    """Keep the day of the receipt; known already, nothing changes. ``actor`` is a job's of the month's centre."""
-    BenefitMonth.objects.filter(pk=month_id, centre_id=centre_of(actor), told_on__isnull=True).update(told_on=on)
+def note_month_told(*, actor: Actor, subject: str, on: dt.date) -> None:
+    """Keep the day of the receipt; known already, nothing changes. ``actor`` is a job's of the month's centre.
+
+    ``subject`` is the window told of: set anew meanwhile, the month is told of again if it is missed again.
+    """
+    month_id = int(subject.split(":")[1])
+    waiting = BenefitMonth.objects.filter(pk=month_id, centre_id=centre_of(actor), told_on__isnull=True)
+    month = waiting.select_for_update(of=("self",)).first()
+    if month is not None and month.window_subject == subject:
+        month.told_on = on
+        month.save(update_fields=["told_on"])

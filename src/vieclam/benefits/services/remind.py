@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +14,7 @@ from vieclam.core.events import publish_many
 from vieclam.core.one_act import one_act
 
 AHEAD = dt.timedelta(days=1)
-SAID = ("pk", "centre_id", "person_id", "number", "window_from", "window_to", "reset_from")
+SAID = ("pk", "centre", "person", "number", "window_from", "window_to", "reset_from")
 
 
 @one_act
@@ -43,24 +42,19 @@ def remind(*, actor: Actor, on: dt.date) -> int:
 def _tell(months: QuerySet[BenefitMonth], event: str) -> list[int]:
     """The numbers of the months told of. Those another sweep is telling of at this moment are left to it."""
     locked = months.select_for_update(of=("self",), skip_locked=True)
-    rows = list(locked.order_by("pk").values(*SAID))
+    rows = list(locked.order_by("pk").only(*SAID))
     publish_many(
         event,
         [
             {
-                "centre_id": row["centre_id"],
-                "person_id": row["person_id"],
-                "subject": _subject(row),
-                "month": row["number"],
-                "from": row["window_from"].isoformat(),
-                "to": row["window_to"].isoformat(),
+                "centre_id": row.centre_id,
+                "person_id": row.person_id,
+                "subject": row.window_subject,
+                "month": row.number,
+                "from": row.window_from.isoformat(),
+                "to": row.window_to.isoformat(),
             }
             for row in rows
         ],
     )
-    return [row["pk"] for row in rows]
-
-
-def _subject(row: dict[str, Any]) -> str:
-    """What a person is told of once: a window set anew after a disaster has a last day of its own to tell of."""
-    return f"month:{row['pk']}" if row["reset_from"] is None else f"month:{row['pk']}:{row['window_to']}"
+    return [row.pk for row in rows]

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vieclam.benefits import acts
+from vieclam.benefits.course import states_of
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.services.support import require_reason
+from vieclam.benefits.services.withdraw_missed import withdraw_missed
+from vieclam.benefits.states import MONTH_TRANSITIONS, MonthState
 from vieclam.benefits.window_models import DisasterKind, ResetWindow, WindowReset
 from vieclam.benefits.window_resets import LongerWindow, ResetPlan, plan_of, windows_in
-from vieclam.core import clock
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish_many
@@ -27,6 +30,7 @@ from vieclam.dossiers.services.support import write_entries
 from vieclam.reference.selectors import current_calendar
 
 AT_ONCE = 500
+CHANGED = ("window_to", "reset_from", "closing_told_on", "state", "tell_by", "told_on")
 LONGEST = dt.timedelta(days=366)
 """How far apart the first day of a disaster and the new last day may be: more is a slip of the pen."""
 
@@ -51,8 +55,9 @@ def reset_windows(
 ) -> WindowReset:
     """Give each window of the centre that touches the days, of a month still waiting, its new last day.
 
-    Never a shorter one, and never into the next month's window; the same key again gives the act that is there. What
-    was noted as missed meanwhile stays with the officer. Raises ``InvalidInput`` for days or a paper that cannot be,
+    Never a shorter one, and never into the next month's window; the same key again gives the act that is there. A month
+    noted as missed meanwhile waits again, what it had called for is dropped, while no decision about it has left the
+    officer's table. Raises ``InvalidInput`` for days or a paper that cannot be,
     ``WrongState`` where no window gets longer, or where the law of the day knows no such act.
     """
     require(actor, acts.RESET_WINDOWS, centre_id=centre_id)
@@ -161,10 +166,10 @@ def _keep(
         recorded_at=clock.real_now(),
     )
     before = {window.month.pk: window.month.window_to for window in longer}
+    _drop_missed(actor, act, [window.month for window in longer if window.reopens], at)
     for window in longer:
         _lengthen(window)
-    months = [window.month for window in longer]
-    BenefitMonth.objects.bulk_update(months, ["window_to", "reset_from", "closing_told_on"], batch_size=AT_ONCE)
+    BenefitMonth.objects.bulk_update([window.month for window in longer], CHANGED, batch_size=AT_ONCE)
     rows = [
         ResetWindow(
             centre_id=centre_id,
@@ -183,9 +188,29 @@ def _keep(
     return act
 
 
+def _drop_missed(actor: Actor, act: WindowReset, months: Sequence[BenefitMonth], at: dt.datetime) -> None:
+    """What months noted as missed had called for; each waits again."""
+    states_there: dict[int, dict[int, str]] = {}
+    with override("vi"):
+        reason = _("Hạn thông báo được đặt lại: %(disaster)s, văn bản %(paper)s.") % {
+            "disaster": act.get_disaster_display(),
+            "paper": act.paper_number,
+        }
+    for month in months:
+        after = states_there.get(month.entitlement_id)
+        if after is None:
+            after = states_of(BenefitMonth.objects.filter(entitlement=month.entitlement_id))
+            states_there[month.entitlement_id] = after
+        after[month.number] = MonthState.WAITING.value
+        withdraw_missed(actor, month, after, reason, at)
+
+
 def _lengthen(window: LongerWindow) -> None:
     """The new last day is reminded of like any; ``reset_from`` keeps the one the decision named."""
     month = window.month
+    if window.reopens:
+        states.check(MONTH_TRANSITIONS, month.state, MonthState.WAITING)
+        month.state, month.tell_by, month.told_on = MonthState.WAITING.value, None, None
     if month.reset_from is None:
         month.reset_from = month.window_to
     month.window_to = window.after

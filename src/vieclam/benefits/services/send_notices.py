@@ -49,8 +49,8 @@ def send_month_notices(*, actor: Actor) -> int:
         raise JobWithoutScope("benefits.send_notices")
     owed = BenefitMonth.objects.filter(centre_id=actor.centre_id, tell_by__isnull=False, told_on__isnull=True)
     months = list(owed.select_related("entitlement").order_by("tell_by", "pk")[:AT_ONCE])
-    refused = _refused_lately([f"month:{month.pk}" for month in months])
-    waiting = [month for month in months if f"month:{month.pk}" not in refused]
+    refused = _refused_lately([month.window_subject for month in months])
+    waiting = [month for month in months if month.window_subject not in refused]
     for month in waiting:
         queue_month_notice(month)
     return len(waiting)
@@ -58,14 +58,14 @@ def send_month_notices(*, actor: Actor) -> int:
 
 def queue_month_notice(month: BenefitMonth) -> None:
     """Queue the notice that a month was not notified; at most one waits, and one at a time goes out."""
-    name = f"notice:not_notified:{month.pk}"
+    name = f"notice:not_notified:{month.window_subject}"
     enqueue(
         "gateways.tell_social_insurance",
         centre_id=month.centre_id,
         person_id=month.person_id,
         lock=name,
         queueing_lock=name,
-        subject=f"month:{month.pk}",
+        subject=month.window_subject,
         kind="not_notified",
         decision_number=month.entitlement.decision_number,
         benefit_month=month.number,
