@@ -81,11 +81,12 @@ def ordered(claim: Claim) -> list[int]:
 
 
 def pay_all(claim: Claim) -> None:
-    """Social insurance pays every order."""
+    """Social insurance pays every order, none before it was made."""
     with factories.acting(claim.job) as actor:
         for order in PaymentOrder.objects.filter(person=claim.person).order_by("pk"):
-            answer = Answer("paid", order.amount, paid_on=dt.date(2026, 5, 25))
-            record_answer(actor=actor, order_id=order.pk, answer=answer, received_at=moment(dt.date(2026, 5, 25)))
+            day = max(dt.date(2026, 5, 25), order.ordered_on)
+            answer = Answer("paid", order.amount, paid_on=day)
+            record_answer(actor=actor, order_id=order.pk, answer=answer, received_at=moment(day))
         keep_ledger(claim.entitlement)
 
 
