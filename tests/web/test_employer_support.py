@@ -96,6 +96,7 @@ def test_from_the_counter_to_the_settlement() -> None:
     (proposal,) = case.proposals
     with clock.at(moment(FILED_ON)):
         page = shown(officer, own)
+        assert "Chi phí 1.500.000 đ một người một tháng, hỗ trợ tối đa 1.000.000 đ: tính 1.000.000 đ." in page
         assert "2 người × 1.000.000 đ × 2,5 tháng = 5.000.000 đ" in page
         assert f"viec=approve&amp;xem={proposal.pk}" in page
         tray = shown(officer, f"/ql?viec=approve&xem={proposal.pk}")
