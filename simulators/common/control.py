@@ -114,7 +114,7 @@ def _page(title: str, board: FaultBoard, current: dict[str, Any]) -> str:
     rows = "".join(_row(operation, board) for operation in (EVERY_OPERATION, *board.operations))
     shown = html.escape(json.dumps(current, ensure_ascii=False, indent=1, default=str))
     now = html.escape(current["now"][:16])
-    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
+    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Mô phỏng {html.escape(title)}</title>
 <style>body{{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:1rem auto;padding:0 1rem;color:#1a2433}}
 td,th{{padding:.35rem .5rem;text-align:left;border-top:1px solid #d8dee6}}button{{padding:.4rem .6rem;margin:.1rem}}

@@ -6,6 +6,7 @@ import html
 
 from simulators.world import Person, World
 from simulators.world.numbers import without_tone_marks
+from simulators.world.running import running_benefits
 
 _STYLE = """body{font:17px/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1rem;color:#1a2433}
 h1{font-size:1.4rem}.note{background:#fff4d6;padding:.6rem}ul{list-style:none;padding:0}
@@ -40,13 +41,18 @@ _TEXTS = {
 
 
 def search(world: World, text: str) -> list[Person]:
-    """The situations whose name, key or number holds the text, tone marks or not; or the person of a number."""
-    wanted = without_tone_marks(text).lower().strip()
+    """The people of docs/demo-people.md whose name, key or number holds the text, tone marks or not; or anybody by
+    number.
+    """
+    wanted, named = (
+        without_tone_marks(text).lower().strip(),
+        [*world.people, *(row.person for row in running_benefits())],
+    )
     if not wanted:
-        return list(world.people)
+        return named
     found = [
         person
-        for person in world.people
+        for person in named
         if wanted in without_tone_marks(person.full_name).lower()
         or wanted in person.key
         or wanted in (person.personal_number, person.phone)
@@ -70,7 +76,7 @@ def choose(parameters: dict[str, str], people: list[Person], sought: str) -> str
     other = _hidden({**parameters, "ui_locales": "vi" if language == "en" else "en"})
     items = "".join(_item(person, language) for person in people[:60])
     nobody = "" if people else f"<p role='status'>{text['nobody']}</p>"
-    return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8">
+    return f"""<!doctype html><html lang="{language}"><head><meta charset="utf-8"><link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{text["title"]}</title>
 <style>{_STYLE}</style></head><body><main><h1>{text["title"]}</h1>
 <p class="note">{text["note"]}</p>
@@ -96,6 +102,7 @@ def _item(person: Person, language: str) -> str:
 
 def refuse(reason: str) -> str:
     """The page of a request that cannot be answered to the caller's address."""
-    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Yêu cầu không hợp lệ</title>
+    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><link rel="icon" href="data:,">
+<title>Yêu cầu không hợp lệ</title>
 <style>{_STYLE}</style></head><body><main><h1>Yêu cầu đăng nhập không hợp lệ</h1>
 <p>{html.escape(reason)}</p></main></body></html>"""

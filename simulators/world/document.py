@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulators.world.build import world
+from simulators.world.build import DEFAULT_REFERENCE_DATE, world
 from simulators.world.model import Expectation, Person, World
+from simulators.world.planned import former_law
+from simulators.world.running import RunningBenefit, running_benefits
 
 PATH = Path(__file__).resolve().parents[2] / "docs" / "demo-people.md"
+
+NOT_IN_DEMO = frozenset(person.key for person in former_law())
+"""Situations that tests and pictures use and the seed leaves out: they were decided under the former law."""
 
 _HEAD = """# The invented people of the demonstration
 
@@ -20,7 +25,30 @@ invented as well.
 
 Dates are those of the reference date {reference:%-d/%-m/%Y}; they move with it (`world(reference_date)`), but for the
 situations around the change of law on 1/1/2026. Amounts are whole đồng. Sign in as any of them on the simulated VNeID
-page by name, number or key.
+page by name, number or key; as somebody of the bulk below, by number alone.
+"""
+
+_RUNNING = """
+## Benefits that run in the demo
+
+`./vieclam up` brings these to their point at the centre of Sơn La. Its first day is {first:%-d/%-m/%Y}. Officer:
+`sonla.chuyenvien`, unless another is named; sign in as the worker on the simulated VNeID page by name.
+
+| benefit | person | personal number | what is to be seen | where |
+|---|---|---|---|---|
+"""
+
+_AFTER_RUNNING = """
+An employer's application for training support waits with the same officer as well: Công ty TNHH May Minh Họa,
+enterprise code 0000140754, `/nv/ho-tro-nsdld`.
+
+## Situations of the law
+
+All but the first are filed by `./vieclam up` with the centre of Sơn La, where nothing else is said; the first is left
+for the tour of the README.
+
+| situation | person | personal number | files | expected |
+|---|---|---|---|---|
 """
 
 _EMPLOYERS = """
@@ -43,7 +71,9 @@ database, 2% no history, 1% an account that is rejected, 1% a job within the wat
 def page(made: World) -> str:
     """The page as Markdown."""
     parts = [_HEAD.format(reference=made.reference_date)]
-    parts.append("\n| situation | person | personal number | files | expected |\n|---|---|---|---|---|\n")
+    parts.append(_RUNNING.format(first=DEFAULT_REFERENCE_DATE))
+    parts += [_running(benefit) for benefit in running_benefits()]
+    parts.append(_AFTER_RUNNING)
     parts += [_row(person) for person in made.people]
     parts += [_section(person) for person in made.people]
     parts.append(_EMPLOYERS)
@@ -60,7 +90,16 @@ def page(made: World) -> str:
 
 def _day(person: Person) -> str:
     filing = person.filing
-    return f"{filing.filed_on:%-d/%-m/%Y} {filing.channel}, province {filing.province_code}"
+    said = f"{filing.filed_on:%-d/%-m/%Y} {filing.channel}, province {filing.province_code}"
+    return f"{said}: not filed in the demo" if person.key in NOT_IN_DEMO else said
+
+
+def _running(benefit: RunningBenefit) -> str:
+    person = benefit.person
+    return (
+        f"| `{person.key}` | {person.full_name} (nhân vật minh họa) | {person.personal_number} | "
+        f"{person.description_en} | {benefit.where} |\n"
+    )
 
 
 def _outcome(expected: Expectation | None) -> str:

@@ -39,7 +39,7 @@ def _employer(
         industry,
         pay_scale,
         made,
-        phone=f"0991{serial:06d}",
+        phone=f"09900{50_000 + serial}",
         email=f"{key.replace('_', '-')}@doanh-nghiep.example",
     )
 

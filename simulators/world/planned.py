@@ -235,8 +235,10 @@ def former_law() -> Iterator[Person]:
     )
     yield described(
         with_insurance(person, benefits=(benefit,)),
-        "Nộp 24/11/2025, quyết định theo Luật Việc làm 2013 trước 1/1/2026, đang hưởng sang năm 2026.",
-        "Filed on 24/11/2025, decided under the law of 2013 before 1/1/2026, still being paid in 2026.",
+        "Nộp 24/11/2025, quyết định theo Luật Việc làm 2013 trước 1/1/2026, đang hưởng sang năm 2026. "
+        "Không nộp sẵn trong bản trình diễn.",
+        "Filed on 24/11/2025, decided under the law of 2013 before 1/1/2026, still being paid in 2026. "
+        "Not filed in the demo.",
         Expectation("A", True, "L13 Đ49, Đ50; N28 Đ18.1", 30, 4_800_000, 3, 0),
     )
     who = Who(81, "Trần Quốc Huy", "male", date(1988, 7, 29), "03664", "Tổ 10, phường Chiềng An")
@@ -244,7 +246,8 @@ def former_law() -> Iterator[Person]:
     filing = FilingPlan("14", "counter", date(2025, 12, 22), date(2025, 12, 22))
     yield described(
         make_person("claimant_filed_before_new_law", who, work, filing, date(2025, 12, 5)),
-        "Nộp 22/12/2025, đến 1/1/2026 chưa có quyết định: giải quyết theo Luật Việc làm 2025.",
-        "Filed on 22/12/2025 with no decision by 1/1/2026: decided under the law of 2025.",
+        "Nộp 22/12/2025, đến 1/1/2026 chưa có quyết định: giải quyết theo Luật Việc làm 2025. "
+        "Không nộp sẵn trong bản trình diễn.",
+        "Filed on 22/12/2025 with no decision by 1/1/2026: decided under the law of 2025. Not filed in the demo.",
         Expectation("B", True, "L25 Đ55.4; N374 Đ43.5", 44, 5_700_000, 3, 8),
     )

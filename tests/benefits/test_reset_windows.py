@@ -230,6 +230,18 @@ def test_days_and_papers_that_cannot_be_are_refused_at_their_field(field: str, w
     assert refused.value.field == field
 
 
+@pytest.mark.django_db
+def test_a_reason_that_is_too_short_is_told_how_long_it_must_be() -> None:
+    said = {}
+    for reason in ("", "Lũ"):
+        with pytest.raises(InvalidInput) as refused:
+            check(replace(GIVEN, reason=reason), LAST)
+        said[reason] = refused.value.message
+    asked = "Hãy ghi vì sao người lao động không thông báo được trong các ngày đó."
+    assert said == {"": asked, "Lũ": f"{asked} Ít nhất 10 ký tự, bạn mới ghi 2."}
+    assert check(replace(GIVEN, reason="Lũ quét ở xã"), LAST).reason == "Lũ quét ở xã"
+
+
 def test_at_one_moment_with_a_sweep_a_notification_and_itself_the_window_is_right(
     committed_db: str, in_threads: Callable[..., list[object]]
 ) -> None:

@@ -8,8 +8,14 @@ from vieclam.core import clock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo import supported
 from vieclam.demo.staff import demo_actor, make_staff
+from vieclam.demo.training import SCHOOL
 from vieclam.employer_support.models import Application, Trainee
 from vieclam.organisations.models import Centre
+
+
+def test_nobody_can_be_called_by_the_numbers_of_the_demo() -> None:
+    assert supported.STORY.employer.phone.startswith("0990")
+    assert SCHOOL.phone.startswith("0990")
 
 
 @pytest.mark.parametrize("stopped_at", ["list_trainees", "examine_application"])

@@ -49,6 +49,15 @@ def _attend(officer: Any, url: str) -> None:
     officer.get_by_text("Đã chốt danh sách").first.wait_for()
 
 
+def _fits(officer: Any, url: str, code: str) -> None:
+    """The months with their sums stand in the dossier's narrow column whole, on a desk's smallest screen."""
+    officer.set_viewport_size({"width": 1280, "height": 900})
+    officer.goto(f"{url}/nv/ho-so/{code}")
+    months = officer.get_by_role("region", name="Các tháng học")
+    assert "1.000.000 đ" in steps.plain(months.inner_text())
+    assert months.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+
+
 def _release(officer: Any, head: Any, url: str) -> None:
     for page, tab, button in ((officer, "cho-kiem-tra", "Đã kiểm tra"), (head, "cho-duyet", "Duyệt và gửi")):
         for _ in range(60):
@@ -100,3 +109,4 @@ def test_training_course_paid(benefits_running: Installation, browser: Any) -> N
     assert shown.count("Đã chi") == 2
     assert "1.000.000 đ" in shown
     assert "2.000.000 đ" in shown
+    _fits(staff["sonla.chuyenvien"], url, code)

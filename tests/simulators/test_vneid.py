@@ -16,6 +16,8 @@ import jwt
 import pytest
 
 from simulators.world import world
+from simulators.world.numbers import without_tone_marks
+from simulators.world.running import RunningBenefit, running_benefits
 from tests.simulators.running import ROOT, Simulator, fresh
 
 REDIRECT = "http://127.0.0.1:9/accounts/oidc/vneid/login/callback/"
@@ -149,6 +151,20 @@ def test_search_finds_a_bulk_person_by_number(browser: httpx.Client) -> None:
     person = next(population(1))
     assert bulk_person("14", person.termination.ended_on, 0) == person
     assert person.full_name in browser.post("/auth/search", data={**asked(), "q": person.personal_number}).text
+
+
+@pytest.mark.parametrize("row", running_benefits(), ids=lambda row: row.key)
+def test_search_finds_by_name_whose_benefit_runs(browser: httpx.Client, row: RunningBenefit) -> None:
+    for sought in (row.person.full_name, without_tone_marks(row.person.full_name), row.person.key):
+        page = browser.post("/auth/search", data={**asked(), "q": sought})
+        assert f'value="{row.person.personal_number}"' in page.text
+        assert row.person.description_vi in page.text
+    assert row.person.personal_number in browser.get("/auth", params=asked()).text
+
+
+def test_the_pages_ask_for_no_icon_that_is_not_there(browser: httpx.Client) -> None:
+    for page in (browser.get("/auth", params=asked()), browser.get("/auth"), browser.get("/control")):
+        assert '<link rel="icon" href="data:,">' in page.text
 
 
 def test_what_is_typed_is_shown_and_never_run(browser: httpx.Client) -> None:

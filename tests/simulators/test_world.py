@@ -189,6 +189,9 @@ def test_employers_have_codes_of_the_unissued_range() -> None:
     assert len(set(codes)) == len(codes)
     assert all(code.startswith("00") and len(code) == 10 for code in codes)
     assert all("(minh họa)" in employer.name for employer in employers)
+    phones = [employer.phone for employer in employers]
+    assert len(set(phones)) == len(phones)
+    assert all(phone.startswith("09900") and len(phone) == 10 for phone in phones)
     units = [unit.code for employer in employers for unit in employer.units]
     assert len(set(units)) == len(units)
     assert all(world().unit(code)[1].code == code for code in units)

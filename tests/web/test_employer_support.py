@@ -96,6 +96,7 @@ def test_from_the_counter_to_the_settlement() -> None:
     (proposal,) = case.proposals
     with clock.at(moment(FILED_ON)):
         page = shown(officer, own)
+        assert "Chi phí 1.500.000 đ một người một tháng, hỗ trợ tối đa 1.000.000 đ: tính 1.000.000 đ." in page
         assert "2 người × 1.000.000 đ × 2,5 tháng = 5.000.000 đ" in page
         assert f"viec=approve&amp;xem={proposal.pk}" in page
         tray = shown(officer, f"/ql?viec=approve&xem={proposal.pk}")
@@ -144,3 +145,14 @@ def test_another_centre_finds_nothing() -> None:
         assert stranger.get(own).status_code == 404
         assert stranger.get(f"{own}/in").status_code == 404
         assert stranger.post(f"{own}/khong-nhu-cau", {"reason": "Không còn nhu cầu nữa"}).status_code == 404
+
+
+def test_an_empty_application_lists_its_errors_in_one_box_in_the_order_of_the_page() -> None:
+    empty = {"khoa-TOTAL_FORMS": "5", "khoa-INITIAL_FORMS": "0"}
+    with clock.at(moment(FILED_ON)):
+        answer = browser(making.desk().reception).post(f"{LIST}/moi", empty)
+    shown = answer.content.decode()
+    assert (answer.status_code, shown.count("data-error-summary")) == (400, 1)
+    listed = shown[shown.index("data-error-summary") :]
+    places = [listed.index(f'href="#id_{field}"') for field in ("number", "personal_number", "cause")]
+    assert places == sorted(places)

@@ -44,7 +44,7 @@ STORY = SupportStory(
         bank_bin="970436",
         account_number="0014754000",
         account_holder="CONG TY TNHH MAY MINH HOA",
-        phone="0900000754",
+        phone="0990000754",
     ),
     trouble=TroubleTold(
         cause="structure_or_technology",

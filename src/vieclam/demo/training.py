@@ -28,7 +28,7 @@ SCHOOL = SchoolInput(
     "Trường Trung cấp nghề Minh Họa",
     "15/2025/GCNĐKHĐ",
     "Phường Chiềng An, tỉnh Sơn La",
-    "0212000000",
+    "0990000755",
     "970436",
     "8888000011112222",
     "TRUONG TRUNG CAP NGHE MINH HOA",

@@ -12,11 +12,14 @@ from django.test import Client
 
 from tests import factories
 from tests.claims import Desk, claim, desk, moment
+from tests.training import making
 from vieclam.accounts.models import User
+from vieclam.benefits.selectors.figures import figure_list
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.tenancy import acting_as
 from vieclam.labourmarket.models import Report
+from vieclam.labourmarket.queries import Span, filed
 from vieclam.people.models import Listing
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +146,17 @@ def test_a_centre_without_a_director_has_no_draft_paper() -> None:
         browser = browser_of(head)
         assert "Dự thảo (PDF)" not in text_of(browser.get(f"/ql/bao-cao/{centre.code}/2026-03"))
         assert browser.get(f"/ql/bao-cao/{centre.code}/2026-03/pdf").status_code == 404
+
+
+def test_where_the_figures_and_the_form_count_different_dossiers_both_pages_say_so() -> None:
+    asked = making.filed()
+    with clock.at(moment(dt.date(2026, 5, 4))):
+        browser = browser_of(asked.desk.head)
+        figures = text_of(browser.get("/ql/so-lieu?nam=2026"))
+        form = text_of(browser.get(f"/ql/bao-cao/{asked.desk.centre.code}/2026-04"))
+        with acting_as(asked.desk.head):
+            received = figure_list(asked.desk.centre.pk, 2026, 4, "received", on=dt.date(2026, 5, 4)).count()
+            counted = filed(Span(asked.desk.centre.pk, dt.date(2026, 4, 1), dt.date(2026, 4, 30))).count()
+    assert (received, counted) == (1, 0)
+    assert "Ở đây đếm hồ sơ của mọi thủ tục, kể cả hỗ trợ đào tạo." in figures
+    assert "Mẫu này chỉ đếm hồ sơ hưởng trợ cấp thất nghiệp (1.014748)." in form

@@ -12,9 +12,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.web import claims, paid
 from tests.web.pages import post_forms
+from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.mend_account import give_account
+from vieclam.benefits.services.tell_event import EventTold, tell_event
 from vieclam.core import clock
 from vieclam.core.actors import person_actor
+from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.payments.models import PaymentAnswer, PaymentOrder
 from vieclam.payments.services.record_answer import Answer
@@ -123,6 +126,23 @@ def test_the_page_of_an_order_tells_its_story_and_is_noted(house: claims.House) 
     assert "/nv/ho-so/" in html
     with acting_as(house.actor("officer")):
         assert View.objects.filter(person_id=order.person_id, what=f"order:{order.reference}").exists()
+
+
+def test_a_demo_on_another_day_says_that_the_story_is_told_by_the_machines_clock(
+    house: claims.House, settings: Any
+) -> None:
+    order = paid.sent_back(house)
+    said = "giờ thật của máy chủ"
+    settings.DEMO = True
+    assert said not in page(house, f"/nv/chi-tra/{order.pk}")
+    DemoClock.objects.create(offset_seconds=-86400 * 200, moved_at=clock.real_now(), moved_by="test")
+    clock.forget_offset()
+    assert said in page(house, f"/nv/chi-tra/{order.pk}")
+    with acting_as(person_actor(order.person_id)) as worker:
+        benefit = Entitlement.objects.get(person_id=order.person_id)
+        told = EventTold("job_with_si", ON, own_notice=True, contract_months=24)
+        tell_event(actor=worker, entitlement_id=benefit.pk, told=told, on=ON, at=clock.now())
+    assert said in page(house, "/nv/hom-nay")
 
 
 def test_who_sees_the_acts(house: claims.House) -> None:

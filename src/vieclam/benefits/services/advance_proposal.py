@@ -23,6 +23,7 @@ from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import Act
+from vieclam.core.reasons import require_words
 from vieclam.core.text import plain_day
 from vieclam.documents.services.make_document import release_document
 from vieclam.documents.states import DocumentState
@@ -171,8 +172,7 @@ def return_proposal(*, actor: Actor, proposal_id: int, reason: str, at: dt.datet
     """
     proposal = lock_proposal(proposal_id, actor, return_act(proposal_id))
     states.check(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.WITH_OFFICER)
-    if len(reason.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do trả lại."), field="reason")
+    require_words(reason, _("Hãy ghi lý do trả lại."), shortest=5)
     document = proposal.document
     if document is not None and document.state in {DocumentState.RELEASED, DocumentState.SIGNED}:
         void_papers(proposal, actor, reason)

@@ -23,6 +23,7 @@ from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
@@ -183,9 +184,9 @@ def _answer(period: WorkPeriod, given: PeriodAnswer, actor: Actor, on: dt.date) 
     if given.works is None:
         message = _("Hãy trả lời cho tháng hưởng thứ %(number)s.") % {"number": period.month.number}
         raise InvalidInput("period_missing", message, field=f"works-{period.pk}")
-    if not given.works and len(reason) < SHORTEST_REASON:
-        message = _("Hãy ghi vì sao bảo hiểm xã hội báo như vậy (từ 10 chữ).")
-        raise InvalidInput("reason_missing", message, field=f"reason-{period.pk}")
+    if not given.works:
+        why = _("Hãy ghi vì sao bảo hiểm xã hội báo như vậy.")
+        require_words(reason, why, shortest=SHORTEST_REASON, field=f"reason-{period.pk}")
     period.works, period.reason = given.works, reason
     period.answered_on, period.answered_by = on, actor.key
     period.save(update_fields=["works", "reason", "answered_on", "answered_by"])

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.kinds import kind_of
 from vieclam.benefits.models import Entitlement, Proposal, ProposalStep
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
+from vieclam.core.reasons import require_words
 from vieclam.documents.models import Document
 from vieclam.documents.services.void_document import void_unsealed
 from vieclam.documents.states import DocumentState
@@ -69,7 +70,4 @@ def lock_entitlement(entitlement_id: int) -> Entitlement:
 
 def require_reason(reason: str, message: str, *, field: str = "reason") -> str:
     """The reason a person gives, trimmed. Raises ``InvalidInput`` with ``message`` for one that says nothing."""
-    given = reason.strip()
-    if len(given) < SHORTEST_REASON:
-        raise InvalidInput("reason_missing", message, field=field)
-    return given
+    return require_words(reason, message, shortest=SHORTEST_REASON, field=field)

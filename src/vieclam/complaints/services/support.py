@@ -14,6 +14,7 @@ from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed
 from vieclam.core.events import publish
+from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
 
 SHORTEST = 5
@@ -75,9 +76,7 @@ def tell(complaint: Complaint, name: str, *, part: str = "", due_on: dt.date | N
 
 def words(text: str, field: str, missing: str, longest: int) -> str:
     """Words that must be there, cleaned. Raises ``InvalidInput`` with ``missing`` when there are hardly any."""
-    said = clean(text)
-    if len(said) < SHORTEST:
-        raise InvalidInput("words_missing", missing, field=field)
+    said = require_words(clean(text), missing, shortest=SHORTEST, field=field, code="words_missing")
     if len(said) > longest:
         raise InvalidInput("too_long", _("Tối đa %(n)s chữ.") % {"n": longest}, field=field)
     return said

@@ -26,6 +26,7 @@ from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
 from vieclam.demo.processing import TODAY
 from vieclam.demo.staff import demo_actor
+from vieclam.demo.year.trainees import close_lists
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Channel, Dossier, FactSource
 from vieclam.dossiers.selectors.worker import draft_of
@@ -94,6 +95,7 @@ def find_objects() -> Objects:
     people = {someone.key: someone for someone in world(TODAY).people}
     draft, desk_draft = _draft_on_line(people[ON_LINE_PREPARER], on), _draft_at_desk(people[DESK_PREPARER], on)
     suspect(people[DESK_PREPARER], on)
+    close_lists(demo_actor("sonla.chuyenvien", on), on)
     with acting_as(demo_actor("sonla.chuyenvien", on)):
         dossiers = {name: case for name, query in _WANTED.items() if (case := _first(query)) is not None}
         trainee = _first(Q(state=DossierState.COLLECTED), TRAINING_PROCEDURE)

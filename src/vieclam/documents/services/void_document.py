@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import registers, states
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.documents import acts
 from vieclam.documents.models import Document
 from vieclam.documents.states import TRANSITIONS, DocumentState
@@ -19,8 +20,7 @@ def void_document(*, actor: Actor, document_id: int, reason: str) -> Document:
     """Void the document and its number. Raises ``InvalidInput`` without a reason, ``WrongState`` once signed."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
     require(actor, acts.VOID, centre_id=document.centre_id, person_id=document.person_id)
-    if len(reason.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do hủy số."), field="reason")
+    require_words(reason, _("Hãy ghi lý do hủy số."), shortest=5)
     if document.state == DocumentState.SIGNED:
         raise WrongState("signed", _("Văn bản đã ký; số chỉ được hủy khi hồ sơ kết thúc trước khi đóng dấu."))
     if document.state == DocumentState.ISSUED:

@@ -11,6 +11,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, FactSource
 from vieclam.dossiers.services.clarifications import CATALOGUE, current_facts
@@ -36,8 +37,7 @@ def accept_clarification(*, actor: Actor, clarification_id: int, reason: str, at
         raise WrongState(
             "made_anew", _("Dữ kiện mới làm nội dung quyết định khác đi; tờ trình phải được trả lại để lập lại.")
         )
-    if len(reason.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi căn cứ để chấp nhận."), field="reason")
+    require_words(reason, _("Hãy ghi căn cứ để chấp nhận."), shortest=5)
     row.state, row.reason = ClarificationState.ACCEPTED, reason.strip()
     row.closed_at, row.closed_by = clock.now(), actor.key
     row.save(update_fields=["state", "reason", "closed_at", "closed_by"])
@@ -90,8 +90,7 @@ def confirm_region(
     require(actor, acts.CONFIRM_REGION, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if region not in {"I", "II", "III", "IV"}:
         raise InvalidInput("region_missing", _("Hãy chọn vùng I, II, III hoặc IV."), field="region")
-    if len(evidence.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi căn cứ xác định vùng."), field="evidence")
+    require_words(evidence, _("Hãy ghi căn cứ xác định vùng."), shortest=5, field="evidence")
     unit = EmployerUnit.objects.filter(unit_code=unit_code).first() or _first_met(actor, dossier, unit_code)
     row, _made = UnitWageRegion.objects.update_or_create(
         unit=unit,

@@ -7,10 +7,11 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import WrongState
 from vieclam.core.events import publish
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
 from vieclam.dossiers.models import Deadline, Dossier
@@ -26,8 +27,7 @@ def lapse_dossier(*, actor: Actor, dossier_id: int, reason: str, on: dt.date, at
     require(actor, acts.LAPSE, centre_id=dossier.centre_id, person_id=dossier.person_id)
     if dossier.state == DossierState.LAPSED:
         return dossier
-    if len(reason.strip()) < 10:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do, để người lao động hiểu được."), field="reason")
+    require_words(reason, _("Hãy ghi lý do, để người lao động hiểu được."), shortest=10)
     limit = Deadline.objects.filter(dossier=dossier, step=step_of(dossier, "file"), replaced_at__isnull=True).first()
     if limit is None or on <= limit.due_on:
         raise WrongState("limit_runs", _("Chưa hết thời hạn để nộp đủ hồ sơ."))

@@ -10,6 +10,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of, missing_components
 from vieclam.dossiers.models import Dossier, Paper
@@ -86,8 +87,8 @@ def check_paper(*, actor: Actor, paper_id: int, accepted: bool, note: str = "") 
     dossier = paper.dossier
     if dossier.state not in OPEN:
         raise WrongState("dossier_closed", _("Hồ sơ này không còn ở bước kiểm tra giấy tờ."))
-    if not accepted and len(note.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi vì sao giấy tờ không dùng được."), field="note")
+    if not accepted:
+        require_words(note, _("Hãy ghi vì sao giấy tờ không dùng được."), shortest=5, field="note")
     found = (Paper.Check.ACCEPTED, "") if accepted else (Paper.Check.REJECTED, note.strip()[:300])
     if (paper.check_state, paper.check_note) == found:
         return paper

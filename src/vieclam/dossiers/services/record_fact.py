@@ -12,6 +12,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.core.tenancy import forget
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import start_file_clock
@@ -149,5 +150,5 @@ def _check_source(actor: Actor, source: FactSource, reason: str) -> None:
         raise NotAllowed("source_not_yours", _("Dữ liệu của cơ quan khác chỉ do hệ thống nhận về."))
     if source is FactSource.OFFICER and not actor.roles & acts.OFFICERS:
         raise NotAllowed("source_not_yours", _("Chỉ chuyên viên mới xác minh dữ kiện."))
-    if source is FactSource.OFFICER and len(reason.strip()) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do và căn cứ của việc xác minh."), field="reason")
+    if source is FactSource.OFFICER:
+        require_words(reason, _("Hãy ghi lý do và căn cứ của việc xác minh."), shortest=5)

@@ -7,11 +7,12 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import WrongState
 from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.documents.services.make_document import issue_slip
 from vieclam.dossiers import acts
 from vieclam.dossiers.clocks import end_clocks
@@ -30,8 +31,7 @@ def withdraw_dossier(
     require(actor, acts.WITHDRAW, centre_id=dossier.centre_id, person_id=dossier.person_id)
 
     def run() -> int:
-        if len(reason.strip()) < 3:
-            raise InvalidInput("reason_missing", _("Hãy ghi lý do không hưởng."), field="reason")
+        require_words(reason, _("Hãy ghi lý do không hưởng."), shortest=3)
         limit = Deadline.objects.filter(dossier=dossier, step="withdraw", replaced_at__isnull=True).first()
         if limit is not None and on > limit.due_on:
             raise WrongState("withdraw_too_late", _("Đã quá hạn rút hồ sơ (10 ngày làm việc kể từ ngày nộp)."))

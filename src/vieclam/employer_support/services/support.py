@@ -10,6 +10,7 @@ from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import Act, require
+from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
 from vieclam.employer_support.models import Application, SupportEntry
 from vieclam.employer_support.states import TRANSITIONS, SupportState
@@ -68,9 +69,7 @@ def require_state(application: Application, *wanted: SupportState) -> None:
 
 def words(text: str, field: str, missing: str, *, shortest: int = SHORTEST, longest: int = 500) -> str:
     """Words that must be there, cleaned. Raises ``InvalidInput`` with ``missing`` when there are hardly any."""
-    said = clean(text)
-    if len(said) < shortest:
-        raise InvalidInput("words_missing", missing, field=field)
+    said = require_words(clean(text), missing, shortest=shortest, field=field, code="words_missing")
     if len(said) > longest:
         raise InvalidInput("too_long", _("Tối đa %(n)s chữ.") % {"n": longest}, field=field)
     return said

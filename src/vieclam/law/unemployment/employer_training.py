@@ -31,17 +31,16 @@ def assess_employer_training(facts: Facts, record: Record) -> dict[str, Any]:
     set_regime_on(record, first)
     months, days = whole_months_and_days(first, last)
     length = counted_months(months, days, record.use("employer_training.days_for_whole_month", first))
-    counted = min(length, Fraction(record.use("employer_training.longest_months", first)))
+    longest: int = record.use("employer_training.longest_months", first)
+    counted = min(length, Fraction(longest))
     record.step("employer_training.months", first=first, last=last, months=months, days=days, counted=counted)
+    if length > longest:
+        record.step("employer_training.longest", longest=longest)
     if workers is None or per_month is None:
         return {"months_counted": counted, "total": None}
     limit: int = record.use("employer_training.per_person_month", first)
+    supported = min(per_month, limit)
+    record.step("employer_training.per_month", cost=per_month, limit=limit, supported=supported)
     total = round_half_up_dong(employer_support(workers, per_month, limit, counted))
-    record.step(
-        "employer_training.total",
-        workers=workers,
-        per_month=min(per_month, limit),
-        counted=counted,
-        total=total,
-    )
+    record.step("employer_training.total", workers=workers, per_month=supported, counted=counted, total=total)
     return {"months_counted": counted, "total": total}

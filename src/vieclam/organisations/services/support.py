@@ -11,6 +11,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.core.text import clean, plain_day
 from vieclam.organisations import acts
 from vieclam.organisations.models import AdministrationEntry, Delegation, Membership, Staff
@@ -102,10 +103,7 @@ def check_end(valid_from: dt.date, valid_to: dt.date | None, last_day: dt.date, 
 
 def reason_of(text: str) -> str:
     """A reason somebody can understand later. Raises ``InvalidInput`` without one."""
-    reason = clean(text)
-    if len(reason) < 5:
-        raise InvalidInput("reason_missing", _("Hãy ghi lý do, ít nhất 5 ký tự."), field="reason")
-    return reason[:LONGEST_REASON]
+    return require_words(clean(text), _("Hãy ghi lý do."), shortest=5)[:LONGEST_REASON]
 
 
 def required(text: str, field: str) -> str:

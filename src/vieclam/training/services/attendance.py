@@ -14,6 +14,7 @@ from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
 from vieclam.training import acts
 from vieclam.training.models import Attendance, AttendanceSheet, TrainingSupport
 from vieclam.training.services.order_months import order_months
@@ -106,17 +107,15 @@ def correct_attendance(
     if sheet.state != SheetState.CLOSED:
         raise WrongState("sheet_open", _("Danh sách này chưa chốt; hãy sửa ngay trên danh sách."))
     support = _support(sheet, support_id)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise InvalidInput(
-            "reason_missing", _("Hãy ghi vì sao sửa, theo văn bản nào của cơ sở đào tạo."), field="reason"
-        )
+    why = _("Hãy ghi vì sao sửa, theo văn bản nào của cơ sở đào tạo.")
+    given = require_words(reason, why, shortest=SHORTEST_REASON)
     _check_days(sheet, days, support.left_on, "days")
     row = Attendance.objects.select_for_update(of=("self",)).filter(sheet=sheet, support=support).first()
     if row is not None and row.days == days:
         return row
     if row is None:
         row = Attendance(centre_id=sheet.centre_id, person_id=support.person_id, sheet=sheet, support=support)
-    row.days, row.reason = days, reason.strip()[:300]
+    row.days, row.reason = days, given[:300]
     row.save()
     order_months(actor, support, on=on, listed_on=on)
     _finish(sheet, support)

@@ -70,16 +70,23 @@ def field(
 
 
 @register.inclusion_tag("web/components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """All errors of a form at the top, each leading to its field. Nothing when there are none."""
-    if not form.is_bound:
-        return {"errors": []}
-    found = [("", "", error) for error in form.non_field_errors()]
+def error_summary(form: BaseForm | list[BaseForm]) -> dict[str, Any]:
+    """All errors at the top, each leading to its field; of a page with several forms, their list: one box for all.
+
+    Nothing when there are none.
+    """
+    forms = form if isinstance(form, list) else [form]
+    return {"errors": [line for each in forms if each.is_bound for line in _error_lines(each)]}
+
+
+def _error_lines(form: BaseForm) -> list[tuple[str, str, Any]]:
+    """Where to, the field's label and what is wrong, of each error."""
+    found: list[tuple[str, str, Any]] = [("", "", error) for error in form.non_field_errors()]
     for bound in form:
         label = str(bound.label)
         begin = label if label.endswith(("?", ":", ".")) else f"{label}:"
         found += [(f"#{target_of(bound)}", begin, error) for error in bound.errors]
-    return {"errors": found}
+    return found
 
 
 @register.simple_block_tag(takes_context=True, end_name="endone_question")

@@ -83,6 +83,14 @@ def demo_bar(context: Context) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("web/components/real_clock.html", takes_context=True)
+def real_clock(context: Context) -> dict[str, Any]:
+    """Beside times the machine itself took (signatures, calls, entries of logs): in a demo whose day was moved, a line
+    that says so. Times a person acted at (``business_at``) follow the demo's day and need none.
+    """
+    return {"moved": context.get("clock_moved")}
+
+
 @register.inclusion_tag("web/components/keyboard_help.html")
 def keyboard_help(keys: Sequence[Key] = ()) -> dict[str, Any]:
     """What "?" shows: the keys of this page, after those of every queue when ``keys`` is empty."""

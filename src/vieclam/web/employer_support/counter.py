@@ -35,8 +35,8 @@ def file_support(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     on = clock.today()
     parts: dict[str, forms.Form] = {
-        "representative": RepresentativeForm(given),
         "employer": EmployerForm(given, on=on),
+        "representative": RepresentativeForm(given),
         "trouble": TroubleForm(given),
         "handed_in": HandedInForm(given),
     }
@@ -91,4 +91,6 @@ def _blame(parts: dict[str, forms.Form], problem: UserFacingError) -> None:
 
 
 def _failed(parts: dict[str, forms.Form], courses: Any) -> list[forms.Form]:
-    return [form for form in (*parts.values(), *courses) if form.is_bound and form.errors]
+    """The forms in the order in which the page shows them, for its one list of errors."""
+    *before, papers = parts.values()
+    return [form for form in (*before, *courses, papers) if form.is_bound and form.errors]

@@ -75,7 +75,7 @@ def check_fresh(request: HttpRequest, dossier: Dossier, *, deciding: bool = Fals
     newest = last_entry(dossier.pk)
     by_colleague = newest is not None and newest.actor.startswith("staff:") and newest.actor != actor.key
     if newest is not None and by_colleague and seen.isdigit() and int(seen) < newest.pk:
-        moment = words.date_and_time(newest.recorded_at)
+        moment = words.date_and_time(newest.business_at)
         raise Conflict(
             "changed_meanwhile",
             _("%(name)s vừa làm việc trên hồ sơ này lúc %(moment)s. Hãy xem lại rồi bấm lần nữa nếu vẫn đúng.")
