@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.may_move import Bar, bar_on
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.selectors.transfers import transfer_from_here, transfer_that_came
-from vieclam.benefits.states import TRANSFER_OPEN, TransferState
+from vieclam.benefits.states import TRANSFER_OPEN, MonthState, TransferState
 from vieclam.benefits.transfer_models import Transfer
+from vieclam.payments.models import PaymentOrder
+from vieclam.payments.states import ENDED_UNPAID
 from vieclam.web.components import words
+from vieclam.web.components.pieces import Step
+from vieclam.web.transfer_forms import TransferForm
+from vieclam.web.worker.shown import reason_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,55 @@ class TransferCard:
     tone: str
     may_withdraw: bool
     came: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferBar:
+    """Why the benefit may not leave the province today: the law's reason with its article, and from when it may."""
+
+    steps: list[Step]
+    opens: str
+    within_province: bool
+    """Whether the form stands below all the same, for another centre of the same province."""
+
+
+def transfer_offer(
+    entitlement: Entitlement, *, on: dt.date, holder: str, sent: QueryDict | None = None
+) -> tuple[TransferForm | None, TransferBar | None]:
+    """The form as far as the law lets the benefit move on the day, and what stands in the way."""
+    bar = bar_on(entitlement, on)
+    if bar is None:
+        return TransferForm(sent, entitlement=entitlement, on=on, holder=holder), None
+    form = None
+    if bar.lets_hand_over:
+        near = TransferForm(sent, entitlement=entitlement, on=on, holder=holder, within_province=True)
+        form = near if near.has_centres else None
+    steps = reason_steps({"reasons": [bar.reason], "regime": bar.regime})
+    return form, TransferBar(steps, _opens(bar, on), within_province=form is not None)
+
+
+def _opens(bar: Bar, on: dt.date) -> str:
+    """From when it may be asked for; "" where that cannot be known."""
+    if bar.opens_on is not None:
+        return _("Đề nghị được từ %(day)s.") % {"day": words.full_date(bar.opens_on)}
+    month = bar.month
+    if month is None:
+        return ""
+    if bar.order is not None and bar.order.state not in ENDED_UNPAID:
+        return _after_payment(bar.order, on)
+    number = {"number": month.number}
+    if bar.order is None and month.state == MonthState.WAITING:
+        span = words.span(month.window_to, month.window_from, inside=True)
+        text = _("Thông báo tìm việc tháng %(number)s %(span)s; khi tiền tháng đó đã chi thì đề nghị được ngay.")
+        return text % {**number, "span": span}
+    return _("Đề nghị được ngay khi tiền tháng %(number)s đã chi.") % number
+
+
+def _after_payment(order: PaymentOrder, on: dt.date) -> str:
+    values = {"number": order.month_number, "day": words.full_date(order.due_on)}
+    if on > order.due_on:
+        return _("Đề nghị được ngay khi tiền tháng %(number)s đã chi; hạn chi là %(day)s, đã quá.") % values
+    return _("Đề nghị được ngay khi tiền tháng %(number)s đã chi, chậm nhất %(day)s.") % values
 
 
 def transfer_card(entitlement: Entitlement) -> TransferCard | None:
