@@ -40,6 +40,7 @@ from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
 from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
 from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.reserve_shown import reserve_card
+from vieclam.web.told_events import standing_words
 from vieclam.web.transfer_shown import transfer_card, transfer_offer
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
@@ -144,6 +145,7 @@ def _events(request: Any, life: Life, failed: Mapping[str, forms.Form]) -> list[
     return [
         _event(request, row, failed)
         | {
+            "standing": standing_words(life.benefit.entitlement, row),
             "periods": periods.get(row.pk, []),
             "can_look": row.state == EventState.TOLD
             and f"event:{row.pk}" not in prepared
@@ -174,7 +176,10 @@ def perform(
             raise
         except UserFacingError as problem:
             request.undo = True
-            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+            if isinstance(form, LifeEventForm):
+                form.show_problem(problem.code, problem.field, problem.message)
+            else:
+                form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     return show_benefit(request, record, {key: form}, status=400)
 
 

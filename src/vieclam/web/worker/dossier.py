@@ -15,7 +15,6 @@ from vieclam.benefits.selectors.worker import (
     benefit_of,
     current_determination,
     documents_of,
-    life_events_of,
     open_questions_of,
 )
 from vieclam.benefits.states import HEARD, ProposalState
@@ -32,6 +31,7 @@ from vieclam.reference.selectors import current_calendar
 from vieclam.web.components.pieces import TimelineEntry
 from vieclam.web.form_names import form_name
 from vieclam.web.reserve_shown import reserve_card
+from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, procedure_title, values_for
 from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
@@ -106,7 +106,7 @@ def dossier_values(
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
         "reserve": reserve_card(benefit.entitlement) if benefit else None,
-        "life_events": life_events_of(benefit.entitlement) if benefit else [],
+        "life_events": told_rows(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",
         "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,
