@@ -13,11 +13,13 @@ from vieclam.benefits.models import Entitlement
 from vieclam.benefits.selectors.transfers import transfer_from_here, transfer_that_came
 from vieclam.benefits.states import TRANSFER_OPEN, MonthState, TransferState
 from vieclam.benefits.transfer_models import Transfer
+from vieclam.core import clock
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.states import ENDED_UNPAID
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Step
 from vieclam.web.transfer_forms import TransferForm
+from vieclam.web.worker.acts_due import ask_whom
 from vieclam.web.worker.shown import reason_steps
 
 
@@ -109,7 +111,7 @@ def _next(transfer: Transfer) -> str:
             "%(old)s đang lập hồ sơ. Chưa đổi gì: tháng này vẫn thông báo tìm việc tại %(old)s hoặc trực tuyến, tiền "
             "của tháng đã thông báo vẫn chi ở nơi cũ."
         )
-        return f"{text % place} {_by(transfer.dossier_by, _('Hồ sơ gửi đi chậm nhất %(day)s.'))}".strip()
+        return f"{text % place} {_sent_by(transfer)}".strip()
     if transfer.state == TransferState.SENT:
         text = _(
             "%(new)s sẽ tiếp nhận. Từ tháng hưởng thứ %(number)s (%(day)s), thông báo tìm việc và nhận tiền ở nơi mới. "
@@ -122,10 +124,19 @@ def _next(transfer: Transfer) -> str:
     if transfer.state == TransferState.WITHDRAWN:
         text = _("Đã rút: trợ cấp tiếp tục tại %(old)s. Thông báo tìm việc ở đó hoặc trực tuyến.") % place
         asked = _("%(old)s đề nghị bảo hiểm xã hội chi tiếp") % place
-        until = _by(transfer.withdrawal_by, _("chậm nhất %(day)s."))
-        return f"{text} {asked} {until}" if until else text
+        due_on = transfer.withdrawal_by
+        until = _("chậm nhất %(day)s.") % {"day": words.full_date(due_on)} if due_on else ""
+        return f"{text} {asked} {until}" if due_on and clock.today() <= due_on else text
     return _("Không chuyển được: %(reason)s") % {"reason": transfer.reason}
 
 
-def _by(day: dt.date | None, text: str) -> str:
-    return text % {"day": words.full_date(day)} if day else ""
+def _sent_by(transfer: Transfer) -> str:
+    """By when the file goes out; once that day has passed, that it is late and whom to ask."""
+    due_on = transfer.dossier_by
+    if due_on is None:
+        return ""
+    day = {"day": words.full_date(due_on)}
+    if clock.today() <= due_on:
+        return _("Hồ sơ gửi đi chậm nhất %(day)s.") % day
+    late = _("Hạn gửi hồ sơ đi là %(day)s, đã quá.") % day
+    return f"{late} {ask_whom(transfer.centre)}"

@@ -35,6 +35,7 @@ from vieclam.web.worker.acts_due import (
     act_for_questions,
     besides_questions,
     late_words,
+    money_late,
     money_sent_back,
     month_cards,
 )
@@ -105,6 +106,7 @@ def _current(dossier: Dossier) -> dict[str, Any]:
         "months": month_cards(benefit, on=on) if benefit else [],
         "told": told_rows(benefit.entitlement) if benefit else [],
         "missed": [late_words(month) for month in benefit.missed(on)] if benefit else [],
+        "late_money": money_late(benefit, on=on) if benefit else [],
         "rejected": money_sent_back(benefit) if benefit else [],
         "steps": explanation_steps(determination.answer, ("eligibility", "amount", "duration", "start"))
         if determination and (benefit or state in OPEN) and determination.answer.get("eligible") is not False

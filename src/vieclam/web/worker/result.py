@@ -20,7 +20,7 @@ from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.training.shown import is_training
-from vieclam.web.worker.acts_due import days_left
+from vieclam.web.worker.acts_due import days_left, money_late
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.notification_form import NotificationForms
@@ -72,6 +72,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
 def _taken(request: HttpRequest, dossier: Dossier, on: dt.date) -> HttpResponse:
     benefit = benefit_of(dossier)
     values = {"dossier": dossier, "benefit": benefit, "missed": benefit.missed(on) if benefit else []}
+    values["late_money"] = money_late(benefit, on=on) if benefit else []
     return render(request, "web/worker/result_taken.html", values)
 
 
