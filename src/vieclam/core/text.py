@@ -26,3 +26,21 @@ def fold(text: str) -> str:
 def plain_day(day: dt.date) -> str:
     """``25/2/2026``, as the pages write it, without the weekday."""
     return f"{day.day}/{day.month}/{day.year}"
+
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of the tones after the level one."""
+
+
+def vietnamese_order(text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """A key to sort by as a Vietnamese dictionary does: letters first (Lạng Sơn before Lâm Đồng), tones after them."""
+    letters: list[tuple[int, str]] = []
+    tones: list[int] = []
+    for character in clean(text).casefold():
+        marks = unicodedata.normalize("NFD", character)
+        tone = next((mark for mark in marks if mark in _TONES), "")
+        letter = unicodedata.normalize("NFC", marks.replace(tone, "")) if tone else character
+        letters.append((_LETTERS.find(letter), letter))
+        tones.append(_TONES.find(tone) + 1 if tone else 0)
+    return letters, tones

@@ -12,7 +12,7 @@ from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY, TOLD_BY_WORKER
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.record_refusal import REFUSAL
-from vieclam.benefits.services.tell_event import EventTold
+from vieclam.benefits.services.tell_event import BEFORE_CLAIM, EventTold
 from vieclam.core.actors import Actor
 from vieclam.web.components.fields import CameraField, DateField
 
@@ -55,12 +55,28 @@ class LifeEventForm(forms.Form):
         self.for_worker = for_worker
         if for_worker:
             del self.fields["own_notice"]
+        if self.is_bound and "held_at_filing" in self.data:
+            self._ask_whether_it_held()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("kind") == STUDY and given.get("months") is None and "months" not in self.errors:
             self.add_error("months", _("Hãy ghi khóa học dài mấy tháng."))
         return given
+
+    def show_problem(self, code: str, field: str | None, message: str) -> None:
+        """The service's refusal at its field; a day before the claim may be confirmed from now on."""
+        if code == BEFORE_CLAIM:
+            self._ask_whether_it_held()
+        self.add_error(field if field in self.fields else None, message)
+
+    def _ask_whether_it_held(self) -> None:
+        """The question follows the day it is about."""
+        label = _("Ngày này đúng: việc có từ trước, và khi nộp hồ sơ xin hưởng trợ cấp vẫn còn")
+        self.fields["held_at_filing"] = forms.BooleanField(label=label, required=False)
+        names = [name for name in self.fields if name != "held_at_filing"]
+        names.insert(names.index("happened_on") + 1, "held_at_filing")
+        self.order_fields(names)
 
     def told(self, actor: Actor, entitlement: Entitlement) -> EventTold:
         """The event as the service takes it; its proof is stored."""
@@ -84,4 +100,5 @@ class LifeEventForm(forms.Form):
             detail=given["detail"],
             evidence_id=proof.pk if proof else None,
             committed=given["committed"],
+            held_at_filing=given.get("held_at_filing", False),
         )

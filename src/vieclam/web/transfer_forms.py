@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.ask_transfer import Wish
+from vieclam.core.text import vietnamese_order
 from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres
 from vieclam.payments.services.prepare_order import Target
@@ -48,15 +50,38 @@ class TransferForm(forms.Form):
     medical_facility = TextField(
         label=gettext_lazy("Nơi đăng ký khám bệnh, chữa bệnh ban đầu ở nơi mới"), max_length=300
     )
-    declared = forms.BooleanField(label=gettext_lazy("Tôi cam đoan nội dung trên là đúng"), required=False)
+    declared = forms.BooleanField(
+        label=gettext_lazy("Tôi cam đoan nội dung trên là đúng"),
+        error_messages={"required": gettext_lazy("Hãy xác nhận lời khai là đúng.")},
+    )
 
-    def __init__(self, *args: Any, entitlement: Entitlement, on: dt.date, holder: str, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        entitlement: Entitlement,
+        on: dt.date,
+        holder: str,
+        within_province: bool = False,
+        **options: Any,
+    ) -> None:
         options.setdefault("initial", _first(entitlement))
         super().__init__(*args, **options)
         self.holder = holder
+        centres = _centres(entitlement.centre_id, on, within_province=within_province)
+        self.has_centres = bool(centres)
         fields: dict[str, Any] = self.fields
-        fields["receiving_centre"].choices = [("", "–"), *_centres(entitlement.centre_id, on)]
+        fields["receiving_centre"].choices = [("", "–"), *centres]
         fields["bank_bin"].choices = [("", "–"), *((bank.bin, bank.short_name) for bank in banks_on(on))]
+
+    def clean(self) -> dict[str, Any]:
+        """The account is asked for beside everything else that is missing, not after it."""
+        given = super().clean() or {}
+        if given.get("method") == "account":
+            asked = {"bank_bin": _("Hãy chọn ngân hàng."), "account_number": _("Hãy nhập số tài khoản.")}
+            for name, message in asked.items():
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, message)
+        return given
 
     def wish(self) -> Wish:
         """The request as the service takes it; the account is in the worker's own name."""
@@ -87,9 +112,21 @@ def _first(entitlement: Entitlement) -> dict[str, Any]:
     }
 
 
-def _centres(here: int, on: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The centres that handle insurance, by province."""
+def _centres(here: int, on: dt.date, *, within_province: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The centres that handle insurance, by province; with ``within_province`` only those of this centre's own."""
     rows = receiving_centres(on).filter(handles_insurance=True).exclude(pk=here).select_related("department")
-    found: list[Centre] = sorted(rows, key=lambda row: (row.department.place_name, row.name))
+    if within_province:
+        rows = rows.filter(department__centres=here)
+    found: list[Centre] = sorted(rows, key=lambda row: (vietnamese_order(_province(row)), vietnamese_order(row.name)))
     by_place = groupby(found, key=lambda row: row.department.place_name)
-    return [(place, [(str(row.pk), row.name) for row in group]) for place, group in by_place]
+    return [(place, [(str(row.pk), _named(row)) for row in group]) for place, group in by_place]
+
+
+def _province(centre: Centre) -> str:
+    return centre.department.place_name.removeprefix("Thành phố ")
+
+
+def _named(centre: Centre) -> str:
+    """A centre named after a province of before July 2025 says where that lies now: a closed list shows no group."""
+    province = _province(centre)
+    return centre.name if province in centre.name else f"{centre.name} ({province})"

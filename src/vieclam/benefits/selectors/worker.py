@@ -108,6 +108,12 @@ def own_month(person_id: int, month_id: int) -> BenefitMonth | None:
     return BenefitMonth.objects.select_related("entitlement").filter(person_id=person_id, pk=month_id).first()
 
 
+def first_month_told(dossier: Dossier) -> BenefitMonth | None:
+    """The first month of the benefit a dossier led to, if it was notified when the result was taken."""
+    rows = BenefitMonth.objects.filter(entitlement__dossier=dossier, number=1, state=MonthState.NOTIFIED)
+    return rows.select_related("entitlement__dossier").first()
+
+
 def own_documents(person_id: int) -> list[Document]:
     """Documents that were issued to the person, newest first; drafts and voided ones are not shown."""
     return list(Document.objects.filter(person_id=person_id, state__in=GIVEN_OUT).order_by("-made_at"))

@@ -13,7 +13,7 @@ from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
 from vieclam.benefits.services.settle_notification import file_form
 from vieclam.benefits.services.support import lock_entitlement, require_reason
-from vieclam.benefits.services.take_result import NotificationInput, keep_notification
+from vieclam.benefits.services.take_result import NotificationInput, keep_notification, require_same
 from vieclam.benefits.services.withdraw_missed import withdraw_missed
 from vieclam.benefits.states import MonthState
 from vieclam.core.actors import Actor
@@ -35,11 +35,11 @@ def accept_missed(
     on: dt.date,
     at: dt.datetime,
 ) -> BenefitMonth:
-    """Keep a notification that was given inside its window but not entered; kept already, nothing changes.
+    """Keep a notification that was given inside its window but not entered; the same one kept already, nothing changes.
 
     What the missed month had called for is dropped; what the months call for now is prepared.
     Raises ``InvalidInput`` for a day outside the window or without a reason, ``WrongState`` once the suspension left
-    the officer's table: then the decision must come back first.
+    the officer's table: then the decision must come back first; ``Conflict`` where another notification is kept.
     """
     known = BenefitMonth.objects.filter(pk=month_id).values("entitlement_id", "centre_id", "person_id").first()
     if known is None:
@@ -49,6 +49,7 @@ def accept_missed(
     month = BenefitMonth.objects.select_for_update(of=("self",)).get(pk=month_id)
     month.entitlement = entitlement
     if month.state == MonthState.NOTIFIED:
+        require_same(month, notification)
         return month
     _check(month, notified_on)
     given = require_reason(reason, _("Hãy ghi vì sao thông báo chưa được nhập, và căn cứ."))

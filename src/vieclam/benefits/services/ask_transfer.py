@@ -10,10 +10,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
-from vieclam.benefits.course import states_of
+from vieclam.benefits.may_move import bar_to_move
 from vieclam.benefits.models import BenefitMonth, Entitlement
-from vieclam.benefits.moving import open_transfer, province_of, transfer_facts
-from vieclam.benefits.services.order_month import orders_of
+from vieclam.benefits.moving import open_transfer, province_of
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.states import COUNTED, MonthState
 from vieclam.benefits.transfer_models import Transfer
@@ -36,11 +35,8 @@ from vieclam.dossiers.slip_data import application_block
 from vieclam.law.explanation import sentence
 from vieclam.organisations.models import Centre
 from vieclam.payments.services.prepare_order import Target
-from vieclam.payments.states import OrderState
 
 FORM = "N374-19"
-OF_HAND_OVER = frozenset({"transfer_same_province", "transfer_before_first_month"})
-"""Reasons of the law that do not stand in the way between two centres of one province: there nothing moves away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +160,9 @@ def _made(
 
 
 def _require_allowed(entitlement: Entitlement, transfer: Transfer) -> None:
-    """The law's own answer, with the months that were really paid."""
-    months = list(BenefitMonth.objects.filter(entitlement=entitlement))
-    facts = transfer_facts(entitlement, transfer, states_of(months), months)
-    paid = {number for number, order in orders_of(entitlement.pk).items() if order.state == OrderState.PAID}
-    before = {row.number for row in months if row.number < entitlement.first_month and row.state == MonthState.NOTIFIED}
-    answer = law_desk.ask({"matter": "transfer", "facts": {**facts, "paid": sorted(paid | before)}})
-    reasons = [code for code in answer["reasons"] if not (transfer.hand_over and code in OF_HAND_OVER)]
-    if reasons:
-        raise WrongState(reasons[0], sentence("reasons", reasons[0], {}, "vi"))
+    bar = bar_to_move(entitlement, transfer)
+    if bar is not None:
+        raise WrongState(bar.reason, sentence("reasons", bar.reason, {}, "vi"))
 
 
 def _keep(actor: Actor, transfer: Transfer, entitlement: Entitlement, on: dt.date) -> None:

@@ -13,7 +13,7 @@ from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.settle_notification import queue_settling
 from vieclam.benefits.services.support import lock_entitlement
-from vieclam.benefits.services.take_result import NotificationInput, keep_notification
+from vieclam.benefits.services.take_result import NotificationInput, keep_notification, require_same
 from vieclam.benefits.services.where_it_runs import month_that_counts, transfer_on_its_way
 from vieclam.benefits.states import TOLD_OF, EntitlementState, MonthState
 from vieclam.core.actors import Actor
@@ -34,12 +34,12 @@ def notify_month(
     on: dt.date,
     once_key: str = "",
 ) -> BenefitMonth:
-    """Keep the notification of a later month inside its window; kept already, nothing changes.
+    """Keep the notification of a later month inside its window; the same one kept already, nothing changes.
 
     Of a running benefit a job orders the month; for a suspended one the resumption is prepared, whose seal orders it
     (L25 Đ41.3). On its way to another centre it counts wherever the benefit then runs (N374 Đ21.3). Raises
     ``WrongState`` outside the window or for a benefit that ended, ``InvalidInput`` for a notification that is not
-    finished.
+    finished, ``Conflict`` for one that says something else than the one kept already.
     """
     found = BenefitMonth.objects.filter(pk=month_id).select_related("entitlement").first()
     if found is None:
@@ -47,6 +47,7 @@ def notify_month(
     known = month_that_counts(found)
     require(actor, acts.NOTIFY, centre_id=known.centre_id, person_id=known.person_id)
     kept: list[BenefitMonth] = []
+    fresh: list[BenefitMonth] = []
 
     def run() -> None:
         entitlement = lock_entitlement(known.entitlement_id)
@@ -72,8 +73,11 @@ def notify_month(
                 queueing_lock=f"resumption:{month.pk}",
             )
         queue_settling(month, first=True)
+        fresh.append(month)
 
     once(actor=actor, act="benefits.notify", key=once_key, run=run)
+    if not fresh:  # also where the same form came back with other words in it
+        require_same(known, notification)
     return kept[0] if kept else BenefitMonth.objects.get(pk=known.pk)
 
 

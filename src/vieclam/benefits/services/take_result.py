@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification
+from vieclam.benefits.notification_words import JOB_STATUS_WORDS, in_short
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.services.keep_ledger import keep_ledger
 from vieclam.benefits.services.order_month import order_month
@@ -16,7 +17,7 @@ from vieclam.benefits.services.settle_notification import file_form
 from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, EntitlementState, MonthState
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.errors import Conflict, InvalidInput, WrongState
 from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
@@ -27,7 +28,7 @@ from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.support import change_state, lock_dossier, meet_deadline, write_entry
 from vieclam.dossiers.states import DossierState
 
-JOB_STATUSES = ("no_job", "probation", "job_without_contract", "other")
+JOB_STATUSES = tuple(JOB_STATUS_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def take_result(
     """Hand over the decision inside the slip's window and keep the first notification; taken already, nothing changes.
 
     Raises ``WrongState`` outside the window (NĐ 374 Điều 14.2c, 21.2a), ``InvalidInput`` for a notification
-    that is not finished.
+    that is not finished, ``Conflict`` for one that says something else than the one kept already.
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.TAKE_RESULT, centre_id=dossier.centre_id, person_id=dossier.person_id)
+
+    kept: list[Notification] = []
 
     def run() -> int:
         if dossier.state == DossierState.COLLECTED:
@@ -76,13 +79,17 @@ def take_result(
         _check_window(dossier, on)
         entitlement = give_out(dossier, actor, "take_result", at=at)
         month = BenefitMonth.objects.get(entitlement=entitlement, number=1)
-        file_form(actor, month, keep_notification(actor, month, notification, channel=channel, on=on))
+        kept.append(keep_notification(actor, month, notification, channel=channel, on=on))
+        file_form(actor, month, kept[0])
         order_month(actor, month, on=on, order_from=dossier.result_to or on)
         keep_ledger(entitlement)
         return dossier.pk
 
     once(actor=actor, act="benefits.take_result", key=once_key, run=run)
-    return Entitlement.objects.get(dossier_id=dossier_id)
+    entitlement = Entitlement.objects.get(dossier_id=dossier_id)
+    if not kept:
+        require_same(BenefitMonth.objects.get(entitlement=entitlement, number=1), notification)
+    return entitlement
 
 
 def _check_window(dossier: Dossier, on: dt.date) -> None:
@@ -119,7 +126,6 @@ def keep_notification(
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
     month.state = MonthState.NOTIFIED.value
     month.save(update_fields=["state", "settling"])
-    units = [{key: clean(value) for key, value in asdict(unit).items()} for unit in given.units_contacted]
     notification = Notification.objects.create(
         centre_id=month.centre_id,
         person_id=month.person_id,
@@ -128,7 +134,7 @@ def keep_notification(
         channel=channel,
         job_status=given.job_status,
         other_status=clean(given.other_status),
-        units_contacted=units,
+        units_contacted=_units(given),
         given_by=actor.key,
         recorded_at=clock.real_now(),
     )
@@ -140,6 +146,30 @@ def keep_notification(
         month=month.number,
     )
     return notification
+
+
+def _units(given: NotificationInput) -> list[dict[str, str]]:
+    return [{key: clean(value) for key, value in asdict(unit).items()} for unit in given.units_contacted]
+
+
+def require_same(month: BenefitMonth, given: NotificationInput) -> None:
+    """Raise ``Conflict`` where the month was notified with something else: one notification a month is kept, the first.
+
+    What changed since is told as an event of its own. A month notified elsewhere, whose notification did not come
+    along, is taken for the same.
+    """
+    kept = Notification.objects.filter(month=month).first()
+    if kept is None:
+        return
+    said = (given.job_status, clean(given.other_status), _units(given))
+    if said == (kept.job_status, kept.other_status, kept.units_contacted):
+        return
+    message = _(
+        "Tháng %(number)s đã thông báo ngày %(day)s: %(said)s. Nội dung vừa gửi khác nên không được ghi. Nếu nay đã có "
+        "việc làm hoặc thay đổi khác, hãy báo việc đó riêng."
+    )
+    values = {"number": month.number, "day": plain_day(kept.notified_on), "said": in_short(kept)}
+    raise Conflict("notified_otherwise", message % values)
 
 
 def _check_notification(given: NotificationInput) -> None:

@@ -23,20 +23,24 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import FactSource
 from vieclam.dossiers.services.support import write_entry
+from vieclam.law.unemployment.events import WATCHED
 
 AHEAD = dt.timedelta(days=60)
 LONGEST_MONTHS = 600
+BEFORE_CLAIM = "event_began_before_claim"
+"""Code of the refusal of a day before the claim that may be confirmed (``EventTold.held_at_filing``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventTold:
     """What was told. ``own_notice``: by the worker themselves, on line or at the counter (N374 Đ19.2).
 
-    ``committed``: the copy of the contract is not there yet and is promised (N374 Đ8.3).
+    ``committed``: the copy of the contract is not there yet and is promised (N374 Đ8.3). ``held_at_filing``: it began
+    before the claim was filed and still held on that day, so that it may have stood against the claim.
     """
 
     kind: str
@@ -47,6 +51,7 @@ class EventTold:
     detail: str = ""
     evidence_id: int | None = None
     committed: bool = False
+    held_at_filing: bool = False
 
 
 @one_act
@@ -66,6 +71,7 @@ def tell_event(
         if moving is None and entitlement.state not in RUNNING:
             raise WrongState("benefit_over", _("Trợ cấp này đã chấm dứt hoặc đã hủy."))
         happened_on = _check(told, on)
+        _check_belongs(told, happened_on, entitlement)
         known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
         first = known.exclude(state=EventState.DISMISSED).first()
         if first is not None:
@@ -108,6 +114,27 @@ def _check(told: EventTold, on: dt.date) -> dt.date:
         if given is not None and not 0 <= given <= LONGEST_MONTHS:
             raise InvalidInput(name, _("Số tháng phải từ 0 đến 600."), field=name)
     return told.happened_on
+
+
+def _check_belongs(told: EventTold, happened_on: dt.date, entitlement: Entitlement) -> None:
+    """Refuse a day before the claim, which is mostly a slip of the year.
+
+    Only what still held on the day of filing can have stood against the claim (L25 Đ38.1d): that reaches an officer.
+    """
+    filed_on = entitlement.dossier.filed_on or entitlement.starts_on
+    # The dossier of a benefit that came from another centre was opened later than the claim.
+    claimed_on = min(filed_on, entitlement.starts_on)
+    if happened_on >= claimed_on or (told.held_at_filing and told.kind in WATCHED):
+        return
+    day = {"day": plain_day(claimed_on)}
+    if told.kind not in WATCHED:
+        message = _("Ngày này trước khi xin hưởng trợ cấp (%(day)s): việc đó không chấm dứt được trợ cấp này.")
+        raise InvalidInput("event_before_claim", message % day, field="happened_on")
+    message = _(
+        "Ngày này trước khi xin hưởng trợ cấp (%(day)s). Hãy xem lại, nhất là năm. Nếu ngày đúng và hôm đó việc này "
+        "vẫn còn, hãy đánh dấu ở dưới rồi gửi lại."
+    )
+    raise InvalidInput(BEFORE_CLAIM, message % day, field="happened_on")
 
 
 def _keep(actor: Actor, entitlement: Entitlement, told: EventTold, happened_on: dt.date, on: dt.date) -> LifeEvent:

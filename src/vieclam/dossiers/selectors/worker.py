@@ -159,6 +159,10 @@ class Tracked:
         """Papers were asked for and the last day to hand them in has passed: whoever comes now has to ask."""
         return self.state is DossierState.INFO_REQUESTED and self.next_to is not None and self.next_to < on
 
+    def decision_is_late(self, on: dt.date) -> bool:
+        """The last day for the decision has passed and there is none: whoever waits has to ask the centre."""
+        return self.state is DossierState.COMPLETE and self.next_to is not None and self.next_to < on
+
     def next_action(self, on: dt.date) -> str:
         """What to do next, in a sentence."""
         if self.state is DossierState.COLLECTED and self.next_to is None:

@@ -78,8 +78,10 @@ def assess_end(facts: Facts, record: Record) -> dict[str, Any]:
 
 
 def _procedure_day(facts: Facts, record: Record, running: Running, event: Event | None) -> date:
+    """The day whose procedures apply; to what came before the benefit those of the claim, thus of its first day."""
     day = None if event is None else event.day
-    return procedure_day(record, running.starts_on, day or facts.day("as_of") or running.periods[-1][1])
+    at = max(day, running.starts_on) if day else facts.day("as_of") or running.periods[-1][1]
+    return procedure_day(record, running.starts_on, at)
 
 
 def _by_event(

@@ -95,16 +95,18 @@ def urgency(working_days: int | None) -> str:
     return "wait" if working_days <= 1 else "info"
 
 
-def span(last: dt.date, first: dt.date | None = None, *, year: bool = False) -> str:
-    """``Từ thứ Hai 20/4 đến hết thứ Tư 22/4``, or ``Đến hết thứ Tư 22/4``."""
+def span(last: dt.date, first: dt.date | None = None, *, year: bool = False, inside: bool = False) -> str:
+    """``Từ thứ Hai 20/4 đến hết thứ Tư 22/4``, or ``Đến hết thứ Tư 22/4``; ``inside`` a sentence it begins small."""
     if first is None:
-        return _("Đến hết %(last)s") % {"last": short_day(last, year=year)}
-    if first == last:
-        return pgettext("one day only", "Chỉ trong %(last)s") % {"last": short_day(last, year=year)}
-    return _("Từ %(first)s đến hết %(last)s") % {
-        "first": short_day(first, year=year and first.year != last.year),
-        "last": short_day(last, year=year),
-    }
+        said = _("Đến hết %(last)s") % {"last": short_day(last, year=year)}
+    elif first == last:
+        said = pgettext("one day only", "Chỉ trong %(last)s") % {"last": short_day(last, year=year)}
+    else:
+        said = _("Từ %(first)s đến hết %(last)s") % {
+            "first": short_day(first, year=year and first.year != last.year),
+            "last": short_day(last, year=year),
+        }
+    return said[:1].lower() + said[1:] if inside else said
 
 
 def language() -> str:

@@ -40,8 +40,8 @@ from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
 from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
 from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.reserve_shown import reserve_card
-from vieclam.web.transfer_forms import TransferForm
-from vieclam.web.transfer_shown import transfer_card
+from vieclam.web.told_events import standing_words
+from vieclam.web.transfer_shown import transfer_card, transfer_offer
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 
 GOOD = frozenset({"reserve", "resume", "correct", "replace", "go_on"})
@@ -94,12 +94,13 @@ def _moving(
     """The move to another centre: under way, over, or to be asked for; and the papers of one that came here."""
     card, asks = transfer_card(entitlement), may(request, acts.ASK_TRANSFER)
     open_here = card is not None and card.may_withdraw
-    form = failed.get("transfer")
-    if form is None and asks and entitlement.state in COUNTED and not open_here:
-        form = TransferForm(entitlement=entitlement, on=clock.today(), holder=record.person.full_name)
+    form, bar = failed.get("transfer"), None
+    if asks and entitlement.state in COUNTED and not open_here:
+        offered, bar = transfer_offer(entitlement, on=clock.today(), holder=record.person.full_name)
+        form = form or offered
     back = failed.get("transfer_back") or (ReasonForm() if asks and open_here else None)
     files = [(row, form_name(row.purpose.removeprefix(CARRIED))) for row in carried_files(entitlement)]
-    return {"card": card, "transfer_form": form, "transfer_back": back, "carried": files}
+    return {"card": card, "transfer_form": form, "transfer_bar": bar, "transfer_back": back, "carried": files}
 
 
 def _can_accept(request: Any, month: Any) -> bool:
@@ -144,6 +145,7 @@ def _events(request: Any, life: Life, failed: Mapping[str, forms.Form]) -> list[
     return [
         _event(request, row, failed)
         | {
+            "standing": standing_words(life.benefit.entitlement, row),
             "periods": periods.get(row.pk, []),
             "can_look": row.state == EventState.TOLD
             and f"event:{row.pk}" not in prepared
@@ -174,7 +176,10 @@ def perform(
             raise
         except UserFacingError as problem:
             request.undo = True
-            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+            if isinstance(form, LifeEventForm):
+                form.show_problem(problem.code, problem.field, problem.message)
+            else:
+                form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     return show_benefit(request, record, {key: form}, status=400)
 
 

@@ -15,15 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.benefits import acts as benefit_acts
+from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
 from vieclam.benefits.selectors.officer import kind_of_words, queue_page
+from vieclam.benefits.selectors.worker import first_month_told
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.take_late_result import take_late_result
-from vieclam.benefits.services.take_result import take_result
+from vieclam.benefits.services.take_result import require_same, take_result
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
-from vieclam.core.errors import UserFacingError
+from vieclam.core.errors import Conflict, UserFacingError
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
@@ -33,6 +35,7 @@ from vieclam.web.officer.queue import filter_of
 from vieclam.web.officer.searches import words_from
 from vieclam.web.training.shown import is_training
 from vieclam.web.worker.notification_form import NotificationForms
+from vieclam.web.worker.notify import notified_values
 
 _TOKEN = re.compile(r"/tra-cuu/q/([\w-]{10,40})")
 _CARD = re.compile(r"\s*(\d{12})(?:\|.*)?\s*\Z")
@@ -99,6 +102,9 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("officer:dossier", code=dossier.code)
     look(request, dossier.person_id, f"result:{dossier.code}")
     if dossier.state == DossierState.COLLECTED:
+        again = _told_again(request, dossier) if request.method == "POST" else None
+        if again is not None:
+            return again
         decision = Document.objects.filter(proposals__dossier=dossier, state="sealed").order_by("-pk").first()
         return render(request, "web/officer/handed_over.html", {"dossier": dossier, "decision": decision})
     window = result_window(dossier, clock.today())
@@ -157,10 +163,9 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
         raise Http404
     dossier = month.entitlement.dossier
     look(request, month.person_id, f"month:{month.pk}")
-    if month.state == MonthState.NOTIFIED:
-        messages.info(request, _("Tháng %(number)s đã được thông báo.") % {"number": month.number})
-        return redirect("officer:dossier", code=dossier.code)
     forms_ = NotificationForms(request.POST if request.method == "POST" else None)
+    if month.state == MonthState.NOTIFIED and not (forms_.main.is_bound and forms_.is_valid()):
+        return _notified(request, month)
     status = 200
     if request.method == "POST" and forms_.is_valid():
         try:
@@ -175,12 +180,37 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
             said = _("%(name)s: đã ghi thông báo tháng %(number)s.")
             messages.success(request, said % {"name": dossier.person.full_name, "number": month.number})
             return redirect("officer:counter")
+        except Conflict as refused:
+            request.undo = True  # type: ignore[attr-defined]
+            return _notified(request, month, refused.message)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             forms_.show_problem(problem.field, problem.message)
             status = 409
     values = {"dossier": dossier, "month": month, "forms": forms_, "open": True}
     return render(request, "web/officer/notify.html", values, status=status)
+
+
+def _told_again(request: HttpRequest, dossier: Dossier) -> HttpResponse | None:
+    """Sent once more after the result was taken: None where it says the same, else that it was not kept."""
+    first, forms_ = first_month_told(dossier), NotificationForms(request.POST)
+    if first is None:
+        return None
+    if not forms_.is_valid():
+        return _notified(request, first)
+    try:
+        require_same(first, forms_.given())
+    except Conflict as refused:
+        return _notified(request, first, refused.message)
+    return None
+
+
+def _notified(request: HttpRequest, month: BenefitMonth, problem: str = "") -> HttpResponse:
+    """What the month was notified with; ``problem``: that something else was not kept."""
+    if not problem and request.method == "POST":
+        problem = _("Tháng này đã thông báo rồi; nội dung vừa gửi không được ghi.")
+    values = {**notified_values(month), "problem": problem, "dossier": month.entitlement.dossier}
+    return render(request, "web/officer/notified.html", values, status=409 if problem else 200)
 
 
 @desk_page

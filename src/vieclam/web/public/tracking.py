@@ -15,6 +15,7 @@ from vieclam.dossiers.states import SENTENCES, DossierState
 from vieclam.employer_support.selectors import TrackedApplication, track_application
 from vieclam.employer_support.states import NEXT_ACTIONS as APPLICATION_NEXT
 from vieclam.employer_support.states import SENTENCES as APPLICATION_SENTENCES
+from vieclam.organisations.models import Centre
 from vieclam.reference.selectors import procedure_on
 from vieclam.web.components import words
 from vieclam.web.public.published_words import published
@@ -74,8 +75,16 @@ def _shown(found: Tracked | None) -> dict[str, object]:
         "sentence": str(SENTENCES[found.state]),
         "next_action": found.next_action(clock.today()),
         "next_date": _next_date(found),
+        "late": found.decision_is_late(clock.today()) or found.is_late(clock.today()),
+        "phone": _phone(found.centre_name),
         "procedure": published(procedure.name) if procedure else found.procedure_code,
     }
+
+
+def _phone(centre_name: str) -> str:
+    """The telephone of the centre, which is public; "" where it has none or its name is not its alone."""
+    phones = set(Centre.objects.filter(name=centre_name).values_list("phone", flat=True))
+    return phones.pop() if len(phones) == 1 else ""
 
 
 def _shown_application(found: TrackedApplication) -> dict[str, object]:
@@ -100,9 +109,10 @@ def _next_date(found: Tracked) -> str:
         said = _("Hạn bổ sung là %(day)s, đã qua.") if found.is_late(clock.today()) else _("Bổ sung chậm nhất %(day)s.")
         return said % {"day": words.full_date(last)}
     if found.state is DossierState.COMPLETE:
-        return _("Có kết quả chậm nhất %(day)s.") % {"day": words.full_date(last)}
-    span = words.span(last, first, year=True)
-    span = span[:1].lower() + span[1:]
+        late = found.decision_is_late(clock.today())
+        said = _("Hạn có kết quả là %(day)s, đã qua mà chưa có.") if late else _("Có kết quả chậm nhất %(day)s.")
+        return said % {"day": words.full_date(last)}
+    span = words.span(last, first, year=True, inside=True)
     if found.state is DossierState.DECIDED:
         return _("Nhận kết quả: %(span)s.") % {"span": span}
     return _("Lần thông báo tìm việc tới: %(span)s.") % {"span": span}

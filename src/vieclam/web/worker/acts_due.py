@@ -19,9 +19,10 @@ from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
+from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentOrder
 from vieclam.payments.selectors import account_is_wrong
-from vieclam.payments.states import OrderState
+from vieclam.payments.states import FINAL, OrderState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import BenefitMonthCard
 
@@ -80,7 +81,7 @@ def act_for_questions(asked: list[Clarification]) -> NextAct | None:
 
 def besides_questions(act: NextAct | None) -> NextAct | None:
     """The act that stands beside a question: what only has to be waited for no longer says that nothing is to do."""
-    if act is None or act.url:
+    if act is None or act.url or act.tone == "danger":
         return act
     return replace(act, text=_("Nếu có việc làm, hãy báo ngay cho trung tâm."))
 
@@ -101,6 +102,8 @@ def act_for_dossier(
             tone="wait",
         )
     if state is DossierState.COMPLETE:
+        if dossier.decision_due_on is not None and on > dossier.decision_due_on:
+            return _act_for_late_decision(dossier, dossier.decision_due_on, calendar, on)
         return NextAct(
             title=_("Chờ quyết định"),
             text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm.")
@@ -116,6 +119,24 @@ def act_for_dossier(
             return _act_for_training(dossier, calendar, on)
         return _act_for_result(dossier, calendar, on)
     return None
+
+
+def _act_for_late_decision(dossier: Dossier, due_on: dt.date, calendar: WorkingCalendar, on: dt.date) -> NextAct:
+    """The limit passed and nothing was decided: no promise any more, but whom to ask."""
+    text = _("Hạn có kết quả là %(day)s, đã qua mà chưa có. %(ask)s")
+    return NextAct(
+        title=_("Quá hạn có kết quả"),
+        text=text % {"day": words.full_date(due_on), "ask": ask_whom(dossier.centre)},
+        days_left=days_left(calendar, on, due_on),
+        tone="danger",
+        label=_("TRUNG TÂM TRỄ HẠN"),
+    )
+
+
+def ask_whom(centre: Centre) -> str:
+    """Whom to ask about what is late: the centre, by telephone where it has one."""
+    values = {"name": centre.name, "phone": centre.phone}
+    return (_("Hãy hỏi %(name)s, điện thoại %(phone)s.") if centre.phone else _("Hãy hỏi %(name)s.")) % values
 
 
 def _act_for_training(dossier: Dossier, calendar: WorkingCalendar, on: dt.date) -> NextAct:
@@ -248,7 +269,7 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if month.state == MonthState.UNCOLLECTED:
         return BenefitMonthCard(name, "info", _("không nhận tiền"), _("thời gian đóng được bảo lưu"), None, current)
     if order is not None:
-        tone, word, text = _payment_words(order.state, order.paid_on, order.due_on)
+        tone, word, text = _payment_words(order, on)
         return BenefitMonthCard(name, tone, word, text, order.amount, current)
     if month.number < benefit.entitlement.first_month:
         words_of = (_("tạm dừng"), "danger") if month.state == MonthState.SUSPENDED else (_("đã hưởng"), "good")
@@ -289,14 +310,23 @@ def _waits_for_resumption(benefit: Benefit, month: BenefitMonth) -> bool:
     return before is not None and before.state in MISSED
 
 
-def _payment_words(state: str, paid_on: dt.date | None, due_on: dt.date) -> tuple[str, str, str]:
-    if state == OrderState.PAID:
-        return "good", _("đã chi"), words.plain_date(paid_on) if paid_on else ""
-    if state == OrderState.WITHDRAWN:
+def _payment_words(order: PaymentOrder, on: dt.date) -> tuple[str, str, str]:
+    if order.state == OrderState.PAID:
+        return "good", _("đã chi"), words.plain_date(order.paid_on) if order.paid_on else ""
+    if order.state == OrderState.WITHDRAWN:
         return "info", _("đang lập lại lệnh chi"), ""
-    if state == OrderState.REJECTED:
+    if order.state == OrderState.REJECTED:
         return "danger", _("bị trả lại"), _("xem việc phải sửa ở trên")
-    return "info", _("đang chi"), _("chậm nhất %(day)s") % {"day": words.full_date(due_on)}
+    day = {"day": words.full_date(order.due_on)}
+    if on > order.due_on:
+        return "danger", _("quá hạn chi"), _("hạn chi là %(day)s") % day
+    return "info", _("đang chi"), _("chậm nhất %(day)s") % day
+
+
+def money_late(benefit: Benefit, *, on: dt.date) -> list[PaymentOrder]:
+    """Orders of months still due whose last day passed without social insurance having said that they are paid."""
+    due = [row for row in benefit.months if row.month.state not in NOT_PAID]
+    return [row.order for row in due if row.order and row.order.state not in FINAL and row.order.due_on < on]
 
 
 def money_sent_back(benefit: Benefit) -> list[tuple[PaymentOrder, bool]]:
@@ -310,5 +340,5 @@ def late_words(month: BenefitMonth) -> str:
     """What missing a window means."""
     return _("Tháng %(number)s: không thông báo trong hạn (%(span)s) nên không chi tháng này.") % {
         "number": month.number,
-        "span": words.span(month.window_to, month.window_from),
+        "span": words.span(month.window_to, month.window_from, inside=True),
     }

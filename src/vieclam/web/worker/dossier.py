@@ -15,7 +15,6 @@ from vieclam.benefits.selectors.worker import (
     benefit_of,
     current_determination,
     documents_of,
-    life_events_of,
     open_questions_of,
 )
 from vieclam.benefits.states import HEARD, ProposalState
@@ -24,16 +23,16 @@ from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.procedures import next_action, step_of
-from vieclam.dossiers.selectors.worker import DossierStory, papers_of, story_of
+from vieclam.dossiers.selectors.worker import papers_of, story_of
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.reference.selectors import current_calendar
-from vieclam.web.components.pieces import TimelineEntry
 from vieclam.web.form_names import form_name
 from vieclam.web.reserve_shown import reserve_card
+from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, procedure_title, values_for
-from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_sent_back, month_cards
+from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_late, money_sent_back, month_cards
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
@@ -77,7 +76,12 @@ def dossier_values(
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
     told = event_lines(dossier) if state in OPEN else []
     asked = asked_of(dossier, answer_form)
-    if act is not None and not act.url and any(item["row"].answered_at is None for item in asked):
+    if (
+        act is not None
+        and not act.url
+        and act.tone != "danger"
+        and any(item["row"].answered_at is None for item in asked)
+    ):
         act = replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
@@ -88,10 +92,11 @@ def dossier_values(
         "state_words": state_words(dossier, benefit),
         "next_words": next_action(dossier.procedure_code, state),
         "act": act,
-        "timeline": _timeline(dossier, story),
+        "timeline": timeline_of(dossier, story, on=on),
         "papers": papers,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
+        "late_money": money_late(benefit, on=on) if benefit else [],
         "rejected": money_sent_back(benefit) if benefit else [],
         "documents": [(row, form_name(row.form)) for row in documents_of(dossier)],
         "asked": asked,
@@ -106,7 +111,7 @@ def dossier_values(
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
         "reserve": reserve_card(benefit.entitlement) if benefit else None,
-        "life_events": life_events_of(benefit.entitlement) if benefit else [],
+        "life_events": told_rows(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",
         "withdraw_by": withdraw.due_on if withdraw and state in OPEN and on <= withdraw.due_on else None,
@@ -115,10 +120,6 @@ def dossier_values(
         "refusal": _refusal(dossier) if state is DossierState.REFUSED else None,
         "steps": explanation_steps(determination.answer) if determination and state is not DossierState.REFUSED else [],
     }
-
-
-def _timeline(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
-    return timeline_of(dossier, story)
 
 
 def _refusal(dossier: Dossier) -> dict[str, Any] | None:

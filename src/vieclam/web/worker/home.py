@@ -25,6 +25,7 @@ from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of,
 from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
+from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
 from vieclam.web.worker.acts_due import (
@@ -34,6 +35,7 @@ from vieclam.web.worker.acts_due import (
     act_for_questions,
     besides_questions,
     late_words,
+    money_late,
     money_sent_back,
     month_cards,
 )
@@ -102,7 +104,9 @@ def _current(dossier: Dossier) -> dict[str, Any]:
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
+        "told": told_rows(benefit.entitlement) if benefit else [],
         "missed": [late_words(month) for month in benefit.missed(on)] if benefit else [],
+        "late_money": money_late(benefit, on=on) if benefit else [],
         "rejected": money_sent_back(benefit) if benefit else [],
         "steps": explanation_steps(determination.answer, ("eligibility", "amount", "duration", "start"))
         if determination and (benefit or state in OPEN) and determination.answer.get("eligible") is not False

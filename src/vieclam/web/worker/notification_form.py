@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vieclam.benefits.notification_words import JOB_STATUS_WORDS
 from vieclam.benefits.services.take_result import NotificationInput, UnitContacted
 from vieclam.web.components.fields import TextField
 
@@ -22,12 +23,7 @@ class NotificationForm(forms.Form):
     job_status = forms.ChoiceField(
         label=gettext_lazy("Tình trạng việc làm của bạn"),
         widget=forms.RadioSelect,
-        choices=[
-            ("no_job", gettext_lazy("Chưa có việc làm")),
-            ("probation", gettext_lazy("Đang thử việc, học việc")),
-            ("job_without_contract", gettext_lazy("Có việc nhưng chưa ký hợp đồng lao động")),
-            ("other", gettext_lazy("Tình trạng khác")),
-        ],
+        choices=list(JOB_STATUS_WORDS.items()),
     )
     other_status = TextField(label=gettext_lazy("Nếu là tình trạng khác, hãy ghi rõ"), required=False, max_length=300)
     declared = forms.BooleanField(

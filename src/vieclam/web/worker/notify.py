@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.notification_words import in_short
 from vieclam.benefits.selectors.worker import own_month
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.where_it_runs import month_that_counts
 from vieclam.benefits.states import MonthState
 from vieclam.core import clock
-from vieclam.core.errors import UserFacingError
+from vieclam.core.errors import Conflict, UserFacingError
 from vieclam.dossiers.models import Channel
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.worker.acts_due import days_left, late_words, opens_in
@@ -31,8 +35,7 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
         return redirect("worker:notify", month_id=where.pk)
     on = clock.today()
     if month.state == MonthState.NOTIFIED:
-        messages.info(request, _("Bạn đã thông báo tháng %(number)s.") % {"number": month.number})
-        return redirect("worker:home")
+        return notified_already(request, month)
     if month.number == 1:
         return redirect("worker:result", code=month.entitlement.dossier.code)
     late = on > month.window_to or month.state != MonthState.WAITING
@@ -61,3 +64,34 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
             forms.show_problem(problem.field, problem.message)
     days = days_left(current_calendar(), on, month.window_to)
     return render(request, "web/worker/notify.html", {"month": month, "days": days, "forms": forms})
+
+
+def notified_already(request: HttpRequest, month: BenefitMonth) -> HttpResponse:
+    """What the month was notified with. Sent again with the same content it is done; with other, nothing is kept."""
+    problem = ""
+    if request.method == "POST":
+        forms = NotificationForms(request.POST)
+        problem = _("Tháng này đã thông báo rồi; nội dung vừa gửi không được ghi.")
+        try:
+            if forms.is_valid():
+                notify_month(
+                    actor=request.actor,  # type: ignore[attr-defined]
+                    month_id=month.pk,
+                    notification=forms.given(),
+                    channel=Channel.ONLINE.value,
+                    on=clock.today(),
+                    once_key=request.POST.get("once_key", ""),
+                )
+                messages.success(request, _("Đã thông báo tìm việc tháng %(number)s.") % {"number": month.number})
+                return redirect("worker:home")
+        except Conflict as refused:
+            request.undo = True  # type: ignore[attr-defined]
+            problem = refused.message
+    values = {**notified_values(month), "problem": problem, "dossier": month.entitlement.dossier}
+    return render(request, "web/worker/notified.html", values, status=409 if problem else 200)
+
+
+def notified_values(month: BenefitMonth) -> dict[str, Any]:
+    """What is kept of a notified month, for its page; without its notification where that did not come along."""
+    kept = getattr(month, "notification", None)
+    return {"month": month, "kept": kept, "said": in_short(kept) if kept is not None else ""}

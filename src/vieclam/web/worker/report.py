@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.selectors.worker import Benefit, benefit_of, life_events_of, what_excludes
+from vieclam.benefits.selectors.worker import Benefit, benefit_of, what_excludes
 from vieclam.benefits.services.tell_event import tell_event
 from vieclam.benefits.states import HEARD
 from vieclam.core import clock
@@ -18,6 +18,7 @@ from vieclam.dossiers.services.report_event import report_event
 from vieclam.dossiers.states import OPEN
 from vieclam.web.events import REPORTED_BY_WORKER, EventForm, event_text
 from vieclam.web.life_forms import LifeEventForm
+from vieclam.web.told_events import told_rows
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 
@@ -87,6 +88,6 @@ def _report_on_benefit(request: HttpRequest, dossier: Dossier, benefit: Benefit)
             return redirect("worker:dossier", code=dossier.code)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
-            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-    values = {"dossier": dossier, "form": form, "told": life_events_of(benefit.entitlement)}
+            form.show_problem(problem.code, problem.field, problem.message)
+    values = {"dossier": dossier, "form": form, "told": told_rows(benefit.entitlement)}
     return render(request, "web/worker/report_benefit.html", values, status=400 if form.is_bound else 200)

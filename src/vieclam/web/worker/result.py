@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.moved_dossier import PROCEDURE
 from vieclam.benefits.result_window import ResultWindow, result_window
-from vieclam.benefits.selectors.worker import benefit_of
+from vieclam.benefits.selectors.worker import benefit_of, first_month_told
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
 from vieclam.core import clock
@@ -20,10 +20,11 @@ from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.training.shown import is_training
-from vieclam.web.worker.acts_due import days_left
+from vieclam.web.worker.acts_due import days_left, money_late
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.notification_form import NotificationForms
+from vieclam.web.worker.notify import notified_already
 
 
 @worker_page
@@ -36,7 +37,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if dossier.procedure_code == PROCEDURE:  # its decision was taken where the benefit came from
         return redirect("worker:dossier", code=code)
     if dossier.state == DossierState.COLLECTED:
-        return _taken(request, dossier, on)
+        first = first_month_told(dossier) if request.method == "POST" else None
+        return notified_already(request, first) if first is not None else _taken(request, dossier, on)
     window = result_window(dossier, on)
     if window is ResultWindow.PASSED:
         return _late(request, dossier, on)
@@ -70,6 +72,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
 def _taken(request: HttpRequest, dossier: Dossier, on: dt.date) -> HttpResponse:
     benefit = benefit_of(dossier)
     values = {"dossier": dossier, "benefit": benefit, "missed": benefit.missed(on) if benefit else []}
+    values["late_money"] = money_late(benefit, on=on) if benefit else []
     return render(request, "web/worker/result_taken.html", values)
 
 

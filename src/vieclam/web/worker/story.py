@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,8 +76,8 @@ def act_words(act: str) -> str:
     return str(ACT_WORDS.get(act, _("Hồ sơ được cập nhật")))
 
 
-def timeline_of(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
-    """The past from the dossier's entries, the present and the dates to come from its clocks."""
+def timeline_of(dossier: Dossier, story: DossierStory, *, on: dt.date) -> list[TimelineEntry]:
+    """The past from the dossier's entries, the present and, as of ``on``, the dates to come from its clocks."""
     shown = [entry for entry in story.entries if entry.act not in _HIDDEN]
     found = [TimelineEntry(act_words(entry.act), entry.business_at, "", "done") for entry in shown]
     state = DossierState(dossier.state)
@@ -89,6 +91,8 @@ def timeline_of(dossier: Dossier, story: DossierStory) -> list[TimelineEntry]:
         found.append(TimelineEntry(_("Đang giải quyết"), "", _("Đối chiếu với bảo hiểm xã hội, trình ký."), "current"))
     if state is DossierState.DECIDED:
         found.append(TimelineEntry(_("Chờ bạn nhận kết quả"), _window(dossier), "", "current"))
+    elif state is DossierState.COMPLETE and dossier.decision_due_on and dossier.decision_due_on < on:
+        found.append(TimelineEntry(_("Quá hạn có quyết định"), dossier.decision_due_on, "", "problem"))
     elif state is DossierState.COMPLETE and dossier.result_from:
         found.append(TimelineEntry(_("Có quyết định chậm nhất"), dossier.decision_due_on or "", "", "later"))
         found.append(TimelineEntry(_("Nhận kết quả"), _window(dossier), "", "later"))

@@ -19,7 +19,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.web.transfer_forms import TransferForm
-from vieclam.web.transfer_shown import transfer_card
+from vieclam.web.transfer_shown import TransferBar, transfer_card, transfer_offer
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 
@@ -45,8 +45,8 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
     if under_way or entitlement.state not in COUNTED:
         return _page(request, dossier, entitlement, None)
     sent = request.POST if request.method == "POST" else None
-    form = TransferForm(sent, entitlement=entitlement, on=clock.today(), holder=dossier.person.full_name)
-    if sent is not None and form.is_valid():
+    form, bar = transfer_offer(entitlement, on=clock.today(), holder=dossier.person.full_name, sent=sent)
+    if form is not None and form.is_bound and form.is_valid():
         try:
             ask_transfer(
                 actor=request.actor,  # type: ignore[attr-defined]
@@ -62,22 +62,30 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.show_problem(problem.code, problem.field, problem.message)
-    return _page(request, dossier, entitlement, form)
+    return _page(request, dossier, entitlement, form, bar=bar)
 
 
 def _page(
-    request: HttpRequest, dossier: Dossier, entitlement: Entitlement, form: TransferForm | None, *, error: str = ""
+    request: HttpRequest,
+    dossier: Dossier,
+    entitlement: Entitlement,
+    form: TransferForm | None,
+    *,
+    bar: TransferBar | None = None,
+    error: str = "",
 ) -> HttpResponse:
     values: dict[str, Any] = {
         "dossier": dossier,
         "entitlement": entitlement,
         "card": transfer_card(entitlement),
         "form": form,
+        "bar": bar,
         "holder": dossier.person.full_name,
         "withdraw_error": error,
         "given_reason": request.POST.get("reason", "") if error else "",
     }
-    failed = bool(error) or (form is not None and form.is_bound)
+    sent_in_vain = form is None and bar is not None and request.method == "POST"
+    failed = bool(error) or sent_in_vain or (form is not None and form.is_bound)
     return render(request, "web/worker/transfer.html", values, status=400 if failed else 200)
 
 
