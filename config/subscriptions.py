@@ -32,6 +32,7 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "complaints.decided": ("announcements.tell_person",),
     "complaints.withdrawn": ("announcements.tell_person",),
     "programmes.filed": ("announcements.tell_person",),
+    "programmes.lapsed": ("announcements.tell_person",),
     "programmes.decided": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),

@@ -60,6 +60,7 @@ PAYLOADS = {
     "payments.answered.paid_meals": {"kind": "paid_meals", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected_meals": {"kind": "rejected_meals", "month": 1, "amount": 6_000_000},
     "programmes.filed": {"code": "HT-H14.21-26-0001"},
+    "programmes.lapsed": {"code": "HT-H14.21-26-0001"},
     "programmes.decided.granted": {"code": "HT-H14.21-26-0001"},
     "programmes.decided.refused": {"code": "HT-H14.21-26-0001"},
 }  # fmt: skip

@@ -34,16 +34,18 @@ from vieclam.payments.services.prepare_order import Target
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.tell_of_answer import tell_of_answer
 from vieclam.programmes.case import facts_of_history
-from vieclam.programmes.models import Programme, ProgrammeClaim, ProgrammeDecision
+from vieclam.programmes.models import Programme, ProgrammeClaim, ProgrammeDecision, ProgrammeEnd
 from vieclam.programmes.publication import read_programme
 from vieclam.programmes.selectors import claims_of, order_of, report_of
 from vieclam.programmes.services.decide_claims import decide_claims, send_back
+from vieclam.programmes.services.end_programme import close_programme, withdraw_programme
 from vieclam.programmes.services.file_claim import Said
 from vieclam.programmes.services.order_support import order_support_anew
 from vieclam.programmes.services.publish_programme import load_programmes
 from vieclam.programmes.services.take_up import take_up
 from vieclam.programmes.services.tell_facts import tell_facts
 from vieclam.programmes.services.withdraw_claim import withdraw_claim
+from vieclam.programmes.states import ProgrammeState
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 
@@ -257,13 +259,13 @@ def test_a_rejected_order_is_made_anew_once(here: Desk, under: Programme) -> Non
 def test_the_sweep_takes_up_what_was_lost(here: Desk, under: Programme) -> None:
     claim = filed(here, under)
     with acting_as(factories.job(here.centre)) as job:
-        assert take_up(actor=job) == 1
+        assert take_up(actor=job, on=ON) == 1
     examined(here, claim, history(40))
     proposed(here, claim)
     with clock.at(moment(ON)), acting_as(here.director) as director:
         decide_claims(actor=director, claim_ids=[claim.pk], on=ON)
     with acting_as(factories.job(here.centre)) as job:
-        assert take_up(actor=job) == 1
+        assert take_up(actor=job, on=ON) == 1
 
 
 def test_what_a_history_leaves_open_is_left_open(under: Programme) -> None:
@@ -277,3 +279,63 @@ def test_what_a_history_leaves_open_is_left_open(under: Programme) -> None:
     assert doubled["unclear_months"] == ["2026-04"]
     later = facts_of_history(history(3, working=False), under)
     assert (later["insured_on_day"], later["insurance_ended_on"], later["months"]) == (False, "2026-03-31", 3)
+
+
+def ended(under: Programme, **given: object) -> ProgrammeEnd:
+    """Withdrawn, or closed from a day, by the administrator."""
+    end = close_programme if "from_day" in given else withdraw_programme
+    with acting_as(factories.FACTORY) as actor:
+        given = {"reason": "Văn bản mới thay thế", **given}
+        return end(actor=actor, programme_id=under.pk, on=ON, **given)  # type: ignore[operator]
+
+
+def test_withdrawn_before_anything_is_decided_its_claims_lapse_and_are_told(here: Desk, under: Programme) -> None:
+    open_one, before_director = filed(here, under), filed(here, under)
+    examined(here, before_director, history(40))
+    proposed(here, before_director)
+    with acting_as(here.director) as director, pytest.raises(NotAllowed):
+        withdraw_programme(actor=director, programme_id=under.pk, reason="Văn bản mới thay thế", on=ON)
+    with pytest.raises(InvalidInput) as short:
+        ended(under, reason="Sai")
+    assert "Ít nhất 10 ký tự" in short.value.message
+    assert ended(under).pk == ended(under, reason="Viết khác đi một chút").pk
+    assert Programme.objects.get(pk=under.pk).state is ProgrammeState.WITHDRAWN
+    with pytest.raises(WrongState):
+        filed(here, under)
+    for late in (lambda: decided(here, before_director), lambda: proposed(here, open_one)):
+        with pytest.raises(WrongState):
+            late()
+    for lapsed in (2, 0):
+        with acting_as(factories.job(here.centre)) as job:
+            assert take_up(actor=job, on=ON) == lapsed
+    for claim in (open_one, before_director):
+        assert seen(here, claim).withdrawn_on == ON
+    with acting_as(factories.job(here.centre)):
+        told = Event.objects.filter(name="programmes.lapsed").count()
+    assert told == 2
+    with pytest.raises(WrongState):
+        ended(under, from_day=ON + dt.timedelta(days=3))
+    with acting_as(factories.FACTORY), pytest.raises(ProgrammingError), transaction.atomic():
+        ProgrammeEnd.objects.filter(programme=under).delete()
+
+
+def test_decided_under_it_a_programme_is_only_closed_and_what_was_filed_goes_its_way(
+    here: Desk, under: Programme
+) -> None:
+    granted(here, under)
+    open_one = filed(here, under)
+    elsewhere = desk()
+    with pytest.raises(WrongState) as refused:
+        ended(under)
+    assert refused.value.code == "decided_under_it"
+    for day in (None, ON, under.filing_to + dt.timedelta(days=1)):
+        with pytest.raises(InvalidInput):
+            ended(under, from_day=day)
+    last = ON + dt.timedelta(days=2)
+    ended(under, from_day=last + dt.timedelta(days=1))
+    filed(elsewhere, under, on=last)
+    with pytest.raises(WrongState):
+        filed(elsewhere, under, on=last + dt.timedelta(days=1))
+    examined(here, open_one, history(40))
+    proposed(here, open_one)
+    assert decided(here, open_one).decided == 1

@@ -101,7 +101,8 @@ def test_from_the_counter_to_the_settlement() -> None:
         assert f"viec=approve&amp;xem={proposal.pk}" in page
         tray = shown(officer, f"/ql?viec=approve&xem={proposal.pk}")
         assert "Công ty May Thử Nghiệm" in tray
-        assert "5.000.000 đ" in tray
+        assert "hỗ trợ tối đa 1.000.000 đ: tính 1.000.000 đ." in tray
+        assert "2 người × 1.000.000 đ × 2,5 tháng = 5.000.000 đ" in tray
         assert own in tray
         assert own in shown(officer, "/nv/hom-nay")
     case.issued()

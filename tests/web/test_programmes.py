@@ -124,6 +124,26 @@ def test_the_administrator_sees_the_programme_before_it_is_published() -> None:
     assert administrator.post(address, {"text": text, "publish": "1"}).status_code == 400
 
 
+def test_the_administrator_withdraws_a_programme_and_everybody_reads_why() -> None:
+    administrator = Client()
+    administrator.force_login(User.objects.get(pk=factories.staff(Role.PLATFORM_ADMINISTRATOR).user_id))
+    under = making.programme()
+    address = reverse("administration:programme", args=[under.code])
+    with clock.at(ON):
+        assert "Đã công bố" in page(administrator, address)
+        assert administrator.post(address, {"act": "rut", "reason": "Lỗi"}).status_code == 400
+        past = administrator.post(address, {"act": "dong", "from_day": "1/6/2026", "reason": "Văn bản thay thế"})
+        assert "Ngày ngừng nhận phải sau hôm nay" in past.content.decode()
+        closed = administrator.post(address, {"act": "dong", "from_day": "20/7/2026", "reason": "Hết kinh phí hỗ trợ"})
+        assert closed.status_code == 302
+        assert "Hết kinh phí hỗ trợ" in page(Client(), reverse("public:programme", args=[under.code]))
+        assert administrator.post(address, {"act": "rut", "reason": "Văn bản thay thế"}).status_code == 302
+        shown = page(Client(), reverse("public:programme", args=[under.code]))
+        assert "Chương trình đã bị rút" in shown
+        assert "Đề nghị hỗ trợ</a>" not in shown
+        assert "Rút chương trình</" not in page(administrator, address)
+
+
 def test_the_page_of_a_claims_order_speaks_of_the_claim_and_of_no_month() -> None:
     here, officer = desk(), Client()
     claim = making.granted(here, making.programme())

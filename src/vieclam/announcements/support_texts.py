@@ -31,6 +31,13 @@ def _refused(_values: Mapping[str, Any]) -> Parts:
     return _("Đề nghị hỗ trợ không được chấp thuận"), body, _("Đề nghị hỗ trợ của bạn đã có quyết định.")
 
 
+def _lapsed(_values: Mapping[str, Any]) -> Parts:
+    body = _(
+        "Chương trình hỗ trợ mà bạn đề nghị đã bị rút nên đề nghị không được xét nữa. Lý do có ở trang chương trình."
+    )
+    return _("Chương trình hỗ trợ đã bị rút"), body, _("Đề nghị hỗ trợ của bạn không được xét nữa.")
+
+
 def support_paid(values: Mapping[str, Any]) -> Parts:
     """The sum was paid."""
     parts = {"amount": money(values["amount"]), "day": day(values["paid_on"])}
@@ -49,6 +56,7 @@ def support_sent_back() -> Parts:
 
 SUPPORT_TEXTS: dict[str, Callable[[Mapping[str, Any]], Parts]] = {
     "programmes.filed": _filed,
+    "programmes.lapsed": _lapsed,
     "programmes.decided.granted": _granted,
     "programmes.decided.refused": _refused,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pghistory
@@ -15,7 +16,7 @@ from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import Tenancy, TenancyKind, tenant_rows
 from vieclam.organisations.models import Centre, Staff
 from vieclam.people.models import Person
-from vieclam.programmes.states import SENTENCES, TRANSITIONS, ClaimState
+from vieclam.programmes.states import PROGRAMME_SENTENCES, SENTENCES, TRANSITIONS, ClaimState, ProgrammeState
 
 
 class Channel(models.TextChoices):
@@ -87,9 +88,55 @@ class Programme(Model):
         """The name in the reader's language."""
         return self.name_en if get_language() == "en" else self.name
 
-    def takes_claims(self, on: Any) -> bool:
+    @property
+    def state(self) -> ProgrammeState:
+        """Published, closed for new claims from a day, or withdrawn."""
+        ended = {row.state for row in self.ends.all()}
+        return next(
+            (state for state in (ProgrammeState.WITHDRAWN, ProgrammeState.CLOSED) if state in ended),
+            ProgrammeState.PUBLISHED,
+        )
+
+    def runs(self, on: dt.date) -> bool:
+        """Whether claims are taken on the day, here or at social insurance."""
+        return self.filing_from <= on <= self.filing_to and all(on < row.from_day for row in self.ends.all())
+
+    def comes(self, on: dt.date) -> bool:
+        """Whether claims will be taken only later."""
+        return on < self.filing_from and all(self.filing_from < row.from_day for row in self.ends.all())
+
+    def takes_claims(self, on: dt.date) -> bool:
         """Whether a claim may be filed here on the day."""
-        return self.channel == Channel.CENTRE and self.filing_from <= on <= self.filing_to
+        return self.channel == Channel.CENTRE and self.runs(on)
+
+
+class ProgrammeEnd(Model):
+    """Why a published programme takes no more claims, and the first day of it; it is never changed.
+
+    Withdrawn while nothing was decided under it, it ends at once and its open claims lapse; closed, what was filed
+    before goes its way.
+    """
+
+    tenancy = Tenancy(TenancyKind.PUBLIC, append_only=True)
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="ends")
+    state = models.CharField(
+        max_length=10,
+        choices=[(s.value, PROGRAMME_SENTENCES[s]) for s in (ProgrammeState.CLOSED, ProgrammeState.WITHDRAWN)],
+    )
+    from_day = models.DateField()
+    reason = models.CharField(max_length=500)
+    ended_by = models.CharField(max_length=60)
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "state"],
+                name="programme_ends_so_once",
+                violation_error_message=_("Chương trình đã được rút hoặc đã ngừng nhận đề nghị."),
+            )
+        ]
 
 
 @pghistory.track()
@@ -174,4 +221,4 @@ class ProgrammeDecision(Model):
         triggers = [fsm_trigger("support_states", "state", TRANSITIONS)]
 
 
-__all__ = ["Channel", "Exclusion", "Programme", "ProgrammeClaim", "ProgrammeDecision"]
+__all__ = ["Channel", "Exclusion", "Programme", "ProgrammeClaim", "ProgrammeDecision", "ProgrammeEnd"]

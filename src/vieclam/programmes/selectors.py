@@ -29,12 +29,12 @@ class Figure:
 
 def programmes() -> list[Programme]:
     """All programmes, the latest first."""
-    return list(Programme.objects.order_by("-filing_from", "code"))
+    return list(Programme.objects.prefetch_related("ends").order_by("-filing_from", "code"))
 
 
 def programme_by_code(code: str) -> Programme | None:
     """The programme of this code."""
-    return Programme.objects.filter(code=code).first()
+    return Programme.objects.prefetch_related("ends").filter(code=code).first()
 
 
 def claim_by_code(code: str) -> ProgrammeClaim | None:

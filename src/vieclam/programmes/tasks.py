@@ -40,5 +40,5 @@ def order(*, actor: Actor, claim_id: int) -> None:
 
 @job("programmes.take_up")
 def sweep(*, actor: Actor) -> None:
-    """Sweep of a centre: claims whose job was lost."""
-    take_up(actor=actor)
+    """Sweep of a centre: claims whose job was lost, and those of withdrawn programmes."""
+    take_up(actor=actor, on=clock.today())

@@ -167,6 +167,7 @@ def _of_administration(page: str, world: Everything) -> list[Any]:
         "calendar_year": [2026],
         "calendar_day": ["2026-03-02"],
         "answer": [QUESTIONS[0].name],
+        "programme": [world.codes["programme_to_end"]],
     }
     return own[page]
 

@@ -76,7 +76,7 @@ WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
     *("table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
     *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
-    *("questions", "answer", "wage_regions", "programmes", "programme_publish"),
+    *("questions", "answer", "wage_regions", "programmes", "programme_publish", "programme"),
 )
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),

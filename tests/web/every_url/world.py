@@ -293,14 +293,17 @@ def _duplicate(found: Everything) -> None:
 
 
 def _claimed_under_programme(found: Everything) -> dict[str, str]:
-    """A support programme, a claim under it that waits for an officer, and one before the director."""
+    """A support programme, a claim under it that waits for an officer, and one before the director; and a programme
+    without claims, to be ended.
+    """
     made = found.lived
     days = {"filing_from": "2026-01-01", "filing_to": "2026-12-31", "pay_by": "2027-01-31"}
     under = supports.programme(**days)
     waiting, proposed = (_claimed(found, under, made.stages[stage]) for stage in ("with_officer", "incomplete"))
     with acting_as(made.house.actor("officer")) as officer:
         propose_claim(actor=officer, claim_id=proposed.pk, on=claims.FILED)
-    return {"programme": under.code, "programme_claim": waiting.code}
+    to_end = supports.programme(**days)
+    return {"programme": under.code, "programme_to_end": to_end.code, "programme_claim": waiting.code}
 
 
 def _claimed(found: Everything, under: Programme, dossier: Dossier) -> ProgrammeClaim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -67,6 +68,12 @@ def test_the_empty_forms_are_linked_by_name_and_are_there(client: Client) -> Non
     counselling = client.get("/thu-tuc/1.014746").content.decode()
     assert "<li>Phiếu đề nghị tư vấn, giới thiệu việc làm</li>" in counselling
     assert "N352-I-01" not in counselling
+
+
+def test_an_employer_reads_how_much_is_given_at_most_and_by_which_article(client: Client) -> None:
+    page = html.unescape(client.get("/thu-tuc/1.014754").content.decode())
+    assert 'tối đa 1.000.000 đ. <span class="article">[N374 Đ22]' in page
+    assert 'tối đa 6 tháng. <span class="article">[N374 Đ23]' in page
 
 
 def test_a_changed_limit_changes_the_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,7 @@ def programme_pages(claims: dict[str, str], granted_to: str, other: str) -> list
         page("desk-granted", "officer:programme_claim", "sonla.chuyenvien", claims.get("granted", "-"), shown=there),
         page("desk-counter", "officer:programme_counter", desk, CODE, shown=there),
         page("administration-list", "administration:programmes", "quantri"),
+        page("administration-end", "administration:programme", "quantri", CODE, shown=there),
         page("administration-publish", "administration:programme_publish", "quantri"),
         Page(
             "programme-administration-preview",

@@ -19,7 +19,7 @@ from vieclam.organisations.models import Centre
 from vieclam.programmes import acts
 from vieclam.programmes.case import answer_of
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
-from vieclam.programmes.services.support import change_state, decision_of, lock_claim, tell
+from vieclam.programmes.services.support import change_state, decision_of, lock_claim, require_not_withdrawn, tell
 from vieclam.programmes.states import ClaimState
 
 AT_ONCE = 200
@@ -39,7 +39,7 @@ def decide_claims(*, actor: Actor, claim_ids: Sequence[int], on: dt.date) -> Dec
     """Decide as proposed. The law is asked again: what would come out otherwise now goes back to the officer.
 
     Claims decided or sent back meanwhile are passed over, so pressing twice decides once. Raises ``InvalidInput`` for
-    none or too many, ``WrongState`` for one that the actor proposed.
+    none or too many, ``WrongState`` for one that the actor proposed or whose programme is withdrawn.
     """
     wanted = sorted(set(claim_ids))
     if not wanted or len(wanted) > AT_ONCE:
@@ -53,6 +53,7 @@ def _decide(actor: Actor, claim_id: int, on: dt.date) -> bool | None:
     claim, decision = _proposed(actor, claim_id)
     if decision is None:
         return None
+    require_not_withdrawn(claim)
     if decision.proposed_by_id == actor.staff_id:
         message = _("Bạn đã đề xuất %(code)s nên người khác phải quyết định.") % {"code": claim.code}
         raise WrongState("same_person", message)

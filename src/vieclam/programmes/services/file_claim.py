@@ -22,7 +22,7 @@ from vieclam.payments.services.prepare_order import Target
 from vieclam.people.services.find_or_create_person import relate_to_centre
 from vieclam.programmes import acts
 from vieclam.programmes.models import Channel, Programme, ProgrammeClaim
-from vieclam.programmes.services.support import tell
+from vieclam.programmes.services.support import hold_programme, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def file_claim(
     cannot be.
     """
     require(actor, acts.FILE, centre_id=centre_id, person_id=person_id)
+    hold_programme(programme_id, alone=False)
     programme = Programme.objects.get(pk=programme_id)
     if programme.channel != Channel.CENTRE:
         raise WrongState("other_channel", _("Chương trình này do cơ quan bảo hiểm xã hội tiếp nhận, không nộp ở đây."))

@@ -13,7 +13,7 @@ from vieclam.core.permissions import require
 from vieclam.programmes import acts
 from vieclam.programmes.case import answer_of
 from vieclam.programmes.models import ProgrammeDecision
-from vieclam.programmes.services.support import change_state, decision_of, lock_claim
+from vieclam.programmes.services.support import change_state, decision_of, lock_claim, require_not_withdrawn
 from vieclam.programmes.states import ClaimState
 
 SAID = ["state", "answer", "reasons", "months", "band_from", "amount", "proposed_by", "proposed_on", "returned_reason"]
@@ -32,6 +32,7 @@ def propose_claim(*, actor: Actor, claim_id: int, on: dt.date) -> ProgrammeDecis
         raise WrongState("not_examined", _("Đề nghị đã rút, hoặc còn chờ trả lời của bảo hiểm xã hội."))
     if decision.state == ClaimState.PROPOSED:
         return decision
+    require_not_withdrawn(claim)
     answer = answer_of(claim, decision)
     if answer["eligible"] is None:
         labels = ", ".join(row["label"] for row in answer["missing"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from vieclam.core import states
-from vieclam.core.errors import NotAllowed
+from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.events import publish
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
-from vieclam.programmes.states import TRANSITIONS, ClaimState
+from vieclam.programmes.states import TRANSITIONS, ClaimState, ProgrammeState
 
 
 def lock_claim(claim_id: int) -> ProgrammeClaim:
@@ -18,6 +19,23 @@ def lock_claim(claim_id: int) -> ProgrammeClaim:
     if claim is None:
         raise NotAllowed("not_found", _("Không tìm thấy đề nghị này."))
     return claim
+
+
+def hold_programme(programme_id: int, *, alone: bool) -> None:
+    """Until the end of the transaction: who files or decides under a programme holds it together with others, who ends
+    it holds it alone, so that nothing is decided under a programme just withdrawn.
+    """
+    how = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {how}(hashtext('programmes.end'), %s)", [programme_id % 2**31])
+
+
+def require_not_withdrawn(claim: ProgrammeClaim) -> None:
+    """Raise ``WrongState`` for a claim of a withdrawn programme."""
+    hold_programme(claim.programme_id, alone=False)
+    if claim.programme.state is ProgrammeState.WITHDRAWN:
+        message = _("Chương trình đã bị rút; đề nghị theo chương trình này không được xét nữa.")
+        raise WrongState("programme_withdrawn", message)
 
 
 def decision_of(claim: ProgrammeClaim) -> ProgrammeDecision | None:

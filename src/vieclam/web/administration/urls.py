@@ -25,6 +25,7 @@ urlpatterns = [
     path("quan-tri/cau-hoi/<str:name>", questions.answer, name="answer"),
     path("quan-tri/chuong-trinh", programmes.programmes_page, name="programmes"),
     path("quan-tri/chuong-trinh/moi", programmes.publish_page, name="programme_publish"),
+    path("quan-tri/chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
     path("quan-tri/vung-luong", wage_regions.wage_regions, name="wage_regions"),
     path("", include("vieclam.web.administration.organisations.urls")),
 ]

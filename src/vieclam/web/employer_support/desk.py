@@ -44,7 +44,7 @@ from vieclam.reference.selectors import current_calendar
 from vieclam.web.complaints.shown import scan_of
 from vieclam.web.components.pieces import Tab
 from vieclam.web.employer_support import forms as own_forms
-from vieclam.web.employer_support.shown import decision_tone, shown_clock, state_badge, timeline_of
+from vieclam.web.employer_support.shown import decision_tone, money_steps, shown_clock, state_badge, timeline_of
 from vieclam.web.form_names import form_name
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may
 from vieclam.web.worker.acts_due import days_left
@@ -224,7 +224,7 @@ def _values(request: Any, application: Application) -> dict[str, Any]:
         "next_words": NEXT_ACTIONS[SupportState(application.state)],
         "clocks": [shown_clock(row, on) for row in story.clocks],
         "steps": [*explanation_steps(answer, ["employer_support"]), *reason_steps(answer)],
-        "money_steps": [step for row in story.courses for step in explanation_steps(row.answer, ["employer_training"])],
+        "money_steps": money_steps(story.courses),
         "missing": [row["label"] for row in answer["missing"]],
         "eligible": answer["eligible"],
         "decisions": decisions,

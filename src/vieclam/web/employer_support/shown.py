@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from vieclam.benefits.models import Proposal
+from vieclam.benefits.models import Proposal, ProposalKind
 from vieclam.employer_support import clocks
+from vieclam.employer_support.kinds.common import application_of
 from vieclam.employer_support.models import Application, SupportDeadline, SupportEntry
+from vieclam.employer_support.money import CourseMoney, courses_of
 from vieclam.employer_support.states import SENTENCES, SupportState
 from vieclam.reference.selectors import current_calendar
-from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.components.pieces import Step, TimelineEntry
 from vieclam.web.worker.acts_due import days_left
+from vieclam.web.worker.shown import explanation_steps
 
 TONES = {
     SupportState.FILED: "wait",
@@ -63,6 +67,18 @@ def shown_clock(row: SupportDeadline, on: dt.date) -> ShownClock:
     """The clock in words."""
     left = days_left(current_calendar(), on, row.due_on)
     return ShownClock(clock_label(row.step), row.due_on, left, row.article)
+
+
+def money_steps(courses: Iterable[CourseMoney]) -> list[Step]:
+    """Why the support is so much, course by course, each step with its article."""
+    return [step for row in courses for step in explanation_steps(row.answer, ["employer_training"])]
+
+
+def proposed_money_steps(proposal: Proposal) -> list[Step]:
+    """The same for whoever signs a grant; nothing for another decision."""
+    if proposal.kind != ProposalKind.SUPPORT:
+        return []
+    return money_steps(courses_of(application_of(proposal)))
 
 
 def timeline_of(entries: list[SupportEntry]) -> list[TimelineEntry]:

@@ -43,6 +43,7 @@ from vieclam.core.tenancy import in_centre
 from vieclam.people.services.record_views import Look
 from vieclam.web.addresses import with_query
 from vieclam.web.components.pieces import Tab
+from vieclam.web.employer_support.shown import proposed_money_steps
 from vieclam.web.manager.confirmation import SignerForm
 from vieclam.web.manager.guard import manager_page, tray_page
 from vieclam.web.manager.signers import SignerChoice, signer_choice
@@ -176,7 +177,7 @@ def _shown(actor: Any, proposal: Proposal | None, on: dt.date) -> dict[str, Any]
         "shown": proposal,
         "answer": answer,
         "effects": effects_of(proposal),
-        "steps": explanation_steps(answer),
+        "steps": [*explanation_steps(answer), *proposed_money_steps(proposal)],
         "reasons": reason_steps(answer),
         "can_return": may_return and proposal.state in RETURNABLE,
         "early": bool(proposal.sign_from and proposal.sign_from > on),

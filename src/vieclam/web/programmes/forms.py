@@ -157,3 +157,18 @@ class PublishForm(forms.Form):
 
 
 __all__ = ["BackForm", "ClaimForm", "CounterForm", "FactsForm", "OnlineForm", "PublishForm", "TargetForm"]
+
+
+class WithdrawProgrammeForm(forms.Form):
+    """Why a programme is withdrawn."""
+
+    reason = TextField(
+        label=gettext_lazy("Lý do, theo văn bản nào"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CloseProgrammeForm(WithdrawProgrammeForm):
+    """From which day a programme takes no new claim, and why."""
+
+    field_order = ("from_day", "reason")
+    from_day = DateField(label=gettext_lazy("Ngừng nhận đề nghị mới từ ngày"))

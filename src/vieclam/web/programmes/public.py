@@ -16,7 +16,7 @@ from vieclam.web.programmes.shown import band_rows, who_is_in
 def programmes_page(request: HttpRequest) -> HttpResponse:
     """All programmes, the latest first."""
     on = clock.today()
-    rows = [(row, row.filing_from <= on <= row.filing_to, on < row.filing_from) for row in programmes()]
+    rows = [(row, row.runs(on), row.comes(on)) for row in programmes()]
     return render(request, "web/programmes/public_list.html", {"rows": rows})
 
 
@@ -31,8 +31,8 @@ def programme_page(request: HttpRequest, code: str) -> HttpResponse:
         "who": who_is_in(programme),
         "columns": [Column(_("Tháng đóng chưa hưởng")), Column(_("Mức hỗ trợ"), numeric=True)],
         "bands": band_rows(programme),
-        "open": programme.filing_from <= on <= programme.filing_to,
-        "later": on < programme.filing_from,
+        "open": programme.runs(on),
+        "later": programme.comes(on),
         "here": programme.channel == Channel.CENTRE,
     }
     return render(request, "web/programmes/public_one.html", values)

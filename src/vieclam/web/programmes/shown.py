@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vieclam.law import explain
 from vieclam.law.explanation import sentence
 from vieclam.programmes.models import Exclusion, Programme, ProgrammeClaim
-from vieclam.programmes.states import NEXT_ACTIONS, SENTENCES, ClaimState
+from vieclam.programmes.states import NEXT_ACTIONS, PROGRAMME_SENTENCES, SENTENCES, ClaimState, ProgrammeState
 from vieclam.web.components import words
 
 TONES = {
@@ -20,9 +20,21 @@ TONES = {
     ClaimState.REFUSED: "danger",
 }
 
+PROGRAMME_TONES = {
+    ProgrammeState.PUBLISHED: "good",
+    ProgrammeState.CLOSED: "info",
+    ProgrammeState.WITHDRAWN: "danger",
+}
+
 
 def _language() -> str:
     return "en" if get_language() == "en" else "vi"
+
+
+def programme_badge(programme: Programme) -> tuple[str, str]:
+    """Tone and words of how a programme stands."""
+    state = programme.state
+    return PROGRAMME_TONES[state], str(PROGRAMME_SENTENCES[state])
 
 
 def band_rows(programme: Programme) -> list[list[Any]]:
@@ -79,6 +91,8 @@ def state_of(claim: ProgrammeClaim) -> ClaimState:
 
 def next_words(claim: ProgrammeClaim) -> str:
     """What the person does now."""
+    if claim.programme.state is ProgrammeState.WITHDRAWN:
+        return _("Chương trình đã bị rút; đề nghị không được xét nữa.")
     if claim.withdrawn_on is not None:
         return _("Còn hạn thì có thể nộp lại.")
     return str(NEXT_ACTIONS[state_of(claim)])

@@ -25,6 +25,7 @@ from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres, receiving_points
 from vieclam.reference import selectors as reference
 from vieclam.reference.models import Procedure, ProcedureComponent
+from vieclam.web.components.words import grouped
 from vieclam.web.form_names import form_name, form_number
 from vieclam.web.public.guides import GUIDES, Guide, Life
 from vieclam.web.public.guides.pieces import BySwitch
@@ -62,6 +63,7 @@ class ShownProcedure:
     channels: list[str]
     papers: list[tuple[str, list[Paper]]]
     guide: Guide | None
+    sums: list[tuple[str, str]]
     steps: list[ShownStep]
     results: list[tuple[str, str]]
     no_show: str
@@ -97,6 +99,7 @@ def shown_procedure(row: Procedure, on: dt.date) -> ShownProcedure:
         channels=_channel_words(row.channels),
         papers=_grouped(reference.components_of(row, on)),
         guide=guide,
+        sums=_sums(guide, on) if guide else [],
         steps=_steps(guide, on) if guide else [],
         results=_results(row.result_codes, guide),
         no_show=_said(guide.no_show, on) if guide else "",
@@ -136,6 +139,12 @@ def centres_of(province: str, on: dt.date) -> list[Centre]:
 def _held(name: str, on: dt.date) -> DatedValue:
     """What the law held here says on a day."""
     return read_once("law_parameters", reference.law_parameters).at(name, on)
+
+
+def _sums(guide: Guide, on: dt.date) -> list[tuple[str, str]]:
+    """How much is given, by the law of the day, with the article."""
+    held = [(words, _held(name, on)) for words, name in guide.sums]
+    return [(str(words) % {"value": grouped(int(value.value))}, value.source) for words, value in held]
 
 
 def _said(words: Promise | BySwitch | str, on: dt.date) -> str:

@@ -132,6 +132,13 @@ EMPLOYER_SUPPORT = Guide(
         "việc làm cho họ, theo "
         "phương án được duyệt và cam kết giữ việc sau đào tạo."
     ),
+    sums=(
+        (
+            _("Mỗi người được đào tạo, một tháng: theo chi phí thực tế, tối đa %(value)s đ."),
+            "employer_training.per_person_month",
+        ),
+        (_("Thời gian hỗ trợ: tối đa %(value)s tháng."), "employer_training.longest_months"),
+    ),
     main="employer_training_decision",
     steps=(
         GuideStep(_("Lập phương án (Mẫu 25), xin xác nhận, nộp hồ sơ (Mẫu 26)"), EMPLOYER),

@@ -50,10 +50,12 @@ class Guide:
     """A procedure in plain words.
 
     ``main`` names the limit of the whole procedure where a clock holds it; ``results`` maps the codes of the result to
-    what is given, ``start`` names the page where a signed-in worker begins.
+    what is given, ``start`` names the page where a signed-in worker begins. ``sums``: words with a ``%(value)s``, and
+    the law's parameter that fills it.
     """
 
     about: Promise
+    sums: tuple[tuple[Promise, str], ...] = ()
     steps: tuple[GuideStep, ...] = ()
     main: str = ""
     results: tuple[tuple[tuple[str, ...], Promise], ...] = ()

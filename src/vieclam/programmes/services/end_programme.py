@@ -1,0 +1,95 @@
+"""A published programme ends: withdrawn while nothing was decided under it, else closed for new claims from a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock, states
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.one_act import one_act
+from vieclam.core.permissions import require
+from vieclam.core.reasons import require_words
+from vieclam.core.text import clean
+from vieclam.programmes import acts
+from vieclam.programmes.models import Programme, ProgrammeEnd
+from vieclam.programmes.services.support import hold_programme
+from vieclam.programmes.states import PROGRAMME_TRANSITIONS, ProgrammeState
+
+SHORTEST, LONGEST = 10, 500
+
+
+@one_act
+def withdraw_programme(*, actor: Actor, programme_id: int, reason: str, on: dt.date) -> ProgrammeEnd:
+    """It takes no claim any more, and open ones lapse by each centre's sweep. Pressed twice, the first stands.
+
+    Raises ``InvalidInput`` without a reason, ``WrongState`` once anything was decided under it, by whatever centre.
+    """
+    require(actor, acts.WITHDRAW_PROGRAMME)
+    programme = _held(programme_id)
+    known = programme.ends.filter(state=ProgrammeState.WITHDRAWN).first()
+    if known is not None:
+        return known
+    said = _reason(reason, _("Hãy ghi vì sao rút chương trình, theo văn bản nào."))
+    if _is_decided(programme_id):
+        message = _(
+            "Đã có quyết định theo chương trình này nên không rút được. Có thể ngừng nhận đề nghị mới từ một ngày."
+        )
+        raise WrongState("decided_under_it", message)
+    return _end(actor, programme, ProgrammeState.WITHDRAWN, on, said)
+
+
+@one_act
+def close_programme(
+    *, actor: Actor, programme_id: int, from_day: dt.date | None, reason: str, on: dt.date
+) -> ProgrammeEnd:
+    """From the day on it takes no new claim; what was filed before goes its way. Pressed twice, the first stands.
+
+    Raises ``InvalidInput`` without a reason or for a day that has begun or on which it took none anyway,
+    ``WrongState`` once it is withdrawn.
+    """
+    require(actor, acts.CLOSE_PROGRAMME)
+    programme = _held(programme_id)
+    known = programme.ends.filter(state=ProgrammeState.CLOSED).first()
+    if known is not None:
+        return known
+    said = _reason(reason, _("Hãy ghi vì sao ngừng nhận đề nghị, theo văn bản nào."))
+    if from_day is None or not on < from_day <= programme.filing_to:
+        message = _("Ngày ngừng nhận phải sau hôm nay và trong thời gian nhận đề nghị.")
+        raise InvalidInput("from_day", message, field="from_day")
+    return _end(actor, programme, ProgrammeState.CLOSED, from_day, said)
+
+
+def _held(programme_id: int) -> Programme:
+    """The programme, nobody filing or deciding under it meanwhile."""
+    hold_programme(programme_id, alone=True)
+    programme = Programme.objects.filter(pk=programme_id).first()
+    if programme is None:
+        raise NotAllowed("not_found", _("Không tìm thấy chương trình này."))
+    return programme
+
+
+def _reason(reason: str, missing: str) -> str:
+    return require_words(clean(reason), missing, shortest=SHORTEST)[:LONGEST]
+
+
+def _is_decided(programme_id: int) -> bool:
+    """Whether any centre granted or refused a claim under it; the administrator sees no claims."""
+    with connection.cursor() as cursor:
+        cursor.execute("select programme_is_decided(%s)", [programme_id])
+        return bool(cursor.fetchone()[0])
+
+
+def _end(actor: Actor, programme: Programme, wanted: ProgrammeState, from_day: dt.date, reason: str) -> ProgrammeEnd:
+    states.check(PROGRAMME_TRANSITIONS, programme.state, wanted)
+    return ProgrammeEnd.objects.create(
+        programme=programme,
+        state=wanted.value,
+        from_day=from_day,
+        reason=reason,
+        ended_by=actor.key,
+        ended_at=clock.real_now(),
+    )
