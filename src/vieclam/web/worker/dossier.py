@@ -22,7 +22,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.procedures import next_action, step_of
+from vieclam.dossiers.procedures import step_of
 from vieclam.dossiers.selectors.worker import papers_of, story_of
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
@@ -36,7 +36,7 @@ from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
-from vieclam.web.worker.home import moving, state_words
+from vieclam.web.worker.home import moving, next_words, state_words
 from vieclam.web.worker.report import effect_text, event_lines
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
@@ -90,7 +90,7 @@ def dossier_values(
         "eyebrow": procedure_title(dossier),
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
-        "next_words": next_action(dossier.procedure_code, state),
+        "next_words": next_words(dossier, benefit, on=on),
         "act": act,
         "timeline": timeline_of(dossier, story, on=on),
         "papers": papers,
