@@ -32,7 +32,14 @@ from vieclam.web.form_names import form_name
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, procedure_title, values_for
-from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_late, money_sent_back, month_cards
+from vieclam.web.worker.acts_due import (
+    NextAct,
+    act_for_benefit,
+    act_for_dossier,
+    money_late,
+    money_sent_back,
+    month_cards,
+)
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
@@ -76,13 +83,6 @@ def dossier_values(
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
     told = event_lines(dossier) if state in OPEN else []
     asked = asked_of(dossier, answer_form)
-    if (
-        act is not None
-        and not act.url
-        and act.tone != "danger"
-        and any(item["row"].answered_at is None for item in asked)
-    ):
-        act = replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
     return {
@@ -91,7 +91,7 @@ def dossier_values(
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
         "next_words": next_words(dossier, benefit, on=on),
-        "act": act,
+        "act": _besides_answers(act, asked),
         "timeline": timeline_of(dossier, story, on=on),
         "papers": papers,
         "benefit": benefit,
@@ -120,6 +120,14 @@ def dossier_values(
         "refusal": _refusal(dossier) if state is DossierState.REFUSED else None,
         "steps": explanation_steps(determination.answer) if determination and state is not DossierState.REFUSED else [],
     }
+
+
+def _besides_answers(act: NextAct | None, asked: list[dict[str, Any]]) -> NextAct | None:
+    """The act beside questions of the centre: what only waits, and is not late, waits for the answers."""
+    waits = act is not None and not act.url and act.tone != "danger"
+    if act is None or not waits or all(item["row"].answered_at is not None for item in asked):
+        return act
+    return replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
 
 
 def _refusal(dossier: Dossier) -> dict[str, Any] | None:
