@@ -259,6 +259,10 @@ def test_what_is_dismissed_on_the_way_stays_and_the_new_centre_cancels_no_decisi
     before = EventTold("job_with_si", dt.date(2026, 3, 10), own_notice=False, contract_months=12)
     with clock.at(moment(TAKEN)), factories.acting(moving.to.officer) as officer:
         tell_event(actor=officer, entitlement_id=arrived.pk, told=before, on=TAKEN, at=moment(TAKEN))
+        # The day of the claim came along.
+        earlier = EventTold("job_with_si", dt.date(2026, 3, 1), own_notice=False)
+        with pytest.raises(InvalidInput, match="2/3/2026"):
+            tell_event(actor=officer, entitlement_id=arrived.pk, told=earlier, on=TAKEN, at=moment(TAKEN))
     work_benefit_jobs(TAKEN)
     with clock.at(moment(TAKEN)), factories.acting(moving.to.officer) as officer:
         number = Proposal.objects.get(kind="revoke").pk

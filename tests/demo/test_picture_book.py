@@ -41,6 +41,7 @@ def every_page(db: None) -> list[Page]:
         document_token="t" * 24,
         payment_list=1,
         missed_month=1,
+        told_month=1,
         application="H14.21-260223-0009",
         incoming=1,
         course=1,

@@ -12,6 +12,7 @@ from tests.claims import NOTHING_FOUND, Claim, moment
 from tests.web.test_transfer_pages import browser
 from tests.web.worker.situations import browser_of
 from vieclam.benefits.models import BenefitMonth, Notification
+from vieclam.benefits.services.accept_missed import accept_missed
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.take_result import NotificationInput, UnitContacted, take_result
 from vieclam.core import clock
@@ -59,6 +60,16 @@ def test_the_first_months_notification_too() -> None:
         assert take_result(actor=worker, notification=NOTHING_FOUND, **given).pk == claim.entitlement.pk
         with pytest.raises(Conflict, match="Tháng 1 đã thông báo"):
             take_result(actor=worker, notification=FOUND, **given)
+
+
+def test_what_was_not_entered_is_no_second_notification_either() -> None:
+    claim = factories.claim("collected")
+    month = month_two(claim)
+    with factories.acting(factories.worker(claim.person)) as worker:
+        notify_month(actor=worker, month_id=month.pk, notification=NOTHING_FOUND, channel="online", on=IN_TWO)
+    given: dict[str, Any] = {"month_id": month.pk, "notified_on": IN_TWO, "reason": "Nhập muộn tại quầy"}
+    with clock.at(moment(IN_TWO)), factories.acting(claim.desk.officer) as officer, pytest.raises(Conflict):
+        accept_missed(actor=officer, notification=FOUND, on=IN_TWO, at=moment(IN_TWO), **given)
 
 
 def test_the_pages_say_what_is_kept_and_lead_to_the_right_door() -> None:

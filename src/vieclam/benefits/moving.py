@@ -46,6 +46,13 @@ def deciding_department(entitlement: Entitlement) -> str:
     return str(Transfer.objects.get(pk=entitlement.arrived_by).carried["decided_by"])
 
 
+def claimed_on(entitlement: Entitlement) -> dt.date:
+    """The day the benefit was claimed, wherever that was; its first day where a file of before says no other."""
+    if entitlement.arrived_by is None:
+        return entitlement.dossier.filed_on or entitlement.starts_on
+    return day(Transfer.objects.get(pk=entitlement.arrived_by).carried.get("claimed_on")) or entitlement.starts_on
+
+
 def transfer_facts(
     entitlement: Entitlement, transfer: Transfer, states: States, months: Sequence[BenefitMonth] = ()
 ) -> dict[str, Any]:
@@ -112,6 +119,7 @@ def file_of(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
     events = LifeEvent.objects.filter(entitlement=entitlement, state=EventState.TOLD).order_by("pk")
     return {
         **transfer.carried,
+        "claimed_on": claimed_on(entitlement).isoformat(),
         "facts": [{"kind": row.kind, "value": row.value, "source": row.source} for row in facts.order_by("pk")],
         "benefit": {
             **{name: getattr(entitlement, name) for name in names},

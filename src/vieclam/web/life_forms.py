@@ -45,7 +45,7 @@ class LifeEventForm(forms.Form):
     proof = CameraField(
         label=gettext_lazy("Ảnh chụp giấy tờ chứng minh"),
         required=False,
-        help_text=gettext_lazy("Hợp đồng, quyết định, giấy gọi nhập ngũ, giấy báo nhập học, giấy chứng tử…"),
+        help_text=gettext_lazy("Hợp đồng, quyết định, giấy gọi nhập ngũ, giấy báo nhập học, trích lục khai tử…"),
     )
 
     def __init__(self, *args: Any, for_worker: bool = False, **options: Any) -> None:
@@ -55,6 +55,8 @@ class LifeEventForm(forms.Form):
         self.for_worker = for_worker
         if for_worker:
             del self.fields["own_notice"]
+            # Nobody tells of their own death.
+            self.fields["proof"].help_text = _("Hợp đồng, quyết định, giấy gọi nhập ngũ, giấy báo nhập học…")
         if self.is_bound and "held_at_filing" in self.data:
             self._ask_whether_it_held()
 

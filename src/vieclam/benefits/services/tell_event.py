@@ -12,6 +12,7 @@ from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Entitlement
+from vieclam.benefits.moving import claimed_on
 from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.where_it_runs import benefit_that_counts, transfer_on_its_way
@@ -121,12 +122,10 @@ def _check_belongs(told: EventTold, happened_on: dt.date, entitlement: Entitleme
 
     Only what still held on the day of filing can have stood against the claim (L25 Đ38.1d): that reaches an officer.
     """
-    filed_on = entitlement.dossier.filed_on or entitlement.starts_on
-    # The dossier of a benefit that came from another centre was opened later than the claim.
-    claimed_on = min(filed_on, entitlement.starts_on)
-    if happened_on >= claimed_on or (told.held_at_filing and told.kind in WATCHED):
+    first = claimed_on(entitlement)
+    if happened_on >= first or (told.held_at_filing and told.kind in WATCHED):
         return
-    day = {"day": plain_day(claimed_on)}
+    day = {"day": plain_day(first)}
     if told.kind not in WATCHED:
         message = _("Ngày này trước khi xin hưởng trợ cấp (%(day)s): việc đó không chấm dứt được trợ cấp này.")
         raise InvalidInput("event_before_claim", message % day, field="happened_on")

@@ -60,7 +60,8 @@ def officer_pages(objects: Objects) -> list[Page]:
         *(_complaint(objects, name, "officer", OFFICER) for name in ("taken_on", "decided")),
         _complaint(objects, "taken_on", "officer", "sonla.giamdoc", "decide", then=press("Quyết định giải quyết")),
         *_support(objects),
-        _month(objects),
+        _month("notify", objects.month_id),
+        _month("notified", objects.told_month),
         _desk("intake", "officer:intake", viewer=RECEPTION),
         *_intake_draft(objects),
     ]
@@ -169,9 +170,9 @@ def _support(objects: Objects) -> list[Page]:
     ]
 
 
-def _month(objects: Objects) -> Page:
-    path = reverse("officer:notify", args=[objects.month_id]) if objects.month_id else None
-    return Page("officer-notify", "officer:notify", RECEPTION, path)
+def _month(name: str, month_id: int | None) -> Page:
+    path = reverse("officer:notify", args=[month_id]) if month_id else None
+    return Page(f"officer-{name}", "officer:notify", RECEPTION, path)
 
 
 def manager_pages(objects: Objects) -> list[Page]:

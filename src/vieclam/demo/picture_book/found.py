@@ -72,6 +72,7 @@ class Objects:
     document_token: str | None = None
     complaints: dict[str, str] = field(default_factory=dict)
     missed_month: int | None = None
+    told_month: int | None = None
     supported: dict[str, str] = field(default_factory=dict)
     application: str | None = None
     course: int | None = None
@@ -116,6 +117,9 @@ def find_objects() -> Objects:
             document_id=document.values_list("pk", flat=True).first(),
             document_token=document.values_list("token", flat=True).first(),
             orders=_orders(),
+            told_month=_first_of(BenefitMonth, state="notified", entitlement__dossier_id=collected.dossier_id)
+            if collected is not None
+            else None,
             missed_month=_first_of(BenefitMonth, state="not_notified"),
             application=Application.objects.filter(centre__code=CENTRE).values_list("code", flat=True).first(),
             work_lead=_first_of(LifeEvent, state="asked"),

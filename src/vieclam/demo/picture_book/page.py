@@ -46,3 +46,15 @@ def search(words: str) -> Callable[[Any], None]:
             page.locator("main input[type=search]").first.press("Enter")
 
     return act
+
+
+def tell_of(kind: str, day: str) -> Callable[[Any], None]:
+    """Send the form about an event of this kind and day."""
+
+    def act(page: Any) -> None:
+        page.locator("main select[name=kind]").first.select_option(kind)
+        page.locator("main input[name=happened_on]").first.fill(day)
+        with page.expect_navigation():
+            page.locator("main button[type=submit]:visible").last.click()
+
+    return act

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from vieclam.demo.picture_book.found import Case, Objects
-from vieclam.demo.picture_book.page import Page
+from vieclam.demo.picture_book.page import Page, tell_of
 from vieclam.web.worker.question_list import QUESTIONS
 
 NEW_WORKER = "000190000001"
@@ -28,15 +30,20 @@ def worker_pages(objects: Objects) -> list[Page]:
         _own(objects, "info_requested", "worker:supplement", "supplement", coded=True),
         _own(objects, "with_department", "worker:report", "report", coded=True),
         _own(objects, "told", "worker:report", "report", coded=True),
+        replace(
+            _own(objects, "collected", "worker:report", "report", coded=True), then=tell_of("job_with_si", "1/1/2020")
+        ),
         _own(objects, "collected", "worker:transfer", "transfer", coded=True),
         _own(objects, "moving", "worker:transfer", "transfer", coded=True),
+        _own(objects, "paid", "worker:transfer", "transfer", coded=True),
         _own(objects, "decided", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:result", "result", coded=True),
         _own(objects, "with_department", "worker:result", "result", coded=True),
         _own(objects, "collected", "worker:complaints", "complaints"),
         _own(objects, "with_department", "worker:complain", "complain"),
         *_complaints(objects),
-        _month(objects),
+        _month(objects, "notify", objects.month_id),
+        _month(objects, "notified", objects.told_month),
         _account(objects),
         _work_lead(objects),
         *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
@@ -80,10 +87,10 @@ def _draft(draft: Case | None) -> list[Page]:
     ]
 
 
-def _month(objects: Objects) -> Page:
+def _month(objects: Objects, name: str, month_id: int | None) -> Page:
     case = objects.dossiers.get("collected")
-    path = reverse("worker:notify", args=[objects.month_id]) if case and objects.month_id else None
-    return Page("worker-notify", "worker:notify", case.personal_number if case else "", path)
+    path = reverse("worker:notify", args=[month_id]) if case and month_id else None
+    return Page(f"worker-{name}", "worker:notify", case.personal_number if case else "", path)
 
 
 def _account(objects: Objects) -> Page:

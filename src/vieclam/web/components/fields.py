@@ -24,7 +24,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
 
 
 class DateInput(forms.TextInput):
-    """A date typed as 17/3/2026."""
+    """A date typed as 17/3/2026. The empty field shows no sample, which would look like a date already entered."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         usual = {
@@ -34,7 +34,7 @@ class DateInput(forms.TextInput):
             "data-date": "1",
             "maxlength": "10",
         }
-        super().__init__({**usual, "placeholder": "17/3/2026", **(attrs or {})})
+        super().__init__({**usual, "placeholder": _("ngày/tháng/năm"), **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
         """What was typed stays as typed; a date is written the Vietnamese way."""

@@ -13,7 +13,7 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.leads import lead_to_answer
 from vieclam.benefits.selectors.worker import Benefit, MonthRow
-from vieclam.benefits.states import COUNTED, MONTH_SENTENCES, NOT_PAID, RUNNING, EntitlementState, MonthState
+from vieclam.benefits.states import COUNTED, NOT_PAID, RUNNING, EntitlementState, MonthState
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
@@ -281,7 +281,8 @@ def _card(row: MonthRow, benefit: Benefit, on: dt.date, *, current: bool) -> Ben
     if month.state == MonthState.NOTIFIED and _waits_for_resumption(benefit, month):
         return BenefitMonthCard(name, "info", _("đã thông báo"), _("chờ quyết định tiếp tục hưởng"), amount, current)
     if month.state in {MonthState.NOTIFIED, MonthState.DUE_AT_END}:
-        said = str(MONTH_SENTENCES[MonthState(month.state)])
+        at_end = month.state == MonthState.DUE_AT_END
+        said = _("tháng chấm dứt, chi cả tháng") if at_end else _("đã thông báo")
         return BenefitMonthCard(name, "info", said, _("đang lập lệnh chi"), amount, current)
     if month.state == MonthState.SUSPENDED:
         return BenefitMonthCard(name, "danger", _("tạm dừng"), _("không chi tháng này"), None, current)

@@ -22,7 +22,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.blocks import tracking_address
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.procedures import next_action, step_of
+from vieclam.dossiers.procedures import step_of
 from vieclam.dossiers.selectors.worker import papers_of, story_of
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
@@ -32,11 +32,18 @@ from vieclam.web.form_names import form_name
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, procedure_title, values_for
-from vieclam.web.worker.acts_due import act_for_benefit, act_for_dossier, money_late, money_sent_back, month_cards
+from vieclam.web.worker.acts_due import (
+    NextAct,
+    act_for_benefit,
+    act_for_dossier,
+    money_late,
+    money_sent_back,
+    month_cards,
+)
 from vieclam.web.worker.asked import AnswerForm, asked_of
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
-from vieclam.web.worker.home import moving, state_words
+from vieclam.web.worker.home import moving, next_words, state_words
 from vieclam.web.worker.report import effect_text, event_lines
 from vieclam.web.worker.shown import explanation_steps, reason_steps
 from vieclam.web.worker.story import timeline_of
@@ -76,13 +83,6 @@ def dossier_values(
     ) or (act_for_benefit(benefit, calendar=calendar, on=on) if benefit else None)
     told = event_lines(dossier) if state in OPEN else []
     asked = asked_of(dossier, answer_form)
-    if (
-        act is not None
-        and not act.url
-        and act.tone != "danger"
-        and any(item["row"].answered_at is None for item in asked)
-    ):
-        act = replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
     determination = current_determination(dossier)
     withdraw = story.deadlines.get("withdraw")
     return {
@@ -90,8 +90,8 @@ def dossier_values(
         "eyebrow": procedure_title(dossier),
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
-        "next_words": next_action(dossier.procedure_code, state),
-        "act": act,
+        "next_words": next_words(dossier, benefit, on=on),
+        "act": _besides_answers(act, asked),
         "timeline": timeline_of(dossier, story, on=on),
         "papers": papers,
         "benefit": benefit,
@@ -120,6 +120,14 @@ def dossier_values(
         "refusal": _refusal(dossier) if state is DossierState.REFUSED else None,
         "steps": explanation_steps(determination.answer) if determination and state is not DossierState.REFUSED else [],
     }
+
+
+def _besides_answers(act: NextAct | None, asked: list[dict[str, Any]]) -> NextAct | None:
+    """The act beside questions of the centre: what only waits, and is not late, waits for the answers."""
+    waits = act is not None and not act.url and act.tone != "danger"
+    if act is None or not waits or all(item["row"].answered_at is not None for item in asked):
+        return act
+    return replace(act, text=_("Trung tâm hỏi bạn một điều: trả lời ở dưới."))
 
 
 def _refusal(dossier: Dossier) -> dict[str, Any] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vieclam.benefits.selectors.worker import (
     Benefit,
@@ -97,7 +99,7 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     determination = current_determination(dossier)
     return {
         "state_words": state_words(dossier, benefit),
-        "next_words": next_action(dossier.procedure_code, state),
+        "next_words": next_words(dossier, benefit, on=on),
         "may_report": (state in OPEN and not is_training(dossier))
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
@@ -122,6 +124,13 @@ def moving(benefit: Benefit | None) -> dict[str, Any]:
     runs = benefit is not None and benefit.entitlement.state in COUNTED
     came = benefit is not None and benefit.entitlement.arrived_by is not None
     return {"move": card, "may_move": runs and not (card is not None and card.may_withdraw), "came": came}
+
+
+def next_words(dossier: Dossier, benefit: Benefit | None, *, on: dt.date) -> str:
+    """What the state asks of the worker; of a benefit with no window to come, that there is none."""
+    if benefit is not None and dossier.state == DossierState.COLLECTED and benefit.waiting(on) is None:
+        return _("Trợ cấp này không còn kỳ thông báo tìm việc nào.")
+    return next_action(dossier.procedure_code, DossierState(dossier.state))
 
 
 def state_words(dossier: Dossier, benefit: Benefit | None) -> str:

@@ -14,7 +14,7 @@ from vieclam.benefits.notification_words import in_short
 from vieclam.benefits.selectors.worker import own_month
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.where_it_runs import month_that_counts
-from vieclam.benefits.states import MonthState
+from vieclam.benefits.states import HEARD, MonthState
 from vieclam.core import clock
 from vieclam.core.errors import Conflict, UserFacingError
 from vieclam.dossiers.models import Channel
@@ -87,7 +87,13 @@ def notified_already(request: HttpRequest, month: BenefitMonth) -> HttpResponse:
         except Conflict as refused:
             request.undo = True  # type: ignore[attr-defined]
             problem = refused.message
-    values = {**notified_values(month), "problem": problem, "dossier": month.entitlement.dossier}
+    entitlement = month.entitlement
+    values = {
+        **notified_values(month),
+        "problem": problem,
+        "dossier": entitlement.dossier,
+        "may_report": entitlement.state in HEARD,
+    }
     return render(request, "web/worker/notified.html", values, status=409 if problem else 200)
 
 
