@@ -12,7 +12,8 @@ from tests.programmes.making import ON, decided, examined, filed, history, progr
 from vieclam.core.errors import WrongState
 from vieclam.core.tenancy import acting_as
 from vieclam.programmes.services.end_programme import withdraw_programme
-from vieclam.programmes.states import ClaimState, ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
+from vieclam.programmes.states import ClaimState
 
 
 @pytest.mark.usefixtures("home")
@@ -30,6 +31,6 @@ def test_withdrawn_or_decided_never_both(committed_db: str, in_threads: Callable
     refused = [row for row in results if isinstance(row, WrongState)]
     assert len(refused) == 1, results
     under.refresh_from_db()
-    withdrawn = under.state is ProgrammeState.WITHDRAWN
+    withdrawn = under.state is ProgrammeStanding.WITHDRAWN
     state = seen(here, claim).decision.state
     assert (state == ClaimState.GRANTED) != withdrawn

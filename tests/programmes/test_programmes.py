@@ -45,7 +45,7 @@ from vieclam.programmes.services.publish_programme import load_programmes
 from vieclam.programmes.services.take_up import take_up
 from vieclam.programmes.services.tell_facts import tell_facts
 from vieclam.programmes.services.withdraw_claim import withdraw_claim
-from vieclam.programmes.states import ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 
@@ -299,7 +299,7 @@ def test_withdrawn_before_anything_is_decided_its_claims_lapse_and_are_told(here
         ended(under, reason="Sai")
     assert "Ít nhất 10 ký tự" in short.value.message
     assert ended(under).pk == ended(under, reason="Viết khác đi một chút").pk
-    assert Programme.objects.get(pk=under.pk).state is ProgrammeState.WITHDRAWN
+    assert Programme.objects.get(pk=under.pk).state is ProgrammeStanding.WITHDRAWN
     with pytest.raises(WrongState):
         filed(here, under)
     for late in (lambda: decided(here, before_director), lambda: proposed(here, open_one)):

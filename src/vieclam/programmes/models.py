@@ -16,7 +16,8 @@ from vieclam.core.states import fsm_trigger
 from vieclam.core.tenancy import Tenancy, TenancyKind, tenant_rows
 from vieclam.organisations.models import Centre, Staff
 from vieclam.people.models import Person
-from vieclam.programmes.states import PROGRAMME_SENTENCES, SENTENCES, TRANSITIONS, ClaimState, ProgrammeState
+from vieclam.programmes.standing import STANDING_SENTENCES, ProgrammeStanding
+from vieclam.programmes.states import SENTENCES, TRANSITIONS, ClaimState
 
 
 class Channel(models.TextChoices):
@@ -89,12 +90,12 @@ class Programme(Model):
         return self.name_en if get_language() == "en" else self.name
 
     @property
-    def state(self) -> ProgrammeState:
+    def state(self) -> ProgrammeStanding:
         """Published, closed for new claims from a day, or withdrawn."""
         ended = {row.state for row in self.ends.all()}
         return next(
-            (state for state in (ProgrammeState.WITHDRAWN, ProgrammeState.CLOSED) if state in ended),
-            ProgrammeState.PUBLISHED,
+            (state for state in (ProgrammeStanding.WITHDRAWN, ProgrammeStanding.CLOSED) if state in ended),
+            ProgrammeStanding.PUBLISHED,
         )
 
     def runs(self, on: dt.date) -> bool:
@@ -122,7 +123,7 @@ class ProgrammeEnd(Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="ends")
     state = models.CharField(
         max_length=10,
-        choices=[(s.value, PROGRAMME_SENTENCES[s]) for s in (ProgrammeState.CLOSED, ProgrammeState.WITHDRAWN)],
+        choices=[(s.value, STANDING_SENTENCES[s]) for s in (ProgrammeStanding.CLOSED, ProgrammeStanding.WITHDRAWN)],
     )
     from_day = models.DateField()
     reason = models.CharField(max_length=500)

@@ -1,4 +1,4 @@
-"""States of a programme and of the decision on a claim, and what may follow what."""
+"""States of the decision on a claim, and what may follow what."""
 
 from __future__ import annotations
 
@@ -8,29 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.states import Transitions
-
-
-class ProgrammeState(StrEnum):
-    """A published programme takes claims in its days; closed it takes none from a day on, withdrawn it never held.
-
-    It may be withdrawn only while nothing is decided under it.
-    """
-
-    PUBLISHED = "published"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
-
-PROGRAMME_TRANSITIONS: Transitions = {
-    ProgrammeState.PUBLISHED: frozenset({ProgrammeState.CLOSED, ProgrammeState.WITHDRAWN}),
-    ProgrammeState.CLOSED: frozenset({ProgrammeState.WITHDRAWN}),
-    ProgrammeState.WITHDRAWN: frozenset(),
-}
-PROGRAMME_SENTENCES: dict[ProgrammeState, Promise] = {
-    ProgrammeState.PUBLISHED: _("Đã công bố"),
-    ProgrammeState.CLOSED: _("Ngừng nhận đề nghị mới"),
-    ProgrammeState.WITHDRAWN: _("Đã rút"),
-}
 
 
 class ClaimState(StrEnum):

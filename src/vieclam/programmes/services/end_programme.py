@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from vieclam.core import clock, states
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.one_act import one_act
@@ -17,7 +17,7 @@ from vieclam.core.text import clean
 from vieclam.programmes import acts
 from vieclam.programmes.models import Programme, ProgrammeEnd
 from vieclam.programmes.services.support import hold_programme
-from vieclam.programmes.states import PROGRAMME_TRANSITIONS, ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
 
 SHORTEST, LONGEST = 10, 500
 
@@ -30,7 +30,7 @@ def withdraw_programme(*, actor: Actor, programme_id: int, reason: str, on: dt.d
     """
     require(actor, acts.WITHDRAW_PROGRAMME)
     programme = _held(programme_id)
-    known = programme.ends.filter(state=ProgrammeState.WITHDRAWN).first()
+    known = programme.ends.filter(state=ProgrammeStanding.WITHDRAWN).first()
     if known is not None:
         return known
     said = _reason(reason, _("Hãy ghi vì sao rút chương trình, theo văn bản nào."))
@@ -39,7 +39,7 @@ def withdraw_programme(*, actor: Actor, programme_id: int, reason: str, on: dt.d
             "Đã có quyết định theo chương trình này nên không rút được. Có thể ngừng nhận đề nghị mới từ một ngày."
         )
         raise WrongState("decided_under_it", message)
-    return _end(actor, programme, ProgrammeState.WITHDRAWN, on, said)
+    return _end(actor, programme, ProgrammeStanding.WITHDRAWN, on, said)
 
 
 @one_act
@@ -53,14 +53,16 @@ def close_programme(
     """
     require(actor, acts.CLOSE_PROGRAMME)
     programme = _held(programme_id)
-    known = programme.ends.filter(state=ProgrammeState.CLOSED).first()
+    known = programme.ends.filter(state=ProgrammeStanding.CLOSED).first()
     if known is not None:
         return known
+    if programme.state is ProgrammeStanding.WITHDRAWN:
+        raise WrongState("programme_withdrawn", _("Chương trình này đã bị rút."))
     said = _reason(reason, _("Hãy ghi vì sao ngừng nhận đề nghị, theo văn bản nào."))
     if from_day is None or not on < from_day <= programme.filing_to:
         message = _("Ngày ngừng nhận phải sau hôm nay và trong thời gian nhận đề nghị.")
         raise InvalidInput("from_day", message, field="from_day")
-    return _end(actor, programme, ProgrammeState.CLOSED, from_day, said)
+    return _end(actor, programme, ProgrammeStanding.CLOSED, from_day, said)
 
 
 def _held(programme_id: int) -> Programme:
@@ -83,8 +85,7 @@ def _is_decided(programme_id: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _end(actor: Actor, programme: Programme, wanted: ProgrammeState, from_day: dt.date, reason: str) -> ProgrammeEnd:
-    states.check(PROGRAMME_TRANSITIONS, programme.state, wanted)
+def _end(actor: Actor, programme: Programme, wanted: ProgrammeStanding, from_day: dt.date, reason: str) -> ProgrammeEnd:
     return ProgrammeEnd.objects.create(
         programme=programme,
         state=wanted.value,

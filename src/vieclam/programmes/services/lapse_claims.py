@@ -10,7 +10,8 @@ from vieclam.core.permissions import require
 from vieclam.programmes import acts
 from vieclam.programmes.models import ProgrammeClaim
 from vieclam.programmes.services.support import change_state, decision_of, lock_claim, tell
-from vieclam.programmes.states import ClaimState, ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
+from vieclam.programmes.states import ClaimState
 
 AT_ONCE = 500
 
@@ -18,7 +19,7 @@ AT_ONCE = 500
 def lapse_claims(*, actor: Actor, on: dt.date) -> int:
     """Those of the actor's centre, each in its own act; how many."""
     rows = ProgrammeClaim.objects.filter(
-        centre_id=actor.centre_id or 0, withdrawn_on__isnull=True, programme__ends__state=ProgrammeState.WITHDRAWN
+        centre_id=actor.centre_id or 0, withdrawn_on__isnull=True, programme__ends__state=ProgrammeStanding.WITHDRAWN
     )
     found = list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     for claim_id in found:

@@ -9,7 +9,8 @@ from vieclam.core import states
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.events import publish
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
-from vieclam.programmes.states import TRANSITIONS, ClaimState, ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
+from vieclam.programmes.states import TRANSITIONS, ClaimState
 
 
 def lock_claim(claim_id: int) -> ProgrammeClaim:
@@ -33,7 +34,7 @@ def hold_programme(programme_id: int, *, alone: bool) -> None:
 def require_not_withdrawn(claim: ProgrammeClaim) -> None:
     """Raise ``WrongState`` for a claim of a withdrawn programme."""
     hold_programme(claim.programme_id, alone=False)
-    if claim.programme.state is ProgrammeState.WITHDRAWN:
+    if claim.programme.state is ProgrammeStanding.WITHDRAWN:
         message = _("Chương trình đã bị rút; đề nghị theo chương trình này không được xét nữa.")
         raise WrongState("programme_withdrawn", message)
 

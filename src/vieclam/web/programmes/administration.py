@@ -18,7 +18,7 @@ from vieclam.programmes.publication import read_programme
 from vieclam.programmes.selectors import programme_by_code, programmes
 from vieclam.programmes.services.end_programme import close_programme, withdraw_programme
 from vieclam.programmes.services.publish_programme import DATA, publish_programme
-from vieclam.programmes.states import ProgrammeState
+from vieclam.programmes.standing import ProgrammeStanding
 from vieclam.web.administration.access import administrators_only
 from vieclam.web.components.pieces import Column
 from vieclam.web.programmes.forms import CloseProgrammeForm, PublishForm, WithdrawProgrammeForm
@@ -58,8 +58,8 @@ def programme_page(request: Any, code: str) -> HttpResponse:
     values = {
         "programme": programme,
         "state": programme_badge(programme),
-        "withdrawing": withdrawing if state is not ProgrammeState.WITHDRAWN else None,
-        "closing": closing if state is ProgrammeState.PUBLISHED and clock.today() < programme.filing_to else None,
+        "withdrawing": withdrawing if state is not ProgrammeStanding.WITHDRAWN else None,
+        "closing": closing if state is ProgrammeStanding.PUBLISHED and clock.today() < programme.filing_to else None,
         "failed": form,
     }
     return render(request, "web/programmes/ending.html", values, status=400 if form is not None else 200)

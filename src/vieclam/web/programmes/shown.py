@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from vieclam.law import explain
 from vieclam.law.explanation import sentence
 from vieclam.programmes.models import Exclusion, Programme, ProgrammeClaim
-from vieclam.programmes.states import NEXT_ACTIONS, PROGRAMME_SENTENCES, SENTENCES, ClaimState, ProgrammeState
+from vieclam.programmes.standing import STANDING_SENTENCES, ProgrammeStanding
+from vieclam.programmes.states import NEXT_ACTIONS, SENTENCES, ClaimState
 from vieclam.web.components import words
 
 TONES = {
@@ -21,9 +22,9 @@ TONES = {
 }
 
 PROGRAMME_TONES = {
-    ProgrammeState.PUBLISHED: "good",
-    ProgrammeState.CLOSED: "info",
-    ProgrammeState.WITHDRAWN: "danger",
+    ProgrammeStanding.PUBLISHED: "good",
+    ProgrammeStanding.CLOSED: "info",
+    ProgrammeStanding.WITHDRAWN: "danger",
 }
 
 
@@ -34,7 +35,7 @@ def _language() -> str:
 def programme_badge(programme: Programme) -> tuple[str, str]:
     """Tone and words of how a programme stands."""
     state = programme.state
-    return PROGRAMME_TONES[state], str(PROGRAMME_SENTENCES[state])
+    return PROGRAMME_TONES[state], str(STANDING_SENTENCES[state])
 
 
 def band_rows(programme: Programme) -> list[list[Any]]:
@@ -91,7 +92,7 @@ def state_of(claim: ProgrammeClaim) -> ClaimState:
 
 def next_words(claim: ProgrammeClaim) -> str:
     """What the person does now."""
-    if claim.programme.state is ProgrammeState.WITHDRAWN:
+    if claim.programme.state is ProgrammeStanding.WITHDRAWN:
         return _("Chương trình đã bị rút; đề nghị không được xét nữa.")
     if claim.withdrawn_on is not None:
         return _("Còn hạn thì có thể nộp lại.")
