@@ -207,7 +207,7 @@ def test_a_role_is_given_and_ended(own: Client, administrator: Client, here: Cen
 
 def test_an_account_is_locked_opened_and_reset_with_a_reason(own: Client, here: Centre, member: Actor) -> None:
     account = f"{ROOT}/can-bo/{member.staff_id}/tai-khoan"
-    assert "ít nhất 5 ký tự" in _text(own.post(f"{account}/khoa", {"reason": "ab"}))
+    assert "Ít nhất 5 ký tự, bạn mới ghi 2" in _text(own.post(f"{account}/khoa", {"reason": "ab"}))
     assert own.post(f"{account}/khoa", {"reason": "Nghỉ thai sản"}).status_code == 302
     page = _text(own.get(f"{ROOT}/can-bo/{member.staff_id}"))
     assert "đã khóa" in page
