@@ -45,8 +45,8 @@ CEILINGS = {
     "sign": 34,
     "seal": 47,
     "take_result": 34,
-    "notify": 12,
-    "settle_notification": 29,
+    "notify": 9,
+    "settle_notification": 31,
 }
 
 

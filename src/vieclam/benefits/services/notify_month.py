@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from vieclam.benefits import acts
 from vieclam.benefits.course import is_suspended
 from vieclam.benefits.models import BenefitMonth
-from vieclam.benefits.services.note_missed import months_of
 from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.settle_notification import queue_settling
 from vieclam.benefits.services.support import lock_entitlement
@@ -51,7 +50,8 @@ def notify_month(
 
     def run() -> None:
         entitlement = lock_entitlement(known.entitlement_id)
-        months = months_of([entitlement.pk])[entitlement.pk]
+        # The dossier's lock guards its months.
+        months = list(BenefitMonth.objects.filter(entitlement=entitlement).order_by("number"))
         month = next(row for row in months if row.pk == known.pk)
         month.entitlement = entitlement
         kept.append(month)

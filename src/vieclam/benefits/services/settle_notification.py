@@ -1,4 +1,4 @@
-"""What a kept notification brings: its form (N374-24) is filed and its month ordered. Run again, nothing is done twice.
+"""What a kept notification brings: its form (N374-24) filed, its person told, its month ordered; run again, no more.
 
 In the hours in which thousands notify, the worker waits for the notification alone; a job of the centre does the rest.
 """
@@ -18,6 +18,7 @@ from vieclam.benefits.services.order_due_months import order_due_months
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.sweep import centre_of
 from vieclam.core.actors import Actor
+from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.documents.services.make_document import issue_slip
@@ -45,7 +46,7 @@ def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
 
 
 def file_form(actor: Actor, month: BenefitMonth, notification: Notification) -> None:
-    """Issue the form of the notification, typeset by a job; the caller holds the dossier."""
+    """Issue the form of the notification, typeset by a job, and tell the person; the caller holds the dossier."""
     issue_slip(
         actor=actor,
         form=FORM,
@@ -56,6 +57,13 @@ def file_form(actor: Actor, month: BenefitMonth, notification: Notification) -> 
         on=notification.notified_on,
         numbered=False,
         typeset_later=True,
+    )
+    publish(
+        "benefits.notified",
+        centre_id=month.centre_id,
+        person_id=month.person_id,
+        subject=f"month:{month.pk}",
+        month=month.number,
     )
 
 

@@ -18,7 +18,6 @@ from vieclam.benefits.states import ENTITLEMENT_TRANSITIONS, MONTH_TRANSITIONS, 
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, WrongState
-from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -121,12 +120,12 @@ def give_out(dossier: Dossier, actor: Actor, act: str, *, at: dt.datetime) -> En
 def keep_notification(
     actor: Actor, month: BenefitMonth, given: NotificationInput, *, channel: str, on: dt.date
 ) -> Notification:
-    """Check and keep it, and tell; the caller checked the window, files the form and orders the month."""
+    """Check and keep it; the caller checked the window, files the form and orders the month."""
     _check_notification(given)
     states.check(MONTH_TRANSITIONS, month.state, MonthState.NOTIFIED)
     month.state = MonthState.NOTIFIED.value
     month.save(update_fields=["state", "settling"])
-    notification = Notification.objects.create(
+    return Notification.objects.create(
         centre_id=month.centre_id,
         person_id=month.person_id,
         month=month,
@@ -138,14 +137,6 @@ def keep_notification(
         given_by=actor.key,
         recorded_at=clock.real_now(),
     )
-    publish(
-        "benefits.notified",
-        centre_id=month.centre_id,
-        person_id=month.person_id,
-        subject=f"month:{month.pk}",
-        month=month.number,
-    )
-    return notification
 
 
 def _units(given: NotificationInput) -> list[dict[str, str]]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-import pghistory
 from django.db import connection, transaction
 
 from vieclam.core.actors import NOBODY, Actor, ActorKind, Role
 from vieclam.core.tenancy.memory import remembering
 
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
+# What the rows of history written in the running block are kept under, with its actor.
+_history: ContextVar[str] = ContextVar("history", default="")
 
 _AUDITORS = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 # That no trigger is ignored is said outright: unsaid, every row of history costs an exception caught in its trigger.
 _APPLY = """select set_config('app.centre', %s, true), set_config('app.centres', %s, true),
  set_config('app.person', %s, true), set_config('app.employer', %s, true),
- set_config('app.actor', %s, true), set_config('app.purpose', %s, true), set_config('pgtrigger.ignore', '{}', true)"""
+ set_config('app.actor', %s, true), set_config('app.purpose', %s, true), set_config('pgtrigger.ignore', '{}', true),
+ set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"""
 
 
 def current_actor() -> Actor:
@@ -26,7 +30,9 @@ def current_actor() -> Actor:
     return _actor.get()
 
 
-def _apply(actor: Actor) -> None:
+def _apply(actor: Actor, history: str) -> None:
+    """Once for all statements that follow: pghistory's own block would say it again before each of them."""
+
     def number(value: int | None) -> str:
         return "" if value is None else str(value)
 
@@ -39,6 +45,8 @@ def _apply(actor: Actor) -> None:
         number(actor.employer_id),
         name,
         _purpose(actor),
+        history,
+        json.dumps({"actor": name}) if history else "",
     ]
     with connection.cursor() as cursor:
         cursor.execute(_APPLY, values)
@@ -67,26 +75,26 @@ def acting_as(actor: Actor, *, read_only: bool = False, durable: bool = False) -
     Settings are local to the transaction; on leaving a nested block those of the outer block are put back. With
     ``read_only`` the database refuses every write; ``durable`` raises ``RuntimeError`` inside another transaction.
     """
-    outer = _actor.get()
+    outer, outer_history, history = _actor.get(), _history.get(), str(uuid.uuid4())
     nested = connection.in_atomic_block
     with transaction.atomic(durable=durable), remembering():
         if read_only:
             with connection.cursor() as cursor:
                 cursor.execute("set transaction read only")
-        _apply(actor)
-        token = _actor.set(actor)
+        _apply(actor, history)
+        token, history_token = _actor.set(actor), _history.set(history)
         try:
-            with pghistory.context(actor=actor.key):
-                yield actor
+            yield actor
         finally:
             _actor.reset(token)
+            _history.reset(history_token)
             # After an error the savepoint's rollback restores the settings; a broken transaction takes no statement.
             if (
                 nested
                 and not connection.needs_rollback
                 and connection.connection.info.transaction_status.name != "INERROR"
             ):
-                _apply(outer)
+                _apply(outer, outer_history)
 
 
 @contextmanager

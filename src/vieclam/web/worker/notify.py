@@ -26,18 +26,60 @@ from vieclam.web.worker.notification_form import NotificationForms
 
 @worker_page
 def notify(request: HttpRequest, month_id: int) -> HttpResponse:
-    """The form while the window is open; otherwise when it opens, or what missing it means."""
+    """The form while the window is open; otherwise when it opens, or what missing it means.
+
+    What is sent is kept first and the page read only where that fails: thousands send on the same morning.
+    """
+    forms = NotificationForms(request.POST if request.method == "POST" else None)
+    answer, refused = _tell(request, month_id, forms)
+    if answer is not None:
+        return answer
     month = own_month(request.actor.person_id, month_id)  # type: ignore[attr-defined]
     if month is None:
         raise Http404
     where = month_that_counts(month)
     if where.pk != month.pk:
         return redirect("worker:notify", month_id=where.pk)
-    on = clock.today()
     if month.state == MonthState.NOTIFIED:
-        return notified_already(request, month)
+        return _notified(request, month, refused)
     if month.number == 1:
         return redirect("worker:result", code=month.entitlement.dossier.code)
+    return _form(request, month, forms, refused)
+
+
+def notified_again(request: HttpRequest, month: BenefitMonth) -> HttpResponse:
+    """A month notified already is sent once more from another page: the same is done, of anything else nothing kept."""
+    answer, refused = _tell(request, month.pk, NotificationForms(request.POST))
+    return answer or _notified(request, month, refused)
+
+
+def _tell(
+    request: HttpRequest, month_id: int, forms: NotificationForms
+) -> tuple[HttpResponse | None, UserFacingError | None]:
+    """Keep what was sent: the way on, or why not; neither where nothing valid was sent."""
+    if request.method != "POST" or not forms.is_valid():
+        return None, None
+    try:
+        kept = notify_month(
+            actor=request.actor,  # type: ignore[attr-defined]
+            month_id=month_id,
+            notification=forms.given(),
+            channel=Channel.ONLINE.value,
+            on=clock.today(),
+            once_key=request.POST.get("once_key", ""),
+        )
+    except UserFacingError as problem:
+        request.undo = True  # type: ignore[attr-defined]
+        return None, problem
+    messages.success(request, _("Đã thông báo tìm việc tháng %(number)s.") % {"number": kept.number})
+    return redirect("worker:home"), None
+
+
+def _form(
+    request: HttpRequest, month: BenefitMonth, forms: NotificationForms, refused: UserFacingError | None
+) -> HttpResponse:
+    """The form of a month that waits, with what was wrong; outside its window, why there is none."""
+    on = clock.today()
     late = on > month.window_to or month.state != MonthState.WAITING
     if on < month.window_from or late:
         values = {
@@ -46,46 +88,18 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
             "late": late_words(month) if late else "",
         }
         return render(request, "web/worker/notify_closed.html", values, status=409 if request.method == "POST" else 200)
-    forms = NotificationForms(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and forms.is_valid():
-        try:
-            notify_month(
-                actor=request.actor,  # type: ignore[attr-defined]
-                month_id=month.pk,
-                notification=forms.given(),
-                channel=Channel.ONLINE.value,
-                on=on,
-                once_key=request.POST.get("once_key", ""),
-            )
-            messages.success(request, _("Đã thông báo tìm việc tháng %(number)s.") % {"number": month.number})
-            return redirect("worker:home")
-        except UserFacingError as problem:
-            request.undo = True  # type: ignore[attr-defined]
-            forms.show_problem(problem.field, problem.message)
+    if refused is not None:
+        forms.show_problem(refused.field, refused.message)
     days = days_left(current_calendar(), on, month.window_to)
     return render(request, "web/worker/notify.html", {"month": month, "days": days, "forms": forms})
 
 
-def notified_already(request: HttpRequest, month: BenefitMonth) -> HttpResponse:
-    """What the month was notified with. Sent again with the same content it is done; with other, nothing is kept."""
+def _notified(request: HttpRequest, month: BenefitMonth, refused: UserFacingError | None) -> HttpResponse:
+    """What the month was notified with; of what was sent and is something else, nothing is kept."""
     problem = ""
     if request.method == "POST":
-        forms = NotificationForms(request.POST)
         problem = _("Tháng này đã thông báo rồi; nội dung vừa gửi không được ghi.")
-        try:
-            if forms.is_valid():
-                notify_month(
-                    actor=request.actor,  # type: ignore[attr-defined]
-                    month_id=month.pk,
-                    notification=forms.given(),
-                    channel=Channel.ONLINE.value,
-                    on=clock.today(),
-                    once_key=request.POST.get("once_key", ""),
-                )
-                messages.success(request, _("Đã thông báo tìm việc tháng %(number)s.") % {"number": month.number})
-                return redirect("worker:home")
-        except Conflict as refused:
-            request.undo = True  # type: ignore[attr-defined]
+        if isinstance(refused, Conflict):
             problem = refused.message
     entitlement = month.entitlement
     values = {

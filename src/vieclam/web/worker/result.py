@@ -24,7 +24,7 @@ from vieclam.web.worker.acts_due import days_left, money_late
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
 from vieclam.web.worker.notification_form import NotificationForms
-from vieclam.web.worker.notify import notified_already
+from vieclam.web.worker.notify import notified_again
 
 
 @worker_page
@@ -38,7 +38,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("worker:dossier", code=code)
     if dossier.state == DossierState.COLLECTED:
         first = first_month_told(dossier) if request.method == "POST" else None
-        return notified_already(request, first) if first is not None else _taken(request, dossier, on)
+        return notified_again(request, first) if first is not None else _taken(request, dossier, on)
     window = result_window(dossier, on)
     if window is ResultWindow.PASSED:
         return _late(request, dossier, on)
