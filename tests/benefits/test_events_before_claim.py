@@ -30,7 +30,9 @@ def test_a_day_before_the_claim_is_refused_unless_it_still_held_then() -> None:
     with factories.acting(claim.job):
         assert not LifeEvent.objects.exists()
     event = tell(claim, "job_with_si", LONG_AGO, TOLD, held_at_filing=True)
-    assert event.state == "told"
+    assert (event.state, "khi nộp hồ sơ, việc này vẫn còn" in event.detail) == ("told", True)
+    # Told again it is the one that is there, whatever is said of its day.
+    assert tell(claim, "job_with_si", LONG_AGO, TOLD).pk == event.pk
     # What came before the claim is judged by the law of the claim, not by that of its own day.
     proposal = claim.proposal
     assert (proposal.kind, proposal.subject) == ("revoke", f"event:{event.pk}")

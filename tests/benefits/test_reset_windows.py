@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
 from tests.benefits.test_life import notify, sweep
@@ -169,8 +170,10 @@ def test_a_month_that_the_disaster_let_pass_waits_again_while_no_decision_about_
     on, again = dt.date(2026, 4, 24), dt.date(2026, 4, 30)
     given = replace(GIVEN, last_day=on, new_last_day=dt.date(2026, 4, 29))
     assert sweep(claim, dt.date(2026, 4, 23)) == 1
+    notices = ProcrastinateJob.objects.filter(task_name="gateways.tell_social_insurance")
     with factories.acting(claim.job):
         assert Proposal.objects.get(kind="suspend").state == "with_officer"
+        assert list(notices.values_list("status", flat=True)) == ["todo"]
     shown = preview(claim.desk, given, on=on)
     assert (shown.count, shown.reopened, shown.missed) == (1, 1, ())
     reset(claim.desk, given, on=on)
@@ -182,6 +185,7 @@ def test_a_month_that_the_disaster_let_pass_waits_again_while_no_decision_about_
         assert "15/QĐ-UBND" in dropped.steps.get(act="drop").reason
         # A receipt of the notice about the window before comes late: it is not one of this window.
         note_month_told(actor=claim.job, subject=f"month:{month.pk}", on=on)
+        assert list(notices.values_list("status", flat=True)) == ["cancelled"], "social insurance is not told any more"
     assert month_of(claim).told_on is None
 
     assert sweep(claim, again) == 1
@@ -197,10 +201,15 @@ def test_a_month_that_the_disaster_let_pass_waits_again_while_no_decision_about_
 
 
 @pytest.mark.django_db
-def test_notified_in_the_reopened_window_the_month_is_paid() -> None:
+def test_what_social_insurance_was_told_of_a_reopened_month_stands_in_the_story() -> None:
     claim = factories.claim("collected")
     assert sweep(claim, dt.date(2026, 4, 23)) == 1
+    with factories.acting(claim.job):
+        note_month_told(actor=claim.job, subject=month_of(claim).window_subject, on=dt.date(2026, 4, 23))
     reset(claim.desk, on=dt.date(2026, 4, 24))
+    with factories.acting(claim.desk.director):
+        note = DossierEntry.objects.get(dossier_id=claim.dossier_id, act="reset_window").note
+    assert "đã được báo ngày 23/4/2026" in note
     assert notify(claim, 2, LATER) == "notified"
 
 

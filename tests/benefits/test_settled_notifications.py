@@ -18,7 +18,7 @@ from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.settle_notification import settle_notification, sweep_notifications
 from vieclam.benefits.services.take_result import NotificationInput
 from vieclam.core import clock
-from vieclam.core.jobs import TryLater, run_now
+from vieclam.core.jobs import run_now
 from vieclam.documents.models import Document
 from vieclam.dossiers import law_desk
 from vieclam.payments.models import PaymentOrder
@@ -79,7 +79,7 @@ def test_a_lost_job_is_queued_by_the_sweep_and_a_waiting_one_is_not_queued_twice
     assert (filed(claim, month), sweep(claim)) == ((1, 1), 0)
 
 
-def test_without_a_calendar_nothing_is_half_done_and_the_sweep_goes_on_asking(
+def test_without_a_calendar_the_order_alone_waits_and_the_sweep_goes_on_asking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     claim, month = notified()
@@ -89,10 +89,10 @@ def test_without_a_calendar_nothing_is_half_done_and_the_sweep_goes_on_asking(
 
     with monkeypatch.context() as unpublished, clock.at(moment(IN_TWO)):
         unpublished.setattr(law_desk, "due_on", missing)
-        with pytest.raises(TryLater):
-            run_now(JOB, centre_id=month.centre_id, month_id=month.pk)
+        run_now(JOB, centre_id=month.centre_id, month_id=month.pk)
     lose_the_job()
-    assert (filed(claim, month), sweep(claim), waiting()) == ((0, 0), 1, 1)
+    # The form is there and the person is told; the order alone waits.
+    assert (filed(claim, month), sweep(claim), waiting()) == ((1, 0), 1, 1)
     work_benefit_jobs(IN_TWO)
     assert filed(claim, month) == (1, 1)
 

@@ -95,7 +95,12 @@ def test_paid_before_it_was_ordered_changes_nothing_and_calls_a_person(centre):
     seen = as_it_is(order)
     assert (seen.state, seen.paid_on) == ("prepared", None)
     assert "trước khi lập lệnh chi" in seen.attention
-    assert hear(order, Answer("paid", AMOUNT, paid_on=order.ordered_on)) is True
+    officer = factories.staff(Role.OFFICER, at=centre)
+    told = Answer("paid", AMOUNT, paid_on=before, note="Công văn 12/BHXH: ngày giá trị", evidence_id=7)
+    with factories.acting(officer):
+        assert record_answer(actor=officer, order_id=order.pk, answer=told, received_at=clock.real_now()).changed_state
+    seen = as_it_is(order)
+    assert (seen.state, seen.paid_on, seen.attention) == ("paid", before, "")
 
 
 @database

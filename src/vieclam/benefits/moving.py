@@ -46,11 +46,11 @@ def deciding_department(entitlement: Entitlement) -> str:
     return str(Transfer.objects.get(pk=entitlement.arrived_by).carried["decided_by"])
 
 
-def claimed_on(entitlement: Entitlement) -> dt.date:
-    """The day the benefit was claimed, wherever that was; its first day where a file of before says no other."""
+def claimed_on(entitlement: Entitlement) -> dt.date | None:
+    """The day the benefit was claimed, wherever that was; None where the file it came with does not say."""
     if entitlement.arrived_by is None:
         return entitlement.dossier.filed_on or entitlement.starts_on
-    return day(Transfer.objects.get(pk=entitlement.arrived_by).carried.get("claimed_on")) or entitlement.starts_on
+    return day(Transfer.objects.get(pk=entitlement.arrived_by).carried.get("claimed_on"))
 
 
 def transfer_facts(
@@ -119,7 +119,7 @@ def file_of(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
     events = LifeEvent.objects.filter(entitlement=entitlement, state=EventState.TOLD).order_by("pk")
     return {
         **transfer.carried,
-        "claimed_on": claimed_on(entitlement).isoformat(),
+        "claimed_on": claimed.isoformat() if (claimed := claimed_on(entitlement)) else None,
         "facts": [{"kind": row.kind, "value": row.value, "source": row.source} for row in facts.order_by("pk")],
         "benefit": {
             **{name: getattr(entitlement, name) for name in names},

@@ -40,8 +40,7 @@ from vieclam.benefits.services.work_tray import finish_batch, queue_waiting, wor
 from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import TryLater, every, job
-from vieclam.dossiers.law_desk import CalendarMissing
+from vieclam.core.jobs import every, job
 
 
 @job("benefits.assess")
@@ -73,17 +72,10 @@ def notices(*, actor: Actor) -> None:
     send_transfer_notices(actor=actor)
 
 
-class CalendarNotThere(TryLater):
-    """The day of a payment cannot be counted before the working calendar of its year is published."""
-
-
 @job("benefits.settle_notification", swept=True)
 def settle_kept(*, actor: Actor, month_id: int) -> None:
     """A month was notified: its form and its order."""
-    try:
-        settle_notification(actor=actor, month_id=month_id, on=clock.today())
-    except CalendarMissing as missing:
-        raise CalendarNotThere from missing
+    settle_notification(actor=actor, month_id=month_id, on=clock.today())
 
 
 @job("benefits.sweep_notifications")

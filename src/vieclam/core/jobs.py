@@ -166,6 +166,17 @@ def enqueue_many(name: str, rows: list[dict[str, Any]]) -> None:
         configured.batch_defer(*({**row, "scope": ""} for row in rows))
 
 
+def forget_waiting(queueing_locks: list[str]) -> None:
+    """Take back, in the running transaction, what waits under these locks and has no object any more."""
+    if not queueing_locks:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set status = 'cancelled' where queueing_lock = any(%s) and status = 'todo'",
+            [queueing_locks],
+        )
+
+
 def _run_next(queueing_lock: str | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from vieclam.benefits import acts
 from vieclam.benefits.course import states_of
 from vieclam.benefits.models import BenefitMonth
+from vieclam.benefits.services.send_notices import month_notice
 from vieclam.benefits.services.support import require_reason
 from vieclam.benefits.services.withdraw_missed import withdraw_missed
 from vieclam.benefits.states import MONTH_TRANSITIONS, MonthState
@@ -21,6 +22,7 @@ from vieclam.core import clock, states
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.events import publish_many
+from vieclam.core.jobs import forget_waiting
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -166,6 +168,7 @@ def _keep(
         recorded_at=clock.real_now(),
     )
     before = {window.month.pk: window.month.window_to for window in longer}
+    told = {window.month.pk: window.month.told_on for window in longer}
     _drop_missed(actor, act, [window.month for window in longer if window.reopens], at)
     for window in longer:
         _lengthen(window)
@@ -182,7 +185,7 @@ def _keep(
         for window in longer
     ]
     ResetWindow.objects.bulk_create(rows, batch_size=AT_ONCE)
-    notes = [(row.month.entitlement.dossier, _note(act, row)) for row in rows]
+    notes = [(row.month.entitlement.dossier, _note(act, row, told[row.month_id])) for row in rows]
     write_entries(actor, "reset_window", notes, at=at)
     _tell(rows)
     return act
@@ -196,6 +199,8 @@ def _drop_missed(actor: Actor, act: WindowReset, months: Sequence[BenefitMonth],
             "disaster": act.get_disaster_display(),
             "paper": act.paper_number,
         }
+    # What social insurance was not told yet it is not told any more; what it was told stands in the story.
+    forget_waiting([month_notice(month) for month in months])
     for month in months:
         after = states_there.get(month.entitlement_id)
         if after is None:
@@ -218,15 +223,19 @@ def _lengthen(window: LongerWindow) -> None:
 
 
 @override("vi")
-def _note(act: WindowReset, row: ResetWindow) -> str:
+def _note(act: WindowReset, row: ResetWindow, told_on: dt.date | None) -> str:
     said = _("Tháng hưởng thứ %(number)s: hạn thông báo %(before)s thành %(after)s. %(disaster)s, văn bản %(paper)s.")
-    return said % {
+    note = said % {
         "number": row.month.number,
         "before": plain_day(row.before),
         "after": plain_day(row.after),
         "disaster": act.get_disaster_display(),
         "paper": act.paper_number,
     }
+    if told_on is None:
+        return note
+    told = _("Bảo hiểm xã hội đã được báo ngày %(day)s là chưa thông báo: hãy báo lại.") % {"day": plain_day(told_on)}
+    return f"{note} {told}"
 
 
 def _tell(rows: Sequence[ResetWindow]) -> None:

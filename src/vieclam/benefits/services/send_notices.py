@@ -56,9 +56,14 @@ def send_month_notices(*, actor: Actor) -> int:
     return len(waiting)
 
 
+def month_notice(month: BenefitMonth) -> str:
+    """The lock of the job that tells of the month's window as it stands."""
+    return f"notice:not_notified:{month.window_subject}"
+
+
 def queue_month_notice(month: BenefitMonth) -> None:
     """Queue the notice that a month was not notified; at most one waits, and one at a time goes out."""
-    name = f"notice:not_notified:{month.window_subject}"
+    name = month_notice(month)
     enqueue(
         "gateways.tell_social_insurance",
         centre_id=month.centre_id,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import structlog
+from django.db import transaction
 from django.db.models import QuerySet
 
 from vieclam.benefits.course import is_suspended
@@ -21,15 +23,20 @@ from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
+from vieclam.documents.models import Document
 from vieclam.documents.services.make_document import issue_slip
+from vieclam.dossiers.law_desk import CalendarMissing
+
+log = structlog.get_logger(__name__)
 
 
 @one_act
-def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
+def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> bool:
     """File the form of the notified month and order what is due; ``actor`` is a job's of the month's centre.
 
     What is suspended is ordered by its own decision; of what moves to another centre each orders its own months.
-    Raises ``CalendarMissing`` where the day of payment cannot be counted yet: then nothing is done.
+    False where the day of payment cannot be counted before its year's calendar is published: the form is filed and the
+    person told, the order waits for the sweep.
     """
     notification = Notification.objects.select_related("month").get(month_id=month_id)
     entitlement = lock_entitlement(notification.month.entitlement_id)
@@ -37,12 +44,19 @@ def settle_notification(*, actor: Actor, month_id: int, on: dt.date) -> None:
     month = next(row for row in months if row.pk == month_id)
     month.entitlement = entitlement
     if not month.settling:
-        return
-    file_form(actor, month, notification)
-    if is_suspended(month, months) or not order_due_months(actor=actor, entitlement_id=entitlement.pk, on=on):
-        keep_ledger(entitlement, months)
+        return True
+    if not Document.objects.filter(form=FORM, subject=f"month:{month.pk}").exists():
+        file_form(actor, month, notification)
+    try:
+        with transaction.atomic():
+            if is_suspended(month, months) or not order_due_months(actor=actor, entitlement_id=entitlement.pk, on=on):
+                keep_ledger(entitlement, months)
+    except CalendarMissing:
+        log.warning("no calendar for a payment day", month=month.pk)
+        return False
     month.settling = False
     month.save(update_fields=["settling"])
+    return True
 
 
 def file_form(actor: Actor, month: BenefitMonth, notification: Notification) -> None:

@@ -132,7 +132,7 @@ def keep_notification(
         notified_on=on,
         channel=channel,
         job_status=given.job_status,
-        other_status=clean(given.other_status),
+        other_status=_other_status(given),
         units_contacted=_units(given),
         given_by=actor.key,
         recorded_at=clock.real_now(),
@@ -141,6 +141,11 @@ def keep_notification(
 
 def _units(given: NotificationInput) -> list[dict[str, str]]:
     return [{key: clean(value) for key, value in asdict(unit).items()} for unit in given.units_contacted]
+
+
+def _other_status(given: NotificationInput) -> str:
+    """The worker's words, of "other" alone: what was typed before another choice was made says nothing."""
+    return clean(given.other_status) if given.job_status == "other" else ""
 
 
 def require_same(month: BenefitMonth, given: NotificationInput) -> None:
@@ -152,7 +157,7 @@ def require_same(month: BenefitMonth, given: NotificationInput) -> None:
     kept = Notification.objects.filter(month=month).first()
     if kept is None:
         return
-    said = (given.job_status, clean(given.other_status), _units(given))
+    said = (given.job_status, _other_status(given), _units(given))
     if said == (kept.job_status, kept.other_status, kept.units_contacted):
         return
     message = _(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from vieclam.archive.models import StoredFile
 from vieclam.benefits import acts
@@ -72,13 +73,13 @@ def tell_event(
         if moving is None and entitlement.state not in RUNNING:
             raise WrongState("benefit_over", _("Trợ cấp này đã chấm dứt hoặc đã hủy."))
         happened_on = _check(told, on)
-        _check_belongs(told, happened_on, entitlement)
         known = LifeEvent.objects.filter(entitlement=entitlement, kind=told.kind, happened_on=happened_on)
         first = known.exclude(state=EventState.DISMISSED).first()
         if first is not None:
             if told.own_notice and first.state == EventState.ASKED:
                 _hear(actor, first, told, on, at)
             return first.pk
+        _check_belongs(told, happened_on, entitlement)
         event = _keep(actor, entitlement, told, happened_on, on)
         write_entry(entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
         if moving is not None:
@@ -123,7 +124,7 @@ def _check_belongs(told: EventTold, happened_on: dt.date, entitlement: Entitleme
     Only what still held on the day of filing can have stood against the claim (L25 Đ38.1d): that reaches an officer.
     """
     first = claimed_on(entitlement)
-    if happened_on >= first or (told.held_at_filing and told.kind in WATCHED):
+    if first is None or happened_on >= first or (told.held_at_filing and told.kind in WATCHED):
         return
     day = {"day": plain_day(first)}
     if told.kind not in WATCHED:
@@ -134,6 +135,14 @@ def _check_belongs(told: EventTold, happened_on: dt.date, entitlement: Entitleme
         "vẫn còn, hãy đánh dấu ở dưới rồi gửi lại."
     )
     raise InvalidInput(BEFORE_CLAIM, message % day, field="happened_on")
+
+
+def _detail(told: EventTold) -> str:
+    """What was said besides, with the confirmation that it held on the day of filing: it may cost the benefit."""
+    with override("vi"):
+        held = _("Người báo xác nhận: khi nộp hồ sơ, việc này vẫn còn.") if told.held_at_filing else ""
+    room = 299 - len(held) if held else 300
+    return f"{clean(told.detail)[:room]} {held}".strip()
 
 
 def _keep(actor: Actor, entitlement: Entitlement, told: EventTold, happened_on: dt.date, on: dt.date) -> LifeEvent:
@@ -149,7 +158,7 @@ def _keep(actor: Actor, entitlement: Entitlement, told: EventTold, happened_on: 
         notified_on=on if told.own_notice else None,
         contract_months=told.contract_months,
         study_months=told.study_months,
-        detail=clean(told.detail)[:300],
+        detail=_detail(told),
         source=FactSource.PERSON if told.own_notice else FactSource.OFFICER,
         evidence=evidence,
         copy_due_on=law_desk.due_on("contract_copy", on) if told.committed else None,

@@ -37,5 +37,6 @@ def withdraw_missed(actor: Actor, month: BenefitMonth, after: States, reason: st
 
 def _drop(proposal: Proposal, actor: Actor, reason: str, at: dt.datetime) -> None:
     if proposal.state != ProposalState.WITH_OFFICER:
-        raise WrongState("on_its_way", _("Quyết định tạm dừng đang được trình. Hãy đề nghị trả lại trước."))
+        message = _("%(decision)s đang được trình. Hãy đề nghị trả lại trước.")
+        raise WrongState("on_its_way", message % {"decision": ProposalKind(proposal.kind).label})
     move(proposal, ProposalState.DROPPED, actor, "drop", at=at, reason=reason)

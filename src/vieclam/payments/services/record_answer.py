@@ -79,8 +79,11 @@ def record_answer(
 
 
 def _check_told(order: PaymentOrder, answer: Answer) -> None:
-    """What a person enters says where it is from, shows it, and has a day on which it can have been."""
-    if answer.paid_on is not None and answer.paid_on < order.ordered_on:
+    """What a person enters says where it is from and shows it.
+
+    Its day is not before the order, unless social insurance itself named that day: then the paper settles it.
+    """
+    if _is_too_early(order, answer) and not order.answers.filter(content__paid_on=str(answer.paid_on)).exists():
         message = _("Ngày chi không thể ở trước ngày lập lệnh chi (%(day)s).")
         raise InvalidInput("paid_too_early", message % {"day": plain_day(order.ordered_on)}, field="paid_on")
     if not answer.note:
@@ -93,6 +96,11 @@ def _keep(actor: Actor, order: PaymentOrder, answer: Answer, received_at: dt.dat
     wanted = KINDS[answer.kind]
     allowed = wanted in TRANSITIONS[OrderState(order.state)]
     contradiction = _contradiction(order, answer, wanted)
+    if not contradiction and actor.kind is ActorKind.JOB and _is_too_early(order, answer):
+        contradiction = _(
+            "Bảo hiểm xã hội báo đã chi vào một ngày trước khi lập lệnh chi. Hãy hỏi lại, rồi ghi câu trả lời kèm "
+            "văn bản."
+        )
     changes = allowed and not contradiction
     kept = PaymentAnswer.objects.create(
         centre_id=order.centre_id,
@@ -114,12 +122,14 @@ def _keep(actor: Actor, order: PaymentOrder, answer: Answer, received_at: dt.dat
     return kept
 
 
+def _is_too_early(order: PaymentOrder, answer: Answer) -> bool:
+    return answer.paid_on is not None and answer.paid_on < order.ordered_on
+
+
 def _contradiction(order: PaymentOrder, answer: Answer, wanted: OrderState) -> str:
     """Why a person has to look; empty for news and for plain repetitions."""
     if answer.amount != order.amount:
         return str(_("Bảo hiểm xã hội trả lời với số tiền khác lệnh chi."))
-    if answer.paid_on is not None and answer.paid_on < order.ordered_on:
-        return str(_("Bảo hiểm xã hội báo đã chi vào một ngày trước khi lập lệnh chi."))
     if order.state == OrderState.WITHDRAWN and wanted is OrderState.PAID:
         return str(_("Bảo hiểm xã hội báo đã chi một lệnh chi đã thu hồi."))
     final = {OrderState.PAID, OrderState.REJECTED}
