@@ -41,6 +41,7 @@ def test_every_job_that_leaves_the_rest_to_a_sweep_has_one() -> None:
         "dossiers.collect_evidence": "dossiers.ask_waiting",
         "announcements.send_email": "announcements.send_waiting",
         "programmes.examine": "programmes.take_up",
+        "programmes.lapse": "programmes.take_up",
         "benefits.settle_notification": "benefits.sweep_notifications",
     }
     assert set(swept_by) == jobs.SWEPT

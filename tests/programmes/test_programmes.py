@@ -40,6 +40,7 @@ from vieclam.programmes.selectors import claims_of, order_of, report_of
 from vieclam.programmes.services.decide_claims import decide_claims, send_back
 from vieclam.programmes.services.end_programme import close_programme, withdraw_programme
 from vieclam.programmes.services.file_claim import Said
+from vieclam.programmes.services.lapse_claims import lapse_claim
 from vieclam.programmes.services.order_support import order_support_anew
 from vieclam.programmes.services.publish_programme import load_programmes
 from vieclam.programmes.services.take_up import take_up
@@ -259,13 +260,13 @@ def test_a_rejected_order_is_made_anew_once(here: Desk, under: Programme) -> Non
 def test_the_sweep_takes_up_what_was_lost(here: Desk, under: Programme) -> None:
     claim = filed(here, under)
     with acting_as(factories.job(here.centre)) as job:
-        assert take_up(actor=job, on=ON) == 1
+        assert take_up(actor=job) == 1
     examined(here, claim, history(40))
     proposed(here, claim)
     with clock.at(moment(ON)), acting_as(here.director) as director:
         decide_claims(actor=director, claim_ids=[claim.pk], on=ON)
     with acting_as(factories.job(here.centre)) as job:
-        assert take_up(actor=job, on=ON) == 1
+        assert take_up(actor=job) == 1
 
 
 def test_what_a_history_leaves_open_is_left_open(under: Programme) -> None:
@@ -298,7 +299,9 @@ def test_withdrawn_before_anything_is_decided_its_claims_lapse_and_are_told(here
     with pytest.raises(InvalidInput) as short:
         ended(under, reason="Sai")
     assert "Ít nhất 10 ký tự" in short.value.message
-    assert ended(under).pk == ended(under, reason="Viết khác đi một chút").pk
+    assert ended(under).pk == ended(under).pk
+    with pytest.raises(Conflict, match="Văn bản mới thay thế"):
+        ended(under, reason="Viết khác đi một chút")
     assert Programme.objects.get(pk=under.pk).state is ProgrammeStanding.WITHDRAWN
     with pytest.raises(WrongState):
         filed(here, under)
@@ -307,7 +310,10 @@ def test_withdrawn_before_anything_is_decided_its_claims_lapse_and_are_told(here
             late()
     for lapsed in (2, 0):
         with acting_as(factories.job(here.centre)) as job:
-            assert take_up(actor=job, on=ON) == lapsed
+            assert take_up(actor=job) == lapsed
+            for claim in (open_one, before_director)[:lapsed]:
+                lapse_claim(actor=job, claim_id=claim.pk, on=ON)
+                lapse_claim(actor=job, claim_id=claim.pk, on=ON)
     for claim in (open_one, before_director):
         assert seen(here, claim).withdrawn_on == ON
     with acting_as(factories.job(here.centre)):

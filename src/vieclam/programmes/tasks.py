@@ -9,6 +9,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.gateways.services.ask_social_insurance import ask_social_insurance
 from vieclam.programmes.models import ProgrammeClaim
 from vieclam.programmes.services.examine_claim import keep_evidence
+from vieclam.programmes.services.lapse_claims import lapse_claim
 from vieclam.programmes.services.order_support import order_support
 from vieclam.programmes.services.take_up import take_up
 
@@ -41,4 +42,10 @@ def order(*, actor: Actor, claim_id: int) -> None:
 @job("programmes.take_up")
 def sweep(*, actor: Actor) -> None:
     """Sweep of a centre: claims whose job was lost, and those of withdrawn programmes."""
-    take_up(actor=actor, on=clock.today())
+    take_up(actor=actor)
+
+
+@job("programmes.lapse", swept=True)
+def lapse(*, actor: Actor, claim_id: int) -> None:
+    """The programme of an open claim was withdrawn."""
+    lapse_claim(actor=actor, claim_id=claim_id, on=clock.today())

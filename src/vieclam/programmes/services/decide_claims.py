@@ -19,7 +19,14 @@ from vieclam.organisations.models import Centre
 from vieclam.programmes import acts
 from vieclam.programmes.case import answer_of
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
-from vieclam.programmes.services.support import change_state, decision_of, lock_claim, require_not_withdrawn, tell
+from vieclam.programmes.services.support import (
+    change_state,
+    decision_of,
+    hold_programmes_of,
+    lock_claim,
+    require_not_withdrawn,
+    tell,
+)
 from vieclam.programmes.states import ClaimState
 
 AT_ONCE = 200
@@ -44,6 +51,7 @@ def decide_claims(*, actor: Actor, claim_ids: Sequence[int], on: dt.date) -> Dec
     wanted = sorted(set(claim_ids))
     if not wanted or len(wanted) > AT_ONCE:
         raise InvalidInput("none_chosen", _("Hãy chọn từ 1 đến %(n)s đề nghị.") % {"n": AT_ONCE})
+    hold_programmes_of(wanted)
     done = [_decide(actor, claim_id, on) for claim_id in wanted]
     return Decided(done.count(True), done.count(False))
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
+from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.reasons import require_words
-from vieclam.core.text import clean
+from vieclam.core.text import clean, plain_day
 from vieclam.programmes import acts
 from vieclam.programmes.models import Programme, ProgrammeEnd
 from vieclam.programmes.services.support import hold_programme
@@ -26,14 +26,15 @@ SHORTEST, LONGEST = 10, 500
 def withdraw_programme(*, actor: Actor, programme_id: int, reason: str, on: dt.date) -> ProgrammeEnd:
     """It takes no claim any more, and open ones lapse by each centre's sweep. Pressed twice, the first stands.
 
-    Raises ``InvalidInput`` without a reason, ``WrongState`` once anything was decided under it, by whatever centre.
+    Raises ``InvalidInput`` without a reason, ``WrongState`` once anything was decided under it, by whatever centre,
+    ``Conflict`` where it was withdrawn for another reason.
     """
     require(actor, acts.WITHDRAW_PROGRAMME)
     programme = _held(programme_id)
+    said = _reason(reason, _("Hãy ghi vì sao rút chương trình, theo văn bản nào."))
     known = programme.ends.filter(state=ProgrammeStanding.WITHDRAWN).first()
     if known is not None:
-        return known
-    said = _reason(reason, _("Hãy ghi vì sao rút chương trình, theo văn bản nào."))
+        return _the_same(known, known.from_day, said)
     if _is_decided(programme_id):
         message = _(
             "Đã có quyết định theo chương trình này nên không rút được. Có thể ngừng nhận đề nghị mới từ một ngày."
@@ -49,20 +50,29 @@ def close_programme(
     """From the day on it takes no new claim; what was filed before goes its way. Pressed twice, the first stands.
 
     Raises ``InvalidInput`` without a reason or for a day that has begun or on which it took none anyway,
-    ``WrongState`` once it is withdrawn.
+    ``WrongState`` once it is withdrawn, ``Conflict`` where it was closed from another day or for another reason.
     """
     require(actor, acts.CLOSE_PROGRAMME)
     programme = _held(programme_id)
-    known = programme.ends.filter(state=ProgrammeStanding.CLOSED).first()
-    if known is not None:
-        return known
     if programme.state is ProgrammeStanding.WITHDRAWN:
         raise WrongState("programme_withdrawn", _("Chương trình này đã bị rút."))
     said = _reason(reason, _("Hãy ghi vì sao ngừng nhận đề nghị, theo văn bản nào."))
-    if from_day is None or not on < from_day <= programme.filing_to:
+    known = programme.ends.filter(state=ProgrammeStanding.CLOSED).first()
+    if known is not None:
+        return _the_same(known, from_day, said)
+    if from_day is None or not max(on, programme.filing_from) < from_day <= programme.filing_to:
         message = _("Ngày ngừng nhận phải sau hôm nay và trong thời gian nhận đề nghị.")
         raise InvalidInput("from_day", message, field="from_day")
     return _end(actor, programme, ProgrammeStanding.CLOSED, from_day, said)
+
+
+def _the_same(known: ProgrammeEnd, from_day: dt.date | None, reason: str) -> ProgrammeEnd:
+    """What is kept already. Raises ``Conflict`` where something else is said now: the first stands, and it says so."""
+    if (known.from_day, known.reason) != (from_day, reason):
+        message = _("Đã ghi trước đó: %(state)s từ %(day)s, vì %(reason)s. Nội dung vừa gửi không được ghi.")
+        values = {"state": known.get_state_display(), "day": plain_day(known.from_day), "reason": known.reason}
+        raise Conflict("ended_otherwise", message % values)
+    return known
 
 
 def _held(programme_id: int) -> Programme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vieclam.core.actors import Actor
+from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.programmes import acts
@@ -16,14 +17,15 @@ from vieclam.programmes.states import ClaimState
 AT_ONCE = 500
 
 
-def lapse_claims(*, actor: Actor, on: dt.date) -> int:
-    """Those of the actor's centre, each in its own act; how many."""
+def queue_lapses(centre_id: int) -> int:
+    """Those of a centre, each by a job of its own, so that one that fails stops no other; how many."""
     rows = ProgrammeClaim.objects.filter(
-        centre_id=actor.centre_id or 0, withdrawn_on__isnull=True, programme__ends__state=ProgrammeStanding.WITHDRAWN
+        centre_id=centre_id, withdrawn_on__isnull=True, programme__ends__state=ProgrammeStanding.WITHDRAWN
     )
     found = list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     for claim_id in found:
-        lapse_claim(actor=actor, claim_id=claim_id, on=on)
+        lock = f"lapse:{claim_id}"
+        enqueue("programmes.lapse", centre_id=centre_id, claim_id=claim_id, lock=lock, queueing_lock=lock)
     return len(found)
 
 

@@ -13,7 +13,13 @@ from vieclam.core.permissions import require
 from vieclam.programmes import acts
 from vieclam.programmes.case import answer_of
 from vieclam.programmes.models import ProgrammeDecision
-from vieclam.programmes.services.support import change_state, decision_of, lock_claim, require_not_withdrawn
+from vieclam.programmes.services.support import (
+    change_state,
+    decision_of,
+    hold_programmes_of,
+    lock_claim,
+    require_not_withdrawn,
+)
 from vieclam.programmes.states import ClaimState
 
 SAID = ["state", "answer", "reasons", "months", "band_from", "amount", "proposed_by", "proposed_on", "returned_reason"]
@@ -25,6 +31,7 @@ def propose_claim(*, actor: Actor, claim_id: int, on: dt.date) -> ProgrammeDecis
 
     Raises ``WrongState`` while a fact is missing, or once the claim is decided or withdrawn.
     """
+    hold_programmes_of([claim_id])
     claim = lock_claim(claim_id)
     require(actor, acts.PROPOSE, centre_id=claim.centre_id)
     decision = decision_of(claim)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,15 @@ from vieclam.core.events import publish
 from vieclam.programmes.models import ProgrammeClaim, ProgrammeDecision
 from vieclam.programmes.standing import ProgrammeStanding
 from vieclam.programmes.states import TRANSITIONS, ClaimState
+
+
+def hold_programmes_of(claim_ids: Sequence[int]) -> None:
+    """Hold the programmes of these claims together with others, before any claim is locked: who withdraws one waits
+    for those who hold it, and whoever comes after waits for them without a claim in the hand.
+    """
+    rows = ProgrammeClaim.objects.filter(pk__in=claim_ids).order_by("programme_id")
+    for programme_id in rows.values_list("programme_id", flat=True).distinct():
+        hold_programme(programme_id, alone=False)
 
 
 def lock_claim(claim_id: int) -> ProgrammeClaim:
@@ -32,8 +43,7 @@ def hold_programme(programme_id: int, *, alone: bool) -> None:
 
 
 def require_not_withdrawn(claim: ProgrammeClaim) -> None:
-    """Raise ``WrongState`` for a claim of a withdrawn programme."""
-    hold_programme(claim.programme_id, alone=False)
+    """Raise ``WrongState`` for a claim of a withdrawn programme, which the caller holds."""
     if claim.programme.state is ProgrammeStanding.WITHDRAWN:
         message = _("Chương trình đã bị rút; đề nghị theo chương trình này không được xét nữa.")
         raise WrongState("programme_withdrawn", message)

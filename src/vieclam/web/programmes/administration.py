@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.errors import InvalidInput, UserFacingError, WrongState
+from vieclam.core.errors import Conflict, InvalidInput, UserFacingError, WrongState
 from vieclam.core.once import once
 from vieclam.programmes import acts
 from vieclam.programmes.publication import read_programme
@@ -51,7 +51,7 @@ def programme_page(request: Any, code: str) -> HttpResponse:
             _end(request.actor, programme.pk, act, form.cleaned_data)
             messages.success(request, _("Đã ghi lại."))
             return redirect("administration:programme", code=code)
-        except (InvalidInput, WrongState) as problem:
+        except (Conflict, InvalidInput, WrongState) as problem:
             request.undo = True
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     state = programme.state
