@@ -46,7 +46,7 @@ CEILINGS = {
     "seal": 47,
     "take_result": 34,
     "notify": 9,
-    "settle_notification": 31,
+    "settle_notification": 34,
 }
 
 
