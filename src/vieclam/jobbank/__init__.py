@@ -1,0 +1,1 @@
+"""The job bank (ngân hàng việc làm): registrations, vacancies, search, matching, referrals."""
