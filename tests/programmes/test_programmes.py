@@ -338,7 +338,10 @@ def test_decided_under_it_a_programme_is_only_closed_and_what_was_filed_goes_its
         with pytest.raises(InvalidInput):
             ended(under, from_day=day)
     last = ON + dt.timedelta(days=2)
-    ended(under, from_day=last + dt.timedelta(days=1))
+    first = ended(under, from_day=last + dt.timedelta(days=1))
+    assert ended(under, from_day=last + dt.timedelta(days=1)).pk == first.pk
+    with pytest.raises(Conflict, match="18/6/2026"):
+        ended(under, from_day=last + dt.timedelta(days=2))
     filed(elsewhere, under, on=last)
     with pytest.raises(WrongState):
         filed(elsewhere, under, on=last + dt.timedelta(days=1))
