@@ -52,13 +52,14 @@ def decide_claims(*, actor: Actor, claim_ids: Sequence[int], on: dt.date) -> Dec
     if not wanted or len(wanted) > AT_ONCE:
         raise InvalidInput("none_chosen", _("Hãy chọn từ 1 đến %(n)s đề nghị.") % {"n": AT_ONCE})
     hold_programmes_of(wanted)
-    done = [_decide(actor, claim_id, on) for claim_id in wanted]
+    # All of them before the first number: who holds the register waits for no claim.
+    proposed = [_proposed(actor, claim_id) for claim_id in wanted]
+    done = [_decide(actor, claim, decision, on) for claim, decision in proposed]
     return Decided(done.count(True), done.count(False))
 
 
-def _decide(actor: Actor, claim_id: int, on: dt.date) -> bool | None:
+def _decide(actor: Actor, claim: ProgrammeClaim, decision: ProgrammeDecision | None, on: dt.date) -> bool | None:
     """True decided, False sent back, None passed over."""
-    claim, decision = _proposed(actor, claim_id)
     if decision is None:
         return None
     require_not_withdrawn(claim)
