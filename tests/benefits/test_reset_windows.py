@@ -198,6 +198,11 @@ def test_a_month_that_the_disaster_let_pass_waits_again_while_no_decision_about_
     later = replace(given, last_day=again, new_last_day=LATER)
     shown = preview(claim.desk, later, on=again)
     assert (shown.count, shown.missed) == (0, (claim.dossier.code,))
+    # The month after it waits and has nothing to do with that decision: its window gets longer all the same.
+    into_three = dt.date(2026, 5, 18)
+    both = replace(given, last_day=into_three, new_last_day=dt.date(2026, 6, 5))
+    shown = preview(claim.desk, both, on=into_three)
+    assert (shown.count, shown.reopened, shown.missed) == (1, 0, (claim.dossier.code,))
 
 
 @pytest.mark.django_db

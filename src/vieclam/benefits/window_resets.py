@@ -114,7 +114,8 @@ def _decided_about(months: Iterable[BenefitMonth]) -> set[int]:
 def _why_not(month: BenefitMonth, decided: set[int]) -> Untouched | None:
     if month.entitlement.state == EntitlementState.TRANSFERRING:
         return Untouched.MOVING if month.state == MonthState.WAITING else Untouched.MISSED
-    if month.state == MonthState.SUSPENDED or month.entitlement_id in decided:
+    missed = month.state == MonthState.NOT_NOTIFIED
+    if month.state == MonthState.SUSPENDED or (missed and month.entitlement_id in decided):
         return Untouched.MISSED
     return None
 
