@@ -63,6 +63,7 @@ PRODUCT_APPS = [
     "vieclam.archive",
     "vieclam.documents",
     "vieclam.dossiers",
+    "vieclam.jobbank",
     "vieclam.benefits",
     "vieclam.employer_support",
     "vieclam.training",

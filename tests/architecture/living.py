@@ -52,6 +52,7 @@ def live() -> None:
     with acting_as(job_actor("tests.living", centre_id=here.pk)) as job:
         _pay_and_tell(job)
     _train(here)
+    _seek_people(demo_actor("sonla.chuyenvien", on), here, on)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     _support_an_employer(demo_actor("sonla.motcua", on), here, on)
@@ -259,6 +260,14 @@ def _support(centre: Any) -> None:
         claim = file_claim(actor=worker, on=on, at=at, **values)
     with clock.at(at), acting_as(job_actor("tests.living", centre_id=centre.pk)) as job:
         keep_evidence(actor=job, claim_id=claim.pk, history=making.history(40), on=on)
+
+
+def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
+    """A vacancy and whom to call about it."""
+    from tests.jobbank import making
+
+    with acting_as(officer):
+        making.vacancy(centre, on=on)
 
 
 def _train(centre: Any) -> None:
