@@ -1,0 +1,6 @@
+"""Acts of the job bank, and who may do them."""
+
+from vieclam.core.actors import Role
+from vieclam.core.permissions import Act
+
+IMPORT_VACANCIES = Act("jobbank.import_vacancies", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)

@@ -1,0 +1,99 @@
+"""What the search knows of a vacancy: its texts, its marks for filters, its numbers for ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from vieclam.jobbank.pay import PayUnit
+
+# A month's pay from another unit, for comparing alone: 26 days, 208 hours (BLLĐ: 8 hours a day, 6 days a week).
+_A_MONTH = {PayUnit.MONTH.value: 1, PayUnit.DAY.value: 26, PayUnit.SHIFT.value: 26, PayUnit.HOUR.value: 208}
+DONG_PER_DOLLAR = 25_000
+"""Round, for comparing alone: what is shown stays in the currency it was offered in."""
+DORMITORY = "dormitory"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A vacancy as the search sees it. ``pay_low``, ``pay_high``: đồng a month, None where not told; days as ordinals
+    are made by the index. ``marks``: filters as ``name:value``.
+    """
+
+    id: int
+    external_id: str
+    title: str
+    employer: str
+    location: str
+    about: str
+    body: str
+    marks: frozenset[str]
+    province_codes: tuple[str, ...]
+    pay_low: int | None
+    pay_high: int | None
+    experience: str
+    posted_on: dt.date | None
+    open: bool
+
+
+def monthly(amount: int | None, unit: str, currency: str) -> int | None:
+    """An amount as đồng a month, for comparing; None for pay by the piece or in a currency not known here."""
+    if amount is None or unit not in _A_MONTH or currency not in {"VND", "USD"}:
+        return None
+    return amount * _A_MONTH[unit] * (DONG_PER_DOLLAR if currency == "USD" else 1)
+
+
+def document_of(row: dict[str, Any]) -> SearchDocument:
+    """The document of a vacancy's values (names of ``Vacancy``'s columns, with ``employer_name``)."""
+    unit, currency = row["pay_unit"], row["pay_currency"]
+    return SearchDocument(
+        id=row["id"],
+        external_id=row["external_id"],
+        title=row["title"],
+        employer=row["employer_name"],
+        location=" ".join(filter(None, (row["location"], row["industrial_zone"]))),
+        about=" ".join(filter(None, (row["category"], *row["skills"], row["languages"], row["computing"]))),
+        body="\n".join(
+            filter(None, (row["description"], row["requirements"], row["benefits"], row["working_hours"]))
+        ),
+        marks=frozenset(_marks(row)),
+        province_codes=tuple(row["province_codes"]),
+        pay_low=monthly(row["pay_minimum"], unit, currency),
+        pay_high=monthly(row["pay_maximum"], unit, currency),
+        experience=row["experience"],
+        posted_on=row["posted_on"],
+        open=row["state"] == "published",
+    )
+
+
+def _marks(row: dict[str, Any]) -> list[str]:
+    """``occ`` is said on each level of the tree, so that a filter by the whole group finds its trades."""
+    code = row["occupation_code"]
+    single = {
+        "employer": str(row["employer_id"]),
+        "centre": str(row["centre_id"]),
+        "industry": row["industry_code"][:2],
+        "position": row["position"],
+        "experience": row["experience"],
+        "schooling": row["schooling"],
+        "qualification": row["qualification"],
+        "contract": row["contract"],
+        "time": row["working_time"],
+        "purpose": row["purpose"],
+        "state": row["state"],
+    }
+    many = {
+        "province": row["province_codes"],
+        "commune": row["commune_codes"],
+        "ability": row["abilities"],
+        "welfare": row["welfare"],
+        "condition": row["conditions"],
+        "group": row["priority_groups"],
+        "meal": row["meals"],
+    }
+    return [
+        *(f"occ:{code[:length]}" for length in range(1, len(code) + 1)),
+        *(f"{name}:{value}" for name, value in single.items() if value),
+        *(f"{name}:{value}" for name, values in many.items() for value in values),
+    ]
