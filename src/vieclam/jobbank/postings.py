@@ -27,7 +27,11 @@ COLUMNS = (
     *("description", "requirements", "benefits", "skills", "working_hours"),
 )
 LONGEST_TEXT = 30_000
-_READERS = {".parquet": "read_parquet(?)", ".csv": "read_csv(?, all_varchar=true)", ".tsv": "read_csv(?, all_varchar=true)"}
+_READERS = {
+    ".parquet": "read_parquet(?)",
+    ".csv": "read_csv(?, all_varchar=true)",
+    ".tsv": "read_csv(?, all_varchar=true)",
+}
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _YEARS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?\s*(nam|thang)")
 

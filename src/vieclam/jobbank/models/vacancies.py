@@ -7,6 +7,8 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +44,14 @@ def ticks(choices: type[models.TextChoices]) -> Any:
     return ArrayField(models.CharField(max_length=longest, choices=choices.choices), default=list, blank=True)
 
 
+_ON_CHANGE = """
+new.feed_position := pg_current_xact_id()::text::bigint;
+new.search_words := to_tsvector('simple', unaccent(lower(concat_ws(
+  ' ', new.title, new.location, new.category, array_to_string(new.skills, ' '), left(new.requirements, 2000)))));
+return new;
+"""
+
+
 class Source(models.TextChoices):
     """Who wrote a vacancy down."""
 
@@ -58,13 +68,14 @@ class Wish(models.TextChoices):
     SUPPLY = "supply", _("Cung ứng lao động")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["feed_position", "search_words"])
 class Vacancy(Model):
     """A vacancy at an employer; what is published of it anybody may read.
 
     Amounts are whole units of ``pay_currency`` per ``pay_unit``; the statutory band is derived (``pay``).
     ``external_id`` with ``site`` names an advertisement of a file or another system. ``feed_position`` is the
-    transaction that changed the row last, kept by a trigger: the change feed reads by it.
+    transaction that changed the row last: the change feed reads by it. A trigger keeps it, and the words for the search
+    without an index.
     """
 
     tenancy = shared(written_by="own_centre")
@@ -137,6 +148,7 @@ class Vacancy(Model):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     feed_position = models.BigIntegerField(default=0, editable=False)
+    search_words = SearchVectorField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -169,6 +181,7 @@ class Vacancy(Model):
             models.Index(fields=["state", "deadline"]),
             models.Index(fields=["centre", "state", "-made_at"]),
             models.Index(fields=["employer", "state"]),
+            GinIndex(fields=["search_words"], name="vacancy_words"),
         ]
         triggers = [
             fsm_trigger("vacancy_states", "state", VACANCY_TRANSITIONS),
@@ -176,7 +189,7 @@ class Vacancy(Model):
                 name="vacancy_feed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func="new.feed_position := pg_current_xact_id()::text::bigint; return new;",
+                func=_ON_CHANGE,
             ),
         ]
 

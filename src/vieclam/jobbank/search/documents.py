@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from vieclam.core.text import fold
 from vieclam.jobbank.pay import PayUnit
+from vieclam.jobbank.search.traits import traits_of
 
 # A month's pay from another unit, for comparing alone: 26 days, 208 hours (BLLĐ: 8 hours a day, 6 days a week).
 _A_MONTH = {PayUnit.MONTH.value: 1, PayUnit.DAY.value: 26, PayUnit.SHIFT.value: 26, PayUnit.HOUR.value: 208}
@@ -33,6 +35,7 @@ class SearchDocument:
     pay_low: int | None
     pay_high: int | None
     experience: str
+    traits: tuple[str, ...]
     posted_on: dt.date | None
     open: bool
 
@@ -47,6 +50,8 @@ def monthly(amount: int | None, unit: str, currency: str) -> int | None:
 def document_of(row: dict[str, Any]) -> SearchDocument:
     """The document of a vacancy's values (names of ``Vacancy``'s columns, with ``employer_name``)."""
     unit, currency = row["pay_unit"], row["pay_currency"]
+    texts = ("title", "experience_text", "description", "requirements", "benefits", "working_hours")
+    traits = traits_of(fold("\n".join(row[name] for name in texts)))
     return SearchDocument(
         id=row["id"],
         external_id=row["external_id"],
@@ -54,14 +59,13 @@ def document_of(row: dict[str, Any]) -> SearchDocument:
         employer=row["employer_name"],
         location=" ".join(filter(None, (row["location"], row["industrial_zone"]))),
         about=" ".join(filter(None, (row["category"], *row["skills"], row["languages"], row["computing"]))),
-        body="\n".join(
-            filter(None, (row["description"], row["requirements"], row["benefits"], row["working_hours"]))
-        ),
-        marks=frozenset(_marks(row)),
+        body="\n".join(filter(None, (row["description"], row["requirements"], row["benefits"], row["working_hours"]))),
+        marks=frozenset([*_marks(row), *(f"trait:{name}" for name in traits)]),
         province_codes=tuple(row["province_codes"]),
         pay_low=monthly(row["pay_minimum"], unit, currency),
         pay_high=monthly(row["pay_maximum"], unit, currency),
         experience=row["experience"],
+        traits=tuple(traits),
         posted_on=row["posted_on"],
         open=row["state"] == "published",
     )

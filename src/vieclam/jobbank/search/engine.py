@@ -7,29 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import tantivy
-from tantivy import Occur, Query
+from tantivy import Occur, Query, Searcher
 
 from vieclam.jobbank.search.index import IndexFolder
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
-from vieclam.jobbank.search.ranking import Asked, Card, Weights, score
+from vieclam.jobbank.search.ranking import Asked, Card, parts_of, total
 from vieclam.jobbank.search.spelling import Guess, Speller
-from vieclam.jobbank.search.words import short_forms
+from vieclam.jobbank.search.synonyms import Unit
+from vieclam.jobbank.search.words import pairs, short_forms
 
-CANDIDATES = 120
-ENOUGH = 20
-"""With fewer vacancies that hold every word, those that hold most of them are looked at as well."""
+CANDIDATES = 100
 FIELDS = {"title": 3.0, "about": 1.2, "employer": 0.8, "body": 0.5}
-LEAST_FREQUENT_PART = 4
+Clause = tuple[Occur, Query]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A vacancy found, how well it answers, and why (codes with values)."""
+    """A vacancy found, how well it answers by its parts, and why (codes with values)."""
 
     card: Card
     score: float
+    parts: dict[str, float]
     reasons: list[tuple[str, Any]]
 
 
@@ -45,13 +44,12 @@ class Found:
 class TantivyEngine:
     """One reader of an index folder; ``refresh`` makes what was committed since visible."""
 
-    def __init__(self, folder: IndexFolder, gazetteer: Gazetteer, weights: Weights | None = None) -> None:
+    def __init__(self, folder: IndexFolder, gazetteer: Gazetteer) -> None:
         self._index = folder.open()
         self._schema = self._index.schema
         self._gazetteer = gazetteer
-        self._weights = weights or Weights()
         self._speller = Speller(folder.vocabulary())
-        self._searcher = self._index.searcher()
+        self._searcher: Searcher = self._index.searcher()
 
     def refresh(self) -> None:
         """See what was committed since."""
@@ -59,25 +57,24 @@ class TantivyEngine:
         self._searcher = self._index.searcher()
 
     def search(self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0) -> Found:
-        """The vacancies that answer, best first; ``marks`` must all hold (of one name any)."""
+        """The vacancies that answer, best first; of ``marks`` one of each name must hold."""
         question = understand(typed, self._gazetteer)
-        filters = [*self._filters(marks), *self._must(question)]
-        asked, guesses = self._asked(question)
-        strict = self._strict(question)
-        cards = self._candidates([*filters, *strict, *self._wishes(question, guesses)]) if strict or not (
-            question.wanted) else {}
-        total = self._count([*filters, *strict]) if strict or filters or question.is_empty else len(cards)
-        if question.wanted and len(cards) < ENOUGH:
-            loose = self._candidates([*filters, *self._loose(question, guesses)])
-            cards = loose | cards if not cards else {**loose, **cards}
-            total = max(total, min(len(cards), CANDIDATES))
+        asked = self._asked(question)
+        needed = [*self._filters(marks), *self._needed(question)]
+        strict = [*needed, *((Occur.Must, self._unit(unit)) for unit in question.units)]
+        wishes = self._wishes(question)
+        cards = self._candidates([*strict, *wishes])
+        count = self._count(strict)
+        if question.units and (count < CANDIDATES or len(question.units) > 1):
+            cards = self._candidates([*needed, self._any_of(question, asked), *wishes]) | cards
+            count = max(count, len(cards)) if count < limit else count
         best = max((text for _card, text in cards.values()), default=1.0) or 1.0
         hits = []
         for card, text in cards.values():
-            value, reasons = score(card, text / best, asked, self._weights)
-            hits.append(Hit(card, value, reasons))
+            parts, reasons = parts_of(card, text / best, asked)
+            hits.append(Hit(card, total(parts), parts, reasons))
         hits.sort(key=lambda hit: (-hit.score, -hit.card.posted, hit.card.id))
-        return Found(question, hits[offset : offset + limit], total)
+        return Found(question, hits[offset : offset + limit], count)
 
     def _term(self, field: str, word: str, boost: float = 1.0) -> Query:
         query = Query.term_query(self._schema, field, word)
@@ -88,91 +85,83 @@ class TantivyEngine:
             return self._term(field, phrase[0], boost)
         return Query.boost_query(Query.phrase_query(self._schema, field, list(phrase)), boost)
 
-    def _anywhere(self, phrase: Sequence[str], boost: float = 1.0) -> Query:
-        """In any of the texts, the best one counting."""
-        parts = [
-            self._phrase(name, phrase, weight * boost)
-            for name, weight in FIELDS.items()
-            if len(phrase) == 1 or name in {"title", "body", "about"}
-        ]
-        return Query.boolean_query([(Occur.Should, part) for part in parts])
+    def _either(self, parts: Sequence[Query]) -> Query:
+        return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])
 
-    def _filters(self, marks: Sequence[str]) -> list[tuple[Occur, Query]]:
-        by_name: dict[str, list[str]] = {}
+    def _word(self, word: str, boost: float = 1.0) -> Query:
+        """A word in any of the texts, or what it is short for in the title."""
+        parts = [self._term(name, word, weight * boost) for name, weight in FIELDS.items()]
+        if full := short_forms().possible.get(word):
+            parts.append(self._phrase("title", full, FIELDS["title"] * boost))
+        return self._either(parts)
+
+    def _unit(self, unit: Unit) -> Query:
+        """All words of a unit, or another name of it in the title."""
+        words = [self._word(word) for word in unit.words]
+        own = words[0] if len(words) == 1 else Query.boolean_query([(Occur.Must, word) for word in words])
+        return self._either([own, *(self._phrase("title", other, 1.5) for other in unit.others[:6])])
+
+    def _anywhere(self, phrase: Sequence[str]) -> Query:
+        return self._either([self._phrase(name, phrase) for name in ("title", "about", "body", "place")])
+
+    def _filters(self, marks: Sequence[str]) -> list[Clause]:
+        by_name: dict[str, list[Query]] = {}
         for mark in marks:
-            by_name.setdefault(mark.split(":", 1)[0], []).append(mark)
-        made: list[tuple[Occur, Query]] = []
-        for values in by_name.values():
-            either = [(Occur.Should, Query.const_score_query(self._term("marks", mark), 0.0)) for mark in values]
-            made.append((Occur.Must, Query.boolean_query(either)))
-        return made
+            query = Query.const_score_query(self._term("marks", mark), 0.0)
+            by_name.setdefault(mark.split(":", 1)[0], []).append(query)
+        return [(Occur.Must, self._either(queries)) for queries in by_name.values()]
 
-    def _must(self, question: Question) -> list[tuple[Occur, Query]]:
-        made = [(Occur.MustNot, self._anywhere(phrase)) for phrase in question.excluded]
+    def _needed(self, question: Question) -> list[Clause]:
+        """What was set in quotes must be there; what was struck out must not. Without any other word the places, the
+        pay and the traits are what is looked for."""
+        made: list[Clause] = [(Occur.MustNot, self._anywhere(phrase)) for phrase in question.excluded]
         made += [(Occur.Must, self._anywhere(phrase)) for phrase in question.quoted]
-        return made
+        if not question.units and (question.places or question.traits):
+            places = [self._term("marks", f"province:{place.province_code}") for place in question.places]
+            made += [(Occur.Must, self._either(places))] if places else []
+            made += [(Occur.Must, self._term("marks", f"trait:{name}")) for name in sorted(question.traits)]
+        return made or [(Occur.Must, Query.all_query())]
 
-    def _strict(self, question: Question) -> list[tuple[Occur, Query]]:
-        """Every wanted word somewhere."""
-        return [(Occur.Must, self._either(word)) for word in dict.fromkeys(question.wanted)]
-
-    def _either(self, word: str) -> Query:
-        """The word, or what it is short for."""
-        full = short_forms().possible.get(word)
-        if not full:
-            return self._anywhere([word])
-        return Query.boolean_query(
-            [(Occur.Should, self._anywhere([word])), (Occur.Should, self._phrase("title", full, FIELDS["title"]))]
-        )
-
-    def _wishes(self, question: Question, guesses: dict[str, list[Guess]]) -> list[tuple[Occur, Query]]:
-        """What makes a vacancy better without being needed: words together, places, no experience asked."""
-        made: list[tuple[Occur, Query]] = []
-        wanted = list(question.wanted)
-        made += [
-            (Occur.Should, self._term("pairs", f"{one}_{two}", 2.0))
-            for one, two in zip(wanted, wanted[1:], strict=False)
-        ]
+    def _wishes(self, question: Question) -> list[Clause]:
+        """What makes a vacancy better without being needed: words that stand together, places, traits."""
+        made: list[Clause] = [(Occur.Should, self._term("pairs", pair, 2.0)) for pair in pairs(list(question.words))]
         for place in question.places:
             made.append((Occur.Should, self._phrase("place", place.words, 3.0)))
             made.append((Occur.Should, self._term("marks", f"province:{place.province_code}", 3.0)))
-        if question.no_experience:
-            made += [(Occur.Should, self._term("marks", f"experience:{band}", 2.0)) for band in ("none", "under_1")]
+        made += [(Occur.Should, self._term("marks", f"trait:{name}", 2.0)) for name in sorted(question.traits)]
         return made
 
-    def _loose(self, question: Question, guesses: dict[str, list[Guess]]) -> list[tuple[Occur, Query]]:
-        """Any of the words, as typed or as they may have been meant, or the first letters of words."""
-        either: list[tuple[Occur, Query]] = []
-        for word in dict.fromkeys(question.wanted):
-            either.append((Occur.Should, self._either(word)))
-            either += [(Occur.Should, self._anywhere([guess.word], guess.weight)) for guess in guesses.get(word, ())]
-            if 2 <= len(word) <= 5 and word.isalpha():
-                either.append((Occur.Should, self._term("initials", word, 1.0)))
-        return [(Occur.Must, Query.boolean_query(either)), *self._wishes(question, guesses)]
+    def _any_of(self, question: Question, asked: Asked) -> Clause:
+        """Any part in the title: words together, other names, words as typed or as they were meant, first letters."""
+        parts = [self._term("pairs", pair, 3.0) for pair in pairs(list(question.words))]
+        for unit in question.units:
+            parts += [self._phrase("title", other, 1.5) for other in unit.others[:6]]
+            for word in unit.words:
+                parts.append(self._term("title", word, 2.0))
+                parts += [self._term("title", other, 2.0 * fit) for other, fit in asked.meant[word].items()]
+                if 2 <= len(word) <= 5 and word.isalpha():
+                    parts.append(self._term("initials", word))
+        return Occur.Must, self._either(parts)
 
-    def _asked(self, question: Question) -> tuple[Asked, dict[str, list[Guess]]]:
-        wanted = list(question.wanted)
+    def _asked(self, question: Question) -> Asked:
+        """The rarer a word is in titles the more it is worth; a word no title has is worth what it may have meant."""
+        wanted = list(question.words)
         count = max(self._searcher.num_docs, 1)
-        guesses = dict(zip(wanted, self._speller.guesses(wanted), strict=True))
-        worth: dict[str, float] = {}
-        meant: dict[str, dict[str, float]] = {}
+        guesses: dict[str, list[Guess]] = dict(zip(wanted, self._speller.guesses(wanted), strict=True))
+        worth = {}
         for word in wanted:
-            others = guesses[word]
-            meant[word] = {guess.word: guess.weight for guess in others}
-            known = word if not others else others[0].word
-            frequency = self._searcher.doc_freq("title", known)
-            worth[word] = math.log(1 + count / (frequency + 1))
-        return Asked(question, worth, meant), guesses
+            known = guesses[word][0].word if guesses[word] else word
+            worth[word] = math.log(1 + count / (self._searcher.doc_freq("title", known) + 1))
+        meant = {word: {guess.word: guess.weight for guess in found} for word, found in guesses.items()}
+        return Asked(question, worth, meant)
 
-    def _candidates(self, parts: list[tuple[Occur, Query]]) -> dict[int, tuple[Card, float]]:
-        query = Query.boolean_query(parts) if parts else Query.all_query()
-        found = self._searcher.search(query, limit=CANDIDATES, count=False)
+    def _candidates(self, clauses: list[Clause]) -> dict[int, tuple[Card, float]]:
+        found = self._searcher.search(Query.boolean_query(clauses), limit=CANDIDATES, count=False)
         cards: dict[int, tuple[Card, float]] = {}
         for text_score, address in found.hits:
-            card = Card.read(self._searcher.doc(address).get_first("card"))
+            card = Card.read(str(self._searcher.doc(address).get_first("card")))
             cards[card.id] = (card, float(text_score))
         return cards
 
-    def _count(self, parts: list[tuple[Occur, Query]]) -> int:
-        query = Query.boolean_query(parts) if parts else Query.all_query()
-        return int(self._searcher.search(query, limit=1, count=True).count or 0)
+    def _count(self, clauses: list[Clause]) -> int:
+        return int(self._searcher.search(Query.boolean_query(clauses), limit=1, count=True).count or 0)

@@ -60,22 +60,25 @@ def entry(document: SearchDocument) -> tantivy.Document:
         if amount is not None:
             made.add_integer(name, amount)
     made.add_integer("posted", document.posted_on.toordinal() if document.posted_on else 0)
-    made.add_text("card", _card(document, title))
+    made.add_text("card", card_of(document))
     return made
 
 
-def _card(document: SearchDocument, title: list[str]) -> str:
+def card_of(document: SearchDocument) -> str:
+    """What ranking and pages read back of a vacancy."""
     values = [
         document.id,
         document.external_id,
         document.title,
         document.employer,
         document.location,
-        " ".join(title),
+        " ".join(in_full(words(document.title))),
         list(document.province_codes),
         document.pay_low,
         document.pay_high,
         document.experience,
+        " ".join(document.traits),
+        " ".join(words(document.about)[:40]),
         document.posted_on.toordinal() if document.posted_on else 0,
         int(document.open),
     ]
@@ -120,7 +123,8 @@ class Vocabulary:
 
 
 class IndexFolder:
-    """One index: tantivy's files, the vocabulary, and how far the database was read (``position``)."""
+    """One index: tantivy's files, the vocabulary, how far the database was read (``position``) and how often it was
+    written (``version``)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -140,7 +144,7 @@ class IndexFolder:
     def note(self, **values: Any) -> None:
         """Keep how far the index is, whole or not at all."""
         temporary = self.path / f".about.{os.getpid()}"
-        temporary.write_text(json.dumps({"form": FORM, **values}), encoding="utf-8")
+        temporary.write_text(json.dumps({**values, "form": FORM}), encoding="utf-8")
         temporary.replace(self.path / "about.json")
 
     def make(self) -> tantivy.Index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from vieclam.core.text import fold
+from vieclam.core.text import clean, fold
 
 SHORT_NAMES = {
     "tphcm": ("ho chi minh", "79"),
@@ -28,48 +28,75 @@ LONGEST = 5
 _KIND = re.compile(r"^(tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|dac khu|thi tran)\s+")
 
 
+_BEFORE = frozenset(["o", "tai", "quan", "huyen", "tp", "tx", "tinh", "phuong", "xa", "khu", "vuc", "gan"])
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place somebody named: its words as advertisements write them, and the province (2025) it lies in today."""
+    """A place somebody named: its words as advertisements write them, and the province (2025) it lies in today.
+
+    ``sure``: nothing else is written so; the name of a small place without tone marks may be ordinary words.
+    """
 
     words: tuple[str, ...]
     province_code: str
-    commune_codes: tuple[str, ...] = ()
+    sure: bool = True
+    toned: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Names of places, folded, with what they stand for. Built once from the reference tables (``reference_places``)."""
+    """Names of places, folded, with what they stand for. Built once from the reference tables."""
 
     by_name: dict[tuple[str, ...], NamedPlace] = field(default_factory=dict)
 
-    def add(self, name: str, province_code: str, commune_codes: tuple[str, ...] = ()) -> None:
+    def add(self, name: str, province_code: str, *, sure: bool) -> None:
         """Another name; the first meaning of a name stays."""
         folded = tuple(fold(name).split())
         bare = tuple(_KIND.sub("", fold(name)).split())
         numbered = bool(bare) and bare[0].isdigit()
+        toned = tuple(clean(name).casefold().split()[len(folded) - len(bare) :])
         for key in {folded, folded if numbered else bare}:
             if key and len(key) <= LONGEST:
-                self.by_name.setdefault(key, NamedPlace(bare if not numbered else folded, province_code, commune_codes))
+                known = sure or (key == folded and key != bare)
+                self.by_name.setdefault(key, NamedPlace(folded if numbered else bare, province_code, known, toned))
 
     def add_short_names(self) -> None:
         """What people write for the big cities."""
         for short, (full, code) in SHORT_NAMES.items():
             self.by_name[tuple(short.split())] = NamedPlace(tuple(full.split()), code)
 
-    def find(self, typed: list[str]) -> tuple[list[NamedPlace], list[str]]:
-        """The places among the words, the longest names first, and the words that are left."""
+    def find(self, typed: list[str], toned: list[str]) -> tuple[list[NamedPlace], list[str]]:
+        """The places among the folded words, the longest names first, and the words that are left.
+
+        A name that may be ordinary words ("văn bàn") counts at the end, after "ở" or "quận", or with its tone marks.
+        """
         found: list[NamedPlace] = []
         left: list[str] = []
         start = 0
         while start < len(typed):
             for length in range(min(LONGEST, len(typed) - start), 0, -1):
                 place = self.by_name.get(tuple(typed[start : start + length]))
-                if place is not None:
+                if place is not None and (place.sure or self._meant(place, typed, toned, start, length)):
                     found.append(place)
                     start += length
+                    if left and left[-1] in _BEFORE:
+                        del left[-2 if left[-2:] == ["khu", "vuc"] else -1 :]
                     break
             else:
                 left.append(typed[start])
                 start += 1
         return found, left
+
+    def _meant(self, place: NamedPlace, typed: list[str], toned: list[str], start: int, length: int) -> bool:
+        before = typed[start - 1] if start else ""
+        if before in _BEFORE:
+            return True
+        with_marks = any(word != fold(word) for word in toned)
+        if with_marks:
+            return f" {' '.join(place.toned)} " in f" {' '.join(toned)} "
+        after = start + length
+        followed = any(
+            (known := self.by_name.get(tuple(typed[after : after + n]))) and known.sure for n in range(1, LONGEST)
+        )
+        return length > 1 and start > 0 and (after == len(typed) or followed)

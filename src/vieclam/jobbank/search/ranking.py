@@ -1,13 +1,18 @@
-"""The order of what was found: trade first, then where, what is paid, what is asked; each with its reason."""
+"""The order of what was found: trade first, then where, what is paid, what is offered; each with its reason."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from vieclam.jobbank.search.question import NO_EXPERIENCE, Question
+from vieclam.jobbank.choices import Experience
+from vieclam.jobbank.search.question import Question
+from vieclam.jobbank.search.synonyms import Phrase, Unit
 from vieclam.jobbank.search.words import pairs, toned_words, words
+
+LITTLE_EXPERIENCE = frozenset({Experience.NONE.value, Experience.UNDER_1.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +24,13 @@ class Card:
     title: str
     employer: str
     location: str
-    title_words: tuple[str, ...]
-    province_codes: tuple[str, ...]
+    title_words: Phrase
+    province_codes: Phrase
     pay_low: int | None
     pay_high: int | None
     experience: str
+    traits: Phrase
+    about: Phrase
     posted: int
     open: bool
 
@@ -31,102 +38,134 @@ class Card:
     def read(cls, text: str) -> Card:
         """From the index's own form."""
         values: list[Any] = json.loads(text)
-        values[5], values[6] = tuple(values[5].split()), tuple(values[6])
-        return cls(*values[:11], open=bool(values[11]))
+        for place in (5, 10, 11):
+            values[place] = tuple(values[place].split())
+        values[6], values[13] = tuple(values[6]), bool(values[13])
+        return cls(*values)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each part counts; the trade's share is 1 when its title says just what was typed."""
-
-    text: float = 0.55
-    title: float = 1.0
-    order: float = 0.35
-    exact: float = 0.45
-    tone: float = 0.15
-    place: float = 0.7
-    province: float = 0.4
-    pay: float = 0.25
-    experience: float = 0.3
-    open: float = 0.05
+WEIGHTS: Mapping[str, float] = {
+    "text": 0.55,
+    "title": 1.0,
+    "order": 0.35,
+    "exact": 0.15,
+    "about": 0.2,
+    "tone": 0.4,
+    "place": 0.7,
+    "province": 0.4,
+    "pay": 0.4,
+    "traits": 0.5,
+    "open": 0.05,
+}
+"""How much each part counts; every part lies between 0 and 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question made ready for ranking: each wanted word with its worth and what else it may be."""
+    """A question made ready for ranking: each word's worth (rarer is worth more) and what it may have meant."""
 
     question: Question
-    worth: dict[str, float]
-    meant: dict[str, dict[str, float]] = field(default_factory=dict)
+    worth: Mapping[str, float]
+    meant: Mapping[str, Mapping[str, float]]
 
 
-def score(card: Card, text_score: float, asked: Asked, weights: Weights) -> tuple[float, list[tuple[str, Any]]]:
-    """How well a vacancy answers, and why: codes with values, the strongest first."""
-    question, reasons = asked.question, list[tuple[str, Any]]()
-    total = weights.text * text_score
-    if question.wanted:
-        covered, order, exact = _title(card, asked)
-        total += weights.title * covered + weights.order * order + weights.exact * exact * covered
-        if covered >= 0.6:
+def parts_of(card: Card, text_score: float, asked: Asked) -> tuple[dict[str, float], list[tuple[str, Any]]]:
+    """How well a vacancy answers, part by part, and why: codes with values, the strongest first."""
+    question = asked.question
+    made: dict[str, float] = {"text": text_score, "open": float(card.open)}
+    reasons: list[tuple[str, Any]] = []
+    if question.units:
+        made |= _title(card, asked)
+        if made["title"] >= 0.6:
             reasons.append(("title", card.title))
-        if question.toned and covered > 0:
+        if question.toned:
             own = set(toned_words(card.title))
-            total += weights.tone * sum(word in own for word in question.toned) / len(question.toned)
+            made["tone"] = sum(word in own for word in question.toned) / len(question.toned)
     if question.places:
-        share, reason = _place(card, question, weights)
-        total += share
+        name, reason = _place(card, question)
+        made[name] = 1.0 if name else 0.0
         reasons += [reason] if reason else []
     if question.pay is not None:
-        share, reason = _pay(card, question.pay)
-        total += weights.pay * share
+        made["pay"], reason = _pay(card, question.pay)
         reasons += [reason] if reason else []
-    if question.no_experience and card.experience:
-        fits = card.experience in NO_EXPERIENCE
-        total += weights.experience * (1.0 if fits else -0.5)
-        reasons += [("no_experience", card.experience)] if fits else []
-    return total + weights.open * card.open, reasons
+    if question.traits:
+        held = [name for name in sorted(question.traits) if _offers(card, name)]
+        made["traits"] = len(held) / len(question.traits)
+        reasons += [("trait", name) for name in held]
+    return made, reasons
 
 
-def _title(card: Card, asked: Asked) -> tuple[float, float, float]:
-    """Shares from 0 to 1: of the wanted words' worth that the title holds; of their neighbourhoods; of the title that
-    was asked for."""
-    held = set(card.title_words)
-    whole = sum(asked.worth.values()) or 1.0
-    got, hits = 0.0, set[str]()
-    for word, worth in asked.worth.items():
-        if word in held:
-            got += worth
-            hits.add(word)
-            continue
-        best = max(((weight, other) for other, weight in asked.meant.get(word, {}).items() if other in held), default=None)
-        if best:
-            got += worth * best[0]
-            hits.add(best[1])
-    wanted_pairs = pairs(list(asked.question.wanted))
+def total(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
+    """The weighted sum."""
+    return sum(weights.get(name, 0.0) * value for name, value in parts.items())
+
+
+def _title(card: Card, asked: Asked) -> dict[str, float]:
+    """Shares of what was asked for, by worth: in the title, in its order, of the title itself, in what is about it."""
+    held, whole, got, about, hits = set(card.title_words), 0.0, 0.0, 0.0, set[str]()
+    aside = set(card.about)
+    title = f" {' '.join(card.title_words)} "
+    for unit in asked.question.units:
+        worth = sum(asked.worth[word] for word in unit.words)
+        whole += worth
+        got += worth * _held(unit, held, title, asked, hits)
+        about += sum(asked.worth[word] for word in unit.words if word in aside)
+    wanted_pairs = pairs(list(asked.question.words))
     title_pairs = set(pairs(list(card.title_words)))
-    order = sum(pair in title_pairs for pair in wanted_pairs) / len(wanted_pairs) if wanted_pairs else 0.0
-    exact = len(hits) / len(held) if held else 0.0
-    return got / whole, order, exact
+    whole = whole or 1.0
+    return {
+        "title": got / whole,
+        "order": sum(pair in title_pairs for pair in wanted_pairs) / len(wanted_pairs) if wanted_pairs else 0.0,
+        "exact": len(hits) / len(held) if held else 0.0,
+        "about": about / whole,
+    }
 
 
-def _place(card: Card, question: Question, weights: Weights) -> tuple[float, tuple[str, Any] | None]:
-    best, reason = 0.0, None
+def _held(unit: Unit, held: set[str], title: str, asked: Asked, hits: set[str]) -> float:
+    """How much of a unit the title holds: its words, what they may have meant, or another name of it whole."""
+    worth = got = 0.0
+    for word in unit.words:
+        worth += asked.worth[word]
+        meant = {word: 1.0, **asked.meant.get(word, {})}
+        best = max(((weight, other) for other, weight in meant.items() if other in held), default=None)
+        if best:
+            got += asked.worth[word] * best[0]
+            hits.add(best[1])
+    share = got / worth if worth else 0.0
+    if len(unit.words) > 1 and f" {' '.join(unit.words)} " not in title:
+        share *= 0.6
+    for place, other in enumerate(unit.others):
+        if f" {' '.join(other)} " in title:
+            alternative = 0.85 if place < 3 else 0.7
+            if alternative > share:
+                hits.update(other)
+                share = alternative
+    return share
+
+
+def _place(card: Card, question: Question) -> tuple[str, tuple[str, Any] | None]:
     location = f" {' '.join(words(card.location))} "
-    for place in question.places:
-        if f" {' '.join(place.words)} " in location:
-            return weights.place, ("place", card.location)
-        if place.province_code in card.province_codes and weights.province > best:
-            best, reason = weights.province, ("province", card.location)
-    return best, reason
-
-
+    if any(f" {' '.join(place.words)} " in location for place in question.places):
+        return "place", ("place", card.location)
+    title = f" {' '.join(card.title_words)} "
+    if any(f" {' '.join(place.words)} " in title for place in question.places):
+        return "place", ("place", card.location)
+    if any(place.province_code in card.province_codes for place in question.places):
+        return "province", ("province", card.location)
+    return "", None
 
 
 def _pay(card: Card, wanted: int) -> tuple[float, tuple[str, Any] | None]:
+    """1 where all of what is paid is as much, less where only its upper end is; a third where nothing is told."""
     high = card.pay_high or card.pay_low
     if high is None:
-        return 0.3, None
-    low = card.pay_low or high
-    if low >= wanted:
+        return 0.35, None
+    if (card.pay_low or high) >= wanted:
         return 1.0, ("pay", (card.pay_low, card.pay_high))
     return (0.8, ("pay", (card.pay_low, card.pay_high))) if high >= wanted else (0.0, None)
+
+
+def _offers(card: Card, trait: str) -> bool:
+    if trait in {"no_experience", "fresh_graduate"} and card.experience:
+        return card.experience in LITTLE_EXPERIENCE or trait in card.traits
+    return trait in card.traits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,12 +15,6 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 # "C++", "C#" and ".NET" are words of their own; "5S" is one anyway.
 _WORD = re.compile(r"c\+\+|[cf]#|\.net\b|[^\W_]+")
 LONGEST_WORD = 40
-
-FILLERS = frozenset(
-    "can tim viec lam cong viec tuyen dung gap o tai tu den voi va cho cac nhung mot la co duoc thi de di luong"
-    " muc muon khu vuc gan quanh job jobs in for the of and a an to with nguoi toi em minh".split()
-)
-"""What is typed beside the trade and says nothing of it, unless nothing else is left."""
 
 
 def words(text: str) -> list[str]:
@@ -59,7 +54,7 @@ def in_full(text_words: list[str]) -> list[str]:
 
 def pairs(text_words: list[str]) -> list[str]:
     """Each word with the next: what stands together counts for more than what stands apart."""
-    return [f"{first}_{second}" for first, second in zip(text_words, text_words[1:], strict=False)]
+    return [f"{first}_{second}" for first, second in itertools.pairwise(text_words)]
 
 
 def initials(text_words: list[str], longest: int = 5) -> list[str]:

@@ -33,6 +33,7 @@ class ImportReport:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    twice: int = 0
     closed: int = 0
     without: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[int, str, str]] = field(default_factory=list)
@@ -87,7 +88,7 @@ def _read(rows: list[dict[str, Any]], report: ImportReport) -> dict[tuple[str, s
             report.problems.append((report.rows, problem.field or "", problem.message))
             continue
         key = (values["site"], values["external_id"])
-        report.unchanged += key in read
+        report.twice += key in read
         read[key] = values
     return read
 

@@ -1,0 +1,93 @@
+"""Search by PostgreSQL alone, newest first, while a host has no index: every word, no ranking, never unbounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+
+from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.search import feed
+from vieclam.jobbank.search.documents import document_of
+from vieclam.jobbank.search.engine import Found, Hit
+from vieclam.jobbank.search.index import card_of
+from vieclam.jobbank.search.places import Gazetteer
+from vieclam.jobbank.search.question import Question, understand
+from vieclam.jobbank.search.ranking import Card
+
+MOST = 1_000
+"""More than so many are not counted."""
+
+
+class PostgresEngine:
+    """The same questions as the index answers, with less understanding of them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def search(self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0) -> Found:
+        """Vacancies that hold every word, the newest first."""
+        question = understand(typed, self._gazetteer)
+        found = Vacancy.objects.filter(feed.found_by_search(), _words(question), _marks(marks))
+        page = found.order_by("-published_at", "-pk")[offset : offset + limit]
+        keys = list(page.values_list("pk", flat=True))
+        rows = {row["id"]: row for row in feed.rows(Vacancy.objects.filter(pk__in=keys).order_by("pk"))}
+        hits = [Hit(Card.read(card_of(document_of(rows[key]))), 0.0, {}, []) for key in keys]
+        return Found(question, hits, found[:MOST].count())
+
+
+def _words(question: Question) -> Q:
+    made = Q()
+    for word in question.words:
+        made &= Q(search_words=SearchQuery(word, config="simple"))
+    if question.places:
+        made &= Q(province_codes__overlap=[place.province_code for place in question.places])
+    for phrase in question.excluded:
+        made &= ~Q(search_words=SearchQuery(" ".join(phrase), config="simple", search_type="phrase"))
+    return made
+
+
+_ONE = {
+    "employer": "employer_id",
+    "centre": "centre_id",
+    "position": "position",
+    "experience": "experience",
+    "schooling": "schooling",
+    "qualification": "qualification",
+    "contract": "contract",
+    "time": "working_time",
+    "purpose": "purpose",
+    "state": "state",
+}
+_MANY = {
+    "province": "province_codes",
+    "commune": "commune_codes",
+    "ability": "abilities",
+    "welfare": "welfare",
+    "condition": "conditions",
+    "group": "priority_groups",
+    "meal": "meals",
+}
+
+
+def _marks(marks: Sequence[str]) -> Q:
+    """Of the marks of one name any; marks that only the index knows are left aside."""
+    by_name: dict[str, list[str]] = {}
+    for mark in marks:
+        name, _colon, value = mark.partition(":")
+        by_name.setdefault(name, []).append(value)
+    made = Q()
+    for name, values in by_name.items():
+        if name in _ONE:
+            made &= Q(**{f"{_ONE[name]}__in": values})
+        elif name in _MANY:
+            made &= Q(**{f"{_MANY[name]}__overlap": values})
+        elif name == "occ":
+            trades = Q()
+            for value in values:
+                trades |= Q(occupation_code__startswith=value)
+            made &= trades
+        elif name == "industry":
+            made &= Q(industry_code__regex=f"^({'|'.join(values)})")
+    return made

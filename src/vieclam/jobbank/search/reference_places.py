@@ -1,0 +1,22 @@
+"""The names of places for the search, from the reference tables."""
+
+from __future__ import annotations
+
+from vieclam.jobbank.search.places import Gazetteer
+from vieclam.reference.models import District, Province, Scheme
+
+
+def gazetteer() -> Gazetteer:
+    """Provinces of both lists and the districts of the old one; all lead to the provinces of 2025."""
+    made = Gazetteer()
+    for code, name in Province.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name"):
+        made.add(name, code, sure=True)
+    today: dict[str, str] = {}
+    old = Province.objects.filter(scheme=Scheme.OLD).values_list("code", "full_name", "new_province_code")
+    for code, name, new_code in old:
+        today[code] = new_code
+        made.add(name, new_code, sure=True)
+    for name, code in District.objects.order_by("code").values_list("full_name", "province_code"):
+        made.add(name, today.get(code, ""), sure=False)
+    made.add_short_names()
+    return made
