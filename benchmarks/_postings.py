@@ -49,7 +49,7 @@ def index_of(folder: Path, found: list[SearchDocument]) -> TantivyEngine:
     made, vocabulary = index.make(), index.vocabulary()
     for document in found:
         vocabulary.learn(document.title)
-    write(made, found)
+    write(made, found, fresh=True)
     index.keep_vocabulary(vocabulary)
     index.note(position=0, database="bench", version=1)
     return TantivyEngine(index, gazetteer())

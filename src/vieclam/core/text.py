@@ -7,19 +7,32 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"\s+")
-_MARKS = {"đ": "d", "Đ": "D"}
+# All of Unicode's control characters (Cc) but the two that are blanks.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class _Bare(dict[int, int | None]):
+    """What becomes of each letter without its marks, found out when it is first seen: combining marks (Mn) go."""
+
+    def __missing__(self, code: int) -> int | None:
+        bare = None if unicodedata.category(chr(code)) == "Mn" else code
+        self[code] = bare
+        return bare
+
+
+# Đ is a letter of its own, without a mark.
+_BARE = _Bare({ord("đ"): ord("d"), ord("Đ"): ord("D")})
 
 
 def clean(text: str) -> str:
     """``text`` in Unicode NFC with single blanks; control characters are dropped."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return _BLANKS.sub(" ", kept).strip()
+    return _BLANKS.sub(" ", _CONTROLS.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def fold(text: str) -> str:
     """``text`` without tone marks and case, for comparison and search, never for identity: "Đặng" → "dang"."""
-    decomposed = unicodedata.normalize("NFD", clean(text))
-    bare = "".join(_MARKS.get(c, c) for c in decomposed if unicodedata.category(c) != "Mn")
+    cleaned = clean(text)
+    bare = cleaned if cleaned.isascii() else unicodedata.normalize("NFD", cleaned).translate(_BARE)
     return bare.casefold()
 
 

@@ -14,7 +14,8 @@ from vieclam.jobbank.search.traits import traits_of
 _A_MONTH = {PayUnit.MONTH.value: 1, PayUnit.DAY.value: 26, PayUnit.SHIFT.value: 26, PayUnit.HOUR.value: 208}
 DONG_PER_DOLLAR = 25_000
 """Round, for comparing alone: what is shown stays in the currency it was offered in."""
-DORMITORY = "dormitory"
+PAY_STEPS = (5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000)
+"""Đồng a month: the filter "at least so much"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,10 @@ def document_of(row: dict[str, Any]) -> SearchDocument:
 
 
 def _marks(row: dict[str, Any]) -> list[str]:
-    """``occ`` is said on each level of the tree, so that a filter by the whole group finds its trades."""
+    """``occ`` is said on each level of the tree, so that a filter by the whole group finds its trades; ``pay`` for each
+    step that the upper end of what is paid reaches."""
     code = row["occupation_code"]
+    best = monthly(row["pay_maximum"] or row["pay_minimum"], row["pay_unit"], row["pay_currency"])
     single = {
         "employer": str(row["employer_id"]),
         "centre": str(row["centre_id"]),
@@ -98,6 +101,8 @@ def _marks(row: dict[str, Any]) -> list[str]:
     }
     return [
         *(f"occ:{code[:length]}" for length in range(1, len(code) + 1)),
+        *([f"group2:{code[:2]}"] if code else []),
+        *(f"pay:{step}" for step in PAY_STEPS if (best or 0) >= step),
         *(f"{name}:{value}" for name, value in single.items() if value),
         *(f"{name}:{value}" for name, values in many.items() for value in values),
     ]

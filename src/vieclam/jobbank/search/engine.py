@@ -60,13 +60,15 @@ class TantivyEngine:
         """The vacancies that answer, best first; of ``marks`` one of each name must hold."""
         question = understand(typed, self._gazetteer)
         asked = self._asked(question)
-        needed = [*self._filters(marks), *self._needed(question)]
-        strict = [*needed, *((Occur.Must, self._unit(unit)) for unit in question.units)]
+        filters = self._filters(marks)
+        strict = [*filters, *self._strict(question)]
         wishes = self._wishes(question)
         cards = self._candidates([*strict, *wishes])
         count = self._count(strict)
         if question.units and (count < CANDIDATES or len(question.units) > 1):
-            cards = self._candidates([*needed, self._any_of(question, asked), *wishes]) | cards
+            cards = (
+                self._candidates([*filters, *self._needed(question), self._any_of(question, asked), *wishes]) | cards
+            )
             count = max(count, len(cards)) if count < limit else count
         best = max((text for _card, text in cards.values()), default=1.0) or 1.0
         hits = []
@@ -75,6 +77,31 @@ class TantivyEngine:
             hits.append(Hit(card, total(parts), parts, reasons))
         hits.sort(key=lambda hit: (-hit.score, -hit.card.posted, hit.card.id))
         return Found(question, hits[offset : offset + limit], count)
+
+    def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
+        """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters
+        count, its own does not: so that a second province can be added to the first."""
+        question = understand(typed, self._gazetteer)
+        made: dict[str, dict[str, int]] = {}
+        chosen = {mark.split(":", 1)[0] for mark in marks}
+        for name in ("", *sorted(chosen)):
+            others = [mark for mark in marks if not name or mark.split(":", 1)[0] != name]
+            found = self._facets([*self._filters(others), *self._strict(question)])
+            made |= {key: counts for key, counts in found.items() if (key == name if name else key not in chosen)}
+        return made
+
+    def _facets(self, clauses: list[Clause]) -> dict[str, dict[str, int]]:
+        wanted = {"marks": {"terms": {"field": "facets", "size": 1_000}}}
+        found = self._searcher.aggregate(Query.boolean_query(clauses), wanted)
+        made: dict[str, dict[str, int]] = {}
+        for bucket in found["marks"]["buckets"]:
+            name, value = str(bucket["key"]).split(":", 1)
+            made.setdefault(name, {})[value] = int(bucket["doc_count"])
+        return made
+
+    def _strict(self, question: Question) -> list[Clause]:
+        """What must hold for a vacancy to be counted: every unit, and what was set in quotes."""
+        return [*self._needed(question), *((Occur.Must, self._unit(unit)) for unit in question.units)]
 
     def _term(self, field: str, word: str, boost: float = 1.0) -> Query:
         query = Query.term_query(self._schema, field, word)

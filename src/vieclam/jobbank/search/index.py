@@ -18,8 +18,10 @@ import tantivy
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.words import in_full, initials, pairs, toned_words, words
 
-FORM = 1
+FORM = 2
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
+COUNTED = ("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:")
+"""Marks that are counted beside the results, so that people see what a filter would leave."""
 MEMORY = 128_000_000
 TEXTS = ("title", "pairs", "toned", "initials", "employer", "place", "about", "body")
 
@@ -32,8 +34,8 @@ def schema() -> tantivy.Schema:
         with_positions = name in {"title", "body", "place", "about"}
         option = "position" if with_positions else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    builder.add_text_field("marks", tokenizer_name="whitespace", index_option="basic", fast=False)
-    builder.add_text_field("province", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("marks", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("pay_low", "pay_high", "posted"):
         builder.add_integer_field(name, indexed=True, fast=True)
     builder.add_text_field("card", stored=True, index_option="basic", tokenizer_name="raw")
@@ -54,8 +56,9 @@ def entry(document: SearchDocument) -> tantivy.Document:
     made.add_text("about", " ".join(in_full(words(document.about))))
     made.add_text("body", " ".join(in_full(words(document.body))))
     made.add_text("marks", " ".join(sorted(document.marks)))
-    for code in document.province_codes:
-        made.add_text("province", code)
+    for mark in sorted(document.marks):
+        if mark.startswith(COUNTED):
+            made.add_text("facets", mark)
     for name, amount in (("pay_low", document.pay_low), ("pay_high", document.pay_high)):
         if amount is not None:
             made.add_integer(name, amount)
@@ -163,14 +166,20 @@ class IndexFolder:
         vocabulary.save(self.path / "vocabulary.json")
 
 
-def write(index: tantivy.Index, documents: Iterable[SearchDocument], removed: Iterable[int] = ()) -> int:
-    """Put documents in, each in place of its earlier form, and take others out; returns how many were put in."""
+def write(
+    index: tantivy.Index, documents: Iterable[SearchDocument], removed: Iterable[int] = (), *, fresh: bool = False
+) -> int:
+    """Put documents in, each in place of its earlier form, and take others out; returns how many were put in.
+
+    Into a ``fresh`` index nothing comes twice.
+    """
     writer = index.writer(heap_size=MEMORY, num_threads=1)
     count = 0
     for key in removed:
         writer.delete_documents_by_term("id", key)
     for document in documents:
-        writer.delete_documents_by_term("id", document.id)
+        if not fresh:
+            writer.delete_documents_by_term("id", document.id)
         writer.add_document(entry(document))
         count += 1
     writer.commit()

@@ -105,7 +105,7 @@ def _build(now: feed.Horizon) -> int:
             vocabulary.learn(document.title)
             yield document
 
-    written = write(index, learning())
+    written = write(index, learning(), fresh=True)
     folder.keep_vocabulary(vocabulary)
     folder.note(position=now.position, database=now.database, version=1)
     pointer = root() / "current.new"
