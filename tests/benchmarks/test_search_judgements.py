@@ -14,7 +14,7 @@ from benchmarks._search_judged import unjudged
 from benchmarks._search_judged.judged import JUDGEMENTS, QUERIES, judgements, queries
 
 FEWEST_QUERIES = 170
-FEWEST_JUDGEMENTS = 5000
+FEWEST_JUDGEMENTS = 9000
 LONGEST_QUERY = 50
 LONGEST_INTENT = 120
 MOST_WORDS = 8
