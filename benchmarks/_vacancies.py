@@ -14,11 +14,11 @@ from vieclam.reference.loading.reading import rows
 LEVELS = ("", "", "", "Nhân viên ", "Tổ trưởng ", "Trưởng nhóm ", "Thợ ", "Phụ ", "Chuyên viên ", "Quản lý ")
 FIELDS = (
     *("ngành may mặc", "ngành điện tử", "ngành thực phẩm", "ngành gỗ", "xây dựng", "kho vận", "siêu thị", "nhà hàng"),
-    *("khách sạn", "bệnh viện", "trường học", "nhà máy", "công trình", "cửa hàng", "văn phòng", "xưởng", "khu công nghiệp"),
+    *("khách sạn", "bệnh viện", "trường học", "nhà máy", "công trình", "cửa hàng", "văn phòng", "xưởng"),
 )
 FIRMS = ("Công ty TNHH", "Công ty Cổ phần", "Doanh nghiệp", "Nhà máy", "Hợp tác xã", "Chuỗi cửa hàng", "Xí nghiệp")
 NAMES = (
-    *("An Phú", "Bình Minh", "Đại Thành", "Hòa Phát Lộc", "Hưng Thịnh", "Minh Khang", "Nam Việt", "Phương Nam", "Tân Tiến"),
+    *("An Phú", "Bình Minh", "Đại Thành", "Hòa Phát Lộc", "Hưng Thịnh", "Minh Khang", "Nam Việt", "Tân Tiến"),
     *("Thiên Long An", "Toàn Cầu Xanh", "Trường Sơn Đông", "Việt Hưng", "Sao Mai Vàng", "Đông Á Mới", "Kim Ngân Phát"),
 )
 DUTIES = (

@@ -77,6 +77,12 @@ def worker() -> Program:
     return Program("worker", (sys.executable, str(ROOT / "manage.py"), "work"))
 
 
+def search_index() -> Program:
+    """Keeps the search index of this host in step; without it the search answers from PostgreSQL."""
+    command = (sys.executable, str(ROOT / "manage.py"), "jobs", "index", "--follow")
+    return Program("search_index", command, needed=False)
+
+
 def simulator(which: Simulator, port: int) -> Program:
     return Program(which.name, (sys.executable, "-m", which.module, "--port", str(port)), needed=False, port=port)
 

@@ -22,6 +22,7 @@ from launcher.processes import (
     Running,
     look_after,
     on_free_port,
+    search_index,
     simulator,
     stop_all,
     web,
@@ -129,7 +130,7 @@ def _plan(options: argparse.Namespace, addresses: database.Addresses) -> tuple[s
     port = options.port or ports.next_free(usual, options.host)
     if not options.port and port != usual:
         say("web_moved", port=usual, own=port)
-    taken, programs, simulated = {port}, [web(options.host, port), worker()], {}
+    taken, programs, simulated = {port}, [web(options.host, port), worker(), search_index()], {}
     for one in SIMULATORS:
         if options.no_simulators or os.environ.get(one.variable) or not one.exists():
             continue

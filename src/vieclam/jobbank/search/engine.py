@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from tantivy import Occur, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Searcher
 
+from vieclam.core.text import fold
 from vieclam.jobbank.search.index import IndexFolder
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
-from vieclam.jobbank.search.ranking import Asked, Card, parts_of, total
+from vieclam.jobbank.search.ranking import Asked, Card, parts_of, reasons_of, total
 from vieclam.jobbank.search.spelling import Guess, Speller
 from vieclam.jobbank.search.synonyms import Unit
-from vieclam.jobbank.search.words import pairs, short_forms
+from vieclam.jobbank.search.words import in_full, pairs, short_forms, words
 
-CANDIDATES = 100
+CANDIDATES = 60
+SUGGESTED_FROM = 200
+_TRADE = re.compile(r"\s[-–|/(\[]|[(\[]")
+BEST_SHOWN = 60
+"""So many are put in the order of how well they answer; who wants to see more narrows the question or takes them by
+date."""
 FIELDS = {"title": 3.0, "about": 1.2, "employer": 0.8, "body": 0.5}
 Clause = tuple[Occur, Query]
+
+
+class Order(StrEnum):
+    """In which order results come; the values are the index's fields."""
+
+    BEST = "best"
+    NEWEST = "posted"
+    PAY = "pay_high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +72,13 @@ class TantivyEngine:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0) -> Found:
+    def search(
+        self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0, order: Order = Order.BEST
+    ) -> Found:
         """The vacancies that answer, best first; of ``marks`` one of each name must hold."""
         question = understand(typed, self._gazetteer)
+        if order is not Order.BEST:
+            return self._by_field(question, marks, limit, offset, order)
         asked = self._asked(question)
         filters = self._filters(marks)
         strict = [*filters, *self._strict(question)]
@@ -71,12 +91,11 @@ class TantivyEngine:
             )
             count = max(count, len(cards)) if count < limit else count
         best = max((text for _card, text in cards.values()), default=1.0) or 1.0
-        hits = []
-        for card, text in cards.values():
-            parts, reasons = parts_of(card, text / best, asked)
-            hits.append(Hit(card, total(parts), parts, reasons))
-        hits.sort(key=lambda hit: (-hit.score, -hit.card.posted, hit.card.id))
-        return Found(question, hits[offset : offset + limit], count)
+        ranked = [(total(parts := parts_of(card, text / best, asked)), card, parts) for card, text in cards.values()]
+        ranked.sort(key=lambda one: (-one[0], -one[1].posted, one[1].id))
+        page = ranked[offset : offset + limit]
+        hits = [Hit(card, value, parts, reasons_of(card, parts, asked)) for value, card, parts in page]
+        return Found(question, hits, count)
 
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters
@@ -89,6 +108,41 @@ class TantivyEngine:
             found = self._facets([*self._filters(others), *self._strict(question)])
             made |= {key: counts for key, counts in found.items() if (key == name if name else key not in chosen)}
         return made
+
+    def suggest(self, typed: str, limit: int = 8) -> list[str]:
+        """Titles that hold the typed words, the last one perhaps not typed to its end; none before two letters."""
+        typed_words = words(typed)[:8]
+        if not typed_words or len(typed_words[-1]) < 2:
+            return []
+        clauses = [(Occur.Must, self._term("title", word)) for word in in_full(typed_words[:-1])]
+        last = Query.regex_query(self._schema, "title", f"{re.escape(typed_words[-1])}.*")
+        found = self._searcher.search(
+            Query.boolean_query([*clauses, (Occur.Must, last)]), limit=SUGGESTED_FROM, count=False
+        )
+        titles: dict[str, tuple[int, str]] = {}
+        for _score, address in found.hits:
+            title = _TRADE.split(self._card(address).title, maxsplit=1)[0].strip()
+            seen, first = titles.get(fold(title), (0, title))
+            titles[fold(title)] = (seen + 1, first)
+        best = sorted(titles.items(), key=lambda item: (-item[1][0], len(item[0]), item[0]))
+        return [title for key, (_seen, title) in best if typed_words[-1] in key][:limit]
+
+    def _by_field(self, question: Question, marks: Sequence[str], limit: int, offset: int, order: Order) -> Found:
+        """Only what holds every word, in the order of a number; what does not tell its pay comes last."""
+        clauses = [*self._filters(marks), *self._strict(question)]
+        found = self._searcher.search(
+            Query.boolean_query(clauses), limit=limit, offset=offset, count=True, order_by_field=order.value
+        )
+        asked = self._asked(question)
+        hits = []
+        for _key, address in found.hits:
+            card = self._card(address)
+            parts = parts_of(card, 0.0, asked)
+            hits.append(Hit(card, 0.0, parts, reasons_of(card, parts, asked)))
+        return Found(question, hits, int(found.count or 0))
+
+    def _card(self, address: DocAddress) -> Card:
+        return Card.read(str(self._searcher.doc(address).get_first("card")))
 
     def _facets(self, clauses: list[Clause]) -> dict[str, dict[str, int]]:
         wanted = {"marks": {"terms": {"field": "facets", "size": 1_000}}}
@@ -124,8 +178,8 @@ class TantivyEngine:
 
     def _unit(self, unit: Unit) -> Query:
         """All words of a unit, or another name of it in the title."""
-        words = [self._word(word) for word in unit.words]
-        own = words[0] if len(words) == 1 else Query.boolean_query([(Occur.Must, word) for word in words])
+        each = [self._word(word) for word in unit.words]
+        own = each[0] if len(each) == 1 else Query.boolean_query([(Occur.Must, word) for word in each])
         return self._either([own, *(self._phrase("title", other, 1.5) for other in unit.others[:6])])
 
     def _anywhere(self, phrase: Sequence[str]) -> Query:
@@ -186,7 +240,7 @@ class TantivyEngine:
         found = self._searcher.search(Query.boolean_query(clauses), limit=CANDIDATES, count=False)
         cards: dict[int, tuple[Card, float]] = {}
         for text_score, address in found.hits:
-            card = Card.read(str(self._searcher.doc(address).get_first("card")))
+            card = self._card(address)
             cards[card.id] = (card, float(text_score))
         return cards
 

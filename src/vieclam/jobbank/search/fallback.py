@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import F, Q
 
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import document_of
-from vieclam.jobbank.search.engine import Found, Hit
+from vieclam.jobbank.search.engine import Found, Hit, Order
 from vieclam.jobbank.search.index import card_of
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
@@ -26,15 +26,26 @@ class PostgresEngine:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def search(self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0) -> Found:
+    def search(
+        self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0, order: Order = Order.BEST
+    ) -> Found:
         """Vacancies that hold every word, the newest first."""
         question = understand(typed, self._gazetteer)
         found = Vacancy.objects.filter(feed.found_by_search(), _words(question), _marks(marks))
-        page = found.order_by("-published_at", "-pk")[offset : offset + limit]
+        by = [F("pay_maximum").desc(nulls_last=True)] if order is Order.PAY else []
+        page = found.order_by(*by, "-published_at", "-pk")[offset : offset + limit]
         keys = list(page.values_list("pk", flat=True))
         rows = {row["id"]: row for row in feed.rows(Vacancy.objects.filter(pk__in=keys).order_by("pk"))}
         hits = [Hit(Card.read(card_of(document_of(rows[key]))), 0.0, {}, []) for key in keys]
         return Found(question, hits, found[:MOST].count())
+
+    def suggest(self, typed: str, limit: int = 8) -> list[str]:
+        """Nothing is suggested without an index."""
+        return []
+
+    def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
+        """Nothing is counted without an index."""
+        return {}
 
 
 def _words(question: Question) -> Q:

@@ -18,7 +18,7 @@ import tantivy
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.words import in_full, initials, pairs, toned_words, words
 
-FORM = 2
+FORM = 3
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
 COUNTED = ("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:")
 """Marks that are counted beside the results, so that people see what a filter would leave."""
@@ -82,6 +82,7 @@ def card_of(document: SearchDocument) -> str:
         document.experience,
         " ".join(document.traits),
         " ".join(words(document.about)[:40]),
+        " ".join(words(document.location)),
         document.posted_on.toordinal() if document.posted_on else 0,
         int(document.open),
     ]

@@ -20,7 +20,7 @@ LEARN_AT_MOST = 5_000
 
 def root() -> Path:
     """Where this host keeps its indexes of vacancies."""
-    return Path(settings.HOME) / "search" / "vacancies"
+    return Path(settings.HOME) / "index" / "vacancies"
 
 
 def current() -> IndexFolder | None:

@@ -29,6 +29,7 @@ _KIND = re.compile(r"^(tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|dac khu|thi
 
 
 _BEFORE = frozenset(["o", "tai", "quan", "huyen", "tp", "tx", "tinh", "phuong", "xa", "khu", "vuc", "gan"])
+_KIND_TONED = re.compile(r"^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Phường|Xã|Đặc khu|Thị trấn)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class NamedPlace:
     province_code: str
     sure: bool = True
     toned: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -56,15 +58,19 @@ class Gazetteer:
         bare = tuple(_KIND.sub("", fold(name)).split())
         numbered = bool(bare) and bare[0].isdigit()
         toned = tuple(clean(name).casefold().split()[len(folded) - len(bare) :])
-        for key in {folded, folded if numbered else bare}:
+        place = folded if numbered else bare
+        label = clean(name) if numbered else _KIND_TONED.sub("", clean(name))
+        for key in {folded, place}:
             if key and len(key) <= LONGEST:
                 known = sure or (key == folded and key != bare)
-                self.by_name.setdefault(key, NamedPlace(folded if numbered else bare, province_code, known, toned))
+                self.by_name.setdefault(key, NamedPlace(place, province_code, known, toned, label))
 
     def add_short_names(self) -> None:
         """What people write for the big cities."""
         for short, (full, code) in SHORT_NAMES.items():
-            self.by_name[tuple(short.split())] = NamedPlace(tuple(full.split()), code)
+            known = self.by_name.get(tuple(full.split()))
+            label = known.label if known else full.title()
+            self.by_name[tuple(short.split())] = NamedPlace(tuple(full.split()), code, label=label)
 
     def find(self, typed: list[str], toned: list[str]) -> tuple[list[NamedPlace], list[str]]:
         """The places among the folded words, the longest names first, and the words that are left.

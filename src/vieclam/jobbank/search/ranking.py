@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from vieclam.jobbank.choices import Experience
 from vieclam.jobbank.search.question import Question
 from vieclam.jobbank.search.synonyms import Phrase, Unit
-from vieclam.jobbank.search.words import pairs, toned_words, words
+from vieclam.jobbank.search.words import pairs, toned_words
 
 LITTLE_EXPERIENCE = frozenset({Experience.NONE.value, Experience.UNDER_1.value})
 
@@ -31,6 +32,7 @@ class Card:
     experience: str
     traits: Phrase
     about: Phrase
+    place: str
     posted: int
     open: bool
 
@@ -38,9 +40,9 @@ class Card:
     def read(cls, text: str) -> Card:
         """From the index's own form."""
         values: list[Any] = json.loads(text)
-        for place in (5, 10, 11):
-            values[place] = tuple(values[place].split())
-        values[6], values[13] = tuple(values[6]), bool(values[13])
+        for column in (5, 10, 11):
+            values[column] = tuple(values[column].split())
+        values[6], values[14] = tuple(values[6]), bool(values[14])
         return cls(*values)
 
 
@@ -60,7 +62,7 @@ WEIGHTS: Mapping[str, float] = {
 """How much each part counts; every part lies between 0 and 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A question made ready for ranking: each word's worth (rarer is worth more) and what it may have meant."""
 
@@ -68,31 +70,64 @@ class Asked:
     worth: Mapping[str, float]
     meant: Mapping[str, Mapping[str, float]]
 
+    @cached_property
+    def pairs(self) -> list[str]:
+        """The wanted words, each with the next."""
+        return pairs(list(self.question.words))
 
-def parts_of(card: Card, text_score: float, asked: Asked) -> tuple[dict[str, float], list[tuple[str, Any]]]:
-    """How well a vacancy answers, part by part, and why: codes with values, the strongest first."""
+    @cached_property
+    def whole(self) -> float:
+        """The worth of all wanted words."""
+        return sum(self.worth[word] for unit in self.question.units for word in unit.words) or 1.0
+
+    @cached_property
+    def names(self) -> list[tuple[Unit, str, list[tuple[str, float, Phrase]]]]:
+        """Each unit with its words as one text, and its other names with how much one of them counts."""
+        return [
+            (
+                unit,
+                f" {' '.join(unit.words)} ",
+                [
+                    (f" {' '.join(other)} ", 0.85 if place < 3 else 0.7, other)
+                    for place, other in enumerate(unit.others)
+                ],
+            )
+            for unit in self.question.units
+        ]
+
+    @cached_property
+    def places(self) -> list[str]:
+        """The names of the places asked for, each as one text."""
+        return [f" {' '.join(place.words)} " for place in self.question.places]
+
+
+def parts_of(card: Card, text_score: float, asked: Asked) -> dict[str, float]:
+    """How well a vacancy answers, part by part, each from 0 to 1."""
     question = asked.question
     made: dict[str, float] = {"text": text_score, "open": float(card.open)}
-    reasons: list[tuple[str, Any]] = []
     if question.units:
         made |= _title(card, asked)
-        if made["title"] >= 0.6:
-            reasons.append(("title", card.title))
         if question.toned:
             own = set(toned_words(card.title))
             made["tone"] = sum(word in own for word in question.toned) / len(question.toned)
-    if question.places:
-        name, reason = _place(card, question)
-        made[name] = 1.0 if name else 0.0
-        reasons += [reason] if reason else []
+    if asked.places and (where := _place(card, asked)):
+        made[where] = 1.0
     if question.pay is not None:
-        made["pay"], reason = _pay(card, question.pay)
-        reasons += [reason] if reason else []
+        made["pay"] = _pay(card, question.pay)
     if question.traits:
-        held = [name for name in sorted(question.traits) if _offers(card, name)]
-        made["traits"] = len(held) / len(question.traits)
-        reasons += [("trait", name) for name in held]
-    return made, reasons
+        made["traits"] = sum(_offers(card, name) for name in question.traits) / len(question.traits)
+    return made
+
+
+def reasons_of(card: Card, parts: Mapping[str, float], asked: Asked) -> list[tuple[str, Any]]:
+    """Why it was found: codes with values, the strongest first."""
+    reasons: list[tuple[str, Any]] = []
+    if parts.get("title", 0.0) >= 0.6:
+        reasons.append(("title", card.title))
+    reasons += [(name, card.location) for name in ("place", "province") if name in parts]
+    if parts.get("pay", 0.0) >= 0.8:
+        reasons.append(("pay", (card.pay_low, card.pay_high)))
+    return reasons + [("trait", name) for name in sorted(asked.question.traits) if _offers(card, name)]
 
 
 def total(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -102,67 +137,72 @@ def total(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) ->
 
 def _title(card: Card, asked: Asked) -> dict[str, float]:
     """Shares of what was asked for, by worth: in the title, in its order, of the title itself, in what is about it."""
-    held, whole, got, about, hits = set(card.title_words), 0.0, 0.0, 0.0, set[str]()
-    aside = set(card.about)
+    held, got, about, hits = set(card.title_words), 0.0, 0.0, set[str]()
     title = f" {' '.join(card.title_words)} "
-    for unit in asked.question.units:
+    for unit, name, others in asked.names:
         worth = sum(asked.worth[word] for word in unit.words)
-        whole += worth
-        got += worth * _held(unit, held, title, asked, hits)
-        about += sum(asked.worth[word] for word in unit.words if word in aside)
-    wanted_pairs = pairs(list(asked.question.words))
-    title_pairs = set(pairs(list(card.title_words)))
-    whole = whole or 1.0
+        got += worth * _held(unit, name, others, held, title, asked, hits)
+        about += sum(asked.worth[word] for word in unit.words if word in card.about)
+    order = 0.0
+    if asked.pairs:
+        title_pairs = set(pairs(list(card.title_words)))
+        order = sum(pair in title_pairs for pair in asked.pairs) / len(asked.pairs)
     return {
-        "title": got / whole,
-        "order": sum(pair in title_pairs for pair in wanted_pairs) / len(wanted_pairs) if wanted_pairs else 0.0,
+        "title": got / asked.whole,
+        "order": order,
         "exact": len(hits) / len(held) if held else 0.0,
-        "about": about / whole,
+        "about": about / asked.whole,
     }
 
 
-def _held(unit: Unit, held: set[str], title: str, asked: Asked, hits: set[str]) -> float:
+def _held(
+    unit: Unit,
+    name: str,
+    others: list[tuple[str, float, Phrase]],
+    held: set[str],
+    title: str,
+    asked: Asked,
+    hits: set[str],
+) -> float:
     """How much of a unit the title holds: its words, what they may have meant, or another name of it whole."""
     worth = got = 0.0
     for word in unit.words:
-        worth += asked.worth[word]
-        meant = {word: 1.0, **asked.meant.get(word, {})}
-        best = max(((weight, other) for other, weight in meant.items() if other in held), default=None)
+        own = asked.worth[word]
+        worth += own
+        if word in held:
+            got += own
+            hits.add(word)
+            continue
+        best = max(((fit, other) for other, fit in asked.meant[word].items() if other in held), default=None)
         if best:
-            got += asked.worth[word] * best[0]
+            got += own * best[0]
             hits.add(best[1])
     share = got / worth if worth else 0.0
-    if len(unit.words) > 1 and f" {' '.join(unit.words)} " not in title:
+    if len(unit.words) > 1 and name not in title:
         share *= 0.6
-    for place, other in enumerate(unit.others):
-        if f" {' '.join(other)} " in title:
-            alternative = 0.85 if place < 3 else 0.7
-            if alternative > share:
-                hits.update(other)
-                share = alternative
+    for other, counts, phrase in others:
+        if counts > share and other in title:
+            hits.update(phrase)
+            share = counts
     return share
 
 
-def _place(card: Card, question: Question) -> tuple[str, tuple[str, Any] | None]:
-    location = f" {' '.join(words(card.location))} "
-    if any(f" {' '.join(place.words)} " in location for place in question.places):
-        return "place", ("place", card.location)
-    title = f" {' '.join(card.title_words)} "
-    if any(f" {' '.join(place.words)} " in title for place in question.places):
-        return "place", ("place", card.location)
-    if any(place.province_code in card.province_codes for place in question.places):
-        return "province", ("province", card.location)
-    return "", None
+def _place(card: Card, asked: Asked) -> str:
+    where = f" {card.place} {' '.join(card.title_words)} "
+    if any(place in where for place in asked.places):
+        return "place"
+    codes = card.province_codes
+    return "province" if any(place.province_code in codes for place in asked.question.places) else ""
 
 
-def _pay(card: Card, wanted: int) -> tuple[float, tuple[str, Any] | None]:
+def _pay(card: Card, wanted: int) -> float:
     """1 where all of what is paid is as much, less where only its upper end is; a third where nothing is told."""
     high = card.pay_high or card.pay_low
     if high is None:
-        return 0.35, None
+        return 0.35
     if (card.pay_low or high) >= wanted:
-        return 1.0, ("pay", (card.pay_low, card.pay_high))
-    return (0.8, ("pay", (card.pay_low, card.pay_high))) if high >= wanted else (0.0, None)
+        return 1.0
+    return 0.8 if high >= wanted else 0.0
 
 
 def _offers(card: Card, trait: str) -> bool:

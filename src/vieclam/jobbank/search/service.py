@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from vieclam.jobbank.search import keeper
-from vieclam.jobbank.search.engine import Found, TantivyEngine
+from vieclam.jobbank.search.engine import Found, Order, TantivyEngine
 from vieclam.jobbank.search.fallback import PostgresEngine
 from vieclam.jobbank.search.index import IndexFolder
 from vieclam.jobbank.search.reference_places import gazetteer
@@ -20,8 +20,16 @@ LOOK_EVERY = 0.5
 class SearchEngine(Protocol):
     """What a page or a command asks; a search cluster would stand behind the same."""
 
-    def search(self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0) -> Found:
+    def search(
+        self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0, order: Order = Order.BEST
+    ) -> Found:
         """The vacancies that answer, best first."""
+
+    def suggest(self, typed: str, limit: int = 8) -> list[str]:
+        """Titles for what was typed so far."""
+
+    def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
+        """How many of them have which mark, by the mark's name; empty where nothing can be counted."""
 
 
 class _Reader:

@@ -9,6 +9,7 @@ import { enhanceTrays } from "./modules/tray.js";
 import { listenForKeys } from "./modules/keyboard.js";
 import { enhanceChanges } from "./modules/changes.js";
 import { askBeforeLeaving } from "./modules/unsaved.js";
+import { enhanceSuggestions, submitOnChange } from "./modules/jobs.js";
 import { focusErrors } from "./modules/errors.js";
 
 function enhance(root) {
@@ -18,6 +19,8 @@ function enhance(root) {
   enhanceCameras(root);
   enhanceQueues(root);
   enhanceTrays(root);
+  enhanceSuggestions(root);
+  submitOnChange(root);
 }
 
 document.documentElement.classList.add("js");

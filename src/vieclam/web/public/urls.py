@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
+from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
@@ -30,6 +31,7 @@ urlpatterns = [
     path("chuong-trinh", programmes.programmes_page, name="programmes"),
     path("chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
+    *jobs_urls,
     *sign_in_urls,
 ]
 if settings.DEMO:

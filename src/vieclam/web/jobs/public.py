@@ -1,0 +1,130 @@
+"""The job search for everybody: results, what filters would leave, one vacancy, titles while typing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vieclam.core import clock
+from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
+from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
+from vieclam.jobbank.search.service import engine
+from vieclam.jobbank.selectors import public_vacancy
+from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
+
+MOST_BY_ORDER = 1_000
+TRAITS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A vacancy as a line of the results."""
+
+    id: int
+    title: str
+    employer: str
+    place: str
+    pay: str
+    posted: dt.date | None
+    traits: list[str]
+    reasons: list[str]
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Results of what the address asks for; the address can be shared."""
+    wanted = asked(request.GET)
+    found = engine().search(
+        wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=(wanted.page - 1) * PER_PAGE, order=wanted.order
+    )
+    most = BEST_SHOWN if wanted.order is Order.BEST else MOST_BY_ORDER
+    paginator = Paginator(range(min(found.total, most)), PER_PAGE)
+    values = {
+        "wanted": wanted,
+        "results": [_result(hit) for hit in found.hits],
+        "total": found.total,
+        "shown_most": most if found.total > most else 0,
+        "page": paginator.get_page(wanted.page),
+        "filters": filters(wanted),
+        "narrowed": sum(len(values) for values in wanted.chosen.values()),
+        "order": request.GET.get("sap", ""),
+        "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
+        "address": request.GET.urlencode(),
+        "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
+    }
+    return render(request, "web/jobs/search.html", values)
+
+
+@require_safe
+def filters_fragment(request: HttpRequest) -> HttpResponse:
+    """The filters with their counts, fetched after the results."""
+    wanted = asked(request.GET)
+    counts = engine().facets(wanted.typed, marks=wanted.marks)
+    return render(request, "web/jobs/filters.html", {"filters": filters(wanted, counts), "wanted": wanted})
+
+
+@require_safe
+def vacancy_page(request: HttpRequest, number: int) -> HttpResponse:
+    """One vacancy; a closed one says so and stays readable."""
+    vacancy = public_vacancy(number)
+    if vacancy is None:
+        raise Http404
+    return render(request, "web/jobs/vacancy.html", {"vacancy": vacancy, "shown": _shown(vacancy), "on": clock.today()})
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Titles that begin like what is typed, the commonest first."""
+    return JsonResponse({"titles": engine().suggest(request.GET.get("q", "")[:100])})
+
+
+def _understood(wanted: Asked, pay: int | None, places: list[str]) -> list[str]:
+    """What of the typed words was not taken as a word of the trade, so that nobody wonders."""
+    said = [_("lương từ %(pay)s") % {"pay": pay_words(pay, pay)}] if pay is not None else []
+    return [*said, *(_("nơi làm việc: %(place)s") % {"place": place} for place in places)]
+
+
+def _result(hit: Hit) -> Result:
+    card = hit.card
+    paid = card.pay_low is not None or card.pay_high is not None
+    return Result(
+        id=card.id,
+        title=card.title,
+        employer=card.employer,
+        place=card.location,
+        pay=pay_words(card.pay_low, card.pay_high) if paid else _("Thỏa thuận"),
+        posted=dt.date.fromordinal(card.posted) if card.posted else None,
+        traits=[str(TRAITS[name]) for name in card.traits][:TRAITS_SHOWN],
+        reasons=sentences(hit),
+    )
+
+
+def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """The short facts of a vacancy, only those that are told."""
+    pay = vacancy.pay
+    paid = pay.minimum is not None or pay.maximum is not None
+    monthly = paid and pay.unit == "month" and pay.currency == "VND"
+    facts = [
+        (_("Lương"), pay_words(pay.minimum, pay.maximum) if monthly else vacancy.pay_text or _("Thỏa thuận")),
+        (_("Nơi làm việc"), " · ".join(filter(None, (vacancy.location, vacancy.industrial_zone)))),
+        (_("Số lượng"), str(vacancy.quantity)),
+        (_("Kinh nghiệm"), vacancy.experience_text or vacancy.get_experience_display()),
+        (
+            _("Trình độ"),
+            " · ".join(filter(None, (vacancy.get_schooling_display(), vacancy.get_qualification_display()))),
+        ),
+        (
+            _("Thời gian làm việc"),
+            " · ".join(filter(None, (vacancy.get_working_time_display(), vacancy.working_hours))),
+        ),
+        (_("Hợp đồng"), vacancy.get_contract_display()),
+        (_("Kỹ năng"), ", ".join(vacancy.skills)),
+    ]
+    return [(label, value) for label, value in facts if value]
