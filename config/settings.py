@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -214,6 +215,8 @@ ADMINISTRATOR_IDLE_SECONDS = env.number("VIECLAM_ADMINISTRATOR_IDLE_SECONDS", 5 
 RATE_LIMITS = (
     ("/tra-cuu", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/api/v1/tracking", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam", "GET", env.number("VIECLAM_RATE_JOBS", 600)),
+    ("/api/v1/vacancies", "GET", env.number("VIECLAM_RATE_JOBS_API", 120)),
     ("/xac-thuc/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

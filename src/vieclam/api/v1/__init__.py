@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from vieclam.api.v1.law import router as law
 from vieclam.api.v1.tracking import router as tracking
+from vieclam.api.v1.vacancies import router as vacancies
 
 api = NinjaAPI(
     title="Việc Làm",
@@ -14,3 +15,4 @@ api = NinjaAPI(
 )
 api.add_router("/tracking", tracking, tags=["tracking"])
 api.add_router("/law", law, tags=["law"])
+api.add_router("/vacancies", vacancies, tags=["vacancies"])
