@@ -8,18 +8,21 @@ over all of its titles). Titles that people chose a code for are known titles to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
 import numpy as np
 import numpy.typing as npt
 
+from vieclam.core.text import clean
 from vieclam.jobbank.coding.measure import Angle, Scores, Together
-from vieclam.jobbank.coding.reading import Reading, read
+from vieclam.jobbank.coding.reading import LONGEST, Reading, read
 
 MOST_REASONS = 3
 DESCRIPTION_LONGEST = 6_000
+HALF_LEARNED = 2
+"""Choices after which a title has gained half of what choices give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ class Coder:
         self.known = sorted(set(known), key=lambda title: (title.code, title.title, title.chosen))
         readings = [read(title.title) for title in self.known]
         self.codes = sorted({title.code for title in self.known})
-        places = {code: place for place, code in enumerate(self.codes)}
-        self._code_of = np.array([places[title.code] for title in self.known], np.int64)
+        self._places = {code: place for place, code in enumerate(self.codes)}
+        self._code_of = np.array([self._places[title.code] for title in self.known], np.int64)
         times = np.array([title.chosen for title in self.known], np.float32)
-        self._learned = times / (times + 2)
+        self._learned = times / (times + HALF_LEARNED)
         self._words = Angle([reading.folded for reading in readings])
         self._pairs = Angle([pairs_of(reading.folded) for reading in readings])
         self._letters = Angle([letters_of(reading.folded) for reading in readings])
@@ -92,34 +95,46 @@ class Coder:
             scores = (1 - weights.marks) * scores + weights.marks * self._marks(pairs_of(asked.marked))
         return np.asarray(scores + weights.chosen * self._learned * scores**3, np.float32)
 
-    def of_codes(self, title: str, description: str = "") -> tuple[Scores, Scores, Scores]:
+    def of_codes(
+        self, title: str, description: str = "", chosen: Mapping[str, int] | None = None
+    ) -> tuple[Scores, Scores, Scores]:
         """(score of each code, nearness of its nearest title, nearness of each known title)."""
         asked = read(title)
         near = self.nearness(asked)
         nearest = np.zeros(len(self.codes), np.float32)
         np.maximum.at(nearest, self._code_of, near)
+        for code, times in (chosen or {}).items():
+            if code in self._places and times > 0:
+                place = self._places[code]
+                nearest[place] = max(nearest[place], 1 + self.weights.chosen * times / (times + HALF_LEARNED))
         scores = nearest + self.weights.together * self._together(asked.folded)
         if description:
             scores += self.weights.description * self._together(read(description, DESCRIPTION_LONGEST).folded)
         return scores, nearest, near
 
-    def suggest(self, title: str, description: str = "", limit: int = 10) -> list[Suggestion]:
+    def suggest(
+        self, title: str, description: str = "", limit: int = 10, chosen: Mapping[str, int] | None = None
+    ) -> list[Suggestion]:
         """The likeliest codes for ``title``, best first, equal ones by code; none when nothing known is near.
 
-        ``description`` helps to tell between codes the title leaves open; alone it suggests nothing.
+        ``description`` helps to tell between codes the title leaves open; alone it suggests nothing. ``chosen``: how
+        often people chose which code for a title that reads the same, where that is newer than the known titles.
         """
         if not self.known or limit < 1:
             return []
-        scores, nearest, near = self.of_codes(title, description)
+        scores, nearest, near = self.of_codes(title, description, chosen)
         order = np.argsort(-scores, kind="stable")
         if nearest.max() < self.weights.least:
             return []
         order = order[nearest[order] >= self.weights.faintest][:limit]
         confidences = confidence(scores[order], self.weights)
-        return [
-            Suggestion(self.codes[place], sure, self._because(int(place), near))
-            for place, sure in zip(order, confidences, strict=True)
-        ]
+        suggestions: list[Suggestion] = []
+        for place, sure in zip(order, confidences, strict=True):
+            code = self.codes[place]
+            times = (chosen or {}).get(code, 0)
+            learned = (KnownTitle(code, clean(title)[:LONGEST], times),) if times > 0 else ()
+            suggestions.append(Suggestion(code, sure, (*learned, *self._because(int(place), near))[:MOST_REASONS]))
+        return suggestions
 
     def _because(self, place: int, near: Scores) -> tuple[KnownTitle, ...]:
         own = np.flatnonzero(self._code_of == place)
