@@ -62,7 +62,8 @@ def known_occupation_titles(on: dt.date) -> list[KnownTitle]:
     """Every title whose 4-digit code of VSCO is known without anybody's choice: the list in force, ISCO's and ours."""
     entries = {entry.code: entry for entry in Occupation.objects.on(on)}
     known = [KnownTitle(title.occupation_code, title.title) for title in OccupationTitle.objects.on(on)]
-    known = [title for title in known if not title.code.startswith((_MANAGERS_OF_UNITS, *_LEADERS))]
+    # A title of one syllable is a slip of the source: "điện" for an engineer of electronics.
+    known = [title for title in known if not title.code.startswith((_MANAGERS_OF_UNITS, *_LEADERS)) and " " in title.title]
     for code, entry in entries.items():
         if len(code) < 4 or not entry.name:
             continue
@@ -82,7 +83,7 @@ def known_industry_titles(on: dt.date) -> list[KnownTitle]:
 
 def _full_name(entry: Occupation, entries: dict[str, Occupation]) -> str:
     parent = entries.get(entry.code[:3])
-    if parent is None or len(entry.code) > 4:
+    if parent is None:
         return entry.name
     if entry.code.startswith(_MANAGERS_OF_UNITS):
         return f"{parent.name.split(',')[0]} {entry.name}"

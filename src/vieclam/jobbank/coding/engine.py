@@ -45,7 +45,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How the measures are mixed, and what a score has meant; set by ``benchmarks/coding.py --tune`` on its tuning part."""
+    """How the measures are mixed, and what a score has meant; chosen on the tuning part of ``benchmarks/coding``."""
 
     words: float = 0.30
     pairs: float = 0.35
@@ -53,7 +53,7 @@ class Weights:
     marks: float = 0.55
     """Share of the tone marks when they were typed; the three above share the rest."""
     together: float = 0.30
-    description: float = 0.10
+    description: float = 0.25
     chosen: float = 0.30
     """What a title gains at most by having been chosen, when it reads as the asked one does."""
     least: float = 0.25
@@ -109,8 +109,13 @@ class Coder:
                 nearest[place] = max(nearest[place], 1 + self.weights.chosen * times / (times + HALF_LEARNED))
         scores = nearest + self.weights.together * self._together(asked.folded)
         if description:
-            scores += self.weights.description * self._together(read(description, DESCRIPTION_LONGEST).folded)
+            scores += self.weights.description * self._together(read(description[:DESCRIPTION_LONGEST], DESCRIPTION_LONGEST).folded)
         return scores, nearest, near
+
+    def of_titles(self, title: str) -> Scores:
+        """The score of each known title: its own nearness, and what its code gains by everything known of it."""
+        scores, nearest, near = self.of_codes(title)
+        return np.asarray(near + (scores - nearest)[self._code_of], np.float32)
 
     def suggest(
         self, title: str, description: str = "", limit: int = 10, chosen: Mapping[str, int] | None = None

@@ -49,9 +49,15 @@ class Reading:
 
 
 def read(text: str, longest: int = LONGEST) -> Reading:
-    """The words of ``text``; none where there are no letters. Never fails."""
-    bare = _TAGS.sub(" ", html.unescape(text[: longest * 20]))
-    bare = clean(_TAGS.sub(" ", bare))[:longest].lower()
+    """The words of ``text``; none where there are no letters. Never fails.
+
+    Of a text longer than ``longest`` only the first line is read: somebody pasted an advertisement below its title.
+    """
+    lines_of_it = [clean(line) for line in _without_tags(text[: longest * 20]).split("\n")]
+    bare = clean(" ".join(lines_of_it))
+    if len(bare) > longest:
+        bare = next(line for line in lines_of_it if line)[:longest]
+    bare = bare.lower()
     bare = _SCHOOL.sub(lambda found: f"cấp{_SCHOOL_STEPS.get(found[2].lower(), '3')}", _PAY.sub(" ", bare))
     typed = _WORDS.findall(bare)
     pairs = [(fold(word), word) for word in typed]
@@ -59,6 +65,11 @@ def read(text: str, longest: int = LONGEST) -> Reading:
     kept = [(_one_form(f), _tone_behind(m)) for f, m in pairs if m not in _STOP and not f.isdigit() and f]
     different = sum(f != m for f, m in ((fold(word), word) for word in typed))
     return Reading(tuple(f for f, _ in kept), tuple(m for _, m in kept), different * 4 >= len(typed) > 0)
+
+
+def _without_tags(text: str) -> str:
+    """Tags become line breaks; those that were written as entities too."""
+    return _TAGS.sub("\n", html.unescape(_TAGS.sub("\n", text)))
 
 
 def _one_form(word: str) -> str:
@@ -118,7 +129,10 @@ def _written_out(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _same_marks(written: tuple[str, ...], typed: list[tuple[str, str]]) -> bool:
     """A marked word stands only for itself or for what was typed without marks: "heo" is not "hẻo"."""
-    return all(word in (marked, folded) or folded == marked for word, (folded, marked) in zip(written, typed, strict=True))
+    return all(
+        folded == marked or _tone_behind(word) == _tone_behind(marked)
+        for word, (folded, marked) in zip(written, typed, strict=True)
+    )
 
 
 def lines(name: str) -> list[str]:
