@@ -41,7 +41,7 @@ def judged_titles() -> list[Judged]:
 
 @dataclass(frozen=True, slots=True)
 class Melo:
-    """O*NET titles (``queries``: title, concept) to be linked to ESCO labels (``labels``: concept, text), in English."""
+    """O*NET titles (``queries``: title, concept) and the ESCO labels they belong to (``labels``: concept, text)."""
 
     labels: list[tuple[str, str]]
     queries: list[tuple[str, str]]

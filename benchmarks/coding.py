@@ -110,9 +110,7 @@ def measure_melo(sets: Melo) -> tuple[float, dict[str, float]]:
     ours = mean_reciprocal_rank(sets, lambda query: coder.of_titles(query)[rows])
     if TfidfVectorizer is None:
         return ours, {}
-    return ours, {
-        name: mean_reciprocal_rank(sets, Plain(known, settings).near) for name, settings in PEERS.items()
-    }
+    return ours, {name: mean_reciprocal_rank(sets, Plain(known, settings).near) for name, settings in PEERS.items()}
 
 
 def told(ours: float, theirs: dict[str, float]) -> str:

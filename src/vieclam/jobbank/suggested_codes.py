@@ -63,7 +63,9 @@ def known_occupation_titles(on: dt.date) -> list[KnownTitle]:
     entries = {entry.code: entry for entry in Occupation.objects.on(on)}
     known = [KnownTitle(title.occupation_code, title.title) for title in OccupationTitle.objects.on(on)]
     # A title of one syllable is a slip of the source: "điện" for an engineer of electronics.
-    known = [title for title in known if not title.code.startswith((_MANAGERS_OF_UNITS, *_LEADERS)) and " " in title.title]
+    known = [
+        title for title in known if not title.code.startswith((_MANAGERS_OF_UNITS, *_LEADERS)) and " " in title.title
+    ]
     for code, entry in entries.items():
         if len(code) < 4 or not entry.name:
             continue

@@ -89,7 +89,9 @@ def test_a_description_decides_between_codes_the_title_leaves_open() -> None:
 def test_a_choice_moves_a_title_up_and_more_choices_more() -> None:
     before = CODER.suggest("thợ xây")
     assert before[0].code == "7112"
-    scores = [CODER.of_codes("thợ xây", chosen={"9313": times})[0][CODER.codes.index("9313")] for times in (0, 1, 5, 50)]
+    scores = [
+        CODER.of_codes("thợ xây", chosen={"9313": times})[0][CODER.codes.index("9313")] for times in (0, 1, 5, 50)
+    ]
     assert scores == sorted(scores)
     assert len(set(scores)) == len(scores)
     after = CODER.suggest("thợ xây", chosen={"9313": 50})

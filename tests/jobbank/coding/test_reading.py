@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,18 @@ def test_thirty_kilobytes_are_read_at_their_beginning() -> None:
     reading = read("thợ hàn " + "x<y " * 10_000)
     assert reading.folded[:2] == ("tho", "han")
     assert len(reading.text) <= LONGEST
+
+
+@pytest.mark.parametrize("flood", ["1" * 30_000, "1." * 15_000, "<" * 30_000, "&lt;" * 9_000, "lương 1-" * 4_000])
+def test_floods_take_no_time(flood: str) -> None:
+    began = time.perf_counter()
+    read(flood, 6_000)
+    assert time.perf_counter() - began < 2
+
+
+def test_of_an_advertisement_in_the_title_only_the_first_line_is_read() -> None:
+    assert read("Thợ hàn\n" + "Yêu cầu: chăm chỉ, cẩn thận.\n" * 40).text == "tho han"
+    assert read("Thợ\nhàn").text == "tho han"
 
 
 @given(st.text(max_size=200))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -62,7 +63,7 @@ class Weights:
     """A code whose nearest title is farther than this is not on the list either."""
     first: tuple[float, float, float] = (-3.4, 3.7, 10.2)
     others: tuple[float, float, float] = (-3.2, 2.9, 3.8)
-    """Logistic regression of "the code is right" on 1, score, and lead on the best other: of the first and of the rest."""
+    """Logistic regression of "the code is right" on 1, score, and lead on the best other; for the first, for the rest."""
 
 
 class Coder:
@@ -109,7 +110,9 @@ class Coder:
                 nearest[place] = max(nearest[place], 1 + self.weights.chosen * times / (times + HALF_LEARNED))
         scores = nearest + self.weights.together * self._together(asked.folded)
         if description:
-            scores += self.weights.description * self._together(read(description[:DESCRIPTION_LONGEST], DESCRIPTION_LONGEST).folded)
+            scores += self.weights.description * self._together(
+                read(description[:DESCRIPTION_LONGEST], DESCRIPTION_LONGEST).folded
+            )
         return scores, nearest, near
 
     def of_titles(self, title: str) -> Scores:
@@ -171,7 +174,7 @@ def _logistic(factors: tuple[float, float, float], score: float, lead: float) ->
 
 def pairs_of(words: Sequence[str]) -> list[str]:
     """Words and neighbouring pairs: a Vietnamese word is most often two syllables."""
-    return [*words, *(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
 
 
 def letters_of(words: Sequence[str], shortest: int = 2, longest: int = 5) -> list[str]:

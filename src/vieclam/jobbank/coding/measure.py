@@ -32,7 +32,9 @@ class _Counted:
                 counts.append(times)
             starts.append(len(columns))
         shape = (len(texts), len(self.features))
-        self.counts = sparse.csr_matrix((np.array(counts, np.float32), np.array(columns), np.array(starts)), shape=shape)
+        self.counts = sparse.csr_matrix(
+            (np.array(counts, np.float32), np.array(columns), np.array(starts)), shape=shape
+        )
         self.holding = np.bincount(self.counts.indices, minlength=shape[1]).astype(np.float32)
 
     def known(self, text: Iterable[str]) -> tuple[npt.NDArray[np.int64], Scores]:
@@ -76,7 +78,9 @@ class Together:
         per_entry = np.repeat(longer, np.diff(counts.indptr))
         rarity = np.log1p((rows - self._counted.holding + 0.5) / (self._counted.holding + 0.5))
         data = counts.data * (_SATURATION + 1) / (counts.data + per_entry) * rarity[counts.indices]
-        self._columns = sparse.csr_matrix((data.astype(np.float32), counts.indices, counts.indptr), counts.shape).tocsc()
+        self._columns = sparse.csr_matrix(
+            (data.astype(np.float32), counts.indices, counts.indptr), counts.shape
+        ).tocsc()
 
     def __call__(self, text: Iterable[str]) -> Scores:
         """The score of each row divided by the highest: 0…1."""

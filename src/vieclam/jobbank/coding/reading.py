@@ -20,9 +20,11 @@ LONGEST = 400
 
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
+_AMOUNT = r"\d[\d.,]{0,14}"
 _PAY = re.compile(
-    r"\b(?:lương|luong|thu nhập|thu nhap|upto|up to|từ|tu|mức|muc)?\s*\d[\d.,]*\s*(?:-|–|đến|den|tới|toi)?\s*(?:\d[\d.,]*)?\s*"
-    r"(?:triệu|trieu|tr|củ|cu|k|đ|vnd|vnđ|usd|\$)\b(?:\s*/\s*\w+)?",
+    r"\b(?:lương|luong|thu nhập|thu nhap|upto|up to|từ|tu|mức|muc)?\s?"
+    rf"{_AMOUNT}\s?(?:-|–|đến|den|tới|toi)?\s?(?:{_AMOUNT})?\s?"
+    r"(?:triệu|trieu|tr|củ|cu|k|đ|vnd|vnđ|usd|\$)\b(?:\s?/\s?\w{1,10})?",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(r"\b(cấp|cap)\s+(1|2|3|iii|ii|i|một|hai|ba|mot)\b", re.IGNORECASE)

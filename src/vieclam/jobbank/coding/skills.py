@@ -17,7 +17,7 @@ class Skill:
 
 
 def skills_of(code: str) -> tuple[Skill, ...]:
-    """Skills of an occupation of VSCO (two to five digits), those of the narrowest group first; none for unknown ones."""
+    """Skills of an occupation of VSCO (two to five digits), the narrowest group's first; none for unknown ones."""
     known = _skills()
     found: dict[str, Skill] = {}
     for digits in range(min(len(code), 4), 1, -1):

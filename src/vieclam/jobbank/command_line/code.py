@@ -15,6 +15,7 @@ from vieclam.core.actors import NOBODY
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.suggested_codes import CodeSuggestion, suggest_industries, suggest_occupations
 
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", nargs="?", help="a job title as people write it")
     parser.add_argument("--queries", type=Path, help="a file with one title a line; one JSON line each")
