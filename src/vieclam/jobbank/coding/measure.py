@@ -19,6 +19,9 @@ Scores = npt.NDArray[np.float32]
 _SATURATION, _LENGTH = 1.2, 0.75
 """BM25's k1 and b, at the values its authors and every engine use."""
 
+_UNKNOWN = 0.5
+"""Of the weight of the rarest feature: what nobody knows is more often noise than the trade."""
+
 
 class _Counted:
     """How often each feature stands in each text, and in how many texts."""
@@ -37,34 +40,42 @@ class _Counted:
         )
         self.holding = np.bincount(self.counts.indices, minlength=shape[1]).astype(np.float32)
 
-    def known(self, text: Iterable[str]) -> tuple[npt.NDArray[np.int64], Scores]:
-        """Columns of the features of a text that are known, and how often each stands in it."""
-        found = {self.features[f]: n for f, n in Counter(text).items() if f in self.features}
-        return np.fromiter(found, np.int64, len(found)), np.fromiter(found.values(), np.float32, len(found))
+    def known(self, features: Iterable[str]) -> npt.NDArray[np.int64]:
+        """Columns of those features that are known, in order."""
+        return np.array(sorted(self.features[f] for f in features if f in self.features), np.int64)
 
 
 class Angle:
-    """Cosine of TF-IDF vectors (smoothed idf)."""
+    """Cosine of TF-IDF vectors (smoothed idf); a feature counts once in a text, however often it stands there."""
 
     def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        self._counted = _Counted(texts)
+        self._counted = _Counted([list(dict.fromkeys(text)) for text in texts])
         rows = len(texts)
         self._rarity = np.log((1 + rows) / (1 + self._counted.holding)).astype(np.float32) + 1
-        self._unknown = float(np.log(1 + rows) + 1)
+        self._unknown = _UNKNOWN * float(np.log(1 + rows) + 1)
         weighted = self._counted.counts.multiply(self._rarity).tocsr()
         lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
         scale = sparse.diags(np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0))
         self._columns = (scale @ weighted).tocsc().astype(np.float32)
 
-    def __call__(self, text: Sequence[str]) -> Scores:
-        """The cosine of ``text`` to each row, 0…1. Features nobody knows make it longer, as rare ones would."""
-        columns, counts = self._counted.known(text)
+    def __call__(self, text: Iterable[str]) -> Scores:
+        """The cosine of ``text`` to each row, 0…1. Features nobody knows make it longer, half as much as the rarest."""
+        features = dict.fromkeys(text)
+        columns = self._counted.known(features)
         if not len(columns):
             return np.zeros(self._columns.shape[0], np.float32)
-        weights = counts * self._rarity[columns]
-        strange = len(text) - float(counts.sum())
+        weights = self._rarity[columns]
+        strange = len(features) - len(columns)
         length = float(np.sqrt((weights**2).sum() + strange * self._unknown**2))
         return np.asarray(self._columns[:, columns] @ (weights / length)).ravel().astype(np.float32)
+
+    def that_hold(self, text: Iterable[str]) -> npt.NDArray[np.int64]:
+        """The rows in which every feature of ``text`` stands."""
+        features = dict.fromkeys(text)
+        columns = self._counted.known(features)
+        if not len(columns) or len(columns) < len(features):
+            return np.array([], np.int64)
+        return np.flatnonzero(np.asarray(self._columns[:, columns].getnnz(axis=1)).ravel() == len(features))
 
 
 class Together:
@@ -84,8 +95,8 @@ class Together:
 
     def __call__(self, text: Iterable[str]) -> Scores:
         """The score of each row divided by the highest: 0…1."""
-        columns, _ = self._counted.known(set(text))
+        columns = self._counted.known(set(text))
         if not len(columns):
             return np.zeros(self._columns.shape[0], np.float32)
-        scores = np.asarray(self._columns[:, np.sort(columns)].sum(axis=1)).ravel().astype(np.float32)
+        scores = np.asarray(self._columns[:, columns].sum(axis=1)).ravel().astype(np.float32)
         return scores / scores.max()

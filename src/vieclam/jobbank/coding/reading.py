@@ -15,10 +15,16 @@ from importlib import resources
 
 from vieclam.core.text import clean, fold
 
+_Pair = tuple[str, str]
+_Phrase = tuple[str, ...]
+
 LONGEST = 400
 """Characters of a title that are read; what stands behind is a description pasted into the wrong field."""
 
 _TAGS = re.compile(r"<[^<>]{0,300}>")
+_PARTS = re.compile(r"\s[-–—]+\s|\s?[|\[\](),;_]\s?")
+_LANGUAGE_WORK = frozenset("giao gv day gia giang dich phien bien thong teacher translator interpreter tutor ngu".split())
+"""Who teaches or translates: to them a language is the trade, to others one thing asked for."""
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
 _AMOUNT = r"\d[\d.,]{0,14}"
 _PAY = re.compile(
@@ -62,8 +68,8 @@ def read(text: str, longest: int = LONGEST) -> Reading:
     bare = bare.lower()
     bare = _SCHOOL.sub(lambda found: f"cấp{_SCHOOL_STEPS.get(found[2].lower(), '3')}", _PAY.sub(" ", bare))
     typed = _WORDS.findall(bare)
-    pairs = [(fold(word), word) for word in typed]
-    pairs = _written_out(_without_noise(pairs))
+    parts = [[(fold(word), word) for word in _WORDS.findall(part)] for part in _PARTS.split(bare)]
+    pairs = _written_out(_without_noise([pair for part in _without_tails(parts) for pair in part]))
     kept = [(_one_form(f), _tone_behind(m)) for f, m in pairs if m not in _STOP and not f.isdigit() and f]
     different = sum(f != m for f, m in ((fold(word), word) for word in typed))
     return Reading(tuple(f for f, _ in kept), tuple(m for _, m in kept), different * 4 >= len(typed) > 0)
@@ -96,14 +102,28 @@ def _tone_behind(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES)) + tone
 
 
-def _without_noise(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    at_start, anywhere, longest = _noise()
-    kept: list[tuple[str, str]] = []
+def _without_tails(parts: list[list[_Pair]]) -> list[list[_Pair]]:
+    """Without the parts, other than the first that says something, that tell of pay, place and conditions."""
+    noise = _noise()
+    kept: list[list[_Pair]] = []
+    for part in parts:
+        words = tuple(folded for folded, _ in part)
+        tail = any(words[:length] in noise.tails for length in range(1, noise.longest + 1))
+        if part and not (kept and tail):
+            kept.append(part)
+    return kept
+
+
+def _without_noise(pairs: list[_Pair]) -> list[_Pair]:
+    noise = _noise()
+    of_languages = any(folded in _LANGUAGE_WORK for folded, _ in pairs)
+    kept: list[_Pair] = []
     here = 0
     while here < len(pairs):
-        for length in range(min(longest, len(pairs) - here), 0, -1):
+        for length in range(min(noise.longest, len(pairs) - here), 0, -1):
             phrase = tuple(folded for folded, _ in pairs[here : here + length])
-            if phrase in anywhere or (not kept and phrase in at_start):
+            language = phrase in noise.languages and not of_languages
+            if phrase in noise.anywhere or language or (not kept and phrase in noise.at_start):
                 here += length
                 break
         else:
@@ -112,9 +132,9 @@ def _without_noise(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept or pairs
 
 
-def _written_out(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _written_out(pairs: list[_Pair]) -> list[_Pair]:
     known, longest = _abbreviations()
-    result: list[tuple[str, str]] = []
+    result: list[_Pair] = []
     here = 0
     while here < len(pairs):
         for length in range(min(longest, len(pairs) - here), 0, -1):
@@ -129,10 +149,10 @@ def _written_out(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return result
 
 
-def _same_marks(written: tuple[str, ...], typed: list[tuple[str, str]]) -> bool:
-    """A marked word stands only for itself or for what was typed without marks: "heo" is not "hẻo"."""
+def _same_marks(written: tuple[str, ...], typed: list[_Pair]) -> bool:
+    """A marked word stands only for itself or for what was typed without marks: "heo" is not "hẻo". Đ counts as D."""
     return all(
-        folded == marked or _tone_behind(word) == _tone_behind(marked)
+        folded == marked or _tone_behind(word).replace("đ", "d") == _tone_behind(marked).replace("đ", "d")
         for word, (folded, marked) in zip(written, typed, strict=True)
     )
 
@@ -143,15 +163,26 @@ def lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Noise:
+    at_start: frozenset[_Phrase]
+    tails: frozenset[_Phrase]
+    languages: frozenset[_Phrase]
+    anywhere: frozenset[_Phrase]
+    longest: int
+
+
 @functools.cache
-def _noise() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]], int]:
-    all_lines = lines("noise.txt")
-    at_start = frozenset(tuple(line[1:].split()) for line in all_lines if line.startswith("^"))
-    anywhere = frozenset(tuple(line.split()) for line in all_lines if not line.startswith("^"))
-    return at_start, anywhere, max(map(len, at_start | anywhere))
+def _noise() -> _Noise:
+    told: dict[str, set[_Phrase]] = {"^": set(), "$": set(), "~": set(), "": set()}
+    for line in lines("noise.txt"):
+        kind = line[0] if line[0] in told else ""
+        told[kind].add(tuple(line[len(kind) :].split()))
+    longest = max(len(phrase) for phrases in told.values() for phrase in phrases)
+    return _Noise(*(frozenset(told[kind]) for kind in ("^", "$", "~", "")), longest)
 
 
-_Said = dict[tuple[str, ...], tuple[tuple[str, ...], list[tuple[str, str]]]]
+_Said = dict[_Phrase, tuple[_Phrase, list[_Pair]]]
 
 
 @functools.cache
