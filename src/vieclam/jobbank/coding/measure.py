@@ -7,7 +7,8 @@ beside it). Rows are texts in the order they were given.
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -27,17 +28,17 @@ class _Counted:
     """How often each feature stands in each text, and in how many texts."""
 
     def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        self.features: dict[str, int] = {}
-        starts, columns, counts = [0], [], []
+        places: defaultdict[str, int] = defaultdict()
+        places.default_factory = places.__len__
+        starts, columns = [0], array("q")
         for text in texts:
-            for feature, times in Counter(text).items():
-                columns.append(self.features.setdefault(feature, len(self.features)))
-                counts.append(times)
+            columns.extend([places[feature] for feature in text])
             starts.append(len(columns))
-        shape = (len(texts), len(self.features))
-        self.counts = sparse.csr_matrix(
-            (np.array(counts, np.float32), np.array(columns), np.array(starts)), shape=shape
-        )
+        self.features: dict[str, int] = dict(places)
+        shape = (len(texts), len(places))
+        once = np.ones(len(columns), np.float32)
+        self.counts = sparse.csr_matrix((once, np.frombuffer(columns, np.int64), np.array(starts)), shape=shape)
+        self.counts.sum_duplicates()
         self.holding = np.bincount(self.counts.indices, minlength=shape[1]).astype(np.float32)
 
     def known(self, features: Iterable[str]) -> npt.NDArray[np.int64]:

@@ -10,10 +10,12 @@ import functools
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from vieclam.core.text import clean, fold
+from vieclam.core.text import clean
+from vieclam.core.text import fold as fold_any
 
 _Pair = tuple[str, str]
 _Phrase = tuple[str, ...]
@@ -23,9 +25,26 @@ LONGEST = 400
 
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PARTS = re.compile(r"\s[-–—]+\s|\s?[|\[\](),;_]\s?")
-_LANGUAGE_WORK = frozenset("giao gv day gia giang dich phien bien thong teacher translator interpreter tutor ngu".split())
+_LANGUAGE_WORK = frozenset(
+    [
+        "giao",
+        "gv",
+        "day",
+        "gia",
+        "giang",
+        "dich",
+        "phien",
+        "bien",
+        "thong",
+        "teacher",
+        "translator",
+        "interpreter",
+        "tutor",
+        "ngu",
+    ]
+)
 """Who teaches or translates: to them a language is the trade, to others one thing asked for."""
-_WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
+_WORDS = re.compile(r"[^\W_]{1,40}[+#]{0,2}")
 _AMOUNT = r"\d[\d.,]{0,14}"
 _PAY = re.compile(
     r"\b(?:lương|luong|thu nhập|thu nhap|upto|up to|từ|tu|mức|muc)?\s?"
@@ -38,7 +57,28 @@ _SCHOOL_STEPS = {"1": "1", "i": "1", "một": "1", "mot": "1", "2": "2", "ii": "
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _SHORT_Y = re.compile(r"^(th|[bdhklmstv])y$")
 _UNSTEMMED = frozenset({"as", "bus", "ios", "his", "its", "gas", "plus", "sms", "dns", "sales"})
-_STOP = frozenset("and or of the for with by except other và của trong tại với hoặc các theo những".split())
+_STOP = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "for",
+        "with",
+        "by",
+        "except",
+        "other",
+        "và",
+        "của",
+        "trong",
+        "tại",
+        "với",
+        "hoặc",
+        "các",
+        "theo",
+        "những",
+    ]
+)
 """Compared with the marks: "trồng" and "cửa" are trades, "in" prints and "to" may be "tờ"."""
 
 
@@ -56,6 +96,12 @@ class Reading:
         return " ".join(self.folded)
 
 
+@functools.lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """A word without tone marks; the same few thousand come again and again."""
+    return fold_any(word)
+
+
 def read(text: str, longest: int = LONGEST) -> Reading:
     """The words of ``text``; none where there are no letters. Never fails.
 
@@ -66,12 +112,14 @@ def read(text: str, longest: int = LONGEST) -> Reading:
     if len(bare) > longest:
         bare = next(line for line in lines_of_it if line)[:longest]
     bare = bare.lower()
-    bare = _SCHOOL.sub(lambda found: f"cấp{_SCHOOL_STEPS.get(found[2].lower(), '3')}", _PAY.sub(" ", bare))
+    if any(character.isdigit() for character in bare):
+        bare = _PAY.sub(" ", bare)
+    bare = _SCHOOL.sub(lambda found: f"cấp{_SCHOOL_STEPS.get(found[2].lower(), '3')}", bare)
     typed = _WORDS.findall(bare)
     parts = [[(fold(word), word) for word in _WORDS.findall(part)] for part in _PARTS.split(bare)]
     pairs = _written_out(_without_noise([pair for part in _without_tails(parts) for pair in part]))
     kept = [(_one_form(f), _tone_behind(m)) for f, m in pairs if m not in _STOP and not f.isdigit() and f]
-    different = sum(f != m for f, m in ((fold(word), word) for word in typed))
+    different = sum(fold(word) != word for word in typed)
     return Reading(tuple(f for f, _ in kept), tuple(m for _, m in kept), different * 4 >= len(typed) > 0)
 
 
@@ -80,6 +128,7 @@ def _without_tags(text: str) -> str:
     return _TAGS.sub("\n", html.unescape(_TAGS.sub("\n", text)))
 
 
+@functools.lru_cache(maxsize=20_000)
 def _one_form(word: str) -> str:
     """One spelling: bác sỹ, sĩ; English plural endings off."""
     word = _SHORT_Y.sub(r"\1i", word)
@@ -94,6 +143,7 @@ def _one_form(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@functools.lru_cache(maxsize=20_000)
 def _tone_behind(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     tone = "".join(mark for mark in decomposed if mark in _TONES)
@@ -108,7 +158,9 @@ def _without_tails(parts: list[list[_Pair]]) -> list[list[_Pair]]:
     kept: list[list[_Pair]] = []
     for part in parts:
         words = tuple(folded for folded, _ in part)
-        tail = any(words[:length] in noise.tails for length in range(1, noise.longest + 1))
+        tail = bool(words) and any(
+            words[:length] in noise.tails for length in range(1, noise.longest_from.get(words[0], 0) + 1)
+        )
         if part and not (kept and tail):
             kept.append(part)
     return kept
@@ -120,7 +172,7 @@ def _without_noise(pairs: list[_Pair]) -> list[_Pair]:
     kept: list[_Pair] = []
     here = 0
     while here < len(pairs):
-        for length in range(min(noise.longest, len(pairs) - here), 0, -1):
+        for length in range(min(noise.longest_from.get(pairs[here][0], 0), len(pairs) - here), 0, -1):
             phrase = tuple(folded for folded, _ in pairs[here : here + length])
             language = phrase in noise.languages and not of_languages
             if phrase in noise.anywhere or language or (not kept and phrase in noise.at_start):
@@ -133,11 +185,11 @@ def _without_noise(pairs: list[_Pair]) -> list[_Pair]:
 
 
 def _written_out(pairs: list[_Pair]) -> list[_Pair]:
-    known, longest = _abbreviations()
+    known, longest_from = _abbreviations()
     result: list[_Pair] = []
     here = 0
     while here < len(pairs):
-        for length in range(min(longest, len(pairs) - here), 0, -1):
+        for length in range(min(longest_from.get(pairs[here][0], 0), len(pairs) - here), 0, -1):
             said = known.get(tuple(folded for folded, _ in pairs[here : here + length]))
             if said is not None and _same_marks(said[0], pairs[here : here + length]):
                 result += said[1]
@@ -169,7 +221,7 @@ class _Noise:
     tails: frozenset[_Phrase]
     languages: frozenset[_Phrase]
     anywhere: frozenset[_Phrase]
-    longest: int
+    longest_from: dict[str, int]
 
 
 @functools.cache
@@ -178,18 +230,25 @@ def _noise() -> _Noise:
     for line in lines("noise.txt"):
         kind = line[0] if line[0] in told else ""
         told[kind].add(tuple(line[len(kind) :].split()))
-    longest = max(len(phrase) for phrases in told.values() for phrase in phrases)
-    return _Noise(*(frozenset(told[kind]) for kind in ("^", "$", "~", "")), longest)
+    return _Noise(*(frozenset(told[kind]) for kind in ("^", "$", "~", "")), _longest_from(set().union(*told.values())))
+
+
+def _longest_from(phrases: Iterable[_Phrase]) -> dict[str, int]:
+    """By its first word, how many words the longest phrase has."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
 
 
 _Said = dict[_Phrase, tuple[_Phrase, list[_Pair]]]
 
 
 @functools.cache
-def _abbreviations() -> tuple[_Said, int]:
+def _abbreviations() -> tuple[_Said, dict[str, int]]:
     known: _Said = {}
     for line in lines("abbreviations.txt"):
         short, _, long = line.partition(" = ")
         written = tuple(short.split())
         known[tuple(map(fold, written))] = (written, [(fold(word), word) for word in long.split()])
-    return known, max(map(len, known))
+    return known, _longest_from(known)
