@@ -63,7 +63,7 @@ class Weights:
     """A code whose nearest title is farther than this is not on the list either."""
     first: tuple[float, float, float] = (-2.1, 2.3, 8.6)
     others: tuple[float, float, float] = (-4.2, 4.0, 2.7)
-    """Logistic regression of "the code is right" on 1, score, and lead on the best other; for the first, for the rest."""
+    """Logistic regressions of "the code is right" on 1, score and lead on the best other: first code, other codes."""
 
 
 class Coder:

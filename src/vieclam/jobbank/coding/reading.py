@@ -25,23 +25,8 @@ LONGEST = 400
 
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _PARTS = re.compile(r"\s[-–—]+\s|\s?[|\[\](),;_]\s?")
-_LANGUAGE_WORK = frozenset(
-    [
-        "giao",
-        "gv",
-        "day",
-        "gia",
-        "giang",
-        "dich",
-        "phien",
-        "bien",
-        "thong",
-        "teacher",
-        "translator",
-        "interpreter",
-        "tutor",
-        "ngu",
-    ]
+_LANGUAGE_WORK = frozenset(["giao", "gv", "day", "gia", "giang", "dich", "phien", "bien", "thong", "ngu"]) | frozenset(
+    ["teacher", "tutor", "translator", "interpreter"]
 )
 """Who teaches or translates: to them a language is the trade, to others one thing asked for."""
 _WORDS = re.compile(r"[^\W_]{1,40}[+#]{0,2}")
@@ -57,27 +42,8 @@ _SCHOOL_STEPS = {"1": "1", "i": "1", "một": "1", "mot": "1", "2": "2", "ii": "
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _SHORT_Y = re.compile(r"^(th|[bdhklmstv])y$")
 _UNSTEMMED = frozenset({"as", "bus", "ios", "his", "its", "gas", "plus", "sms", "dns", "sales"})
-_STOP = frozenset(
-    [
-        "and",
-        "or",
-        "of",
-        "the",
-        "for",
-        "with",
-        "by",
-        "except",
-        "other",
-        "và",
-        "của",
-        "trong",
-        "tại",
-        "với",
-        "hoặc",
-        "các",
-        "theo",
-        "những",
-    ]
+_STOP = frozenset(["and", "or", "of", "the", "for", "with", "by", "except", "other"]) | frozenset(
+    ["và", "của", "trong", "tại", "với", "hoặc", "các", "theo", "những"]
 )
 """Compared with the marks: "trồng" and "cửa" are trades, "in" prints and "to" may be "tờ"."""
 
