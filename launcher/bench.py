@@ -13,7 +13,11 @@ from launcher.shell import run, step
 
 FOLDER = ROOT / "benchmarks"
 REQUIREMENTS = ROOT / "requirements"
-PEERS = {"openfisca": REQUIREMENTS / "bench.txt", "mutmut": REQUIREMENTS / "mutants.txt"}
+PEERS = {
+    "openfisca": REQUIREMENTS / "bench.txt",
+    "sklearn": REQUIREMENTS / "bench.txt",
+    "mutmut": REQUIREMENTS / "mutants.txt",
+}
 """A benchmark that names one of these gets it installed; the product itself never imports them."""
 
 

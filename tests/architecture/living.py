@@ -263,11 +263,15 @@ def _support(centre: Any) -> None:
 
 
 def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
-    """A vacancy and whom to call about it."""
+    """A vacancy, whom to call about it, and the occupation chosen for its title."""
     from tests.jobbank import making
+    from vieclam.jobbank.services.choose_code import choose_code
 
+    at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
     with acting_as(officer):
-        making.vacancy(centre, on=on)
+        row = making.vacancy(centre, on=on)
+        chosen = {"subject": f"vacancy:{row.pk}", "title": row.title, "code": "8153"}
+        choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
 
 
 def _train(centre: Any) -> None:

@@ -1,4 +1,4 @@
-"""``./vieclam jobs import|search …``: the job bank on the command line."""
+"""``./vieclam jobs import|search|code …``: the job bank on the command line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from vieclam.jobbank.command_line import import_, index, search
+from vieclam.jobbank.command_line import code, import_, index, search
 
-SUBCOMMANDS = {"import": import_, "search": search, "index": index}
+SUBCOMMANDS = {"import": import_, "search": search, "index": index, "code": code}
 
 
 class Command(BaseCommand):
