@@ -9,7 +9,7 @@ from vieclam.jobbank.ad_text import LONGEST, clean_ad, read_ad
 from vieclam.jobbank.moderation.copies import OpenAdvert, copy_of
 from vieclam.jobbank.moderation.findings import RULES, Finding, Severity, reason_sentence
 from vieclam.jobbank.moderation.scams import links, swindles, work_abroad
-from vieclam.jobbank.moderation.wording import age_limits, sex_limit, unlawful_words
+from vieclam.jobbank.moderation.wording import unlawful_words
 from vieclam.jobbank.pay import Pay, PayUnit
 
 
@@ -84,8 +84,6 @@ __all__ = [
     "Finding",
     "OpenAdvert",
     "Severity",
-    "age_limits",
     "findings",
     "reason_sentence",
-    "sex_limit",
 ]

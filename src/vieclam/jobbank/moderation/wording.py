@@ -178,49 +178,48 @@ def unlawful_words(ad: AdText, title: AdText) -> Iterator[Finding]:
             yield Finding(code, ad.piece(match.start(), match.end()))
 
 
-def sex_limit(ad: AdText, title: AdText) -> str:
-    """The words that limit or prefer a sex; empty where there are none."""
-    for text, patterns in ((title, (*_SEX, _SEX_IN_TITLE)), (ad, _SEX)):
-        said = _MADE_FOR.blanked(_BOTH.blanked(text))
-        match = next((one for words in patterns for one in words.found(said)), None)
-        if match is not None:
-            return text.piece(match.start(), match.end())
-    return ""
+def sex_places(ad: AdText, *, title: bool = False) -> Iterator[re.Match[str]]:
+    """Where the text limits or prefers a sex; a title may do so by its last word."""
+    said = _MADE_FOR.blanked(_BOTH.blanked(ad))
+    for words in (*_SEX, _SEX_IN_TITLE) if title else _SEX:
+        yield from words.found(said)
 
 
-def age_limits(ad: AdText) -> Iterator[tuple[int | None, int | None, str]]:
-    """The lowest and the highest age that places of the text name for who applies, either may be open, and the place.
-
-    A year of birth counts as a highest age without a number: (None, 0).
-    """
+def age_places(ad: AdText) -> Iterator[re.Match[str]]:
+    """Where the text limits the age of who applies beyond the law's own limit, or takes the young."""
     for words in _AGE:
         for match in words.found(ad):
-            if _OTHER_AGE.within(ad.before(match.start())):
-                continue
-            said = match.groupdict()
-            low, high = (int(said[name]) if said.get(name) else None for name in ("low", "high"))
-            yield low, 0 if said.get("born") else high, ad.piece(match.start(), match.end())
+            if not _OTHER_AGE.within(ad.before(match.start())) and _kinds_of_limit(match):
+                yield match
+
+
+def _kinds_of_limit(match: re.Match[str]) -> list[str]:
+    said = match.groupdict()
+    low, high = (int(said[name]) if said.get(name) else None for name in ("low", "high"))
+    kinds = []
+    if said.get("born") or (high is not None and high < OLD) or (low is not None and low > ADULT):
+        kinds.append("age")
+    if low is not None and low < ADULT:
+        kinds.append("under_15" if low < MINOR else "minors")
+    return kinds
 
 
 def _sex(ad: AdText, title: AdText) -> Iterator[Finding]:
-    quote = sex_limit(ad, title)
-    if quote:
-        yield Finding("sex", quote)
+    for text, is_title in ((title, True), (ad, False)):
+        match = next(sex_places(text, title=is_title), None)
+        if match is not None:
+            yield Finding("sex", text.piece(match.start(), match.end()))
+            return
 
 
 def _age(ad: AdText) -> Iterator[Finding]:
     """Limits beyond the law's own; the young are told apart."""
     seen: set[str] = set()
-    for low, high, quote in age_limits(ad):
-        codes = []
-        if (high is not None and high < OLD) or (low is not None and low > ADULT):
-            codes.append("age")
-        if low is not None and low < ADULT:
-            codes.append("under_15" if low < MINOR else "minors")
-        for code in codes:
+    for match in age_places(ad):
+        for code in _kinds_of_limit(match):
             if code not in seen:
                 seen.add(code)
-                yield Finding(code, quote)
+                yield Finding(code, ad.piece(match.start(), match.end()))
 
 
 def _money_and_papers(ad: AdText) -> Iterator[Finding]:
