@@ -1,5 +1,42 @@
 """Tables of the job bank."""
 
+from vieclam.jobbank.models.employers import (
+    EmployerRegistration,
+    EmployerRepresentative,
+    EmployerService,
+    EmployerSubject,
+    EmployerVisit,
+    LabourChange,
+    VisitKind,
+    size_band,
+)
 from vieclam.jobbank.models.vacancies import Source, Vacancy, VacancyContact, Wish
+from vieclam.jobbank.models.vacancy_story import (
+    ClosingReason,
+    LinkKind,
+    LinkState,
+    StillOpen,
+    VacancyEntry,
+    VacancyLink,
+)
 
-__all__ = ["Source", "Vacancy", "VacancyContact", "Wish"]
+__all__ = [
+    "ClosingReason",
+    "EmployerRegistration",
+    "EmployerRepresentative",
+    "EmployerService",
+    "EmployerSubject",
+    "EmployerVisit",
+    "LabourChange",
+    "LinkKind",
+    "LinkState",
+    "Source",
+    "StillOpen",
+    "Vacancy",
+    "VacancyContact",
+    "VacancyEntry",
+    "VacancyLink",
+    "VisitKind",
+    "Wish",
+    "size_band",
+]
