@@ -263,11 +263,12 @@ def _support(centre: Any) -> None:
 
 
 def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
-    """A vacancy and whom to call about it."""
+    """A vacancy and whom to call about it; an employer registered, visited, with fewer people than before."""
     from tests.jobbank import making
 
     with acting_as(officer):
         making.vacancy(centre, on=on)
+        making.care_for_an_employer(officer, on=on)
 
 
 def _train(centre: Any) -> None:

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='LabourChange',
+            name='WorkforceChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField()),
@@ -251,11 +251,11 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['registration', '-visited_on'], name='visits_of_employer'),
         ),
         migrations.AddIndex(
-            model_name='labourchange',
+            model_name='workforcechange',
             index=models.Index(fields=['registration', '-on'], name='labour_changes_of_employer'),
         ),
         migrations.AddConstraint(
-            model_name='labourchange',
+            model_name='workforcechange',
             constraint=models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='labour_changes_by_somebody', violation_error_message='Số lao động tăng hoặc giảm phải khác 0.'),
         ),
         migrations.AddIndex(

@@ -6,8 +6,8 @@ from vieclam.jobbank.models.employers import (
     EmployerService,
     EmployerSubject,
     EmployerVisit,
-    LabourChange,
     VisitKind,
+    WorkforceChange,
     size_band,
 )
 from vieclam.jobbank.models.vacancies import Source, Vacancy, VacancyContact, Wish
@@ -27,7 +27,6 @@ __all__ = [
     "EmployerService",
     "EmployerSubject",
     "EmployerVisit",
-    "LabourChange",
     "LinkKind",
     "LinkState",
     "Source",
@@ -38,5 +37,6 @@ __all__ = [
     "VacancyLink",
     "VisitKind",
     "Wish",
+    "WorkforceChange",
     "size_band",
 ]

@@ -168,7 +168,7 @@ class EmployerVisit(Model):
         indexes = [models.Index(fields=["registration", "-visited_on"], name="visits_of_employer")]
 
 
-class LabourChange(Model):
+class WorkforceChange(Model):
     """More or fewer people at a registered employer (biến động lao động); from 50 on it is a large one."""
 
     tenancy = tenant_rows(append_only=True)
@@ -208,7 +208,7 @@ __all__ = [
     "EmployerService",
     "EmployerSubject",
     "EmployerVisit",
-    "LabourChange",
     "VisitKind",
+    "WorkforceChange",
     "size_band",
 ]

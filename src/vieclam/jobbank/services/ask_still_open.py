@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import TryLater, enqueue
+from vieclam.core.jobs import JobWithoutScope, TryLater, enqueue
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank import vacancy_acts as acts
@@ -39,6 +39,8 @@ def ask_still_open(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
 
     Where the contact has no e-mail the question waits for an officer, who calls. Sending that was lost is queued anew.
     """
+    if actor.centre_id is None:
+        raise JobWithoutScope("jobbank.ask_still_open")
     require(actor, acts.ASK, centre_id=actor.centre_id)
     asked = VacancyLink.objects.filter(vacancy=OuterRef("pk"), kind=LinkKind.STILL_OPEN, answered_at__isnull=True)
     due = (

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
+from vieclam.core.jobs import JobWithoutScope
 from vieclam.jobbank import vacancy_acts as acts
 from vieclam.jobbank.models import ClosingReason, Vacancy
 from vieclam.jobbank.services.close_vacancy import close
@@ -19,6 +20,8 @@ AT_ONCE = 500
 
 def close_expired(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
     """Close those of the actor's centre whose deadline is behind; how many. None stops the others."""
+    if actor.centre_id is None:
+        raise JobWithoutScope("jobbank.close_expired")
     due = Vacancy.objects.filter(centre_id=actor.centre_id, state=VacancyState.PUBLISHED, deadline__lt=on)
     closed = 0
     for vacancy_id in list(due.order_by("deadline", "pk").values_list("pk", flat=True)[:AT_ONCE]):

@@ -16,7 +16,7 @@ from vieclam.core.permissions import Act, require
 from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
 from vieclam.jobbank import vacancy_acts as acts
-from vieclam.jobbank.models import EmployerRegistration, EmployerVisit, LabourChange, VisitKind
+from vieclam.jobbank.models import EmployerRegistration, EmployerVisit, VisitKind, WorkforceChange
 
 SHORTEST = 10
 
@@ -63,7 +63,7 @@ def record_labour_change(
     reason: str,
     on: dt.date,
     once_key: str = "",
-) -> LabourChange:
+) -> WorkforceChange:
     """More (+) or fewer (−) people from a day on; a known headcount follows. Pressed twice with one key, the first.
 
     Raises ``InvalidInput`` for a day to come, no change, or more leaving than there are.
@@ -80,7 +80,7 @@ def record_labour_change(
         if after is not None and after < 0:
             message = _("Hiện chỉ có %(n)s lao động.") % {"n": row.headcount}
             raise InvalidInput("change", message, field="change")
-        made: int = LabourChange.objects.create(
+        made: int = WorkforceChange.objects.create(
             registration=row, on=changed_on, change=change, reason=said, headcount_after=after, **_by(actor, row)
         ).pk
         if after is not None:
@@ -89,7 +89,7 @@ def record_labour_change(
         return made
 
     key = once(actor=actor, act=f"{acts.RECORD_CHANGE.name}:{registration_id}", key=once_key, run=run)
-    return LabourChange.objects.get(pk=key)
+    return WorkforceChange.objects.get(pk=key)
 
 
 def _locked(registration_id: int, actor: Actor, act: Act) -> EmployerRegistration:

@@ -78,8 +78,8 @@ def findings_of(vacancy: Vacancy, *, on: dt.date) -> list[Finding]:
     return findings(advert_of(vacancy, contact, on=on), others_of(vacancy))
 
 
-def advert_of(vacancy: Vacancy, contact: VacancyContact | None, *, on: dt.date) -> Advert:
-    """A vacancy as moderation reads it."""
+def advert_of(vacancy: Vacancy, contact: VacancyContact | None, *, on: dt.date, with_wages: bool = True) -> Advert:
+    """A vacancy as moderation reads it; without the minimum wages where a whole list is looked through."""
     words = (
         vacancy.description,
         vacancy.requirements,
@@ -98,7 +98,7 @@ def advert_of(vacancy: Vacancy, contact: VacancyContact | None, *, on: dt.date) 
         has_deadline=vacancy.deadline is not None,
         telephone=contact is not None and bool(contact.phone),
         full_time=vacancy.working_time != "part_time",
-        lowest=lowest_pay(vacancy.commune_codes, on=on),
+        lowest=lowest_pay(vacancy.commune_codes, on=on) if with_wages else {},
     )
 
 
@@ -110,7 +110,9 @@ def places_of(vacancy: Vacancy) -> frozenset[str]:
 def others_of(vacancy: Vacancy) -> list[OpenAdvert]:
     """The employer's advertisements that are open, and those that came before this one to be checked."""
     open_ones = Vacancy.objects.filter(employer_id=vacancy.employer_id, state=VacancyState.PUBLISHED)
-    waiting = Vacancy.objects.filter(employer_id=vacancy.employer_id, state=VacancyState.CHECKING, pk__lt=vacancy.pk)
+    waiting = Vacancy.objects.filter(employer_id=vacancy.employer_id, state=VacancyState.CHECKING)
+    if vacancy.pk is not None:
+        waiting = waiting.filter(pk__lt=vacancy.pk)
     rows = (open_ones | waiting).exclude(pk=vacancy.pk).order_by("-pk")[:MOST_OTHERS]
     return [OpenAdvert(row.number or str(row.pk), row.title, row.description, places_of(row)) for row in rows]
 

@@ -9,6 +9,7 @@ from vieclam.web.components.places import commune_options
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
+from vieclam.web.vacancies.urls import public_urls as vacancy_urls
 
 app_name = "public"
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("chuong-trinh", programmes.programmes_page, name="programmes"),
     path("chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
+    *vacancy_urls,
     *sign_in_urls,
 ]
 if settings.DEMO:
