@@ -90,6 +90,8 @@ def test_a_pasted_advertisement_becomes_fields_is_checked_and_published(officer:
         assert "Đang đăng tuyển" in page(desk, reverse("officer:vacancy", args=[row.number]))
         assert row.number in page(desk, reverse("officer:vacancies") + "?loc=published")
         assert "Công nhân may" in page(desk, reverse("officer:vacancy_print", args=[row.number]))
+        paper = desk.get(reverse("officer:vacancy_paper", args=[row.number]))
+        assert paper.content.startswith(b"%PDF")
 
 
 def test_posted_without_an_account_refused_with_reasons_and_followed_by_the_code(officer: Actor) -> None:
@@ -202,6 +204,7 @@ def test_an_employer_is_registered_visited_and_changes(officer: Actor) -> None:
         for words in ("-60", "từ 50 người", "Trao đổi nhu cầu tuyển", "440"):
             assert words in shown
         assert 'value="Giày"' in page(desk, f"{address}?so={number}")
+        assert desk.get(reverse("officer:employer_paper", args=[number])).content.startswith(b"%PDF")
         assert "Công ty Giày Thử" in page(desk, f"{reverse('officer:vacancy_new')}?ntd={number}")
     stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
     page(stranger, reverse("officer:employer", args=[number]), 404)

@@ -76,7 +76,7 @@ def _condition(part: str, on: dt.date) -> Q:
 def vacancy_of_centre(number: str, centre_id: int) -> Vacancy | None:
     """The vacancy of that number, if it is the centre's."""
     rows = Vacancy.objects.filter(number=number, centre_id=centre_id).exclude(number="")
-    return rows.select_related("employer", "centre").first()
+    return rows.select_related("employer", "centre__department").first()
 
 
 def registrations_of(centre_id: int, *, query: str = "") -> QuerySet[EmployerRegistration]:
@@ -94,7 +94,7 @@ def registrations_of(centre_id: int, *, query: str = "") -> QuerySet[EmployerReg
 def registration_of_centre(number: str, centre_id: int) -> EmployerRegistration | None:
     """The registration of that number, if it is the centre's."""
     rows = EmployerRegistration.objects.filter(number=number, centre_id=centre_id)
-    return rows.select_related("employer", "representative").first()
+    return rows.select_related("employer", "representative", "centre__department").first()
 
 
 def known_employers(text: str, *, limit: int = 8) -> list[Employer]:

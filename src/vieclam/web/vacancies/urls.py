@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.vacancies import desk, employers, posting, public
+from vieclam.web.vacancies import desk, employers, papers, posting, public
 
 officer_urls = [
     path("nv/viec-lam/vi-tri", desk.vacancies_page, name="vacancies"),
@@ -12,10 +12,12 @@ officer_urls = [
     path("nv/viec-lam/vi-tri/<str:number>", desk.vacancy_page, name="vacancy"),
     path("nv/viec-lam/vi-tri/<str:number>/sua", posting.change_page, name="vacancy_change"),
     path("nv/viec-lam/vi-tri/<str:number>/in", desk.vacancy_print, name="vacancy_print"),
+    path("nv/viec-lam/vi-tri/<str:number>/mau-03a.pdf", papers.vacancy_paper, name="vacancy_paper"),
     path("nv/viec-lam/vi-tri/<str:number>/<slug:act>", desk.vacancy_act, name="vacancy_act"),
     path("nv/viec-lam/nguoi-su-dung-lao-dong", employers.employers_page, name="employers"),
     path("nv/viec-lam/nguoi-su-dung-lao-dong/dang-ky", employers.register_page, name="employer_register"),
     path("nv/viec-lam/nguoi-su-dung-lao-dong/<str:number>", employers.employer_page, name="employer"),
+    path("nv/viec-lam/nguoi-su-dung-lao-dong/<str:number>/mau-03.pdf", papers.employer_paper, name="employer_paper"),
     path("nv/viec-lam/nguoi-su-dung-lao-dong/<str:number>/<slug:act>", employers.employer_act, name="employer_act"),
 ]
 public_urls = [
