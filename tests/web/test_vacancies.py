@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
@@ -18,6 +20,8 @@ from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import EmployerRegistration, Vacancy, VacancyLink
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.ask_still_open import ask_still_open
+from vieclam.jobbank.services.change_vacancy import change_vacancy
+from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.organisations.models import Centre, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -208,3 +212,40 @@ def test_an_employer_is_registered_visited_and_changes(officer: Actor) -> None:
         assert "Công ty Giày Thử" in page(desk, f"{reverse('officer:vacancy_new')}?ntd={number}")
     stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
     page(stranger, reverse("officer:employer", args=[number]), 404)
+
+
+def test_a_longer_list_or_story_costs_no_query_more(officer: Actor) -> None:
+    desk = browser_of(officer)
+
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(desk, address)
+        return len(queries)
+
+    def add(count: int) -> None:
+        with acting_as(officer):
+            for _number in range(count):
+                row = making.draft(officer, requirements="Tuổi từ 18-35.")
+                submit_vacancy(actor=officer, vacancy_id=row.pk, at=ON)
+
+    with clock.at(ON):
+        with acting_as(officer):
+            employer = making.care_for_an_employer(officer)
+        add(2)
+        row = Vacancy.objects.order_by("pk")[1]
+        addresses = {
+            reverse("officer:vacancies"): 25,
+            reverse("officer:vacancy", args=[row.number]): 35,
+            reverse("officer:employers"): 20,
+            reverse("officer:employer", args=[employer.number]): 25,
+        }
+        short = {address: asked(address) for address in addresses}
+        add(12)
+        with acting_as(officer):
+            for day in range(1, 11):
+                values = {"quantity": day}
+                change_vacancy(actor=officer, vacancy_id=row.pk, values=values, on=ON.date(), at=ON)
+        long = {address: asked(address) for address in addresses}
+    assert all(long[address] <= short[address] for address in addresses), (short, long)
+    over = {address: short[address] for address, ceiling in addresses.items() if short[address] > ceiling}
+    assert not over
