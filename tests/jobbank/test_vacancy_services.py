@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +33,7 @@ from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
 from vieclam.jobbank.vacancy_selectors import counts_of, target_of_link, vacancies_of
+from vieclam.web.vacancies.shown import ACT_WORDS
 
 ON = dt.date(2026, 11, 2)
 AT = dt.datetime.combine(ON, dt.time(9), clock.ZONE)
@@ -408,3 +411,11 @@ def test_visits_and_labour_changes_are_kept_and_the_headcount_follows(officer: A
             record_visit(
                 actor=stranger, registration_id=row.pk, visited_on=ON, kind="on_site", about="Trao đổi nhu cầu", on=ON
             )
+
+
+def test_every_line_of_the_story_has_words() -> None:
+    services = Path(asking.__file__).parent
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(services.glob("*.py")))
+    written = set(re.findall(r'(?:write_entry|publish)\(vacancy, actor, "(\w+)"', text))
+    assert {"post", "approve", "refuse", "close", "reopen", "confirm", "ask"} <= written
+    assert written <= set(ACT_WORDS)
