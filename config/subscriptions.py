@@ -51,6 +51,8 @@ SWEEPS: tuple[str, ...] = (
     "payments.lists",
     "complaints.start_clocks",
     "programmes.take_up",
+    "jobbank.close_expired",
+    "jobbank.ask_still_open",
     "payments.ask_answers",
     "announcements.send_waiting",
 )

@@ -263,7 +263,7 @@ def _support(centre: Any) -> None:
 
 
 def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
-    """A vacancy, whom to call about it, and the occupation chosen for its title."""
+    """A vacancy, its contact and the occupation chosen for it; an employer registered, visited, with fewer people."""
     from tests.jobbank import making
     from vieclam.jobbank.services.choose_code import choose_code
 
@@ -272,6 +272,7 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         row = making.vacancy(centre, on=on)
         chosen = {"subject": f"vacancy:{row.pk}", "title": row.title, "code": "8153"}
         choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
+        making.care_for_an_employer(officer, on=on)
 
 
 def _train(centre: Any) -> None:

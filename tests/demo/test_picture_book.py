@@ -52,6 +52,13 @@ def every_page(db: None) -> list[Page]:
         complaints={"taken_on": "KN-H14.21-26-0001", "decided": "KN-H14.21-26-0002", "second": "KN-H14.21-26-0003"},
         duplicate=1,
         supported={"proposed": "HT-H14.21-26-0001", "granted": "HT-H14.21-26-0002"},
+        employed={
+            "employer": "TD-H14.21-26-0001",
+            "checking": "VT-H14.21-26-0002",
+            "published": "VT-H14.21-26-0001",
+            "follow": "a" * 12,
+            "question": "a" * 29,
+        },
     )
     return pages.all_pages(objects)
 

@@ -84,6 +84,10 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         **{f"programme{name}": [world.codes["programme"]] for name in ("", "_counter", "_decide", "_export")},
         "programme_claim": [world.codes["programme_claim"]],
         "programme_act": [world.codes["programme_claim"], "de-xuat"],
+        **{f"vacancy{name}": [world.codes["vacancy"]] for name in ("", "_change", "_print", "_paper")},
+        "vacancy_act": [world.codes["vacancy"], "dang"],
+        **{f"employer{name}": [world.codes["employer"]] for name in ("", "_paper")},
+        "employer_act": [world.codes["employer"], "lam-viec"],
         "duplicate": [world.own["duplicate"]],
         "benefit": [missed],
         "transfer": [missed],
@@ -211,6 +215,8 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "procedure_print": [BENEFIT_PROCEDURE],
         "empty_form": ["N374-10"],
         "programme": [world.codes["programme"]],
+        "follow_vacancy": [world.codes["vacancy_code"]],
+        "answer_vacancy": [world.codes["vacancy_question"]],
     }
     return own[page]
 

@@ -27,7 +27,12 @@ OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 OF_SUPPORT = ("supports", "support", "support_print", "support_act")
 OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_print", "training_correct")
 
+OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
+OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+
 OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in (*OF_VACANCIES, *OF_EMPLOYERS)},
+    **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
     "officer:support_file": COUNTER,
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
@@ -97,6 +102,7 @@ OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
+    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -118,7 +124,7 @@ POST_ONLY = {
     *(f"officer:{name}" for name in (*OF_BENEFITS, *DECIDING, *LOOKING_INTO, *OF_ORDERS, *OF_LISTS)),
     *(f"manager:{name}" for name in ("start", "pause", "resume", "send_back", "report_send")),
     *("worker:programme_withdraw", "officer:programme_act", "officer:programme_decide"),
-    "officer:support_act",
+    *("officer:support_act", "officer:vacancy_act", "officer:employer_act"),
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",

@@ -112,6 +112,7 @@ def _in_each_state(world: Everything) -> Iterator[Visit]:
         yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["sent_back"]]))
         yield Visit(who, browsers[who], reverse("officer:order", args=[world.lived.ids["held"]]))
         yield Visit(who, browsers[who], reverse("officer:payment_list", args=[world.lived.ids["checked_list"]]))
+    yield Visit("officer", browsers["officer"], reverse("officer:vacancy", args=[world.codes["vacancy_open"]]))
     for who in ("officer", "director"):
         yield Visit(who, browsers[who], reverse("officer:complaint", args=[world.codes["taken_on"]]))
     programme = world.codes["programme"]

@@ -73,6 +73,7 @@ class Everything:
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.employing import employing
     from tests.web.every_url.trained import trained
 
     made = lived()
@@ -95,6 +96,7 @@ def everything() -> Everything:
     found.codes |= _complained(found)
     found.codes |= _claimed_under_programme(found)
     found.codes["support"] = _supported(found)
+    found.codes |= employing(house)
     trained(found)
     _duplicate(found)
     _organisation(found)

@@ -28,7 +28,7 @@ NAMED = {
     "COLLECT": [law_desk.COLLECT],
     "TELL_OF_NO_SHOW": [clocks.TELL_OF_NO_SHOW],
 }
-STORIES_OF_THEIR_OWN = {"complaints", "employer_support", "programmes"}
+STORIES_OF_THEIR_OWN = {"complaints", "employer_support", "programmes", "jobbank"}
 """With words of their own, tried by their own tests."""
 OF_EMPLOYERS = {ProposalKind.SUPPORT, ProposalKind.NO_SUPPORT, ProposalKind.END_SUPPORT, ProposalKind.TAKE_BACK}
 FOR_KINDS = dict.fromkeys(("issue_", "prepare_", "drop_"), [kind for kind in ProposalKind if kind not in OF_EMPLOYERS])

@@ -18,7 +18,7 @@ _NAMES = {
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
-        officer:dismiss_event officer:support_act
+        officer:dismiss_event officer:support_act officer:vacancy_act officer:employer_act
         officer:transfer officer:transfer_back officer:incoming_accept worker:transfer_back
         officer:ask_work officer:refuse_job officer:look_again officer:money_notice officer:later_months
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
@@ -32,7 +32,7 @@ _NAMES = {
         administration:member_test_certificate administration:centre_test_seal""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
-        officer:programme_export
+        officer:programme_export officer:vacancy_paper officer:employer_paper
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json

@@ -21,6 +21,7 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.employed import employer_of_pictures
 from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
@@ -74,6 +75,7 @@ class Objects:
     missed_month: int | None = None
     told_month: int | None = None
     supported: dict[str, str] = field(default_factory=dict)
+    employed: dict[str, str] = field(default_factory=dict)
     application: str | None = None
     course: int | None = None
     school: int | None = None
@@ -140,6 +142,7 @@ def find_objects() -> Objects:
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
         found.supported.update(support_claims(about, on))
+    found.employed.update(employer_of_pictures(on))
     return found
 
 

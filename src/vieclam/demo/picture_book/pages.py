@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from vieclam.demo.picture_book.desk_pages import administration_pages, manager_pages, officer_pages
+from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
@@ -27,6 +28,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *manager_pages(objects),
         *administration_pages(),
         *_programmes(objects),
+        *employer_pages(objects.employed),
         *_kit(),
     ]
 

@@ -12,11 +12,14 @@ from vieclam.web.components.pieces import NavigationItem
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
 AT_COUNTER, MONEY, SUPPORT, OTHER = _("Tại quầy"), _("Tiền"), _("Hỗ trợ"), _("Việc khác")
+JOBS = _("Việc làm")
 NAVIGATION = (
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
     NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
     NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=COUNTER, group=AT_COUNTER),
+    NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
+    NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
     NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),

@@ -35,6 +35,7 @@ from vieclam.web.programmes import desk as programmes
 from vieclam.web.programmes import one as programme_claim
 from vieclam.web.training import desk as training
 from vieclam.web.training import sheets
+from vieclam.web.vacancies.urls import officer_urls as vacancy_urls
 
 app_name = "officer"
 urlpatterns = [
@@ -147,4 +148,5 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/thu-hoi/<slug:purpose>", training.recover, name="training_recover"),
     path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
+    *vacancy_urls,
 ]

@@ -10,6 +10,7 @@ from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
+from vieclam.web.vacancies.urls import public_urls as vacancy_urls
 
 app_name = "public"
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
     path("chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
     *jobs_urls,
+    *vacancy_urls,
     *sign_in_urls,
 ]
 if settings.DEMO:

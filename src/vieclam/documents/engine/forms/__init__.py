@@ -10,6 +10,7 @@ from vieclam.documents.engine.forms import (
     benefit_changes,
     employer_support,
     former_law,
+    job_bank,
     labour_changes,
     n374_12,
     recovery,
@@ -68,6 +69,8 @@ MODELS: tuple[type[FormData], ...] = (
     former_law.FormerRecovery,
     former_law.FormerTrainingRecovery,
     former_law.FormerSupportRecovery,
+    job_bank.EmployerServiceRegistration,
+    job_bank.VacancyRegistration,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""

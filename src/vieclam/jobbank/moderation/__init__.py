@@ -1,0 +1,89 @@
+"""What has to be said against an advertisement before anybody reads it (kiểm duyệt tin): pure, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from vieclam.jobbank.ad_text import LONGEST, clean_ad, read_ad
+from vieclam.jobbank.moderation.copies import OpenAdvert, copy_of
+from vieclam.jobbank.moderation.findings import RULES, Finding, Severity, reason_sentence
+from vieclam.jobbank.moderation.scams import links, swindles, work_abroad
+from vieclam.jobbank.moderation.wording import unlawful_words
+from vieclam.jobbank.pay import Pay, PayUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """An advertisement as it would be published. ``text`` is all that is read beside the title, ``letters`` how long it
+    was before anything was cut; ``lowest`` are the regional minimum wages of its place by unit, where they are known;
+    ``telephone`` that the contact has a number, ``places`` the codes of communes and provinces.
+    """
+
+    title: str
+    text: str
+    described: bool = True
+    pay: Pay | None = None
+    places: frozenset[str] = field(default_factory=frozenset)
+    has_deadline: bool = True
+    telephone: bool = True
+    full_time: bool = True
+    letters: int = 0
+    lowest: Mapping[PayUnit, int] = field(default_factory=dict)
+
+
+def findings(advert: Advert, others: Iterable[OpenAdvert] = ()) -> list[Finding]:
+    """All that is found, what stops first; ``others`` are the employer's open advertisements."""
+    title = read_ad(clean_ad(advert.title))
+    ad = read_ad(f"{title.text}\n{clean_ad(advert.text)}")
+    found = [
+        *unlawful_words(ad, title),
+        *swindles(ad, advert.pay, telephone=advert.telephone),
+        *work_abroad(ad),
+        *_missing(advert),
+        *_pay(advert),
+    ]
+    if max(advert.letters, len(advert.text)) > LONGEST:
+        found.append(Finding("too_long", values={"limit": f"{LONGEST:,}".replace(",", ".")}))
+    kept = copy_of(advert.title, advert.text, advert.places, others)
+    if kept is not None:
+        found.append(Finding("duplicate", kept.title, {"kept": kept.name}))
+    found += links(ad)
+    return sorted(found, key=lambda one: one.severity is not Severity.STOPS)
+
+
+def _missing(advert: Advert) -> Iterable[Finding]:
+    if not advert.described:
+        yield Finding("no_description")
+    if not advert.places:
+        yield Finding("no_place")
+    if not advert.has_deadline:
+        yield Finding("no_deadline")
+    if not advert.telephone:
+        yield Finding("no_contact")
+
+
+def _pay(advert: Advert) -> Iterable[Finding]:
+    pay = advert.pay
+    if pay is None or not (pay.minimum or pay.maximum or pay.negotiable or pay.commission):
+        yield Finding("no_pay")
+        return
+    most = pay.maximum or pay.minimum
+    if most is None:
+        yield Finding("pay_hidden")
+        return
+    lowest = advert.lowest.get(pay.unit)
+    by_month = pay.unit is PayUnit.MONTH
+    if lowest and pay.currency == "VND" and most < lowest and not pay.commission and (advert.full_time or not by_month):
+        yield Finding("below_minimum")
+
+
+__all__ = [
+    "RULES",
+    "Advert",
+    "Finding",
+    "OpenAdvert",
+    "Severity",
+    "findings",
+    "reason_sentence",
+]

@@ -1,0 +1,172 @@
+"""What may be said against an advertisement: each finding with its weight, its sentence and the article behind it.
+
+Confidence of the articles: those of Nghị định 352/2025 were read; the others are cited from knowledge of the texts in
+force on 1 November 2026 and are to be read again by the centre's lawyer before a refusal is disputed (``READ``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Severity(StrEnum):
+    """Whether an advertisement may be published as it is."""
+
+    STOPS = "stops"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding. ``excusable``: published all the same where an officer writes why the work demands it
+    (Bộ luật Lao động 2019 Điều 3 khoản 8, second sentence).
+    """
+
+    severity: Severity
+    sentence: Promise | str
+    law: Promise | str = ""
+    excusable: bool = False
+
+
+STOPS, WARNS = Severity.STOPS, Severity.WARNS
+_DISCRIMINATION = _("Bộ luật Lao động 2019, Điều 3 khoản 8 và Điều 8 khoản 1")
+READ = frozenset({"abroad"})
+"""Findings whose article was read in its text."""
+
+RULES: Mapping[str, Rule] = {
+    "sex": Rule(
+        STOPS,
+        _("Tin giới hạn hoặc ưu tiên giới tính của người dự tuyển."),
+        _(
+            "Bộ luật Lao động 2019, Điều 3 khoản 8 và Điều 8 khoản 1; Luật Bình đẳng giới 2006, Điều 13 khoản 1 và "
+            "Điều 40 khoản 3"
+        ),
+        excusable=True,
+    ),
+    "age": Rule(STOPS, _("Tin giới hạn tuổi của người dự tuyển."), _DISCRIMINATION, excusable=True),
+    "under_15": Rule(
+        STOPS,
+        _("Tin nhận người chưa đủ 15 tuổi."),
+        _("Bộ luật Lao động 2019, Điều 145"),
+        excusable=True,
+    ),
+    "minors": Rule(
+        WARNS,
+        _(
+            "Tin nhận người từ đủ 15 đến chưa đủ 18 tuổi; việc và giờ làm phải đúng quy định về lao động chưa "
+            "thành niên."
+        ),
+        _("Bộ luật Lao động 2019, Điều 143, 146 và 147"),
+    ),
+    "fee": Rule(
+        STOPS,
+        _("Tin đòi người lao động đóng phí, đặt cọc hoặc trả tiền để được nhận việc."),
+        _("Bộ luật Lao động 2019, Điều 11 khoản 2 và Điều 17 khoản 2"),
+    ),
+    "papers": Rule(
+        STOPS,
+        _("Tin đòi giữ bản chính giấy tờ tùy thân, văn bằng, chứng chỉ."),
+        _("Bộ luật Lao động 2019, Điều 17 khoản 1"),
+    ),
+    "ethnicity": Rule(STOPS, _("Tin phân biệt dân tộc."), _DISCRIMINATION),
+    "religion": Rule(STOPS, _("Tin phân biệt tôn giáo, tín ngưỡng."), _DISCRIMINATION),
+    "maternity": Rule(STOPS, _("Tin phân biệt tình trạng thai sản, nuôi con nhỏ."), _DISCRIMINATION),
+    "marriage": Rule(STOPS, _("Tin phân biệt tình trạng hôn nhân, gia đình."), _DISCRIMINATION, excusable=True),
+    "hiv": Rule(
+        STOPS,
+        _("Tin từ chối người nhiễm HIV hoặc đòi xét nghiệm HIV."),
+        _("Luật Phòng, chống HIV/AIDS 2006, Điều 14 khoản 2; Bộ luật Lao động 2019, Điều 8 khoản 1"),
+        excusable=True,
+    ),
+    "disability": Rule(
+        STOPS,
+        _("Tin từ chối người khuyết tật."),
+        _("Luật Người khuyết tật 2010, Điều 33; Bộ luật Lao động 2019, Điều 8 khoản 1"),
+        excusable=True,
+    ),
+    "origin": Rule(STOPS, _("Tin từ chối người theo quê quán, hộ khẩu."), _DISCRIMINATION),
+    "no_description": Rule(STOPS, _("Chưa mô tả công việc."), _("Nghị định 352/2025/NĐ-CP, Mẫu số 03a")),
+    "no_pay": Rule(
+        STOPS,
+        _("Chưa ghi mức lương; thỏa thuận cũng phải ghi."),
+        _("Nghị định 352/2025/NĐ-CP, Mẫu số 03a; Bộ luật Lao động 2019, Điều 16 khoản 1"),
+    ),
+    "pay_hidden": Rule(WARNS, _("Lương chỉ ghi “thỏa thuận”: nên hỏi nhà tuyển dụng mức thấp nhất, cao nhất.")),
+    "below_minimum": Rule(
+        STOPS,
+        _("Mức lương thấp hơn lương tối thiểu vùng của nơi làm việc."),
+        _("Bộ luật Lao động 2019, Điều 90 khoản 2"),
+    ),
+    "no_place": Rule(
+        STOPS,
+        _("Chưa ghi nơi làm việc (tỉnh, xã)."),
+        _("Nghị định 352/2025/NĐ-CP, Mẫu số 03a; Bộ luật Lao động 2019, Điều 16 khoản 1"),
+    ),
+    "no_deadline": Rule(STOPS, _("Chưa ghi thời hạn tuyển dụng."), _("Nghị định 352/2025/NĐ-CP, Mẫu số 03a")),
+    "no_contact": Rule(
+        STOPS, _("Chưa ghi số điện thoại liên hệ tuyển dụng."), _("Nghị định 352/2025/NĐ-CP, Mẫu số 03a")
+    ),
+    "scam": Rule(
+        STOPS,
+        _("Tin giống tin lừa đảo: %(signs)s."),
+        _("Bộ luật Lao động 2019, Điều 8 khoản 6"),
+    ),
+    "scam_sign": Rule(WARNS, _("Có dấu hiệu thường gặp ở tin lừa đảo: %(signs)s. Hãy gọi lại cho nhà tuyển dụng.")),
+    "trafficking": Rule(
+        STOPS,
+        _("Tin đưa người ra nước ngoài không rõ công việc, giống tin mua bán người."),
+        _("Bộ luật Lao động 2019, Điều 8 khoản 6"),
+    ),
+    "abroad": Rule(
+        STOPS,
+        _("Việc làm ở nước ngoài chỉ được giới thiệu qua tổ chức có giấy phép đưa người lao động đi làm việc."),
+        _("Nghị định 352/2025/NĐ-CP, Điều 7; Luật 69/2020/QH14"),
+        excusable=True,
+    ),
+    "duplicate": Rule(STOPS, _("Giống tin đang đăng số %(kept)s của cùng nhà tuyển dụng; giữ tin đó.")),
+    "too_long": Rule(STOPS, _("Tin dài quá %(limit)s chữ.")),
+    "links": Rule(WARNS, _("Tin dẫn ra ngoài: %(hosts)s. Hãy mở xem trước khi duyệt.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found; ``quote`` is where it stands in the text, empty where something is missing."""
+
+    code: str
+    quote: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it keeps the advertisement from being published."""
+        return RULES[self.code].severity
+
+    @property
+    def excusable(self) -> bool:
+        """Whether an officer may publish all the same with a written reason."""
+        return RULES[self.code].excusable
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in the reader's language."""
+        return str(RULES[self.code].sentence) % dict(self.values) if self.values else str(RULES[self.code].sentence)
+
+    @property
+    def law(self) -> str:
+        """The article, or empty where it is the centre's own rule."""
+        return str(RULES[self.code].law)
+
+
+def reason_sentence(code: str) -> str:
+    """The sentence of a kind of finding without what it was found in: for reasons kept by their code."""
+    said = str(RULES[code].sentence)
+    return said.split(":")[0].rstrip(".") + "." if "%(" in said else said
+
+
+__all__ = ["READ", "RULES", "Finding", "Rule", "Severity", "reason_sentence"]

@@ -1,0 +1,37 @@
+"""Published vacancies close by themselves the day after their deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from vieclam.core.actors import Actor
+from vieclam.core.errors import WrongState
+from vieclam.core.jobs import JobWithoutScope
+from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank.models import ClosingReason, Vacancy
+from vieclam.jobbank.services.close_vacancy import close
+from vieclam.jobbank.services.support import lock_vacancy
+from vieclam.jobbank.states import VacancyState
+
+AT_ONCE = 500
+
+
+def close_expired(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
+    """Close those of the actor's centre whose deadline is behind; how many. None stops the others."""
+    if actor.centre_id is None:
+        raise JobWithoutScope("jobbank.close_expired")
+    due = Vacancy.objects.filter(centre_id=actor.centre_id, state=VacancyState.PUBLISHED, deadline__lt=on)
+    closed = 0
+    for vacancy_id in list(due.order_by("deadline", "pk").values_list("pk", flat=True)[:AT_ONCE]):
+        with transaction.atomic():
+            vacancy = lock_vacancy(vacancy_id, actor, acts.CLOSE)
+            if vacancy.state != VacancyState.PUBLISHED or vacancy.deadline is None or vacancy.deadline >= on:
+                continue
+            try:
+                close(vacancy, actor, ClosingReason.EXPIRED, on=on, at=at)
+            except WrongState:
+                continue
+            closed += 1
+    return closed

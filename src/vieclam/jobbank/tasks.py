@@ -1,0 +1,27 @@
+"""Jobs of the job bank: two lines around one service."""
+
+from __future__ import annotations
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.jobs import job
+from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
+from vieclam.jobbank.services.close_expired import close_expired
+
+
+@job("jobbank.close_expired")
+def close(*, actor: Actor) -> None:
+    """Sweep of a centre: vacancies whose deadline is behind."""
+    close_expired(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.ask_still_open")
+def ask(*, actor: Actor) -> None:
+    """Sweep of a centre: vacancies nobody confirmed for thirty days, and questions whose sending was lost."""
+    ask_still_open(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.send_question", retries=4, in_transaction=False, swept=True)
+def send(*, actor: Actor, link_id: int) -> None:
+    """Send one question; the mail server away, the queue runs this again, and later the sweep."""
+    send_question(actor=actor, link_id=link_id)

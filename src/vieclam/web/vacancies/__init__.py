@@ -1,0 +1,1 @@
+"""Vacancies and employers on the pages: the desk, and whoever posts or answers without an account."""

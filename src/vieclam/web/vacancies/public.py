@@ -1,0 +1,162 @@
+"""Whoever has no account posts a vacancy, follows it by its code, and answers whether it is still open."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import job_actor
+from vieclam.core.errors import UserFacingError
+from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.ad_places import find_places
+from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyEntry, VacancyLink
+from vieclam.jobbank.reading_ad import ReadAd, read_advert
+from vieclam.jobbank.services.confirm_open import answer_question
+from vieclam.jobbank.services.post_vacancy import post_vacancy
+from vieclam.jobbank.services.submit_vacancy import submit_vacancy
+from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, target_of_link
+from vieclam.organisations.models import Centre
+from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
+from vieclam.web.vacancies.posting import READ, found_again
+from vieclam.web.vacancies.shown import closing_words, finding_rows, next_words, pay_words, reason_words, state_badge
+
+CONTACT = "jobbank.contact"
+"""Who acts through these pages: a job of the centre, so that its policies guard every row."""
+_CODE = re.compile(r"[2-9a-z]{12}\Z")
+
+
+def post_page(request: Any) -> HttpResponse:
+    """Paste, fill in, hand in: a centre looks at it before anybody else does."""
+    step = request.POST.get("step", "") if request.method == "POST" else ""
+    if step == READ:
+        paste = PasteForm(request.POST)
+        if not paste.is_valid():
+            return _page(request, paste, VacancyForm(), status=400)
+        read = read_advert(paste.cleaned_data["ad"], on=clock.today(), find_places=find_places)
+        form = VacancyForm(initial=initial_of(read))
+        form.show_where_from(read)
+        return _page(request, paste, form, read=read)
+    if request.method == "POST":
+        return _hand_in(request)
+    return _page(request, PasteForm(), VacancyForm())
+
+
+def _hand_in(request: Any) -> HttpResponse:
+    form = VacancyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, PasteForm(), form, status=400)
+    centre = centre_for_place(form.cleaned_data["place"][0], on=clock.today())
+    if centre is None:
+        form.add_error("place", _("Tỉnh này chưa có trung tâm nhận tin qua mạng."))
+        return _page(request, PasteForm(), form, status=400)
+    try:
+        code = _post(request, form, centre)
+    except UserFacingError as problem:
+        request.undo = True
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+        return _page(request, PasteForm(), form, status=400)
+    return redirect("public:follow_vacancy", code=code)
+
+
+def _post(request: Any, form: VacancyForm, centre: Centre) -> str:
+    actor = job_actor(CONTACT, centre_id=centre.pk)
+    at = clock.now()
+    with acting_as(actor):
+        vacancy = post_vacancy(
+            actor=actor,
+            centre_id=centre.pk,
+            employer=form.employer(),
+            values=form.values(),
+            contact=form.contact(),
+            source=Source.EMPLOYER,
+            on=clock.today(),
+            at=at,
+            once_key=request.POST.get("once_key", ""),
+        )
+        submit_vacancy(actor=actor, vacancy_id=vacancy.pk, at=at)
+        return str(vacancy.links.get(kind=LinkKind.FOLLOW).token)
+
+
+def _page(
+    request: Any, paste: PasteForm, form: VacancyForm, *, read: ReadAd | None = None, status: int = 200
+) -> HttpResponse:
+    if "excuse" in form.fields:
+        del form.fields["excuse"]
+    pay = read.value("pay", None) if read is not None else None
+    found = found_again(form) if status == 400 and form.is_bound and not form.errors else []
+    values = {
+        "paste": paste,
+        "form": form,
+        "read": read,
+        "pay_words": pay_words(pay) if pay is not None else "",
+        "findings": finding_rows(found),
+        "failed": [form, *([paste] if paste.is_bound and paste.errors else [])] if status == 400 else [],
+    }
+    return render(request, "web/vacancies/post.html", values, status=status)
+
+
+def follow_by_code(request: Any) -> HttpResponse:
+    """The code is typed."""
+    typed = re.sub(r"[\s\-–]", "", request.GET.get("ma", "")).lower()[:40]
+    if not typed:
+        return render(request, "web/vacancies/follow.html", {"typed": "", "error": ""})
+    if _CODE.match(typed) and _target(typed) is not None:
+        return redirect("public:follow_vacancy", code=typed)
+    error = _("Không có tin nào mang mã này. Mã có 12 chữ và số, ghi lúc gửi tin.")
+    return render(request, "web/vacancies/follow.html", {"typed": request.GET["ma"][:40], "error": error})
+
+
+def follow_page(request: Any, code: str) -> HttpResponse:
+    """How the vacancy stands, and why it was refused if it was."""
+    target = _target(code)
+    if target is None:
+        raise Http404
+    with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
+        if not VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists():
+            raise Http404
+        vacancy = Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id)
+        refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+        values = {
+            "typed": code,
+            "vacancy": vacancy,
+            "code": "-".join(code[at : at + 4] for at in range(0, len(code), 4)),
+            "state": state_badge(vacancy),
+            "next_words": next_words(vacancy),
+            "closing": closing_words(vacancy),
+            "refusal": refusal if vacancy.state == "refused" else None,
+            "reasons": reason_words(refusal) if refusal is not None else [],
+        }
+    return render(request, "web/vacancies/follow.html", values)
+
+
+def answer_page(request: Any, token: str) -> HttpResponse:
+    """Still open, found in part, or closed: said once, without an account."""
+    target = target_of_link(token) if len(token) < 41 else None
+    if target is None:
+        raise Http404
+    actor = job_actor(CONTACT, centre_id=target.centre_id)
+    form = StillOpenForm(request.POST if request.method == "POST" else None)
+    with acting_as(actor):
+        link = VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.STILL_OPEN).first()
+        if link is None:
+            raise Http404
+        if form.is_bound and form.is_valid():
+            try:
+                answer_question(actor=actor, link_id=link.pk, on=clock.today(), at=clock.now(), **form.cleaned_data)
+                return redirect("public:answer_vacancy", token=token)
+            except UserFacingError as problem:
+                request.undo = True
+                form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+        link.refresh_from_db()
+        vacancy = Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id)
+        values = {"vacancy": vacancy, "link": link, "form": form, "open": vacancy.state == "published"}
+    return render(request, "web/vacancies/answer.html", values, status=400 if form.is_bound else 200)
+
+
+def _target(code: str) -> LinkTarget | None:
+    return target_of_link(code) if _CODE.match(code) else None

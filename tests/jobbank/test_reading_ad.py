@@ -1,0 +1,137 @@
+"""Fields of Mẫu 03a from pasted advertisements; all of them invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from vieclam.jobbank.pay import Pay, PayUnit
+from vieclam.jobbank.reading_ad import PlaceFound, ReadAd, read_advert
+
+ON = dt.date(2026, 11, 2)
+
+
+def no_places(_text: str) -> list[PlaceFound]:
+    """Nowhere."""
+    return []
+
+
+def read(text: str) -> ReadAd:
+    """What is read on that day."""
+    return read_advert(text, on=ON, find_places=no_places)
+
+
+TICKS: list[tuple[str, str, Any]] = [
+    ("Cần tuyển gấp 20 công nhân may, lương tốt", "title", "Công nhân may"),
+    ("🔥TUYỂN DỤNG🔥\nVị trí: Nhân viên kho\nLương: 8 triệu", "title", "Nhân viên kho"),
+    ("Cty Thử (minh họa) tuyển nhân viên bán hàng làm tại thành phố", "title", "Nhân viên bán hàng"),
+    ("Tuyen lai xe tai tai xuong, luong thoa thuan", "title", "Lai xe"),
+    ("Chức danh: Kế toán tổng hợp (Nữ)", "title", "Kế toán tổng hợp"),
+    ("Thợ hàn 3G\nLàm tại xưởng cơ khí", "title", "Thợ hàn 3G"),
+    ("CẦN TUYỂN LỄ TÂN KHÁCH SẠN - lương 7 triệu", "title", "Lễ tân khách sạn"),
+    ("Tuyển 15 lao động phổ thông", "quantity", 15),
+    ("Số lượng: 05 người", "quantity", 5),
+    ("Nhà máy cần thêm 200 công nhân lắp ráp", "quantity", 200),
+    ("Lương: 7-9tr/tháng", "pay", Pay(7_000_000, 9_000_000)),
+    ("Mức lương: 25k/giờ, trả theo tuần", "pay", Pay(25_000, 25_000, PayUnit.HOUR)),
+    ("Thu nhập 500k/ngày bao ăn", "pay", Pay(500_000, 500_000, PayUnit.DAY)),
+    ("Lương thỏa thuận khi phỏng vấn", "pay", Pay(None, None, negotiable=True)),
+    ("Luong 8 trieu/thang", "pay", Pay(8_000_000, 8_000_000)),
+    ("Thưởng lương tháng 13. Lương cơ bản: 6.500.000 đồng", "pay", Pay(6_500_000, 6_500_000)),
+    ("Không cần kinh nghiệm, được đào tạo", "experience", "none"),
+    ("Có ít nhất 2 năm kinh nghiệm", "experience", "2_5"),
+    ("Kinh nghiệm: 6 tháng trở lên", "experience", "under_1"),
+    ("Kinh nghiệm dưới 1 năm cũng nhận", "experience", "under_1"),
+    ("Yêu cầu kinh nghiệm từ 5 năm", "experience", "over_5"),
+    ("Kinh nghiem toi thieu 1 nam", "experience", "1_2"),
+    ("Tốt nghiệp THPT", "schooling", "upper_secondary"),
+    ("Trình độ 9/12 trở lên", "schooling", "lower_secondary"),
+    ("Tốt nghiệp cao đẳng, đại học chuyên ngành kế toán", "qualification", "college"),
+    ("Tuyển lao động phổ thông", "qualification", "none"),
+    ("Tốt nghiệp đại học chuyên ngành luật", "qualification", "bachelor"),
+    ("Làm việc toàn thời gian", "working_time", "full_time"),
+    ("Tuyển part-time buổi tối", "working_time", "part_time"),
+    ("Thời gian làm việc: 7h30 - 16h30, nghỉ chủ nhật", "working_hours", "7h30 - 16h30, nghỉ chủ nhật"),
+    ("Làm từ 8h - 17h hằng ngày", "working_hours", "8h - 17h"),
+    ("Làm ca ngày, ca đêm luân phiên", "abilities", ["shifts"]),
+    ("Có ký túc xá miễn phí", "welfare", ["dormitory"]),
+    ("Xe đưa đón tận nơi, đóng BHXH đầy đủ", "welfare", ["social_insurance", "transport"]),
+    ("Bao ăn trưa tại xưởng", "meals", ["one"]),
+    ("Bao ăn 3 bữa", "meals", ["three"]),
+    ("Phụ cấp tiền ăn 30k/ngày", "meals", ["money"]),
+    ("Hợp đồng lao động không xác định thời hạn", "contract", "open_ended"),
+    ("Ký hợp đồng 24 tháng", "contract", "12_36"),
+    ("Tuyển thời vụ dịp Tết", "purpose", "temporary"),
+    ("Hạn nộp hồ sơ: 30/11", "deadline", dt.date(2026, 11, 30)),
+    ("Nhận hồ sơ đến hết ngày 15/01", "deadline", dt.date(2027, 1, 15)),
+    ("Hạn chót 20-12-2026", "deadline", dt.date(2026, 12, 20)),
+    ("LH: Chị Thử 0000 000 001", "contact_phone", "0000000001"),
+    ("Liên hệ anh Minh Họa, điện thoại +84 000 000 002", "contact_name", "anh Minh Họa"),
+    ("Gửi CV về tuyendung@vidu.example trước 30/11", "contact_email", "tuyendung@vidu.example"),
+    ("Nhà máy tại KCN Thử Nghiệm 2, gần chợ", "industrial_zone", "KCN Thử Nghiệm 2"),
+    ("Phỏng vấn trực tiếp tại văn phòng", "recruitment_ways", ["in_person"]),
+    ("Cần tuyển tổ trưởng chuyền may", "position", "manager"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "value"), TICKS)
+def test_each_field_is_read_with_the_words_it_was_read_from(text: str, name: str, value: Any) -> None:
+    found = read(text)
+    assert found.value(name, None) == value
+    assert found.fields[name].quote.strip("… ").split(" …")[0][:10] in found.text
+
+
+SILENT = [
+    ("Chào các bạn, chúc một ngày vui", ("quantity", "pay", "deadline", "experience", "contact_phone")),
+    ("Hạn nộp hồ sơ: 30/10/2026", ("deadline",)),
+    ("Hạn nộp hồ sơ: 31/02/2027", ("deadline",)),
+    ("Có kinh nghiệm là một lợi thế", ("experience",)),
+    ("Full-time hoặc part-time đều được", ("working_time",)),
+    ("Không có ký túc xá, không bao ăn trưa", ("welfare", "meals")),
+    ("Thưởng tháng lương 13", ("pay",)),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SILENT)
+def test_what_cannot_be_read_stays_empty_for_the_person(text: str, names: tuple[str, ...]) -> None:
+    assert not set(names) & set(read(text).fields)
+
+
+def test_wishes_for_sex_and_age_are_shown_and_not_kept_nor_is_the_telephone_published() -> None:
+    found = read(
+        "Tuyển công nhân may\n- Nữ, tuổi từ 18-35\n- Chăm chỉ, dưới 40 tuổi, có sức khỏe\nLiên hệ chị Thử 0000000001."
+        "\nMay theo chuyền."
+    )
+    assert {kind for kind, _words in found.left_out} == {"sex", "age"}
+    description = found.value("description")
+    assert "18-35" not in description
+    assert "40 tuổi" not in description
+    assert "0000000001" not in description
+    assert "Chăm chỉ" in description
+    assert "có sức khỏe" in description
+    assert "May theo chuyền" in description
+
+
+def test_a_place_is_asked_for_in_the_words_after_its_label() -> None:
+    asked: list[str] = []
+
+    def find(text: str) -> list[PlaceFound]:
+        asked.append(text)
+        return [PlaceFound("14", "03646", "Phường Tô Hiệu, Tỉnh Sơn La")] if "Tô Hiệu" in text else []
+
+    text = "Tuyển phụ bếp tại quán\nĐịa điểm làm việc: số 1 đường Thử, phường Tô Hiệu, Sơn La. Lương 6 triệu"
+    found = read_advert(text, on=ON, find_places=find)
+    assert [place.commune_code for place in found.places] == ["03646"]
+    assert found.value("location") == "số 1 đường Thử, phường Tô Hiệu, Sơn La"
+    assert asked[0].startswith("số 1")
+
+
+def test_a_whole_advertisement_with_html_and_emoji_and_thirty_kilobytes_is_read() -> None:
+    ad = "<div>🔥<b>Tuyển&nbsp;10 thợ hàn</b></div><ul><li>Lương: 9 - 12 triệu</li><li>Bao ăn trưa</li></ul>"
+    found = read(ad)
+    assert (found.value("title"), found.value("quantity")) == ("Thợ hàn", 10)
+    assert found.value("pay") == Pay(9_000_000, 12_000_000)
+    long = read(ad + "Việc làm theo chuyền, nghỉ chủ nhật. " * 800)
+    assert long.value("quantity") == 10
