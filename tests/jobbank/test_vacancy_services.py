@@ -13,12 +13,14 @@ from django.core import mail
 
 from tests import factories
 from vieclam.core import clock
-from vieclam.core.actors import NOBODY, Actor, Role, job_actor
+from vieclam.core.actors import NOBODY, Actor, Role, job_actor, platform_actor
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import EmployerRegistration, Vacancy, VacancyContact, VacancyEntry, VacancyLink
+from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.services import ask_still_open as asking
+from vieclam.jobbank.services import support
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.change_vacancy import change_vacancy
@@ -33,9 +35,10 @@ from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
 from vieclam.jobbank.vacancy_selectors import counts_of, target_of_link, vacancies_of
+from vieclam.reference.models import CommuneWageRegion
 from vieclam.web.vacancies.shown import ACT_WORDS
 
-ON = dt.date(2026, 11, 2)
+ON, SINCE = dt.date(2026, 11, 2), dt.date(2026, 1, 1)
 AT = dt.datetime.combine(ON, dt.time(9), clock.ZONE)
 FIRM = EmployerSaid("Công ty May Thử (minh họa)", "0000000001")
 CONTACT = ContactSaid("Chị Thử (minh họa)", "0000000001", "thu@vidu.example")
@@ -141,6 +144,21 @@ def test_what_stops_is_not_published_and_what_the_work_demands_only_with_a_writt
         entry = VacancyEntry.objects.get(vacancy=sex, act="approve")
         assert entry.reasons == ["sex"]
         assert "người bệnh nữ" in entry.note
+
+
+def test_pay_below_the_minimum_wage_of_the_commune_is_not_published(officer: Actor) -> None:
+    with acting_as(officer):
+        row = post(officer, pay_minimum=3_000_000, pay_maximum=3_500_000)
+        known = support.lowest_pay(["03679"], on=ON)
+        assert known == {}, "without the decree's list nothing is guessed"
+    with acting_as(platform_actor("tests")):
+        CommuneWageRegion.objects.create(
+            commune_code="03679", region="IV", valid_from=dt.date(2026, 1, 1), source="thử"
+        )
+    with acting_as(officer):
+        assert support.lowest_pay(["03679"], on=ON)[PayUnit.MONTH] == 3_700_000
+        with pytest.raises(WrongState, match="lương tối thiểu vùng"):
+            approve_vacancy(actor=officer, vacancy_id=row.pk, **at(0))
 
 
 def test_forty_copies_of_one_advertisement_leave_one(officer: Actor) -> None:

@@ -136,8 +136,12 @@ def test_the_acts_of_the_desk_and_what_an_officer_may_not(officer: Actor) -> Non
         assert act("dang") == 302
         assert act("con-tuyen", answer="partly", filled="30") == 400
         assert act("con-tuyen", answer="partly", filled="4") == 302
+        with acting_as(officer):
+            Vacancy.objects.filter(pk=row.pk).update(province_codes=["14", "01"], commune_codes=["03679", "00004"])
         changed = FORM | {"quantity": "3", "title": row.title}
         assert desk.post(reverse("officer:vacancy_change", args=[row.number]), changed).status_code == 302
+        row.refresh_from_db()
+        assert row.commune_codes == ["03679", "00004"], "the form shows one place; the others stay"
         assert act("dong", reason="other", note="") == 400
         assert act("dong", reason="filled") == 302
         assert act("mo-lai", deadline="1/11/2026") == 400

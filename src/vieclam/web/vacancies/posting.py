@@ -164,7 +164,7 @@ def change_page(request: Any, number: str) -> HttpResponse:
             change_vacancy(
                 actor=request.actor,
                 vacancy_id=vacancy.pk,
-                values=form.values(),
+                values=_changed_values(form),
                 contact=form.contact(),
                 on=clock.today(),
                 at=clock.now(),
@@ -178,6 +178,14 @@ def change_page(request: Any, number: str) -> HttpResponse:
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     values = {"vacancy": vacancy, "form": form}
     return render(request, "web/vacancies/change.html", values, status=400 if form.is_bound else 200)
+
+
+def _changed_values(form: VacancyForm) -> dict[str, Any]:
+    """The columns; those of the place only where it was chosen anew, for the form shows one place of several."""
+    values = form.values()
+    if list(form.cleaned_data["place"]) == form.initial["place"]:
+        del values["province_codes"], values["commune_codes"]
+    return values
 
 
 def _initial(vacancy: Vacancy, contact: VacancyContact | None) -> dict[str, Any]:
