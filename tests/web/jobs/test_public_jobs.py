@@ -14,6 +14,7 @@ from tests import factories
 from tests.jobbank.making import vacancy
 from vieclam.core.actors import NOBODY, job_actor
 from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.job_posting_schema import REQUIRED
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.service import forget_engine
@@ -94,6 +95,16 @@ def test_a_vacancy_has_its_page_and_a_closed_one_says_so(client: Client, jobs: A
     assert "Mai Sơn, Sơn La" in _page(client, f"/viec-lam/{jobs[0].pk}")
     assert "Tin này đã đóng" in _page(client, f"/viec-lam/{jobs[2].pk}")
     assert client.get(f"/viec-lam/{jobs[3].pk}").status_code == 404
+
+
+def test_an_open_vacancy_tells_search_engines_what_schema_org_asks(client: Client, jobs: Any) -> None:
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        Vacancy.objects.filter(pk=jobs[0].pk).update(description="May </script><b>đo</b> & cắt")
+    page = _page(client, f"/viec-lam/{jobs[0].pk}")
+    told = json.loads(page.split('application/ld+json">')[1].split("</script>")[0])
+    assert told.keys() >= REQUIRED
+    assert told["title"] == "Công nhân may"
+    assert "ld+json" not in _page(client, f"/viec-lam/{jobs[2].pk}")
 
 
 def test_texts_of_advertisements_are_no_markup(client: Client, jobs: Any) -> None:

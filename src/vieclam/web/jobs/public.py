@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vieclam.core import clock
+from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.selectors import public_vacancy
+from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
 
 MOST_BY_ORDER = 1_000
 TRAITS_SHOWN = 4
+_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,27 @@ def vacancy_page(request: HttpRequest, number: int) -> HttpResponse:
     vacancy = public_vacancy(number)
     if vacancy is None:
         raise Http404
-    return render(request, "web/jobs/vacancy.html", {"vacancy": vacancy, "shown": _shown(vacancy), "on": clock.today()})
+    values = {"vacancy": vacancy, "shown": _shown(vacancy), "posting": _posting(request, vacancy)}
+    return render(request, "web/jobs/vacancy.html", values)
+
+
+def _posting(request: HttpRequest, vacancy: Vacancy) -> SafeString:
+    """What search engines read of an open vacancy; nothing of a closed one."""
+    if vacancy.state != "published":
+        return SafeString("")
+    told = job_posting(
+        vacancy,
+        url=request.build_absolute_uri(),
+        provinces=dict(Province.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name")),
+        communes=dict(
+            Commune.objects.filter(scheme=Scheme.SINCE_2025, code__in=vacancy.commune_codes).values_list(
+                "code", "full_name"
+            )
+        ),
+    )
+    # The same letters as Django's json_script escapes: nothing in a text can end the block.
+    text = json.dumps(told, ensure_ascii=False).translate(_IN_SCRIPT)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
 @require_safe
