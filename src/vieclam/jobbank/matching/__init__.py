@@ -1,0 +1,1 @@
+"""Which seeker fits which vacancy, and why: pure, without the database and Django."""

@@ -1,0 +1,147 @@
+"""Vacancies of one province and one major group of trades as a sparse matrix whose product with seekers *is* the score.
+
+Parts that depend on few different values (place, pay, papers, terms, the hard conditions) become columns, one for each
+value that occurs in the block: the vacancy has a 1 there, the seeker the points of the rule for that value, a large
+negative number where a hard condition fails. All are whole numbers below 2**24, so float32 adds them exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
+from vieclam.jobbank.matching.rules import Rules
+
+NEVER = 1 << 15
+"""More than any score: taken off where a hard condition fails."""
+Matrix = Any
+
+
+def words_matrix(columns: SeekerColumns | VacancyColumns, width: int) -> Matrix:
+    """Trades, skills and words, a row each; of seekers 1, of vacancies the hundredths of points."""
+    data = columns.units if isinstance(columns, VacancyColumns) else np.ones(len(columns.features), np.float32)
+    features = np.asarray(columns.features, np.int32)
+    return sp.csr_matrix((data.astype(np.float32), features, columns.starts), shape=(len(columns), width))
+
+
+class WordsBlock:
+    """Trade, skills and words alone, of vacancies outside the seeker's own major groups."""
+
+    def __init__(self, vacancies: VacancyColumns, width: int) -> None:
+        self.vacancies, self.width = vacancies, width
+        majors = np.where(vacancies.major == NOT_KNOWN, 10, vacancies.major)
+        one_hot = _one_hot([majors], [11])
+        self.matrix = sp.hstack([words_matrix(vacancies, width), one_hot], format="csr").T.tocsr()
+
+    def rows(self, seekers: SeekerColumns) -> Matrix:
+        """The matrix of these seekers for the product with :attr:`matrix`."""
+        own = (seekers.majors[:, None] >> np.arange(11, dtype=np.uint16)) & 1
+        avoided = sp.csr_matrix(own.astype(np.float32) * -NEVER)
+        return sp.hstack([words_matrix(seekers, self.width), avoided], format="csr")
+
+
+class Block:
+    """All parts of the score and all hard conditions for the given vacancies."""
+
+    def __init__(self, vacancies: VacancyColumns, rules: Rules, width: int) -> None:
+        self.vacancies, self.rules, self.width = vacancies, rules, width
+        v = vacancies
+        self.places, place = np.unique(v.place, return_inverse=True)
+        self.begins, begin = np.unique(v.pay_from, return_inverse=True)
+        self.bests, best = np.unique(v.pay_best, return_inverse=True)
+        self.spoken, spoken = _distinct(v.languages)
+        papers = np.column_stack([v.experience, v.schooling, v.qualification, spoken])
+        self.papers, paper = _distinct(papers)
+        self.terms, term = _distinct(np.column_stack([v.contract, v.hours, v.dormitory]))
+        self.hard, hard = _distinct(
+            np.column_stack([v.shifts, v.demands, v.age, v.licences.astype(np.int64)]).astype(np.int64)
+        )
+        sizes = [len(one) for one in (self.places, self.begins, self.bests, self.papers, self.terms, self.hard)]
+        self.cells = sum(sizes)
+        values = _one_hot([place, begin, best, paper, term, hard], sizes)
+        self.matrix = sp.hstack([words_matrix(v, width), values], format="csr").T.tocsr()
+        kilometres = rules.places.distances[:, self.places]
+        self._near = rules.by_distance[kilometres]
+        self._reached = kilometres <= rules.weights.reach_km
+        self._province = rules.places.province_of[self.places].astype(np.uint64)
+
+    def rows(self, seekers: SeekerColumns) -> tuple[Matrix, NDArray[np.int64]]:
+        """The matrix of these seekers, and hundredths of points to add to each product of a row."""
+        place, everywhere = self._place(seekers)
+        pay, any_pay = self._pay(seekers)
+        papers, enough = self._papers(seekers)
+        terms, any_terms = self._terms(seekers)
+        values = np.hstack([place, pay, self._wage(seekers), papers, terms, self._hard(seekers)])
+        made = sp.hstack([words_matrix(seekers, self.width), sp.csr_matrix(values.astype(np.float32))], format="csr")
+        return made, (everywhere + any_pay + enough + any_terms).astype(np.int64)
+
+    def _place(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
+        units = np.zeros((len(s), len(self.places)), np.int32)
+        for column in range(s.points.shape[1]):
+            known = s.points[:, column] != NOT_KNOWN
+            units[known] = np.maximum(units[known], self._near[s.points[known, column]])
+        nowhere = (s.points == NOT_KNOWN).all(axis=1)
+        wanted = (s.provinces[:, None] >> self._province) & np.uint64(1) == 1
+        home = s.points[:, 0]
+        near = self._reached[home] & (home != NOT_KNOWN)[:, None]
+        units[~(wanted | near)] -= NEVER
+        return units, np.where(nowhere, self.rules.weights.units("distance"), 0)
+
+    def _pay(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
+        asks = s.pay > 0
+        units = self.rules.pay(s.pay[:, None], self.begins[None, :])
+        return np.where(asks[:, None], units, 0), np.where(asks, 0, self.rules.weights.units("pay"))
+
+    def _wage(self, s: SeekerColumns) -> NDArray[Any]:
+        return np.where(self.rules.wage_fails(s.pay[:, None], self.bests[None, :]), -NEVER, 0)
+
+    def _papers(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
+        rules, p = self.rules, self.papers
+        spoken = rules.languages(s.languages[:, None, :], self.spoken[None, :, :])
+        units = (
+            rules.experience(s.experience[:, None], p[None, :, 0])
+            + rules.schooling(s.schooling[:, None], p[None, :, 1], s.qualification[:, None], p[None, :, 2])
+            + spoken[:, p[:, 3]]
+        )
+        # What most have is added to all, so that the product only meets those who lack something.
+        most = units.max(axis=1, initial=0)
+        return units - most[:, None], most
+
+    def _terms(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
+        t = self.terms
+        units = self.rules.terms(
+            s.contracts[:, None], s.hours[:, None], s.dormitory[:, None], t[None, :, 0], t[None, :, 1], t[None, :, 2] > 0
+        )
+        most = units.max(axis=1, initial=0)
+        return units - most[:, None], most
+
+    def _hard(self, s: SeekerColumns) -> NDArray[Any]:
+        shifts, demands, age, licences = self.hard.T
+        fails = (
+            self.rules.shift_fails(s.shifts[:, None], shifts[None, :])
+            | ((demands[None, :] & s.avoids[:, None]) > 0)
+            | (age[None, :] > s.age[:, None])
+            | ((licences[None, :] & ~s.licences.astype(np.int64)[:, None]) > 0)
+        )
+        return np.where(fails, -NEVER, 0)
+
+
+def _distinct(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    values, inverse = np.unique(rows, axis=0, return_inverse=True)
+    return values, inverse.reshape(-1)
+
+
+def _one_hot(members: list[NDArray[Any]], sizes: list[int]) -> Matrix:
+    """A 1 for the value of each family, the families side by side."""
+    offsets = np.cumsum([0, *sizes[:-1]])
+    columns = np.column_stack([member + offset for member, offset in zip(members, offsets, strict=True)])
+    count = columns.shape[1]
+    starts = np.arange(0, columns.size + 1, count)
+    return sp.csr_matrix(
+        (np.ones(columns.size, np.float32), columns.reshape(-1).astype(np.int32), starts),
+        shape=(len(columns), int(sum(sizes))),
+    )

@@ -1,0 +1,176 @@
+"""The best vacancies of many seekers: exactly those that scoring every pair would give, without scoring every pair.
+
+A seeker meets the vacancies of the provinces that are wanted, accepted or within reach of the home, and in them first
+those of the own major groups of trades (blocks). The product of a block is the score, hard conditions included; what
+lies outside the own groups has only skills and words in common, so its score is bounded and mostly need not be looked
+at. Each list proves itself: the last one kept is better than anything that was cut off, or the search goes wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sparse_dot_topn import sp_matmul_topn
+
+from vieclam.jobbank.matching.blocks import Block, WordsBlock
+from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
+from vieclam.jobbank.matching.lists import Keys, TopLists, best_of, keys_of, units_of
+from vieclam.jobbank.matching.rules import Rules
+from vieclam.jobbank.matching.weights import UNITS
+
+SHOWN, RESERVE = 20, 10
+EVERYWHERE = -1
+WIDTHS = (48, 512)
+"""How many are taken from a block at first, and for lists that this does not settle; then all."""
+CELLS = 4_000_000
+"""Of a piece of the seekers' matrix: keeps it in memory that is at hand."""
+Rows = NDArray[np.int64]
+
+
+class MassMatcher:
+    """Matches seekers with ``vacancies``. ``width``: features of the vocabulary. ``threads``: of the product."""
+
+    def __init__(self, vacancies: VacancyColumns, rules: Rules, width: int, *, threads: int = 2) -> None:
+        self.vacancies, self.rules, self.width, self.threads = vacancies, rules, width, threads
+        self.keep = SHOWN + RESERVE
+        self.least = rules.weights.least * UNITS
+        self.unrelated = rules.weights.without_relation * UNITS
+        self._by_province = _groups(vacancies.province, len(rules.places.provinces))
+
+    def match(self, seekers: SeekerColumns) -> TopLists:
+        """The lists of these seekers, in their order."""
+        found = np.zeros((len(seekers), self.keep), np.int64)
+        coded = np.flatnonzero(seekers.majors)
+        found[coded] = self._settled(seekers, coded, self._own_groups)
+        # Few in the own groups, or no trade said: everything is looked at.
+        few = np.flatnonzero(found[:, -1] == 0)
+        found[few] = self._settled(seekers, few, self._all_groups)
+        bound = units_of(found[:, -1]) - self.unrelated
+        others = np.flatnonzero((found[:, -1] > 0) & (seekers.majors > 0) & (self._most_words(seekers) >= bound))
+        self._other_groups(seekers, others, bound, found)
+        return TopLists(seekers.id.copy(), found, found[:, -1].copy())
+
+    def _most_words(self, seekers: SeekerColumns) -> NDArray[Any]:
+        """No more can skills and words give: nothing where none are said."""
+        said = np.diff(seekers.starts) > 4 * np.bitwise_count(seekers.majors)
+        weights = self.rules.weights
+        return np.where(said, weights.units("skills") + weights.units("text"), 0)
+
+    def _settled(self, seekers: SeekerColumns, rows: Rows, blocks: Callable[..., Iterator[Any]]) -> Keys:
+        """Lists of ``rows`` from these blocks, wider and wider until each is proven."""
+        found = np.zeros((len(rows), self.keep), np.int64)
+        open_rows = np.arange(len(rows))
+        for wide in (*WIDTHS, max(len(self.vacancies), 1)):
+            if not len(open_rows):
+                break
+            keys, cut = self._swept(seekers, rows[open_rows], blocks, wide)
+            found[open_rows] = keys
+            open_rows = open_rows[(cut > 0) & (units_of(keys[:, -1]) <= cut)]
+        return found
+
+    def _swept(
+        self, seekers: SeekerColumns, rows: Rows, blocks: Callable[..., Iterator[Any]], wide: int
+    ) -> tuple[Keys, NDArray[np.int64]]:
+        """The best of all blocks for ``rows``, and the best score that may have been cut off (0: none)."""
+        best, cut = np.zeros((len(rows), self.keep), np.int64), np.zeros(len(rows), np.int64)
+        for members, vacancies in blocks(seekers, rows):
+            block = Block(self.vacancies.take(vacancies), self.rules, self.width)
+            size = max(16, CELLS // max(block.cells, min(wide, len(vacancies))))
+            for begin in range(0, len(members), size):
+                part = members[begin : begin + size]
+                keys, lost = self._product(block, seekers.take(rows[part]), wide)
+                best[part] = best_of(np.hstack([best[part], keys]), self.keep)
+                cut[part] = np.maximum(cut[part], lost)
+        return best, cut
+
+    def _product(self, block: Block, seekers: SeekerColumns, wide: int) -> tuple[Keys, NDArray[np.int64]]:
+        """Keys of the best of one block (``wide`` columns at most), and the last score of rows that were full."""
+        matrix, added = block.rows(seekers)
+        wide = min(wide, len(block.vacancies))
+        product = _multiplied(matrix, block.matrix, wide, self.least - 1 - int(added.max()), self.threads)
+        lengths = np.diff(product.indptr)
+        row = np.repeat(np.arange(len(lengths)), lengths)
+        units = np.rint(product.data).astype(np.int64) + added[row]
+        keys = np.where(units >= self.least, keys_of(units, block.vacancies.id[product.indices]), 0)
+        cut = np.zeros(len(lengths), np.int64)
+        if wide < len(block.vacancies) and (lengths == wide).any():
+            lowest = np.full(len(lengths), np.iinfo(np.int64).max)
+            np.minimum.at(lowest, row, units)
+            cut[(lengths == wide) & (lowest >= self.least)] = 1
+            cut *= lowest
+        return _side_by_side(row, keys, len(lengths)), cut
+
+    def _own_groups(self, seekers: SeekerColumns, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Seekers (as places in ``rows``) and vacancies of one province and major group."""
+        for members, vacancies in self._all_groups(seekers, rows):
+            majors = self.vacancies.major[vacancies]
+            for major in range(10):
+                chosen = members[(seekers.majors[rows[members]] >> major) & 1 == 1]
+                offered = vacancies[majors == major]
+                if len(chosen) and len(offered):
+                    yield chosen, offered
+
+    def _all_groups(self, seekers: SeekerColumns, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Seekers (as places in ``rows``) and all vacancies of one province, or of the country."""
+        anywhere = seekers.anywhere[rows]
+        home = seekers.points[rows, 0]
+        reached = np.where(home == NOT_KNOWN, np.uint64(0), self.rules.places.reached(self.rules.weights.reach_km)[home])
+        provinces = seekers.provinces[rows] | reached
+        for province, vacancies in enumerate(self._by_province):
+            members = np.flatnonzero(~anywhere & ((provinces >> np.uint64(province)) & np.uint64(1) == 1))
+            if len(members) and len(vacancies):
+                yield members, vacancies
+        members = np.flatnonzero(anywhere)
+        if len(members) and len(self.vacancies):
+            yield members, np.arange(len(self.vacancies))
+
+    def _other_groups(self, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], found: Keys) -> None:
+        """Adds to ``found`` those outside the own groups whose skills and words are worth more than ``bound``."""
+        rows = rows[np.argsort(bound[rows])]
+        for members, vacancies in self._all_groups(seekers, rows):
+            block = WordsBlock(self.vacancies.take(vacancies), self.width)
+            for begin in range(0, len(members), 8_192):
+                self._by_words(block, seekers, rows[members[begin : begin + 8_192]], bound, found)
+
+    def _by_words(
+        self, block: WordsBlock, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], found: Keys
+    ) -> None:
+        some, lowest = seekers.take(rows), max(int(bound[rows].min()), 1)
+        for wide in (WIDTHS[0], len(block.vacancies)):
+            wide = min(wide, len(block.vacancies))
+            product = _multiplied(block.rows(some), block.matrix, wide, lowest - 1, self.threads)
+            if wide == len(block.vacancies) or np.diff(product.indptr).max(initial=0) < wide:
+                break
+        row = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
+        words = np.rint(product.data).astype(np.int64)
+        good = words >= bound[rows[row]]
+        row, words, column = row[good], words[good], product.indices[good]
+        if not len(row):
+            return
+        s, v = some.take(row), block.vacancies.take(column)
+        units = words + self.rules.apart_from_words(s, v)
+        possible = (self.rules.failing(s, v) == 0) & (units >= self.least)
+        keys = np.where(possible, keys_of(units, v.id), 0)
+        changed = np.unique(row)
+        added = _side_by_side(np.searchsorted(changed, row), keys, len(changed))
+        found[rows[changed]] = best_of(np.hstack([found[rows[changed]], added]), self.keep)
+
+
+def _multiplied(a: Any, b: Any, wide: int, threshold: int, threads: int) -> Any:
+    return sp_matmul_topn(a, b, top_n=wide, threshold=threshold, n_threads=threads)
+
+
+def _side_by_side(row: Rows, keys: Keys, count: int) -> Keys:
+    """Keys of rising rows as one line for each of ``count`` rows, filled up with 0."""
+    lengths = np.bincount(row, minlength=count)
+    made = np.zeros((count, int(lengths.max(initial=0))), np.int64)
+    made[row, np.arange(len(row)) - (np.cumsum(lengths) - lengths)[row]] = keys
+    return made
+
+
+def _groups(values: NDArray[Any], count: int) -> list[Rows]:
+    order = np.argsort(values, kind="stable")
+    return np.split(order, np.searchsorted(values[order], np.arange(1, count)))
