@@ -71,7 +71,7 @@ def test_the_engine_finds_exactly_the_best(
     v = vacancy_columns(vacancies, vocabulary, places, WEIGHTS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mass, "WIDTHS", widths)
-        matcher = MassMatcher(v, Rules(WEIGHTS, places), len(vocabulary.numbers), threads=1)
+        matcher = MassMatcher(v, Rules(WEIGHTS, places), vocabulary, threads=1)
         matcher.keep = keep
         lists = matcher.match(s)
     for row, seeker in enumerate(seekers):

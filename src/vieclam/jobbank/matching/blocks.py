@@ -32,16 +32,15 @@ class WordsBlock:
     """Trade, skills and words alone, of vacancies outside the seeker's own major groups."""
 
     def __init__(self, vacancies: VacancyColumns, width: int) -> None:
-        self.vacancies, self.width = vacancies, width
+        self.vacancies = vacancies
+        self.words = words_matrix(vacancies, width)
         majors = np.where(vacancies.major == NOT_KNOWN, 10, vacancies.major)
-        one_hot = _one_hot([majors], [11])
-        self.matrix = sp.hstack([words_matrix(vacancies, width), one_hot], format="csr").T.tocsr()
+        self.matrix = sp.hstack([self.words, _one_hot([majors], [11])], format="csr").T.tocsr()
 
-    def rows(self, seekers: SeekerColumns) -> Matrix:
-        """The matrix of these seekers for the product with :attr:`matrix`."""
-        own = (seekers.majors[:, None] >> np.arange(11, dtype=np.uint16)) & 1
-        avoided = sp.csr_matrix(own.astype(np.float32) * -NEVER)
-        return sp.hstack([words_matrix(seekers, self.width), avoided], format="csr")
+    def rows(self, words: Matrix, majors: NDArray[np.uint16]) -> Matrix:
+        """The matrix of seekers with these words for the product with :attr:`matrix`."""
+        own = (majors[:, None] >> np.arange(11, dtype=np.uint16)) & 1
+        return sp.hstack([words, _sparse(own.astype(np.float32) * -NEVER)], format="csr")
 
 
 class Block:
@@ -76,7 +75,7 @@ class Block:
         papers, enough = self._papers(seekers)
         terms, any_terms = self._terms(seekers)
         values = np.hstack([place, pay, self._wage(seekers), papers, terms, self._hard(seekers)])
-        made = sp.hstack([words_matrix(seekers, self.width), sp.csr_matrix(values.astype(np.float32))], format="csr")
+        made = sp.hstack([words_matrix(seekers, self.width), _sparse(values.astype(np.float32))], format="csr")
         return made, (everywhere + any_pay + enough + any_terms).astype(np.int64)
 
     def _place(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -133,6 +132,13 @@ class Block:
 def _distinct(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     values, inverse = np.unique(rows, axis=0, return_inverse=True)
     return values, inverse.reshape(-1)
+
+
+def _sparse(values: NDArray[np.float32]) -> Matrix:
+    flat = np.flatnonzero(values)
+    starts = np.concatenate(([0], np.cumsum(np.count_nonzero(values, axis=1))))
+    columns = (flat % max(values.shape[1], 1)).astype(np.int32)
+    return sp.csr_matrix((values.reshape(-1)[flat], columns, starts), shape=values.shape)
 
 
 def _one_hot(members: list[NDArray[Any]], sizes: list[int]) -> Matrix:

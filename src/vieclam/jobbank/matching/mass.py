@@ -12,29 +12,44 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from sparse_dot_topn import sp_matmul_topn
 
-from vieclam.jobbank.matching.blocks import Block, WordsBlock
+from vieclam.jobbank.matching.blocks import Block, WordsBlock, words_matrix
 from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
 from vieclam.jobbank.matching.lists import Keys, TopLists, best_of, keys_of, units_of
 from vieclam.jobbank.matching.rules import Rules
+from vieclam.jobbank.matching.vocabulary import Vocabulary
 from vieclam.jobbank.matching.weights import UNITS
 
 SHOWN, RESERVE = 20, 10
 EVERYWHERE = -1
 WIDTHS = (48, 512)
 """How many are taken from a block at first, and for lists that this does not settle; then all."""
+PIECE = 8_192
+DROPPED = 0.3
+"""Of what words must be worth: so much of it may be left to frequent words that the product does not look at."""
 CELLS = 4_000_000
 """Of a piece of the seekers' matrix: keeps it in memory that is at hand."""
 Rows = NDArray[np.int64]
 
 
 class MassMatcher:
-    """Matches seekers with ``vacancies``. ``width``: features of the vocabulary. ``threads``: of the product."""
+    """Matches seekers with ``vacancies``; the columns of both are numbered by ``vocabulary``. ``threads``: of the
+    product.
+    """
 
-    def __init__(self, vacancies: VacancyColumns, rules: Rules, width: int, *, threads: int = 2) -> None:
-        self.vacancies, self.rules, self.width, self.threads = vacancies, rules, width, threads
+    def __init__(
+        self, vacancies: VacancyColumns, rules: Rules, vocabulary: Vocabulary, *, threads: int = 2
+    ) -> None:
+        self.vacancies, self.rules, self.threads = vacancies, rules, threads
+        self.width = max(len(vocabulary.numbers), 1)
+        # Of each feature: the vacancies that have it, and the most it is worth in one of them.
+        self.frequency = np.bincount(vacancies.features, minlength=self.width)
+        self.most = np.zeros(self.width, np.int64)
+        np.maximum.at(self.most, vacancies.features, vacancies.units)
+        self.most[vocabulary.trade_columns()] = 0
         self.keep = SHOWN + RESERVE
         self.least = rules.weights.least * UNITS
         self.unrelated = rules.weights.without_relation * UNITS
@@ -49,7 +64,9 @@ class MassMatcher:
         few = np.flatnonzero(found[:, -1] == 0)
         found[few] = self._settled(seekers, few, self._all_groups)
         bound = units_of(found[:, -1]) - self.unrelated
-        others = np.flatnonzero((found[:, -1] > 0) & (seekers.majors > 0) & (self._most_words(seekers) >= bound))
+        whole = np.zeros(len(seekers), np.bool_)
+        whole[few] = True
+        others = np.flatnonzero(~whole & (self._most_words(seekers) >= bound))
         self._other_groups(seekers, others, bound, found)
         return TopLists(seekers.id.copy(), found, found[:, -1].copy())
 
@@ -128,38 +145,60 @@ class MassMatcher:
             yield members, np.arange(len(self.vacancies))
 
     def _other_groups(self, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], found: Keys) -> None:
-        """Adds to ``found`` those outside the own groups whose skills and words are worth more than ``bound``."""
+        """Adds to ``found`` those outside the own groups whose skills and words are worth at least ``bound``."""
         rows = rows[np.argsort(bound[rows])]
         for members, vacancies in self._all_groups(seekers, rows):
             block = WordsBlock(self.vacancies.take(vacancies), self.width)
-            for begin in range(0, len(members), 8_192):
-                self._by_words(block, seekers, rows[members[begin : begin + 8_192]], bound, found)
+            for begin in range(0, len(members), PIECE):
+                part = rows[members[begin : begin + PIECE]]
+                self._by_words(block, seekers, part, np.maximum(bound[part], 1), WIDTHS[0], found)
 
     def _by_words(
-        self, block: WordsBlock, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], found: Keys
+        self, block: WordsBlock, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], wide: int, found: Keys
     ) -> None:
-        some, lowest = seekers.take(rows), max(int(bound[rows].min()), 1)
-        for wide in (WIDTHS[0], len(block.vacancies)):
-            wide = min(wide, len(block.vacancies))
-            product = _multiplied(block.rows(some), block.matrix, wide, lowest - 1, self.threads)
-            if wide == len(block.vacancies) or np.diff(product.indptr).max(initial=0) < wide:
-                break
+        some, wide = seekers.take(rows), min(wide, len(block.vacancies))
+        words = words_matrix(some, self.width)
+        telling = self._telling(words, bound)
+        product = _multiplied(
+            block.rows(telling, some.majors), block.matrix, wide, 1 - 1e-4, self.threads
+        )
+        full = (np.diff(product.indptr) == wide) & (wide < len(block.vacancies))
         row = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
-        words = np.rint(product.data).astype(np.int64)
-        good = words >= bound[rows[row]]
-        row, words, column = row[good], words[good], product.indices[good]
-        if not len(row):
-            return
-        s, v = some.take(row), block.vacancies.take(column)
-        units = words + self.rules.apart_from_words(s, v)
-        possible = (self.rules.failing(s, v) == 0) & (units >= self.least)
-        keys = np.where(possible, keys_of(units, v.id), 0)
-        changed = np.unique(row)
-        added = _side_by_side(np.searchsorted(changed, row), keys, len(changed))
-        found[rows[changed]] = best_of(np.hstack([found[rows[changed]], added]), self.keep)
+        good = ~full[row]
+        row, column = row[good], product.indices[good]
+        if len(row):
+            s, v = some.take(row), block.vacancies.take(column)
+            common = np.asarray(words[row].multiply(block.words[column]).sum(axis=1)).reshape(-1)
+            units = np.rint(common).astype(np.int64) + self.rules.apart_from_words(s, v)
+            possible = (self.rules.failing(s, v) == 0) & (units >= self.least)
+            changed = np.unique(row)
+            keys = np.where(possible, keys_of(units, v.id), 0)
+            added = _side_by_side(np.searchsorted(changed, row), keys, len(changed))
+            found[rows[changed]] = best_of(np.hstack([found[rows[changed]], added]), self.keep)
+        if full.any():
+            wider = WIDTHS[1] if wide < WIDTHS[1] else len(block.vacancies)
+            self._by_words(block, seekers, rows[full], bound[full], wider, found)
+
+    def _telling(self, words: Any, bound: NDArray[np.int64]) -> Any:
+        """``words`` of seekers without the frequent ones that all together cannot be worth ``bound``, each row divided
+        by what the others must be worth then, so that every row asks for 1 (prefix filtering: R. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity
+        search, WWW 2007, doi:10.1145/1242572.1242591). Trades count nothing outside the own groups.
+        """
+        row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
+        order = np.lexsort((-self.frequency[words.indices], row))
+        column = words.indices[order]
+        most = self.most[column]
+        total = np.cumsum(most)
+        before = np.concatenate(([0], total))[words.indptr[:-1]]
+        dropped = total - before[row] <= (DROPPED * bound[row]).astype(np.int64)
+        lost = np.bincount(row[dropped], weights=most[dropped], minlength=words.shape[0]).astype(np.int64)
+        kept = ~dropped
+        starts = np.concatenate(([0], np.cumsum(np.bincount(row[kept], minlength=words.shape[0]))))
+        data = (1 / (bound - lost)).astype(np.float32)[row[kept]]
+        return sp.csr_matrix((data, column[kept], starts), shape=words.shape)
 
 
-def _multiplied(a: Any, b: Any, wide: int, threshold: int, threads: int) -> Any:
+def _multiplied(a: Any, b: Any, wide: int, threshold: float, threads: int) -> Any:
     return sp_matmul_topn(a, b, top_n=wide, threshold=threshold, n_threads=threads)
 
 

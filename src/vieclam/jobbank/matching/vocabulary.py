@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vieclam.jobbank.matching.facts import SeekerFacts, VacancyFacts
 from vieclam.jobbank.matching.weights import Weights
 
@@ -58,6 +61,10 @@ class Vocabulary:
             features[SKILL + skill] = weights.units("skills") // len(vacancy.skills)
         features.update({WORD + word: units for word, units in self.word_units(vacancy, weights).items()})
         return {self.number(feature): units for feature, units in features.items() if units}
+
+    def trade_columns(self) -> NDArray[np.int64]:
+        """The columns of trades."""
+        return np.array([row for feature, row in self.numbers.items() if feature.startswith(TRADE)], np.int64)
 
     def save(self, path: Path) -> None:
         """Writes it as JSON."""
