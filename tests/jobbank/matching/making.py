@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -114,3 +115,48 @@ def seeker_lists(most: int) -> st.SearchStrategy[list[SeekerFacts]]:
 def vacancy_lists(most: int) -> st.SearchStrategy[list[VacancyFacts]]:
     """Vacancies with different ids."""
     return st.lists(vacancies(st.integers(1, 90)), max_size=most, unique_by=lambda one: one.id)
+
+
+def crowd(seed: int, seekers: int, vacancies: int) -> tuple[list[SeekerFacts], list[VacancyFacts]]:
+    """Many who fit one another well: lists are long, scores often the same."""
+    dice = random.Random(seed)
+    return [crowd_seeker(dice, row + 1) for row in range(seekers)], [
+        crowd_vacancy(dice, row + 1) for row in range(vacancies)
+    ]
+
+
+def crowd_seeker(dice: random.Random, number: int) -> SeekerFacts:
+    """One of many alike."""
+    return SeekerFacts(
+        id=number,
+        home=dice.choice([*SOME_PLACES, None]),
+        accepted=frozenset(dice.sample([HA_NOI, HUNG_YEN, HO_CHI_MINH, DONG_NAI], dice.choice([0, 0, 1, 2]))),
+        moves_anywhere=dice.random() < 0.15,
+        occupations=tuple(dice.sample(TRADES, dice.choice([0, 1, 1, 2]))),
+        pay_floor=dice.choice(PAYS),
+        hours=frozenset(dice.sample(list(Hours), dice.choice([0, 1]))),
+        licences=frozenset(dice.sample([Licence.B, Licence.FORKLIFT], dice.choice([0, 1, 2]))),
+        avoids=frozenset(dice.sample(list(Demand), dice.choice([0, 0, 1]))),
+        shifts=frozenset(dice.sample(list(Shift), dice.choice([0, 1, 2]))),
+        skills=frozenset(dice.sample(SKILLS, dice.choice([0, 2, 4]))),
+        experience=dice.choice(list(Experience)),
+        words=tuple(dice.sample(WORDS, dice.choice([0, 3, 6]))),
+    )
+
+
+def crowd_vacancy(dice: random.Random, number: int) -> VacancyFacts:
+    """One of many alike."""
+    return VacancyFacts(
+        id=number,
+        place=dice.choice(SOME_PLACES),
+        occupation=dice.choice([*TRADES, ""]),
+        pay_from=dice.choice(PAYS),
+        pay_to=dice.choice([None, 9_000_000, 14_000_000]),
+        hours=dice.choice([*Hours, None]),
+        licences=frozenset(dice.sample([Licence.B, Licence.FORKLIFT], dice.choice([0, 0, 0, 1]))),
+        demands=frozenset(dice.sample(list(Demand), dice.choice([0, 1]))),
+        shifts=frozenset(dice.sample(list(Shift), dice.choice([0, 1, 3]))),
+        skills=frozenset(dice.sample(SKILLS, dice.choice([0, 1, 2]))),
+        experience=dice.choice(list(Experience)[:3]),
+        words=tuple(dice.sample(WORDS, dice.choice([1, 3, 5]))),
+    )

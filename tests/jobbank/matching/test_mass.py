@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.jobbank.matching.making import seeker_lists, vacancy_lists
+from tests.jobbank.matching.making import crowd, seeker_lists, vacancy_lists
 from vieclam.jobbank.matching import mass
 from vieclam.jobbank.matching.columns import seeker_columns, vacancy_columns
 from vieclam.jobbank.matching.conditions import failures
@@ -18,22 +18,24 @@ from vieclam.jobbank.matching.mass import MassMatcher
 from vieclam.jobbank.matching.places import geography
 from vieclam.jobbank.matching.rules import Rules
 from vieclam.jobbank.matching.scoring import score_pair
-from vieclam.jobbank.matching.vocabulary import count_words
+from vieclam.jobbank.matching.vocabulary import Vocabulary, count_words
 from vieclam.jobbank.matching.weights import UNITS, Weights
 
 WEIGHTS = Weights()
 Pairs = list[tuple[int, int]]
 
 
-def by_hand(seeker: SeekerFacts, vacancies: list[VacancyFacts], vocabulary: object, count: int) -> Pairs:
+def by_hand(
+    seeker: SeekerFacts, vacancies: list[VacancyFacts], weights: Weights, vocabulary: Vocabulary, count: int
+) -> Pairs:
     """The best of a seeker from the facts alone: (id, hundredths of points)."""
     places = geography()
     found = [
-        (vacancy.id, score_pair(seeker, vacancy, WEIGHTS, vocabulary, places).units)  # type: ignore[arg-type]
+        (vacancy.id, score_pair(seeker, vacancy, weights, vocabulary, places).units)
         for vacancy in vacancies
-        if not failures(seeker, vacancy, WEIGHTS, places)
+        if not failures(seeker, vacancy, weights, places)
     ]
-    possible = [pair for pair in found if pair[1] >= WEIGHTS.least * UNITS]
+    possible = [pair for pair in found if pair[1] >= weights.least * UNITS]
     return sorted(possible, key=lambda pair: (-pair[1], pair[0]))[:count]
 
 
@@ -61,18 +63,27 @@ def test_columns_say_of_each_pair_what_its_facts_say(
             assert (other_way.units[row], other_way.failing[row]) == (compared.units[column], failed)
 
 
-@settings(max_examples=150, deadline=None)
-@given(seeker_lists(12), vacancy_lists(40), st.sampled_from([(2, 3), (48, 512)]), st.sampled_from([1, 4]))
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from([(2, 3), (5, 9), (48, 512)]),
+    st.sampled_from([1, 4, 10]),
+    st.sampled_from([0, 5_000]),
+    st.sampled_from([39, 60]),
+)
 def test_the_engine_finds_exactly_the_best(
-    seekers: list[SeekerFacts], vacancies: list[VacancyFacts], widths: tuple[int, int], keep: int
+    seed: int, widths: tuple[int, int], keep: int, small: int, least: int
 ) -> None:
+    seekers, vacancies = crowd(seed, 40, 150)
     vocabulary, places = count_words(one.words for one in vacancies), geography()
+    weights = Weights(least=least)
     s = seeker_columns(seekers, vocabulary, places)
-    v = vacancy_columns(vacancies, vocabulary, places, WEIGHTS)
+    v = vacancy_columns(vacancies, vocabulary, places, weights)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mass, "WIDTHS", widths)
-        matcher = MassMatcher(v, Rules(WEIGHTS, places), vocabulary, threads=1)
+        patch.setattr(mass, "SMALL", small)
+        matcher = MassMatcher(v, Rules(weights, places), vocabulary, threads=1)
         matcher.keep = keep
         lists = matcher.match(s)
     for row, seeker in enumerate(seekers):
-        assert said(lists.keys[row]) == by_hand(seeker, vacancies, vocabulary, keep)
+        assert said(lists.keys[row]) == by_hand(seeker, vacancies, weights, vocabulary, keep)

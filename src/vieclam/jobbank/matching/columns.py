@@ -185,13 +185,15 @@ COLUMN_TYPES: dict[type[Any], dict[str, Any]] = {
 }
 
 
-def seeker_columns(seekers: Iterable[SeekerFacts], vocabulary: Vocabulary, places: Geography) -> SeekerColumns:
-    """Columns of seekers in the order given; the vocabulary learns what it did not know."""
+def seeker_columns(
+    seekers: Iterable[SeekerFacts], vocabulary: Vocabulary, places: Geography, *, learns: bool = True
+) -> SeekerColumns:
+    """Columns of seekers in the order given; the vocabulary ``learns`` what it did not know."""
     rows: list[tuple[Any, ...]] = []
     starts, features = [0], []
     every = (1 << len(places.provinces)) - 1
     for one in seekers:
-        features.extend(sorted(vocabulary.of_seeker(one)))
+        features.extend(sorted(vocabulary.of_seeker(one, learns=learns)))
         starts.append(len(features))
         points = [places.number(point) for point in one.points] if one.home else []
         if not one.home:

@@ -27,6 +27,8 @@ SHOWN, RESERVE = 20, 10
 EVERYWHERE = -1
 WIDTHS = (48, 512)
 """How many are taken from a block at first, and for lists that this does not settle; then all."""
+SMALL = 5_000
+"""Of so many vacancies and fewer all are looked at at once."""
 PIECE = 8_192
 DROPPED = 0.3
 """Of what words must be worth: so much of it may be left to frequent words that the product does not look at."""
@@ -58,9 +60,9 @@ class MassMatcher:
     def match(self, seekers: SeekerColumns) -> TopLists:
         """The lists of these seekers, in their order."""
         found = np.zeros((len(seekers), self.keep), np.int64)
-        coded = np.flatnonzero(seekers.majors)
+        coded = np.flatnonzero((seekers.majors > 0) & (len(self.vacancies) > SMALL))
         found[coded] = self._settled(seekers, coded, self._own_groups)
-        # Few in the own groups, or no trade said: everything is looked at.
+        # Few in the own groups, no trade said, or not many vacancies at all: everything is looked at.
         few = np.flatnonzero(found[:, -1] == 0)
         found[few] = self._settled(seekers, few, self._all_groups)
         bound = units_of(found[:, -1]) - self.unrelated

@@ -45,11 +45,13 @@ class Vocabulary:
         total = sum(self.rare(word) for word in kept)
         return {word: weights.units("text") * self.rare(word) // total for word in kept}
 
-    def of_seeker(self, seeker: SeekerFacts) -> set[int]:
-        """Columns of a seeker; each counts once."""
+    def of_seeker(self, seeker: SeekerFacts, *, learns: bool = True) -> set[int]:
+        """Columns of a seeker; each counts once. What is not known is left out unless the vocabulary ``learns``."""
         features = {TRADE + code[:digits] for code in seeker.occupations for digits in range(1, len(code) + 1)}
         features.update(SKILL + skill for skill in seeker.skills)
         features.update(WORD + word for word in seeker.words)
+        if not learns:
+            return {self.numbers[feature] for feature in features if feature in self.numbers}
         return {self.number(feature) for feature in features}
 
     def of_vacancy(self, vacancy: VacancyFacts, weights: Weights) -> dict[int, int]:
