@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.jobbank.matching.making import crowd, crowd_seeker, crowd_vacancy
+from tests.jobbank.matching.making import BA_DINH, crowd, crowd_seeker, crowd_vacancy
 from vieclam.jobbank.matching import incremental, mass
 from vieclam.jobbank.matching.columns import SeekerColumns, VacancyColumns, seeker_columns, vacancy_columns
 from vieclam.jobbank.matching.facts import SeekerFacts, VacancyFacts
@@ -76,3 +76,40 @@ def full(
     s = seeker_columns(seekers, vocabulary, rules.places)
     v = vacancy_columns(vacancies, vocabulary, rules.places, rules.weights)
     return MassMatcher(v, rules, vocabulary, threads=1).match(s), s, v
+
+
+def test_a_list_that_overflowed_does_not_believe_it_knows_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (mass, incremental):
+        monkeypatch.setattr(module, "SHOWN", 1)
+        monkeypatch.setattr(module, "RESERVE", 1)
+    rules, vocabulary = Rules(Weights(), geography()), count_words([])
+    seekers = [SeekerFacts(id=1, home=BA_DINH, occupations=("8153",))]
+    offers = [VacancyFacts(id=number, place=BA_DINH, occupation="8153") for number in (1, 2, 3, 4)]
+    lists, s, _v = full(seekers, offers[3:], rules, vocabulary)
+    assert lists.horizon.tolist() == [0]
+    for now, differs, expected in ((offers, [1, 2, 3], 1), (offers[2:], [1, 2], 3)):
+        changes = Changes(np.array([], np.int64), np.array(differs))
+        v = vacancy_columns(now, vocabulary, rules.places, rules.weights)
+        updated = update(lists, changes, s, v, rules, vocabulary, threads=1)
+        lists = updated.lists
+        assert lists.shown(1)[0].tolist() == [[expected]]
+    assert (updated.changed, updated.ran_short) == (0, 1)
+
+
+def test_what_is_not_changed_is_not_matched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seekers, vacancies = crowd(5, 30, 100)
+    rules, vocabulary = Rules(Weights(), geography()), count_words(one.words for one in vacancies)
+    lists, s, v = full(seekers, vacancies, rules, vocabulary)
+    matched: list[tuple[int, int]] = []
+    original = MassMatcher.match
+
+    def watched(self: MassMatcher, some: SeekerColumns) -> TopLists:
+        matched.append((len(some), len(self.vacancies)))
+        return original(self, some)
+
+    monkeypatch.setattr(MassMatcher, "match", watched)
+    none = np.array([], np.int64)
+    assert update(lists, Changes(none, none), s, v, rules, vocabulary).lists.keys.tolist() == lists.keys.tolist()
+    assert matched == []
+    update(lists, Changes(np.array([3, 7]), np.array([11])), s, v, rules, vocabulary)
+    assert matched == [(28, 1), (2, 100)]

@@ -61,9 +61,9 @@ def update(
     stay = np.flatnonzero(known)
     if len(fresh) and len(stay):
         added = MassMatcher(vacancies.take(fresh), rules, vocabulary, threads=threads).match(seekers.take(stay))
-        horizon[stay] = np.maximum(horizon[stay], added.horizon)
         keys[stay] = best_of(np.hstack([keys[stay], added.keys]), keep)
     keys = np.where(keys >= horizon[:, None], keys, 0)
+    # A full row knows nothing of what is behind its last, whether cut here or among the changed vacancies.
     horizon = np.maximum(horizon, keys[:, -1])
     lists = TopLists(seekers.id.copy(), keys, horizon)
     short = np.flatnonzero(lists.short(SHOWN) & known)
