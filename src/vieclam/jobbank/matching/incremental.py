@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vieclam.jobbank.matching.columns import SeekerColumns, VacancyColumns
+from vieclam.jobbank.matching.few import enter
 from vieclam.jobbank.matching.lists import TopLists, best_of, ids_of
 from vieclam.jobbank.matching.mass import RESERVE, SHOWN, MassMatcher
 from vieclam.jobbank.matching.rules import Rules
 from vieclam.jobbank.matching.vocabulary import Vocabulary
 
 Ids = NDArray[np.int64]
+MANY = 20_000
+"""Of more changed vacancies than this the best are sought as in a full run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,13 @@ def update(
     fresh = np.flatnonzero(np.isin(vacancies.id, changes.vacancies))
     stay = np.flatnonzero(known)
     if len(fresh) and len(stay):
-        added = MassMatcher(vacancies.take(fresh), rules, vocabulary, threads=threads).match(seekers.take(stay))
-        keys[stay] = best_of(np.hstack([keys[stay], added.keys]), keep)
+        some, offered = seekers.take(stay), vacancies.take(fresh)
+        if len(fresh) <= MANY:
+            width = len(vocabulary.numbers)
+            keys[stay] = enter(keys[stay], horizon[stay], some, offered, rules, width, threads=threads)
+        else:
+            added = MassMatcher(offered, rules, vocabulary, threads=threads).match(some)
+            keys[stay] = best_of(np.hstack([keys[stay], added.keys]), keep)
     keys = np.where(keys >= horizon[:, None], keys, 0)
     # A full row knows nothing of what is behind its last, whether cut here or among the changed vacancies.
     horizon = np.maximum(horizon, keys[:, -1])

@@ -39,6 +39,14 @@ def best_of(keys: Keys, count: int) -> Keys:
     return made
 
 
+def side_by_side(row: NDArray[Any], keys: Keys, count: int) -> Keys:
+    """Keys of rising rows as one line for each of ``count`` rows, filled up with 0."""
+    lengths = np.bincount(row, minlength=count)
+    made = np.zeros((count, int(lengths.max(initial=0))), np.int64)
+    made[row, np.arange(len(row)) - (np.cumsum(lengths) - lengths)[row]] = keys
+    return made
+
+
 @dataclass(slots=True)
 class TopLists:
     """``keys``: a row for each of ``seekers`` (ids, rising), the best first. ``horizon``: every possible match whose key

@@ -18,7 +18,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from vieclam.jobbank.matching.blocks import Block, WordsBlock, words_matrix
 from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
-from vieclam.jobbank.matching.lists import Keys, TopLists, best_of, keys_of, units_of
+from vieclam.jobbank.matching.lists import Keys, TopLists, best_of, keys_of, side_by_side, units_of
 from vieclam.jobbank.matching.rules import Rules
 from vieclam.jobbank.matching.vocabulary import Vocabulary
 from vieclam.jobbank.matching.weights import UNITS
@@ -55,7 +55,6 @@ class MassMatcher:
         self.keep = SHOWN + RESERVE
         self.least = rules.weights.least * UNITS
         self.unrelated = rules.weights.without_relation * UNITS
-        self._by_province = _groups(vacancies.province, len(rules.places.provinces))
 
     def match(self, seekers: SeekerColumns) -> TopLists:
         """The lists of these seekers, in their order."""
@@ -120,7 +119,7 @@ class MassMatcher:
             np.minimum.at(lowest, row, units)
             cut[(lengths == wide) & (lowest >= self.least)] = 1
             cut *= lowest
-        return _side_by_side(row, keys, len(lengths)), cut
+        return side_by_side(row, keys, len(lengths)), cut
 
     def _own_groups(self, seekers: SeekerColumns, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
         """Seekers (as places in ``rows``) and vacancies of one province and major group."""
@@ -133,18 +132,7 @@ class MassMatcher:
                     yield chosen, offered
 
     def _all_groups(self, seekers: SeekerColumns, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
-        """Seekers (as places in ``rows``) and all vacancies of one province, or of the country."""
-        anywhere = seekers.anywhere[rows]
-        home = seekers.points[rows, 0]
-        reached = np.where(home == NOT_KNOWN, np.uint64(0), self.rules.places.reached(self.rules.weights.reach_km)[home])
-        provinces = seekers.provinces[rows] | reached
-        for province, vacancies in enumerate(self._by_province):
-            members = np.flatnonzero(~anywhere & ((provinces >> np.uint64(province)) & np.uint64(1) == 1))
-            if len(members) and len(vacancies):
-                yield members, vacancies
-        members = np.flatnonzero(anywhere)
-        if len(members) and len(self.vacancies):
-            yield members, np.arange(len(self.vacancies))
+        return meetings(seekers, rows, self.vacancies, self.rules)
 
     def _other_groups(self, seekers: SeekerColumns, rows: Rows, bound: NDArray[np.int64], found: Keys) -> None:
         """Adds to ``found`` those outside the own groups whose skills and words are worth at least ``bound``."""
@@ -175,7 +163,7 @@ class MassMatcher:
             possible = (self.rules.failing(s, v) == 0) & (units >= self.least)
             changed = np.unique(row)
             keys = np.where(possible, keys_of(units, v.id), 0)
-            added = _side_by_side(np.searchsorted(changed, row), keys, len(changed))
+            added = side_by_side(np.searchsorted(changed, row), keys, len(changed))
             found[rows[changed]] = best_of(np.hstack([found[rows[changed]], added]), self.keep)
         if full.any():
             wider = WIDTHS[1] if wide < WIDTHS[1] else len(block.vacancies)
@@ -204,14 +192,20 @@ def _multiplied(a: Any, b: Any, wide: int, threshold: float, threads: int) -> An
     return sp_matmul_topn(a, b, top_n=wide, threshold=threshold, n_threads=threads)
 
 
-def _side_by_side(row: Rows, keys: Keys, count: int) -> Keys:
-    """Keys of rising rows as one line for each of ``count`` rows, filled up with 0."""
-    lengths = np.bincount(row, minlength=count)
-    made = np.zeros((count, int(lengths.max(initial=0))), np.int64)
-    made[row, np.arange(len(row)) - (np.cumsum(lengths) - lengths)[row]] = keys
-    return made
-
-
-def _groups(values: NDArray[Any], count: int) -> list[Rows]:
-    order = np.argsort(values, kind="stable")
-    return np.split(order, np.searchsorted(values[order], np.arange(1, count)))
+def meetings(
+    seekers: SeekerColumns, rows: Rows, vacancies: VacancyColumns, rules: Rules
+) -> Iterator[tuple[Rows, Rows]]:
+    """Seekers (as places in ``rows``) and rows of vacancies of one province, or of the country, that may fit by place."""
+    anywhere = seekers.anywhere[rows]
+    home = seekers.points[rows, 0]
+    reached = np.where(home == NOT_KNOWN, np.uint64(0), rules.places.reached(rules.weights.reach_km)[home])
+    provinces = seekers.provinces[rows] | reached
+    order = np.argsort(vacancies.province, kind="stable")
+    ends = np.searchsorted(vacancies.province[order], np.arange(len(rules.places.provinces)), side="right")
+    for province, offered in enumerate(np.split(order, ends[:-1])):
+        members = np.flatnonzero(~anywhere & ((provinces >> np.uint64(province)) & np.uint64(1) == 1))
+        if len(members) and len(offered):
+            yield members, offered
+    members = np.flatnonzero(anywhere)
+    if len(members) and len(vacancies):
+        yield members, np.arange(len(vacancies))
