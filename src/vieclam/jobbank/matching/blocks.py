@@ -7,6 +7,7 @@ negative number where a hard condition fails. All are whole numbers below 2**24,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -43,26 +44,43 @@ class WordsBlock:
         return sp.hstack([words, _sparse(own.astype(np.float32) * -NEVER)], format="csr")
 
 
-class Block:
-    """All parts of the score and all hard conditions for the given vacancies."""
+class Coded:
+    """Vacancies by the number of each of their values, sorted out once for all blocks."""
 
-    def __init__(self, vacancies: VacancyColumns, rules: Rules, width: int) -> None:
-        self.vacancies, self.rules, self.width = vacancies, rules, width
+    def __init__(self, vacancies: VacancyColumns) -> None:
         v = vacancies
-        self.places, place = np.unique(v.place, return_inverse=True)
-        self.begins, begin = np.unique(v.pay_from, return_inverse=True)
-        self.bests, best = np.unique(v.pay_best, return_inverse=True)
         self.spoken, spoken = _distinct(v.languages)
-        papers = np.column_stack([v.experience, v.schooling, v.qualification, spoken])
-        self.papers, paper = _distinct(papers)
+        self.papers, paper = _distinct(np.column_stack([v.experience, v.schooling, v.qualification, spoken]))
         self.terms, term = _distinct(np.column_stack([v.contract, v.hours, v.dormitory]))
-        self.hard, hard = _distinct(
-            np.column_stack([v.shifts, v.demands, v.age, v.licences.astype(np.int64)]).astype(np.int64)
-        )
-        sizes = [len(one) for one in (self.places, self.begins, self.bests, self.papers, self.terms, self.hard)]
+        self.hard, hard = _distinct(np.column_stack([v.shifts, v.demands, v.age, v.licences.astype(np.int64)]))
+        first = -NOT_KNOWN
+        self.numbers = [v.place.astype(np.int64), v.pay_from.astype(np.int64) + first, v.pay_best + first, paper, term, hard]
+
+    def of(self, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """For each kind of value: those that occur in ``rows``, and which of them each row has."""
+        for numbers in self.numbers:
+            some = numbers[rows]
+            present = np.flatnonzero(np.bincount(some))
+            places = np.zeros(int(some.max(initial=0)) + 1, np.int64)
+            places[present] = np.arange(len(present))
+            yield present, places[some]
+
+
+class Block:
+    """All parts of the score and all hard conditions for the vacancies of ``rows``."""
+
+    def __init__(
+        self, vacancies: VacancyColumns, coded: Coded, rows: NDArray[np.int64], rules: Rules, width: int
+    ) -> None:
+        v = self.vacancies = vacancies.take(rows)
+        self.rules, self.width = rules, width
+        values, members = zip(*coded.of(rows), strict=True)
+        self.places, self.spoken = values[0], coded.spoken
+        self.begins, self.bests = values[1] + NOT_KNOWN, values[2] + NOT_KNOWN
+        self.papers, self.terms, self.hard = coded.papers[values[3]], coded.terms[values[4]], coded.hard[values[5]]
+        sizes = [len(one) for one in values]
         self.cells = sum(sizes)
-        values = _one_hot([place, begin, best, paper, term, hard], sizes)
-        self.matrix = sp.hstack([words_matrix(v, width), values], format="csr").T.tocsr()
+        self.matrix = sp.hstack([words_matrix(v, width), _one_hot(list(members), sizes)], format="csr").T.tocsr()
         kilometres = rules.places.distances[:, self.places]
         self._near = rules.by_distance[kilometres]
         self._reached = kilometres <= rules.weights.reach_km

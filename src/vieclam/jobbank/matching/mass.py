@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sparse_dot_topn import sp_matmul_topn
 
-from vieclam.jobbank.matching.blocks import Block, WordsBlock, words_matrix
+from vieclam.jobbank.matching.blocks import Block, Coded, WordsBlock, words_matrix
 from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
 from vieclam.jobbank.matching.lists import Keys, TopLists, best_of, keys_of, side_by_side, units_of
 from vieclam.jobbank.matching.rules import Rules
@@ -47,6 +47,7 @@ class MassMatcher:
     ) -> None:
         self.vacancies, self.rules, self.threads = vacancies, rules, threads
         self.width = max(len(vocabulary.numbers), 1)
+        self.coded = Coded(vacancies)
         # Of each feature: the vacancies that have it, and the most it is worth in one of them.
         self.frequency = np.bincount(vacancies.features, minlength=self.width)
         self.most = np.zeros(self.width, np.int64)
@@ -95,7 +96,7 @@ class MassMatcher:
         """The best of all blocks for ``rows``, and the best score that may have been cut off (0: none)."""
         best, cut = np.zeros((len(rows), self.keep), np.int64), np.zeros(len(rows), np.int64)
         for members, vacancies in blocks(seekers, rows):
-            block = Block(self.vacancies.take(vacancies), self.rules, self.width)
+            block = Block(self.vacancies, self.coded, vacancies, self.rules, self.width)
             size = max(16, CELLS // max(block.cells, min(wide, len(vacancies))))
             for begin in range(0, len(members), size):
                 part = members[begin : begin + size]
