@@ -1,7 +1,8 @@
 """Invented seekers and vacancies for the benchmark of matching: where people and jobs are, trades, pay, what is asked.
 
-The shares are assumptions in the order of what is known, not counts: people by population of the 34 provinces (millions,
-rounded, as stated when they were formed in 2025), vacancies more than that where industry is; a few trades hold most.
+The shares are assumptions in the order of what is known, not counts: people by population of the 34 provinces
+(millions, rounded, as stated when they were formed in 2025), vacancies more than that where industry is; a few trades
+hold most.
 """
 
 from __future__ import annotations
@@ -43,9 +44,30 @@ MILLIONS = {
 }  # fmt: skip
 INDUSTRY = {"79": 2.2, "01": 1.8, "24": 2.0, "75": 1.8, "31": 1.5, "80": 1.4, "19": 1.4, "33": 1.2}
 ELSEWHERE = 0.5
-COMMON = (
-    "8153 9329 8212 5223 8219 9333 8322 8332 4321 9112 5131 5120 7212 2411 4110 3313 5414 7231 2512 3322 8141 7223".split()
-)
+COMMON = [
+    "8153",
+    "9329",
+    "8212",
+    "5223",
+    "8219",
+    "9333",
+    "8322",
+    "8332",
+    "4321",
+    "9112",
+    "5131",
+    "5120",
+    "7212",
+    "2411",
+    "4110",
+    "3313",
+    "5414",
+    "7231",
+    "2512",
+    "3322",
+    "8141",
+    "7223",
+]
 MIDDLE_PAY = {"0": 9.0, "1": 18.0, "2": 15.0, "3": 11.0, "4": 9.0, "5": 8.0, "6": 7.0, "7": 9.5, "8": 9.0, "9": 7.0}
 """Million đồng a month in the middle of each major group."""
 LICENCES = {"8322": Licence.B, "8332": Licence.C, "8331": Licence.D, "8344": Licence.FORKLIFT, "5414": Licence.GUARD}

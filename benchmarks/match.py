@@ -66,8 +66,8 @@ def invented(seekers: int, vacancies: int, seed: int) -> Population:
     offered = vacancy_columns(invented_vacancies(vacancies, seed), vocabulary, rules.places, rules.weights)
     seeking = seeker_columns(invented_seekers(seekers, seed + 1), vocabulary, rules.places)
     print(
-        f"match, columns of {seekers:,} seekers and {vacancies:,} vacancies ({len(vocabulary.numbers):,} trades, skills "
-        f"and words): {time.perf_counter() - began:.0f} s with inventing them",
+        f"match, columns of {seekers:,} seekers and {vacancies:,} vacancies ({len(vocabulary.numbers):,} trades, "
+        f"skills and words): {time.perf_counter() - began:.0f} s with inventing them",
         flush=True,
     )
     return Population(seeking, offered, vocabulary, rules)
@@ -106,8 +106,8 @@ def whole(people: Population, sample: int) -> tuple[TopLists, float]:
     bare.append(bare_product(people, sample))
     ours, peer = people.pairs / seconds, sum(bare) / len(bare)
     print(
-        f"match, full: {seconds:.1f} s, {ours / 1e6:.0f} M pairs/s, {len(people.seekers) / seconds:,.0f} seekers/s; bare "
-        f"sparse product, nothing else done, {peer / 1e6:.0f} M pairs/s (on {sample:,} seekers; reckoned up "
+        f"match, full: {seconds:.1f} s, {ours / 1e6:.0f} M pairs/s, {len(people.seekers) / seconds:,.0f} seekers/s; "
+        f"bare sparse product, nothing else done, {peer / 1e6:.0f} M pairs/s (on {sample:,} seekers; reckoned up "
         f"{people.pairs / peer:.0f} s); ratio {ours / peer:.1f}",
         flush=True,
     )
@@ -155,9 +155,7 @@ def after_changes(people: Population, lists: TopLists, full: float, sample: int,
     people.vacancies = _replaced(people.vacancies, vacancies, new_vacancies)
     began = time.perf_counter()
     changes = Changes(people.seekers.id[seekers], people.vacancies.id[vacancies])
-    updated = update(
-        lists, changes, people.seekers, people.vacancies, people.rules, people.vocabulary, threads=THREADS
-    )
+    updated = update(lists, changes, people.seekers, people.vacancies, people.rules, people.vocabulary, threads=THREADS)
     seconds = time.perf_counter() - began
     print(
         f"match, again after changes of {len(seekers):,} seekers and {len(vacancies):,} vacancies: {seconds:.1f} s, "

@@ -37,7 +37,7 @@ def test_exposure_counted_by_hand() -> None:
 
 
 def test_small_groups_are_named_but_not_counted() -> None:
-    groups = GROUPS | {number: "other" for number in range(200, 229)}
+    groups = GROUPS | dict.fromkeys(range(200, 229), "other")
     found = fairness([[200, 1, 50]] * 5, groups)
     assert found.too_small == ("other",)
     assert {one.group for one in found.groups} == {"women", "men"}

@@ -22,7 +22,6 @@ from vieclam.jobbank.matching.rules import Rules
 from vieclam.jobbank.matching.vocabulary import Vocabulary, count_words
 from vieclam.jobbank.matching.weights import Weights
 
-
 Record = TypeVar("Record", SeekerFacts, VacancyFacts)
 
 

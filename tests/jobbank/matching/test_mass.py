@@ -45,9 +45,7 @@ def said(keys: np.ndarray) -> Pairs:
 
 @settings(max_examples=150, deadline=None)
 @given(seeker_lists(5), vacancy_lists(12))
-def test_columns_say_of_each_pair_what_its_facts_say(
-    seekers: list[SeekerFacts], vacancies: list[VacancyFacts]
-) -> None:
+def test_columns_say_of_each_pair_what_its_facts_say(seekers: list[SeekerFacts], vacancies: list[VacancyFacts]) -> None:
     vocabulary, places = count_words(one.words for one in vacancies), geography()
     rules = Rules(WEIGHTS, places)
     s = seeker_columns(seekers, vocabulary, places)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.jobbank.matching.making import BA_DINH, seekers, vacancies
 from vieclam.jobbank.matching import changes, sentences
@@ -30,7 +31,6 @@ from vieclam.jobbank.matching.places import geography
 from vieclam.jobbank.matching.reasons import Explained, explain_pair
 from vieclam.jobbank.matching.vocabulary import count_words
 from vieclam.jobbank.matching.weights import PARTS, Weights, weights_from
-from hypothesis import strategies as st
 
 PACKAGE = Path(sentences.__file__).parent
 PROVINCES = {"01": "Hà Nội", "33": "Hưng Yên", "79": "Hồ Chí Minh"}
@@ -126,7 +126,9 @@ def test_hard_conditions_name_themselves_with_values() -> None:
 
 
 def test_what_is_met_or_not_said_blocks_nothing() -> None:
-    lorry = SeekerFacts(id=1, home=BA_DINH, licences=frozenset({Licence.CE}), shifts=frozenset({Shift.DAY, Shift.NIGHT}))
+    lorry = SeekerFacts(
+        id=1, home=BA_DINH, licences=frozenset({Licence.CE}), shifts=frozenset({Shift.DAY, Shift.NIGHT})
+    )
     vacancy = VacancyFacts(
         id=1, place=BO_DE, licences=frozenset({Licence.C, Licence.B}), shifts=frozenset({Shift.NIGHT}), pay_to=1_000_000
     )
@@ -150,10 +152,11 @@ def test_near_the_home_a_border_between_provinces_does_not_count() -> None:
     far = next(
         code
         for code, row in places.communes.items()
-        if places.province_of[row] == places.provinces["33"]
-        and places.between(across[0], Place("33", code)) > reach
+        if places.province_of[row] == places.provinces["33"] and places.between(across[0], Place("33", code)) > reach
     )
-    assert [one.code for one in explain(seeker, VacancyFacts(id=1, place=Place("33", far))).blocked] == ["place_not_wanted"]
+    assert [one.code for one in explain(seeker, VacancyFacts(id=1, place=Place("33", far))).blocked] == [
+        "place_not_wanted"
+    ]
     moving = dataclasses.replace(seeker, accepted=frozenset({"33"}))
     assert explain(moving, VacancyFacts(id=1, place=Place("33", far))).blocked == ()
 
@@ -197,7 +200,9 @@ def test_every_code_has_its_words() -> None:
     }  # fmt: skip
     assert codes == set(sentences.SENTENCES)
     written = (PACKAGE / "changes.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'(?:_amounts|_counted|_of_bits|_single_bits)\(\s*"(\w+)"', written)) == set(sentences.CHANGES)
+    assert set(re.findall(r'(?:_amounts|_counted|_of_bits|_single_bits)\(\s*"(\w+)"', written)) == set(
+        sentences.CHANGES
+    )
     for change in [
         changes.Change("lower_the_wish", 500_000, 12),
         changes.Change("accept_province", "33", 1),
@@ -218,8 +223,8 @@ SEEKER_FIELDS = {
     "age_reached", "words",
 }  # fmt: skip
 VACANCY_FIELDS = {
-    "id", "place", "occupation", "pay_from", "pay_to", "shifts", "contract", "hours", "dormitory", "licences", "demands",
-    "skills", "languages", "experience", "schooling", "qualification", "least_age", "words",
+    "id", "place", "occupation", "pay_from", "pay_to", "shifts", "contract", "hours", "dormitory", "licences",
+    "demands", "skills", "languages", "experience", "schooling", "qualification", "least_age", "words",
 }  # fmt: skip
 
 
@@ -238,7 +243,11 @@ def test_only_sentences_know_django() -> None:
     knowing = {
         path.name
         for path in PACKAGE.glob("*.py")
-        if re.search(r"^\s*(from|import) django|^\s*from vieclam\.(?!jobbank\.matching|core\.text)", path.read_text("utf-8"), re.M)
+        if re.search(
+            r"^\s*(from|import) django|^\s*from vieclam\.(?!jobbank\.matching|core\.text)",
+            path.read_text("utf-8"),
+            re.M,
+        )
     }
     assert knowing == {"sentences.py", "words.py"}
 

@@ -54,7 +54,14 @@ class Coded:
         self.terms, term = _distinct(np.column_stack([v.contract, v.hours, v.dormitory]))
         self.hard, hard = _distinct(np.column_stack([v.shifts, v.demands, v.age, v.licences.astype(np.int64)]))
         first = -NOT_KNOWN
-        self.numbers = [v.place.astype(np.int64), v.pay_from.astype(np.int64) + first, v.pay_best + first, paper, term, hard]
+        self.numbers: list[NDArray[np.int64]] = [
+            v.place.astype(np.int64),
+            v.pay_from.astype(np.int64) + first,
+            v.pay_best.astype(np.int64) + first,
+            paper,
+            term,
+            hard,
+        ]
 
     def of(self, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         """For each kind of value: those that occur in ``rows``, and which of them each row has."""
@@ -74,13 +81,14 @@ class Block:
     ) -> None:
         v = self.vacancies = vacancies.take(rows)
         self.rules, self.width = rules, width
-        values, members = zip(*coded.of(rows), strict=True)
+        found = list(coded.of(rows))
+        values, members = [one for one, _row in found], [row for _one, row in found]
         self.places, self.spoken = values[0], coded.spoken
         self.begins, self.bests = values[1] + NOT_KNOWN, values[2] + NOT_KNOWN
         self.papers, self.terms, self.hard = coded.papers[values[3]], coded.terms[values[4]], coded.hard[values[5]]
         sizes = [len(one) for one in values]
         self.cells = sum(sizes)
-        self.matrix = sp.hstack([words_matrix(v, width), _one_hot(list(members), sizes)], format="csr").T.tocsr()
+        self.matrix = sp.hstack([words_matrix(v, width), _one_hot(members, sizes)], format="csr").T.tocsr()
         kilometres = rules.places.distances[:, self.places]
         self._near = rules.by_distance[kilometres]
         self._reached = kilometres <= rules.weights.reach_km
@@ -131,7 +139,12 @@ class Block:
     def _terms(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
         t = self.terms
         units = self.rules.terms(
-            s.contracts[:, None], s.hours[:, None], s.dormitory[:, None], t[None, :, 0], t[None, :, 1], t[None, :, 2] > 0
+            s.contracts[:, None],
+            s.hours[:, None],
+            s.dormitory[:, None],
+            t[None, :, 0],
+            t[None, :, 1],
+            t[None, :, 2] > 0,
         )
         most = units.max(axis=1, initial=0)
         return units - most[:, None], most

@@ -171,14 +171,14 @@ COLUMN_TYPES: dict[type[Any], dict[str, Any]] = {
     SeekerColumns: dict(
         zip(
             [one.name for one in fields(SeekerColumns) if one.name not in ("starts", "features")],
-            "i8 i2 u8 ? i2 u1 u1 u1 ? u8 u2 i1 i1 i1 i1 i2 u2".split(),
+            ["i8", "i2", "u8", "?", "i2", "u1", "u1", "u1", "?", "u8", "u2", "i1", "i1", "i1", "i1", "i2", "u2"],
             strict=True,
         )
     ),
     VacancyColumns: dict(
         zip(
             [one.name for one in fields(VacancyColumns) if one.name not in ("starts", "features", "units")],
-            "i8 i2 i1 i2 i2 u1 u1 u1 ? u8 u2 i1 i1 i1 i1 i2 i1".split(),
+            ["i8", "i2", "i1", "i2", "i2", "u1", "u1", "u1", "?", "u8", "u2", "i1", "i1", "i1", "i1", "i2", "i1"],
             strict=True,
         )
     ),
@@ -190,7 +190,7 @@ def seeker_columns(
 ) -> SeekerColumns:
     """Columns of seekers in the order given; the vocabulary ``learns`` what it did not know."""
     rows: list[tuple[Any, ...]] = []
-    starts, features = [0], []
+    starts, features = [0], list[int]()
     every = (1 << len(places.provinces)) - 1
     for one in seekers:
         features.extend(sorted(vocabulary.of_seeker(one, learns=learns)))
@@ -230,7 +230,7 @@ def vacancy_columns(
 ) -> VacancyColumns:
     """Columns of vacancies in the order given; the vocabulary learns what it did not know."""
     rows: list[tuple[Any, ...]] = []
-    starts, features, units = [0], [], []
+    starts, features, units = [0], list[int](), list[int]()
     for one in vacancies:
         found = sorted(vocabulary.of_vacancy(one, weights).items())
         features.extend(number for number, _units in found)

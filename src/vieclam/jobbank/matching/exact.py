@@ -26,7 +26,8 @@ class Compared:
     def best(self, count: int) -> Keys:
         """Keys (``lists``) of the best possible matches."""
         chosen = np.flatnonzero((self.failing == 0) & (self.units >= self.least))
-        return best_of(keys_of(self.units[chosen], self.ids[chosen])[None, :], count)[0]
+        best = best_of(keys_of(self.units[chosen], self.ids[chosen])[None, :], count)
+        return np.asarray(best[0])
 
 
 def seeker_against(seeker: SeekerColumns, vacancies: VacancyColumns, rules: Rules, width: int) -> Compared:

@@ -1,5 +1,5 @@
-"""What matching knows of a seeker and of a vacancy: all of it, and nothing of sex, ethnicity, religion or age beyond the
-minimum a law sets (Bộ luật Lao động 45/2019/QH14, Điều 8: no discrimination; Điều 143: below 18; Điều 145: 13 to 15).
+"""What matching knows of a seeker and of a vacancy: all of it, and nothing of sex, ethnicity, religion or age beyond
+the minimum a law sets (Bộ luật Lao động 45/2019/QH14, Điều 8: no discrimination; Điều 143 and 145: below 18, below 15).
 
 The fields follow Mẫu 01, 01a and 03a of Nghị định 352/2025/NĐ-CP. Who makes these facts from the records decides what a
 person's consent allows in.
@@ -92,7 +92,7 @@ COVERS: dict[Licence, frozenset[Licence]] = {
     Licence.D2E: frozenset({*_BUS, Licence.D1, Licence.D2}),
     Licence.DE: frozenset({*_BUS, Licence.D1, Licence.D2, Licence.D}),
 }
-"""Driving classes that another class also allows. A trailer class counts for the class it draws, without its trailer."""
+"""Driving classes that another class also allows. A trailer class counts for the class that it draws with."""
 
 
 class Demand(StrEnum):

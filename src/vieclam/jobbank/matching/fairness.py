@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 SMALLEST_GROUP = 30
 """Of fewer people nothing is told: not for the figures' sake alone, also because they could be recognised."""
@@ -59,7 +59,7 @@ class Fairness:
     too_small: tuple[str, ...]
 
 
-def attention(ranks: NDArray[np.integer] | int) -> NDArray[np.float64]:  # type: ignore[type-arg]
+def attention(ranks: ArrayLike) -> NDArray[np.float64]:
     """What a place is worth: 1 / log2(1 + rank)."""
     return np.asarray(1 / np.log2(1 + np.asarray(ranks, np.float64)))
 
@@ -102,7 +102,11 @@ def fairness(
         seen.update(ids)
     people = np.array([sum(group == name for group in groups.values()) for name in names], np.int64)
     shown = [sum(groups.get(one) == name for one in seen) for name in names]
-    samples = np.random.default_rng(seed).multinomial(len(lists), np.full(len(lists), 1 / len(lists)), draws) if lists else None
+    samples = (
+        np.random.default_rng(seed).multinomial(len(lists), np.full(len(lists), 1 / len(lists)), draws)
+        if lists
+        else None
+    )
     sums = [_sums(table, samples) for table in (exposed, ranks, counts)]
     made = [
         _figures(name, numbers[name], people, shown[numbers[name]], sums)

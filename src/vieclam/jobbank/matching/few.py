@@ -42,7 +42,9 @@ def enter(
     needed = np.maximum(last - rules.weights.without_relation * UNITS, 1)
     everyone = np.arange(len(seekers))
     for members, offered in meetings(seekers, everyone, vacancies, rules):
-        for row, found in _pairs(seekers.take(members), vacancies.take(offered), needed[members], rules, width, threads):
+        for row, found in _pairs(
+            seekers.take(members), vacancies.take(offered), needed[members], rules, width, threads
+        ):
             changed, place = np.unique(row, return_inverse=True)
             order = np.argsort(place, kind="stable")
             added = side_by_side(place[order], found[order], len(changed))

@@ -31,9 +31,9 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids of seekers that are new or changed, and of vacancies that are new, changed or gone, since the lists were made.
+    """Ids of seekers that are new or changed, and of vacancies that are new, changed or gone.
 
-    Seekers who are gone need no mention.
+    Since the lists were made. Seekers who are gone need no mention.
     """
 
     seekers: Ids

@@ -49,8 +49,8 @@ def side_by_side(row: NDArray[Any], keys: Keys, count: int) -> Keys:
 
 @dataclass(slots=True)
 class TopLists:
-    """``keys``: a row for each of ``seekers`` (ids, rising), the best first. ``horizon``: every possible match whose key
-    is at least this is in the row; 0: the row holds all there are. The reserve behind what is shown lets a row lose
+    """``keys``: a row for each of ``seekers`` (ids, rising), the best first. ``horizon``: every possible match whose
+    key is at least this is in the row; 0: the row holds all there are. The reserve behind what is shown lets a row lose
     vacancies without being matched again.
     """
 
@@ -65,7 +65,7 @@ class TopLists:
 
     def short(self, count: int) -> NDArray[np.bool_]:
         """Rows that may lack one of their best ``count``."""
-        return (self.horizon > 0) & ((self.keys[:, :count] > 0).sum(axis=1) < count)
+        return np.asarray((self.horizon > 0) & ((self.keys[:, :count] > 0).sum(axis=1) < count))
 
     def save(self, path: Path) -> None:
         """Writes one file (.npz)."""

@@ -42,9 +42,7 @@ class MassMatcher:
     product.
     """
 
-    def __init__(
-        self, vacancies: VacancyColumns, rules: Rules, vocabulary: Vocabulary, *, threads: int = 2
-    ) -> None:
+    def __init__(self, vacancies: VacancyColumns, rules: Rules, vocabulary: Vocabulary, *, threads: int = 2) -> None:
         self.vacancies, self.rules, self.threads = vacancies, rules, threads
         self.width = max(len(vocabulary.numbers), 1)
         self.coded = Coded(vacancies)
@@ -150,9 +148,7 @@ class MassMatcher:
         some, wide = seekers.take(rows), min(wide, len(block.vacancies))
         words = words_matrix(some, self.width)
         telling = self._telling(words, bound)
-        product = _multiplied(
-            block.rows(telling, some.majors), block.matrix, wide, 1 - 1e-4, self.threads
-        )
+        product = _multiplied(block.rows(telling, some.majors), block.matrix, wide, 1 - 1e-4, self.threads)
         full = (np.diff(product.indptr) == wide) & (wide < len(block.vacancies))
         row = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
         good = ~full[row]
@@ -172,8 +168,10 @@ class MassMatcher:
 
     def _telling(self, words: Any, bound: NDArray[np.int64]) -> Any:
         """``words`` of seekers without the frequent ones that all together cannot be worth ``bound``, each row divided
-        by what the others must be worth then, so that every row asks for 1 (prefix filtering: R. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity
-        search, WWW 2007, doi:10.1145/1242572.1242591). Trades count nothing outside the own groups.
+        by what the others must be worth then, so that every row asks for 1.
+
+        Prefix filtering: R. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007,
+        doi:10.1145/1242572.1242591. Trades count nothing outside the own groups.
         """
         row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
         order = np.lexsort((-self.frequency[words.indices], row))
@@ -196,7 +194,7 @@ def _multiplied(a: Any, b: Any, wide: int, threshold: float, threads: int) -> An
 def meetings(
     seekers: SeekerColumns, rows: Rows, vacancies: VacancyColumns, rules: Rules
 ) -> Iterator[tuple[Rows, Rows]]:
-    """Seekers (as places in ``rows``) and rows of vacancies of one province, or of the country, that may fit by place."""
+    """Seekers (places in ``rows``) and rows of vacancies of one province, or of the country, that may fit by place."""
     anywhere = seekers.anywhere[rows]
     home = seekers.points[rows, 0]
     reached = np.where(home == NOT_KNOWN, np.uint64(0), rules.places.reached(rules.weights.reach_km)[home])

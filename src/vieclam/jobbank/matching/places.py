@@ -61,7 +61,9 @@ class Geography:
         count = len(self.communes)
         made = np.empty((self.size, self.size), np.uint16)
         a, b = self.province_of[:, None], self.province_of[None, :]
-        made[:] = np.where(a == b, SAME_PROVINCE, np.where(self.neighbours[a, b], NEIGHBOURING_PROVINCE, OTHER_PROVINCE))
+        made[:] = np.where(
+            a == b, SAME_PROVINCE, np.where(self.neighbours[a, b], NEIGHBOURING_PROVINCE, OTHER_PROVINCE)
+        )
         latitude, longitude = self._points[:, 0], self._points[:, 1]
         for begin in range(0, count, 256):
             part = slice(begin, min(begin + 256, count))

@@ -130,7 +130,9 @@ class Rules:
         return bits
 
 
-def words_against_many(features: Numbers, units: Numbers | None, rows: VacancyColumns | SeekerColumns, width: int) -> Numbers:
+def words_against_many(
+    features: Numbers, units: Numbers | None, rows: VacancyColumns | SeekerColumns, width: int
+) -> Numbers:
     """Hundredths for trade, skills and text of one record against each of ``rows``.
 
     One seeker against vacancies: ``features`` are the seeker's and ``units`` is None; one vacancy against seekers:

@@ -1,4 +1,7 @@
-"""Reasons and changes as sentences, in the language of the reader. With ``words`` the only module of matching that knows Django."""
+"""Reasons and changes as sentences, in the language of the reader.
+
+With ``words`` the only module of matching that knows Django.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ WORDS_SHOWN = 3
 
 
 def say(explained: Explained, provinces: Names) -> str:
-    """One line: what fits, then what is missing: "cùng nghề, 12 km, …; thiếu bằng xe nâng". ``provinces``: code → name."""
+    """One line: what fits, then what is missing, "cùng nghề, 12 km, …; thiếu bằng xe nâng".
+
+    ``provinces``: code → name.
+    """
     fits = [say_reason(reason, provinces) for reason in explained.fits]
     lacks = [say_reason(reason, provinces) for reason in (*explained.blocked, *explained.lacks)]
     return "; ".join(part for part in (", ".join(fits), ", ".join(lacks)) if part)

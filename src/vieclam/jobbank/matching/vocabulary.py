@@ -25,7 +25,7 @@ RARITY_UNITS = 100
 
 @dataclass(slots=True)
 class Vocabulary:
-    """``numbers``: feature → column, growing with what is met; ``rarity``: word → 1 and more, of ``unseen`` for others."""
+    """``numbers``: feature → column, growing with what is met; ``rarity``: word → 1 and more, ``unseen`` of others."""
 
     rarity: dict[str, int] = field(default_factory=dict)
     unseen: int = RARITY_UNITS
@@ -58,7 +58,9 @@ class Vocabulary:
         """Columns of a vacancy with the hundredths of points that a seeker gets who has them too."""
         features: dict[str, int] = {}
         for digits in range(1, len(vacancy.occupation) + 1):
-            features[TRADE + vacancy.occupation[:digits]] = weights.trade_units(digits) - weights.trade_units(digits - 1)
+            features[TRADE + vacancy.occupation[:digits]] = weights.trade_units(digits) - weights.trade_units(
+                digits - 1
+            )
         for skill in vacancy.skills:
             features[SKILL + skill] = weights.units("skills") // len(vacancy.skills)
         features.update({WORD + word: units for word, units in self.word_units(vacancy, weights).items()})

@@ -71,7 +71,7 @@ RELATED = ("trade", "skills", "text")
 
 
 def weights_from(row: Mapping[str, object]) -> Weights:
-    """Weights of one row of a dated table; a name that is not known is an error, one that is missing has its default."""
+    """Weights of one row of a dated table; an unknown name is an error, one that is missing has its default."""
     names = {field.name for field in fields(Weights)}
     unknown = sorted(set(row) - names)
     if unknown:
