@@ -24,7 +24,7 @@ from sparse_dot_topn import sp_matmul_topn
 from benchmarks._match_people import invented_seekers, invented_vacancies
 from vieclam.jobbank.matching.blocks import words_matrix
 from vieclam.jobbank.matching.columns import SeekerColumns, VacancyColumns, seeker_columns, vacancy_columns
-from vieclam.jobbank.matching.exact import seeker_against
+from vieclam.jobbank.matching.exact import seeker_against, shortlist
 from vieclam.jobbank.matching.incremental import Changes, update
 from vieclam.jobbank.matching.index import build_index, load_index
 from vieclam.jobbank.matching.lists import TopLists
@@ -187,6 +187,21 @@ def single_seekers(people: Population, count: int, seed: int) -> bool:
     return bool(p95 <= WANTED_MILLISECONDS)
 
 
+def single_vacancies(people: Population, count: int) -> None:
+    """The shortlist of an employer, over all seekers in memory."""
+    times = []
+    width = len(people.vocabulary.numbers)
+    for row in np.random.default_rng(7).choice(len(people.vacancies), count, replace=False):
+        began = time.perf_counter()
+        shortlist(people.vacancies.take([row]), people.seekers, people.rules, width, SHOWN)
+        times.append(1000 * (time.perf_counter() - began))
+    p50, p95, p99 = np.percentile(times, [50, 95, 99])
+    print(
+        f"match, one vacancy among {len(people.seekers):,} seekers: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms",
+        flush=True,
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="vieclam bench match")
     parser.add_argument("--scale", type=float, default=1.0, help="share of both sides, such as 0.1")
@@ -199,6 +214,7 @@ def main() -> int:
     good = exactness("full", people, lists, wanted.sample)
     good &= after_changes(people, lists, seconds, wanted.sample // 2, wanted.seed + 10)
     good &= single_seekers(people, 500, wanted.seed + 20)
+    single_vacancies(people, 100)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"match, memory: at most {peak:,.0f} MB, the inventing of records included", flush=True)
     return 0 if good else 1

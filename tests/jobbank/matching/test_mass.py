@@ -11,7 +11,7 @@ from tests.jobbank.matching.making import crowd, seeker_lists, vacancy_lists
 from vieclam.jobbank.matching import mass
 from vieclam.jobbank.matching.columns import seeker_columns, vacancy_columns
 from vieclam.jobbank.matching.conditions import failures
-from vieclam.jobbank.matching.exact import seeker_against, vacancy_against
+from vieclam.jobbank.matching.exact import seeker_against, shortlist, vacancy_against
 from vieclam.jobbank.matching.facts import SeekerFacts, VacancyFacts
 from vieclam.jobbank.matching.lists import ids_of, units_of
 from vieclam.jobbank.matching.mass import MassMatcher
@@ -59,6 +59,8 @@ def test_columns_say_of_each_pair_what_its_facts_say(seekers: list[SeekerFacts],
             assert compared.units[column] == score_pair(seeker, vacancy, WEIGHTS, vocabulary, places).units
             other_way = vacancy_against(v.take([column]), s, rules, width)
             assert (other_way.units[row], other_way.failing[row]) == (compared.units[column], failed)
+            near = shortlist(v.take([column]), s, rules, width, 3)
+            np.testing.assert_array_equal(near, other_way.best(3))
 
 
 @settings(max_examples=40, deadline=None)

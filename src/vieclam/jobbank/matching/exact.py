@@ -42,6 +42,12 @@ def vacancy_against(vacancy: VacancyColumns, seekers: SeekerColumns, rules: Rule
     return _compared(words, seekers, vacancy, rules, seekers)
 
 
+def shortlist(vacancy: VacancyColumns, seekers: SeekerColumns, rules: Rules, width: int, count: int) -> Keys:
+    """Keys of the best seekers of the one row of ``vacancy``; those it is too far for are not looked at."""
+    far = rules.place_fails(seekers.provinces, seekers.points[:, 0], vacancy.place, vacancy.province)
+    return vacancy_against(vacancy, seekers.take(np.flatnonzero(~far)), rules, width).best(count)
+
+
 def _compared(words: Any, s: SeekerColumns, v: VacancyColumns, rules: Rules, many: Columns) -> Compared:
     units = words + rules.apart_from_words(s, v)
     return Compared(many.id, units, rules.failing(s, v).astype(np.uint8), rules.weights.least * UNITS)

@@ -24,7 +24,6 @@ from vieclam.jobbank.matching.vocabulary import Vocabulary
 from vieclam.jobbank.matching.weights import UNITS
 
 SHOWN, RESERVE = 20, 10
-EVERYWHERE = -1
 WIDTHS = (48, 512)
 """How many are taken from a block at first, and for lists that this does not settle; then all."""
 SMALL = 5_000
