@@ -197,7 +197,8 @@ def single_vacancies(people: Population, count: int) -> None:
         times.append(1000 * (time.perf_counter() - began))
     p50, p95, p99 = np.percentile(times, [50, 95, 99])
     print(
-        f"match, one vacancy among {len(people.seekers):,} seekers: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms",
+        f"match, one vacancy among {len(people.seekers):,} seekers: p50 {p50:.0f} ms, p95 {p95:.0f} ms, "
+        f"p99 {p99:.0f} ms",
         flush=True,
     )
 

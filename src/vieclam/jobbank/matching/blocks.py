@@ -89,9 +89,6 @@ class Block:
         sizes = [len(one) for one in values]
         self.cells = sum(sizes)
         self.matrix = sp.hstack([words_matrix(v, width), _one_hot(members, sizes)], format="csr").T.tocsr()
-        kilometres = rules.places.distances[:, self.places]
-        self._near = rules.by_distance[kilometres]
-        self._reached = kilometres <= rules.weights.reach_km
         self._province = rules.places.province_of[self.places].astype(np.uint64)
 
     def rows(self, seekers: SeekerColumns) -> tuple[Matrix, NDArray[np.int64]]:
@@ -105,14 +102,20 @@ class Block:
         return made, (everywhere + any_pay + enough + any_terms).astype(np.int64)
 
     def _place(self, s: SeekerColumns) -> tuple[NDArray[Any], NDArray[Any]]:
-        units = np.zeros((len(s), len(self.places)), np.int32)
-        for column in range(s.points.shape[1]):
-            known = s.points[:, column] != NOT_KNOWN
-            units[known] = np.maximum(units[known], self._near[s.points[known, column]])
+        rules = self.rules
+        # Few points occur among seekers of one province: what holds for each is looked up once.
+        points, number = np.unique(s.points, return_inverse=True)
+        number = number.reshape(s.points.shape)
+        kilometres = rules.places.distances[np.ix_(points, self.places)]
+        worth = np.where((points == NOT_KNOWN)[:, None], 0, rules.by_distance[kilometres])
+        units = worth[number[:, 0]]
+        for column in range(1, number.shape[1]):
+            more = np.flatnonzero(s.points[:, column] != NOT_KNOWN)
+            units[more] = np.maximum(units[more], worth[number[more, column]])
         nowhere = (s.points == NOT_KNOWN).all(axis=1)
         wanted = (s.provinces[:, None] >> self._province) & np.uint64(1) == 1
-        home = s.points[:, 0]
-        near = self._reached[home] & (home != NOT_KNOWN)[:, None]
+        reached = (kilometres <= rules.weights.reach_km) & (points != NOT_KNOWN)[:, None]
+        near = reached[number[:, 0]]
         units[~(wanted | near)] -= NEVER
         return units, np.where(nowhere, self.rules.weights.units("distance"), 0)
 

@@ -45,9 +45,11 @@ def enter(
         for row, found in _pairs(
             seekers.take(members), vacancies.take(offered), needed[members], rules, width, threads
         ):
-            changed, place = np.unique(row, return_inverse=True)
-            order = np.argsort(place, kind="stable")
-            added = side_by_side(place[order], found[order], len(changed))
+            order = np.argsort(row, kind="stable")
+            row = row[order]
+            first = np.flatnonzero(np.diff(row, prepend=-1))
+            changed, place = row[first], np.cumsum(np.diff(row, prepend=-1) > 0) - 1
+            added = side_by_side(place, found[order], len(changed))
             at = members[changed]
             kept[at] = best_of(np.hstack([kept[at], added]), keys.shape[1])
     return kept
