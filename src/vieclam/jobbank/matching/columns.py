@@ -30,6 +30,7 @@ LANGUAGES = 4
 NOT_KNOWN = -1
 MOST_STEPS = 30_000
 HIGHEST_ID = 2**40 - 1
+_RAGGED = ("starts", "features", "units")
 _BITS: dict[Any, int] = {
     member: 1 << bit for kind in (Shift, Contract, Hours, Licence, Demand) for bit, member in enumerate(kind)
 }
@@ -72,11 +73,16 @@ class Columns:
         }
         return type(self)(starts=starts, **made)
 
+    def without_words(self, rows: NDArray[np.integer[Any]]) -> Self:
+        """These rows, in this order, with no features: quicker where those are counted already."""
+        made = {one.name: getattr(self, one.name)[rows] for one in fields(self) if one.name not in _RAGGED}
+        empty = {name: getattr(self, name)[:0] for name in ("features", "units") if hasattr(self, name)}
+        return type(self)(**(made | empty | {"starts": np.zeros(len(rows) + 1, np.int64)}))
+
     def dense(self, begin: int, end: int) -> Self:
         """Rows ``begin`` to ``end`` without copying; their features stay where they are."""
-        kept = ("starts", "features", "units")
-        made = {one.name: getattr(self, one.name)[begin:end] for one in fields(self) if one.name not in kept}
-        made |= {name: getattr(self, name) for name in kept if hasattr(self, name)}
+        made = {one.name: getattr(self, one.name)[begin:end] for one in fields(self) if one.name not in _RAGGED}
+        made |= {name: getattr(self, name) for name in _RAGGED if hasattr(self, name)}
         return type(self)(**(made | {"starts": self.starts[begin : end + 1]}))
 
     def save(self, folder: Path) -> None:

@@ -36,6 +36,15 @@ def seeker_against(seeker: SeekerColumns, vacancies: VacancyColumns, rules: Rule
     return _compared(words, seeker, vacancies, rules, vacancies)
 
 
+def best_for_seeker(seeker: SeekerColumns, vacancies: VacancyColumns, rules: Rules, width: int, count: int) -> Keys:
+    """Keys of the best vacancies of the one row of ``seeker``; what has too little in common is not looked at."""
+    words = words_against_many(seeker.features, None, vacancies, width)
+    related = (rules.weights.least - rules.weights.without_relation) * UNITS
+    rows = np.flatnonzero(words >= related)
+    some = vacancies.without_words(rows)
+    return _compared(words[rows], seeker, some, rules, some).best(count)
+
+
 def vacancy_against(vacancy: VacancyColumns, seekers: SeekerColumns, rules: Rules, width: int) -> Compared:
     """The one row of ``vacancy`` against each of ``seekers``."""
     words = words_against_many(vacancy.features, vacancy.units, seekers, width)

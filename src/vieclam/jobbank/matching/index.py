@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns, seeker_columns
-from vieclam.jobbank.matching.exact import Compared, seeker_against
+from vieclam.jobbank.matching.exact import Compared, best_for_seeker, seeker_against
 from vieclam.jobbank.matching.facts import SeekerFacts
 from vieclam.jobbank.matching.lists import best_of, ids_of, units_of
 from vieclam.jobbank.matching.places import Geography, geography
@@ -48,18 +48,18 @@ class VacancyIndex:
     def matches(self, seeker: SeekerFacts, count: int = 20) -> list[Hit]:
         """The best possible matches, the best first: the same as a full run gives."""
         row = self.columns(seeker)
-        keys = [self._compared(row, begin, end).best(count) for begin, end in self._ranges(row)]
+        width = len(self.vocabulary.numbers)
+        keys = [
+            best_for_seeker(row, self.vacancies.dense(begin, end), self.rules, width, count)
+            for begin, end in self._ranges(row)
+        ]
         best = best_of(np.concatenate(keys)[None, :], count)[0] if keys else np.zeros(0, np.int64)
         pairs = zip(ids_of(best).tolist(), units_of(best).tolist(), strict=True)
         return [Hit(vacancy, units) for vacancy, units in pairs if vacancy]
 
     def against_all(self, seeker: SeekerFacts) -> Compared:
         """Every vacancy, the impossible ones too: what would have to change (``changes``)."""
-        return self._compared(self.columns(seeker), 0, len(self.vacancies))
-
-    def _compared(self, row: SeekerColumns, begin: int, end: int) -> Compared:
-        width = len(self.vocabulary.numbers)
-        return seeker_against(row, self.vacancies.dense(begin, end), self.rules, width)
+        return seeker_against(self.columns(seeker), self.vacancies, self.rules, len(self.vocabulary.numbers))
 
     def _ranges(self, row: SeekerColumns) -> list[tuple[int, int]]:
         """Rows of the provinces that are possible for the seeker, those side by side as one."""
