@@ -11,6 +11,7 @@ from enum import IntFlag
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
@@ -138,11 +139,9 @@ def words_against_many(
     One seeker against vacancies: ``features`` are the seeker's and ``units`` is None; one vacancy against seekers:
     both are the vacancy's. ``width``: how many features there are at most.
     """
-    given = np.zeros(width, np.int32)
+    given = np.zeros(max(width, 1), np.int32)
     given[features] = 1 if units is None else units
-    begin, end = int(rows.starts[0]), int(rows.starts[-1])
-    worth = given[rows.features[begin:end]]
-    if units is None and isinstance(rows, VacancyColumns):
-        worth = worth * rows.units[begin:end]
-    sums = np.concatenate(([0], np.cumsum(worth, dtype=np.int64)))
-    return np.asarray(sums[rows.starts[1:] - begin] - sums[rows.starts[:-1] - begin])
+    part = slice(int(rows.starts[0]), int(rows.starts[-1]))
+    own = rows.units[part] if isinstance(rows, VacancyColumns) else np.ones(part.stop - part.start, np.int32)
+    matrix = sp.csr_matrix((own, rows.features[part], rows.starts - rows.starts[0]), shape=(len(rows), len(given)))
+    return np.asarray(matrix @ given).astype(np.int64)
