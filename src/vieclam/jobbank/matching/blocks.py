@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from vieclam.jobbank.matching.columns import NOT_KNOWN, SeekerColumns, VacancyColumns
+from vieclam.jobbank.matching.columns import NOT_KNOWN, POINTS, SeekerColumns, VacancyColumns
 from vieclam.jobbank.matching.rules import Rules
 
 NEVER = 1 << 15
@@ -109,7 +109,7 @@ class Block:
         kilometres = rules.places.distances[np.ix_(points, self.places)]
         worth = np.where((points == NOT_KNOWN)[:, None], 0, rules.by_distance[kilometres])
         units = worth[number[:, 0]]
-        for column in range(1, number.shape[1]):
+        for column in range(1, POINTS):
             more = np.flatnonzero(s.points[:, column] != NOT_KNOWN)
             units[more] = np.maximum(units[more], worth[number[more, column]])
         nowhere = (s.points == NOT_KNOWN).all(axis=1)
