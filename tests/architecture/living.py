@@ -263,11 +263,14 @@ def _support(centre: Any) -> None:
 
 
 def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
-    """A vacancy and whom to call about it."""
-    from tests.jobbank import making
+    """A vacancy and whom to call about it; somebody who seeks a job, and a group."""
+    from tests.jobbank import making, seeking
+    from vieclam.dossiers.models import Dossier
 
     with acting_as(officer):
         making.vacancy(centre, on=on)
+        drafting = Dossier.objects.get(state="collected").person_id
+    seeking.everything(officer, centre, drafting=drafting, on=on)
 
 
 def _train(centre: Any) -> None:
