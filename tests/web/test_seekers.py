@@ -247,3 +247,107 @@ def test_a_group_registers_on_its_page(browser: Client, officer: Actor) -> None:
         assert GroupRegistration.objects.get().headcount == 12
     assert "Hợp tác xã Thử" in page(browser.get("/nv/viec-lam/tap-the"))
     assert "từ 2 người" in page(browser.post("/nv/viec-lam/tap-the", told | {"headcount": "1", "once_key": "l"}), 400)
+
+
+STEPS: dict[str, dict[str, Any]] = {
+    "noi-o": {name: FORM[name] for name in FORM if name.startswith(("sex", "phone", "perm", "curr", "services"))},
+    "trinh-do": {"schooling": "upper_secondary", "qualification": "none", "skill_1": "May", "skill_1_grade": "3"},
+    "viec": {
+        "title": "Công nhân may",
+        "description": "May theo chuyền",
+        "position": "staff",
+        "pay_negotiable": "on",
+        "pay_unit": "month",
+        "place_1_0": "14",
+        "available_after": "1",
+        "recruitment_ways": ["telephone"],
+    },
+    "gui": {"ethnicity": "03", "religion": "Không", "consents": ["referral"], "once_key": "k"},
+}
+OWN = "/toi/tim-viec"
+
+
+@pytest.fixture
+def phone(person: Person) -> Client:
+    from tests.web.worker.situations import browser_of as worker_of
+
+    return worker_of(person.pk)
+
+
+def test_the_person_registers_in_steps_and_may_stop_in_between(phone: Client, person: Person, centre: Any) -> None:
+    from vieclam.core.actors import person_actor
+    from vieclam.jobbank.models import SeekerDraft
+
+    factories.reception_point(centre, online=True)
+    factories.reception_point(centre)
+    own = person_actor(person.pk)
+    assert "Đăng ký tìm việc" in page(phone.get(OWN))
+    assert phone.get(f"{OWN}/dang-ky/gui")["Location"] == f"{OWN}/dang-ky/noi-o"
+    assert "Hãy chọn giới tính." in page(phone.post(f"{OWN}/dang-ky/noi-o", {"centre": centre.pk}), 400)
+    answer = phone.post(f"{OWN}/dang-ky/noi-o", STEPS["noi-o"] | {"centre": centre.pk})
+    assert answer.status_code == 302, page(answer)
+    assert answer["Location"] == f"{OWN}/dang-ky/trinh-do"
+    assert "Làm tiếp" in page(phone.get(OWN))
+    assert 'value="0912 000 001"' in page(phone.get(f"{OWN}/dang-ky/noi-o"))
+    assert phone.post(f"{OWN}/dang-ky/trinh-do", STEPS["trinh-do"])["Location"] == f"{OWN}/dang-ky/viec"
+    assert phone.post(f"{OWN}/dang-ky/viec", STEPS["viec"])["Location"] == f"{OWN}/dang-ky/gui"
+    with acting_as(own):
+        kept = str(SeekerDraft.objects.get().answers)
+        assert "ethnicity" not in kept
+        assert not SeekerRegistration.objects.exists()
+    assert "Hãy chọn dân tộc." in page(phone.post(f"{OWN}/dang-ky/gui", {"once_key": "k"}), 400)
+    sent = phone.post(f"{OWN}/dang-ky/gui", STEPS["gui"])
+    assert sent.status_code == 302, page(sent)
+    with acting_as(own):
+        row = SeekerRegistration.objects.get()
+        assert (row.way, row.state, row.centre_id) == ("online", "seeking", centre.pk)
+        assert (row.wish.place_1_province, row.wish.place_1_commune, row.wish.available_after) == ("14", "", 1)
+        assert SeekerConsent.objects.get().purpose == "referral"
+        assert not SeekerDraft.objects.exists()
+    assert sent["Location"] == f"{OWN}/{row.code}"
+    shown = page(phone.get(sent["Location"]))
+    assert "đang đồng ý" in shown
+    assert "Sau 1 tháng" in shown
+    assert phone.get(OWN)["Location"] == f"{OWN}/{row.code}"
+
+
+def test_whoever_wants_advice_alone_is_not_asked_for_a_job(phone: Client, centre: Any) -> None:
+    factories.reception_point(centre)
+    told = STEPS["noi-o"] | {"centre": centre.pk, "services": ["policy"]}
+    assert phone.post(f"{OWN}/dang-ky/noi-o", told).status_code == 302
+    assert phone.post(f"{OWN}/dang-ky/trinh-do", STEPS["trinh-do"])["Location"] == f"{OWN}/dang-ky/gui"
+    assert phone.post(f"{OWN}/dang-ky/gui", STEPS["gui"]).status_code == 302
+    assert "Bạn chưa ghi công việc muốn làm" in page(phone.get(OWN, follow=True))
+
+
+def test_the_person_changes_switches_renews_and_withdraws(phone: Client, officer: Actor, person: Person) -> None:
+    row = registered(officer, person)
+    address = f"{OWN}/{row.code}"
+    assert 'value="Công nhân may"' in page(phone.get(f"{address}/sua/viec"))
+    assert phone.post(f"{address}/sua/viec", STEPS["viec"] | {"title": "Thợ hàn"}).status_code == 302
+    assert "Hộ cận nghèo" in page(phone.get(f"{address}/sua/rieng"))
+    assert phone.post(f"{address}/sua/rieng", {"ethnicity": "01"}).status_code == 302
+    about = {name: value for name, value in FORM.items() if name not in {"ethnicity", "title", "consents"}}
+    assert phone.post(f"{address}/sua/phieu", about | {"phone": "0912000009"}).status_code == 302
+    assert phone.post(f"{address}/khong-dong-y", {"purpose": "visible"}).status_code == 302
+    assert phone.post(f"{address}/dong-y", {"purpose": "referral"}).status_code == 302
+    assert phone.post(f"{address}/gia-han", {}).status_code == 302
+    with acting_as(officer):
+        after = SeekerRegistration.objects.get(pk=row.pk)
+        assert (after.phone, after.wish.title) == ("0912000009", "Thợ hàn")
+        assert not View.objects.filter(what__startswith="seeker_sensitive").exists()
+        last = {said.purpose: said.given for said in SeekerConsent.objects.order_by("pk")}
+        assert last == {"visible": False, "referral": True}
+    assert phone.post(f"{address}/rut", {"reason": ""}).status_code == 302
+    assert "Đăng ký mới" in page(phone.get(address))
+    assert phone.get(f"{address}/sua/viec").status_code == 404
+
+
+def test_nobody_opens_the_registration_of_another_person(officer: Actor, person: Person) -> None:
+    from tests.web.worker.situations import browser_of as worker_of
+
+    row = registered(officer, person)
+    other = worker_of(factories.person().pk)
+    for path in ("", "/sua/viec", "/sua/rieng"):
+        assert other.get(f"{OWN}/{row.code}{path}").status_code == 404
+    assert other.post(f"{OWN}/{row.code}/rut", {}).status_code == 404

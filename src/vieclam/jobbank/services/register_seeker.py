@@ -14,7 +14,7 @@ from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.jobbank import acts
-from vieclam.jobbank.models import SeekerRegistration, SensitiveFacts
+from vieclam.jobbank.models import SeekerDraft, SeekerRegistration, SensitiveFacts
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seeker_data import About, Job, Sensitive, Skill, Wanted, fill, refuse_problems
 from vieclam.jobbank.services.consents import record_consent
@@ -110,6 +110,8 @@ def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.date
     for purpose in dict.fromkeys(told.consents):
         record_consent(row, actor, purpose, given=True, way=Way(row.way), on=row.registered_on)
     fill_contact(person_id=row.person_id, phone=row.phone, email=row.email)
+    if actor.kind is ActorKind.PERSON:
+        SeekerDraft.objects.filter(person_id=row.person_id).delete()
     tell(row, "registered", to=row.valid_until)
     return row.pk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.jobbank_seekers import counter, desk
+from vieclam.web.jobbank_seekers import counter, desk, steps, worker
 
 OFFICER = [
     path("nv/viec-lam/dang-ky", counter.find, name="seeker_register"),
@@ -15,4 +15,11 @@ OFFICER = [
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/sua", desk.change, name="seeker_change"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/nhay-cam", desk.sensitive_page, name="seeker_sensitive"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/<slug:act>", desk.seeker_act, name="seeker_act"),
+]
+WORKER = [
+    path("toi/tim-viec", worker.seeking_page, name="seeking"),
+    path("toi/tim-viec/dang-ky/<slug:step>", steps.step_page, name="seeking_step"),
+    path("toi/tim-viec/<str:code>", worker.seeking_one, name="seeking_one"),
+    path("toi/tim-viec/<str:code>/sua/<slug:part>", worker.seeking_change, name="seeking_change"),
+    path("toi/tim-viec/<str:code>/<slug:act>", worker.seeking_act, name="seeking_act"),
 ]
