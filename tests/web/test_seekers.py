@@ -351,3 +351,37 @@ def test_nobody_opens_the_registration_of_another_person(officer: Actor, person:
     for path in ("", "/sua/viec", "/sua/rieng"):
         assert other.get(f"{OWN}/{row.code}{path}").status_code == 404
     assert other.post(f"{OWN}/{row.code}/rut", {}).status_code == 404
+
+
+def test_sheets_to_sign(browser: Client, phone: Client, officer: Actor, person: Person, centre: Any) -> None:
+    from tests.documents.engine.reading import text_of
+
+    row = registered(officer, person)
+    sheet = browser.post(f"{LIST}/{row.code}/in/mau-01")
+    text = text_of(sheet.content)
+    for said in (row.code, "Lò Thị Thử", person.personal_number, "Thái", "May máy một kim (bậc 3)", "Vận hành xe nâng"):
+        assert said in text
+    assert "Phường Tô Hiệu, Tỉnh Sơn La" in text
+    with acting_as(officer):
+        assert View.objects.filter(what=f"seeker_sensitive:{row.code}").count() == 1
+    wish = text_of(browser.post(f"{LIST}/{row.code}/in/mau-01a").content)
+    assert "7.000.000 đồng đến 9.000.000 đồng một tháng" in wish
+    assert "Thái" not in wish
+    assert text_of(phone.post(f"{OWN}/{row.code}/in/mau-01").content) == text
+    counter = browser_of(factories.staff(Role.RECEPTION, at=centre))
+    assert counter.post(f"{LIST}/{row.code}/in/mau-01").status_code == 403
+    assert counter.post(f"{LIST}/{row.code}/in/mau-01a").status_code == 200
+    assert browser.post(f"{LIST}/{row.code}/in/mau-99").status_code == 404
+
+
+def test_the_sheet_of_a_group(browser: Client, officer: Actor, centre: Any) -> None:
+    from tests.documents.engine.reading import text_of
+    from vieclam.jobbank.services.register_group import register_group
+
+    with acting_as(officer):
+        row = register_group(actor=officer, centre_id=centre.pk, group=seeking.GROUP, on=ON, at=at())
+    text = text_of(browser.get(f"/nv/viec-lam/tap-the/{row.code}/in").content)
+    assert "Hợp tác xã Thử (minh họa)" in text
+    assert row.code in text
+    stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
+    assert stranger.get(f"/nv/viec-lam/tap-the/{row.code}/in").status_code == 404

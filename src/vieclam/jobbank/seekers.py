@@ -20,6 +20,7 @@ from vieclam.jobbank.models import (
     WorkExperience,
 )
 from vieclam.jobbank.seeker_choices import ConsentPurpose
+from vieclam.jobbank.seeker_data import About
 from vieclam.jobbank.states import SeekerState
 from vieclam.people.models import Person
 
@@ -104,8 +105,6 @@ def known_of(person: Person) -> dict[str, Any]:
     found = _of_dossier(person.pk) | found
     last = SeekerRegistration.objects.filter(person_id=person.pk).order_by("-pk").first()
     if last is not None:
-        from vieclam.jobbank.seeker_data import About
-
         told = {name: getattr(last, name) for name in About.__dataclass_fields__}
         found |= {name: value for name, value in told.items() if value not in ("", [], False)}
     if found.get("phone", "").startswith("+84"):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.jobbank.models import JobWish, SeekerEntry, SeekerRegistration, SensitiveFacts
 from vieclam.jobbank.seeker_choices import ConsentPurpose, ethnic_groups
+from vieclam.jobbank.seeker_data import About
 from vieclam.jobbank.seeker_labels import BANDS, LABELS, PAY_UNITS
 from vieclam.jobbank.seekers import SeekerStory, agreed
+from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SEEKER_NEXT_ACTIONS, SEEKER_SENTENCES, SeekerState
-from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -68,27 +69,15 @@ def consent_rows(story: SeekerStory) -> list[tuple[str, str, str, bool, Any]]:
     ]
 
 
-def place_names(*codes: str) -> dict[str, str]:
-    """Names of communes (with their province) and provinces of the present list, in two queries."""
-    wanted = set(filter(None, codes))
-    communes = Commune.objects.filter(scheme=Scheme.SINCE_2025, code__in=[code for code in wanted if len(code) == 5])
-    rows = {row.code: row for row in communes}
-    of_communes = {row.province_code for row in rows.values()}
-    provinces = Province.objects.filter(scheme=Scheme.SINCE_2025, code__in=of_communes | wanted)
-    names = {row.code: row.full_name for row in provinces}
-    return names | {code: f"{row.full_name}, {names.get(row.province_code, '')}" for code, row in rows.items()}
-
-
 def about_facts(row: SeekerRegistration) -> list[tuple[str, str]]:
     """Label and words of all that Mẫu 01 says, without what is empty; nothing sensitive."""
-    places = place_names(row.permanent_commune_code, row.current_commune_code)
-    found = _facts(row, _names_of_about(), places)
-    return found
+    places = names_of_places(row.permanent_commune_code, row.current_commune_code)
+    return _facts(row, tuple(About.__dataclass_fields__), places)
 
 
 def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
     """The same of Mẫu 01a: pay with its band, places in words."""
-    places = place_names(
+    places = names_of_places(
         wish.place_1_commune,
         wish.place_1_province,
         wish.place_2_commune,
@@ -150,12 +139,6 @@ def timeline_of(entries: list[SeekerEntry]) -> list[TimelineEntry]:
 def _note(entry: SeekerEntry) -> str:
     purposes = dict(ConsentPurpose.choices)
     return str(purposes.get(entry.note, entry.note))
-
-
-def _names_of_about() -> tuple[str, ...]:
-    from vieclam.jobbank.seeker_data import About
-
-    return tuple(About.__dataclass_fields__)
 
 
 def _facts(row: models.Model, names: tuple[str, ...], places: dict[str, str]) -> list[tuple[str, str]]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.jobbank_seekers import counter, desk, steps, worker
+from vieclam.web.jobbank_seekers import counter, desk, printing, steps, worker
 
 OFFICER = [
     path("nv/viec-lam/dang-ky", counter.find, name="seeker_register"),
     path("nv/viec-lam/dang-ky/<int:person_id>", counter.fill_in, name="seeker_form"),
     path("nv/viec-lam/tap-the", desk.groups_page, name="seeker_groups"),
+    path("nv/viec-lam/tap-the/<str:code>/in", printing.group_sheet, name="seeker_group_sheet"),
     path("nv/viec-lam/nguoi-tim-viec", desk.seekers_page, name="seekers"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>", desk.seeker_page, name="seeker"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/sua", desk.change, name="seeker_change"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/nhay-cam", desk.sensitive_page, name="seeker_sensitive"),
+    path("nv/viec-lam/nguoi-tim-viec/<str:code>/in/<slug:sheet>", printing.seeker_sheet, name="seeker_sheet"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/<slug:act>", desk.seeker_act, name="seeker_act"),
 ]
 WORKER = [
@@ -21,5 +23,6 @@ WORKER = [
     path("toi/tim-viec/dang-ky/<slug:step>", steps.step_page, name="seeking_step"),
     path("toi/tim-viec/<str:code>", worker.seeking_one, name="seeking_one"),
     path("toi/tim-viec/<str:code>/sua/<slug:part>", worker.seeking_change, name="seeking_change"),
+    path("toi/tim-viec/<str:code>/in/<slug:sheet>", printing.own_sheet, name="seeking_sheet"),
     path("toi/tim-viec/<str:code>/<slug:act>", worker.seeking_act, name="seeking_act"),
 ]

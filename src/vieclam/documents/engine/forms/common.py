@@ -132,7 +132,11 @@ def check_payment_way(account: Account | None, cash_point: str | None) -> None:
         raise PydanticCustomError("payment_way", "either an account or a cash point is needed, not both")
 
 
-_DECREES = {"N374": "Nghị định số 374/2025/NĐ-CP", "T28": "Thông tư số 28/2015/TT-BLĐTBXH"}
+_DECREES = {
+    "N352": "Nghị định số 352/2025/NĐ-CP",
+    "N374": "Nghị định số 374/2025/NĐ-CP",
+    "T28": "Thông tư số 28/2015/TT-BLĐTBXH",
+}
 
 
 class FormData(Block):
