@@ -209,6 +209,19 @@ def test_what_was_told_changes_with_its_rows_and_its_words_for_the_list(officer:
     assert story.wish is not None
 
 
+def test_nothing_changed_writes_nothing(officer: Actor, person: Person) -> None:
+    row = registered(officer, person)
+    told: dict[str, Any] = {"registration_id": row.pk, "at": at(hour=10)}
+    with acting_as(officer):
+        change_registration(actor=officer, about=ABOUT, skills=seeking.TOLD.skills, jobs=seeking.TOLD.jobs, **told)
+        change_wish(actor=officer, wanted=WANTED, **told)
+        change_sensitive(actor=officer, sensitive=SENSITIVE, **told)
+        assert [entry.act for entry in SeekerEntry.objects.all()] == ["register"]
+        other = (dataclasses.replace(seeking.TOLD.skills[0], grade=4),)
+        change_registration(actor=officer, about=ABOUT, skills=other, jobs=seeking.TOLD.jobs, **told)
+        assert SeekerEntry.objects.count() == 2
+
+
 def test_withdrawn_ends_what_was_agreed_to_and_may_be_begun_anew(officer: Actor, person: Person) -> None:
     row = registered(officer, person, consents=("visible", "referral"))
     own = person_actor(person.pk)

@@ -213,6 +213,11 @@ def fill(row: models.Model, told: Told) -> None:
         setattr(row, one.name, value)
 
 
+def told_of(row: Any, kind: type[Any]) -> dict[str, Any]:
+    """What a row holds of the fields of ``kind``."""
+    return {one.name: getattr(row, one.name) for one in fields(kind)}
+
+
 def problems(told: Told) -> list[Problem]:
     """Everything wrong with it, in the order of the form; empty when it may be kept."""
     row = _ROWS[type(told)]()
@@ -305,4 +310,5 @@ __all__ = [
     "fill",
     "problems",
     "refuse_problems",
+    "told_of",
 ]
