@@ -52,6 +52,8 @@ def every_page(db: None) -> list[Page]:
         complaints={"taken_on": "KN-H14.21-26-0001", "decided": "KN-H14.21-26-0002", "second": "KN-H14.21-26-0003"},
         duplicate=1,
         supported={"proposed": "HT-H14.21-26-0001", "granted": "HT-H14.21-26-0002"},
+        seeker="TV-H14.21-26-00001",
+        unregistered=1,
     )
     return pages.all_pages(objects)
 

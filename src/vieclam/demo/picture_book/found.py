@@ -22,6 +22,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.recovered import recover
+from vieclam.demo.picture_book.seekers import seeker_of
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
 from vieclam.demo.processing import TODAY
@@ -80,6 +81,8 @@ class Objects:
     incoming: int | None = None
     work_lead: int | None = None
     duplicate: int | None = None
+    seeker: str = ""
+    unregistered: int | None = None
 
 
 def is_seeded() -> bool:
@@ -140,7 +143,14 @@ def find_objects() -> Objects:
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
         found.supported.update(support_claims(about, on))
+        own, other = (_person_of(dossiers[name].dossier_id, on) for name in ("collected", "refused"))
+        found = replace(found, seeker=seeker_of(own, on), unregistered=other)
     return found
+
+
+def _person_of(dossier_id: int, on: dt.date) -> int:
+    with acting_as(demo_actor("sonla.chuyenvien", on)):
+        return Dossier.objects.get(pk=dossier_id).person_id
 
 
 def _proposal(*states: ProposalState) -> Q:
