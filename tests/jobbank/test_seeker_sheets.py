@@ -22,7 +22,9 @@ ON_SHEETS = {
 @pytest.mark.parametrize("sheet", sorted(ON_SHEETS))
 def test_every_choice_has_its_box(sheet: str) -> None:
     text = (TEMPLATES / f"{sheet}.typ").read_text(encoding="utf-8")
-    missing = [f"{kind.__name__}.{code}" for kind in ON_SHEETS[sheet] for code in kind.values if f'("{code}", ' not in text]
+    missing = [
+        f"{kind.__name__}.{code}" for kind in ON_SHEETS[sheet] for code in kind.values if f'("{code}", ' not in text
+    ]
     assert not missing
 
 

@@ -1,4 +1,4 @@
-"""Registrations of seekers: pressed twice, raced for, of another centre, with fields missing; consents; what is kept apart."""
+"""Registrations of seekers: pressed twice, of another centre, with fields missing; consents; what is kept apart."""
 
 from __future__ import annotations
 
@@ -345,9 +345,7 @@ def test_a_group_registers_once(officer: Actor, centre: Any) -> None:
     for _ in range(2):
         with acting_as(officer):
             rows.append(
-                register_group(
-                    actor=officer, centre_id=centre.pk, group=seeking.GROUP, on=ON, at=at(), once_key="k"
-                )
+                register_group(actor=officer, centre_id=centre.pk, group=seeking.GROUP, on=ON, at=at(), once_key="k")
             )
     assert rows[0] == rows[1]
     assert rows[0].code == f"TT-{centre.code}-26-00001"

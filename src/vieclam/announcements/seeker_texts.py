@@ -30,7 +30,9 @@ def _renewed(values: Mapping[str, Any]) -> Parts:
 
 def _expired(values: Mapping[str, Any]) -> Parts:
     told = {"code": values["code"]}
-    body = _("Đăng ký tìm việc %(code)s đã hết hạn. Còn tìm việc thì bấm Gia hạn trên trang Tìm việc hoặc báo trung tâm.")
+    body = _(
+        "Đăng ký tìm việc %(code)s đã hết hạn. Còn tìm việc thì bấm Gia hạn trên trang Tìm việc hoặc báo trung tâm."
+    )
     mail = _("Đăng ký tìm việc %(code)s đã hết hạn.")
     return _("Đăng ký %(code)s đã hết hạn") % told, body % told, mail % told
 

@@ -93,7 +93,7 @@ def seekers_at(centre_id: int, *, words: str = "", state: str = "") -> QuerySet[
 
 
 def known_of(person: Person) -> dict[str, Any]:
-    """What is known for a new registration, by field: of the person's record, the last dossier, the last registration."""
+    """What is known for a new registration, by field: of the person, the last dossier, the last registration."""
     found: dict[str, Any] = {
         name: value
         for name in (

@@ -27,9 +27,7 @@ def service_registration(**changes: Any) -> dict[str, Any]:
         "skills": ({"name": "May máy một kim", "grade": "3"}, {"name": "Vận hành xe nâng"}),
         "languages": ({"name": "Tiếng Anh", "certificate": "A2", "grade": "average"},),
         "soft_skills": ("team", "pressure"),
-        "jobs": (
-            {"employer": "Công ty May Thử (minh họa)", "work": "Ráp sườn", "time": "01/2023 – 06/2026"},
-        ),
+        "jobs": ({"employer": "Công ty May Thử (minh họa)", "work": "Ráp sườn", "time": "01/2023 – 06/2026"},),
         "worked_abroad": False,
         "services": ("job_search", "job_advice"),
     } | changes

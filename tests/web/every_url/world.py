@@ -126,9 +126,7 @@ def _seeking(found: Everything) -> None:
         person = found.lived.stages["with_officer"].person
     found.codes["seeker"] = seeking.registered(officer, person, on=on).code
     with acting_as(officer):
-        group = register_group(
-            actor=officer, centre_id=house.centre.pk, group=seeking.GROUP, on=on, at=seeking.at(on)
-        )
+        group = register_group(actor=officer, centre_id=house.centre.pk, group=seeking.GROUP, on=on, at=seeking.at(on))
     found.codes["group"] = group.code
     found.own["unregistered"] = found.lived.stages["collected"].person_id
 

@@ -111,7 +111,8 @@ def record_consent(
 
 def latest_consent(registration_id: int, purpose: str, employer_id: int | None = None) -> SeekerConsent | None:
     """The last saying about a purpose and employer."""
-    rows = SeekerConsent.objects.filter(registration_id=registration_id, purpose=purpose, employer_id=employer_id)
+    rows = SeekerConsent.objects.filter(registration_id=registration_id, purpose=purpose)
+    rows = rows.filter(employer_id=employer_id) if employer_id is not None else rows.filter(employer__isnull=True)
     return rows.order_by("-pk").first()
 
 

@@ -26,7 +26,7 @@ def keep_seeker_draft(*, actor: Actor, step: str, answers: dict[str, Any], at: d
     """
     require(actor, acts.REGISTER_SEEKER, person_id=actor.person_id)
     draft, _made = SeekerDraft.objects.select_for_update().get_or_create(
-        person_id=actor.person_id, defaults={"changed_at": at}
+        person_id=actor.person_id or 0, defaults={"changed_at": at}
     )
     draft.answers = draft.answers | {step: answers}
     if len(str(draft.answers)) > LARGEST:

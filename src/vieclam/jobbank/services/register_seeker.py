@@ -85,7 +85,9 @@ def register_seeker(
 def _check(told: Registration) -> None:
     refuse_problems(told.about, told.sensitive, *([told.wanted] if told.wanted else []), *told.skills, *told.jobs)
     if (Service.JOB_SEARCH in told.about.services) != (told.wanted is not None):
-        message = _("Đăng ký tìm việc làm thì ghi công việc mong muốn (Mẫu 01a); không tìm việc thì bỏ chọn dịch vụ này.")
+        message = _(
+            "Đăng ký tìm việc làm thì ghi công việc mong muốn (Mẫu 01a); không tìm việc thì bỏ chọn dịch vụ này."
+        )
         raise InvalidInput("wish_missing", message, field="services")
 
 

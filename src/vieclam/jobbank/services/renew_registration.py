@@ -1,4 +1,4 @@
-"""A registration goes on: renewed by the person or at the desk; what nobody renewed expires; a job found ends the search."""
+"""A registration is renewed by the person or at the desk; what nobody renewed expires; a job found ends the search."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ def keep_rows(row: SeekerRegistration, skills: Sequence[Skill], jobs: Sequence[J
     own: dict[str, Any] = {"centre_id": row.centre_id, "person_id": row.person_id, "registration": row}
     SeekerSkill.objects.filter(registration=row).delete()
     WorkExperience.objects.filter(registration=row).delete()
-    for told in (*skills, *jobs):
+    every: list[Skill | Job] = [*skills, *jobs]
+    for told in every:
         made: Any = SeekerSkill(**own) if isinstance(told, Skill) else WorkExperience(**own)
         fill(made, told)
         made.save()

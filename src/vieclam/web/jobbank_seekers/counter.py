@@ -81,7 +81,9 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
     if posted is not None and _valid(forms):
         try:
             row = _register(request, person, forms)
-            messages.success(request, _("Đã đăng ký, mã số %(code)s. In phiếu để người đăng ký ký.") % {"code": row.code})
+            messages.success(
+                request, _("Đã đăng ký, mã số %(code)s. In phiếu để người đăng ký ký.") % {"code": row.code}
+            )
             return redirect("officer:seeker", code=row.code)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]

@@ -25,6 +25,12 @@ LONG = {"description"}
 MONTHS = 12
 
 
+def all_valid(forms: Sequence[Any]) -> bool:
+    """Whether every form is; each is asked, so that each shows what is wrong in it."""
+    found = [form.is_valid() for form in forms]
+    return all(found)
+
+
 class PlaceField(CommuneField):
     """Province and commune of the present list, as a pair; the commune may be left open."""
 
@@ -154,4 +160,4 @@ class DigitsField(TextField):
         return digits
 
 
-__all__ = ["DigitsField", "PlaceField", "ToldForm", "first_values"]
+__all__ = ["DigitsField", "PlaceField", "ToldForm", "all_valid", "first_values"]

@@ -44,9 +44,7 @@ PLAIN = {
     ConsentPurpose.VISIBLE: gettext_lazy(
         "Nơi tuyển dụng đã được trung tâm duyệt thấy nghề, trình độ, nơi muốn làm; không thấy tên, số điện thoại."
     ),
-    ConsentPurpose.SHARING: gettext_lazy(
-        "Trung tâm ở tỉnh khác được xem phiếu để tìm việc cho bạn ở tỉnh đó."
-    ),
+    ConsentPurpose.SHARING: gettext_lazy("Trung tâm ở tỉnh khác được xem phiếu để tìm việc cho bạn ở tỉnh đó."),
 }
 
 

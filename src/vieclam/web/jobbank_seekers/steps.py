@@ -23,7 +23,7 @@ from vieclam.jobbank.services.keep_seeker_draft import keep_seeker_draft
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 from vieclam.organisations.receiving import receiving_centres
 from vieclam.people.models import Person
-from vieclam.web.jobbank_seekers.fields import first_values
+from vieclam.web.jobbank_seekers.fields import all_valid, first_values
 from vieclam.web.jobbank_seekers.forms import AboutForm, ConsentForm, RowsForm, SensitiveForm, WishForm
 from vieclam.web.jobbank_seekers.shown import PLAIN
 from vieclam.web.worker.guard import worker_page
@@ -87,7 +87,7 @@ def step_page(request: HttpRequest, step: str) -> HttpResponse:
         return redirect("worker:seeking_step", step=next(name for name in shown if name not in draft or name == SEND))
     posted = request.POST if request.method == "POST" else None
     parts = _forms(step, posted, draft, actor.person_id)
-    if posted is not None and all([part.is_valid() for part in parts]):
+    if posted is not None and all_valid(parts):
         try:
             return _go_on(request, step, parts, draft)
         except UserFacingError as problem:
@@ -150,9 +150,7 @@ def _go_on(request: Any, step: str, parts: list[Any], draft: dict[str, Any]) -> 
         row = _send(request, parts, draft)
         messages.success(request, _("Đã gửi đăng ký, mã số %(code)s.") % {"code": row.code})
         return redirect("worker:seeking_one", code=row.code)
-    names = {
-        name for part in parts for field in part.fields for name in (field, f"{field}_0", f"{field}_1")
-    }
+    names = {name for part in parts for field in part.fields for name in (field, f"{field}_0", f"{field}_1")}
     answers = {name: request.POST.getlist(name) for name in request.POST if name in names}
     kept = keep_seeker_draft(actor=request.actor, step=step, answers=answers, at=clock.now())
     shown = _steps(kept.answers)
@@ -163,7 +161,7 @@ def _send(request: Any, parts: list[Any], draft: dict[str, Any]) -> SeekerRegist
     person_id = request.actor.person_id
     who, skills = _forms(WHO, None, draft, person_id), _forms(SKILLS, None, draft, person_id)
     wish = _forms(WISH, None, draft, person_id) if WISH in _steps(draft) else []
-    if not all([part.is_valid() for part in (*who, *skills, *wish)]):
+    if not all_valid([*who, *skills, *wish]):
         raise Http404
     told = Registration(
         about=About(**(who[1].values() | skills[0].values())),

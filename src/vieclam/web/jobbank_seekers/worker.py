@@ -23,6 +23,7 @@ from vieclam.jobbank.services.read_sensitive import read_sensitive
 from vieclam.jobbank.states import SeekerState
 from vieclam.web.jobbank_seekers import shown
 from vieclam.web.jobbank_seekers.desk import kept_values, run_act
+from vieclam.web.jobbank_seekers.fields import all_valid
 from vieclam.web.jobbank_seekers.forms import AboutForm, ReasonForm, RowsForm, SensitiveForm, WishForm
 from vieclam.web.jobbank_seekers.steps import WHO
 from vieclam.web.worker.guard import worker_page
@@ -102,7 +103,7 @@ def seeking_change(request: HttpRequest, code: str, part: str) -> HttpResponse:
         raise Http404
     posted = request.POST if request.method == "POST" else None
     parts = _forms(request, row, part, posted)
-    if posted is not None and all([one.is_valid() for one in parts]):
+    if posted is not None and all_valid(parts):
         try:
             _keep(request, row, part, parts)
             messages.success(request, _("Đã lưu."))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.training import worker as training
-from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.worker import (
     account,
     asked,
