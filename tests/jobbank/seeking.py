@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 from typing import Any
+
+from openpyxl import load_workbook
 
 from tests import factories
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import SeekerRegistration
+from vieclam.jobbank.models import SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_data import About, Group, Job, Sensitive, Skill, Wanted
+from vieclam.jobbank.seeker_files import COLUMNS, template
+from vieclam.jobbank.services.import_seekers import check_seekers_file
 from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 
@@ -90,6 +95,52 @@ def registered(actor: Actor, person: Any, *, on: dt.date = ON, key: str = "", **
         )
 
 
+CELLS = {
+    "personal_number": "000190777001",
+    "full_name": "Lường Văn Tệp",
+    "birth_date": "17/5/1990",
+    "sex": "Nam",
+    "phone": "0912000003",
+    "permanent_commune_code": "Phường Tô Hiệu, Tỉnh Sơn La",
+    "current_commune_code": COMMUNE,
+    "schooling": "Tốt nghiệp trung học cơ sở",
+    "qualification": "Chưa qua đào tạo",
+    "ethnicity": "Thái",
+    "title": "Thợ hàn",
+    "description": "Hàn kết cấu",
+    "position": "Nhân viên",
+    "pay_minimum": 8_000_000,
+    "available_after": 0,
+    "recruitment_ways": "Phỏng vấn trực tiếp; Phỏng vấn qua điện thoại",
+}
+
+
+def excel(*rows: dict[str, Any], merge: str = "") -> bytes:
+    """A file of the template with these rows, as told in cells."""
+    book = load_workbook(io.BytesIO(template()))
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append([row.get(name) for name in COLUMNS])
+    if merge:
+        sheet.merge_cells(merge)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str = "") -> SeekerImport:
+    """A file looked through by whoever acts; run as them."""
+    return check_seekers_file(
+        actor=actor,
+        centre_id=actor.centre_id or 0,
+        name="danh-sach.xlsx",
+        content=excel(*(rows or (CELLS,))),
+        on=on,
+        at=at(on),
+        once_key=key,
+    )
+
+
 def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) -> SeekerRegistration:
     """A person registered with all that may be told, a group, and what the person ``drafting`` has not sent."""
     from vieclam.jobbank.models import SeekerDraft
@@ -99,4 +150,5 @@ def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) ->
     with acting_as(actor):
         SeekerDraft.objects.create(person_id=drafting, answers={"phone": "0912000001"}, changed_at=at(on))
         register_group(actor=actor, centre_id=centre.pk, group=GROUP, on=on, at=at(on))
+        file_checked(actor, on=on)
     return row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
+from vieclam.jobbank.services.import_seekers import run_seekers_import
 from vieclam.jobbank.services.renew_registration import expire_registrations
 
 
@@ -12,3 +13,9 @@ from vieclam.jobbank.services.renew_registration import expire_registrations
 def expire(*, actor: Actor) -> None:
     """Sweep of a centre: seekers' registrations that nobody renewed in time."""
     expire_registrations(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.import_seekers", in_transaction=False)
+def take_in(*, actor: Actor, import_id: int) -> None:
+    """Take the rows of a file of seekers in; run again, it goes on where it was cut short."""
+    run_seekers_import(actor=actor, import_id=import_id, at=clock.now())

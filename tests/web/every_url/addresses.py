@@ -107,6 +107,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "bank_file": [ids["bank_file"]],
         "recovery_credit": [ids["credit"]],
         **{f"seeker{name}": [world.codes["seeker"]] for name in ("", "_change", "_sensitive")},
+        **{f"seeker_import{name}": [world.own["seeker_import"]] for name in ("", "_begin")},
         "seeker_act": [world.codes["seeker"], "gia-han"],
         "seeker_sheet": [world.codes["seeker"], "mau-01"],
         "seeker_form": [world.own["unregistered"]],

@@ -56,7 +56,8 @@ OFFICER: dict[str, set[str]] = {
     "officer:accept_missed": {"officer"},
     **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
-    "officer:seeker_sensitive": {"officer", "head"},
+    **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
+    "officer:seeker_import_begin": CENTRE,
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -128,6 +129,7 @@ POST_ONLY = {
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
+    "officer:seeker_import_begin",
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",

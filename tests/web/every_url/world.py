@@ -128,6 +128,8 @@ def _seeking(found: Everything) -> None:
     with acting_as(officer):
         group = register_group(actor=officer, centre_id=house.centre.pk, group=seeking.GROUP, on=on, at=seeking.at(on))
     found.codes["group"] = group.code
+    with acting_as(officer):
+        found.own["seeker_import"] = seeking.file_checked(officer, on=on).pk
     found.own["unregistered"] = found.lived.stages["collected"].person_id
 
 

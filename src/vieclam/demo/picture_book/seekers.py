@@ -94,6 +94,7 @@ def seeker_pages(code: str, unregistered: int | None, number: str, other_number:
         Page("officer-seeker-form-empty", "officer:seeker_form", reception, form, then=press("Đăng ký")),
         Page("officer-seekers", "officer:seekers", officer, reverse("officer:seekers")),
         Page("officer-seeker-groups", "officer:seeker_groups", reception, reverse("officer:seeker_groups")),
+        Page("officer-seeker-imports", "officer:seeker_imports", officer, reverse("officer:seeker_imports")),
         of_code("officer-seeker", "officer:seeker", officer),
         of_code("officer-seeker-change", "officer:seeker_change", officer),
         of_code("officer-seeker-sensitive", "officer:seeker_sensitive", officer),

@@ -1,6 +1,7 @@
 """Tables of the job bank."""
 
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
+from vieclam.jobbank.models.imports import ImportState, SeekerImport
 from vieclam.jobbank.models.seekers import (
     GroupRegistration,
     SeekerDraft,
@@ -14,10 +15,12 @@ from vieclam.jobbank.models.wishes import JobWish
 
 __all__ = [
     "GroupRegistration",
+    "ImportState",
     "JobWish",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",
+    "SeekerImport",
     "SeekerRegistration",
     "SeekerSkill",
     "SensitiveFacts",

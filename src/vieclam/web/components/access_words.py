@@ -20,6 +20,7 @@ LIST_KINDS = {
     "support_search": gettext_lazy("Tìm hồ sơ hỗ trợ người sử dụng lao động"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
+    "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }

@@ -71,6 +71,7 @@ def seekers_page(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(initial={"q": words, "state": state}),
         "searched": bool(words or state),
         "may_register": may(request, acts.REGISTER_SEEKER),
+        "may_import": may(request, acts.IMPORT_SEEKERS),
     }
     return render(request, "web/jobbank_seekers/list.html", values)
 

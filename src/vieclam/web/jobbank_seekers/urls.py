@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.jobbank_seekers import counter, desk, printing, steps, worker
+from vieclam.web.jobbank_seekers import counter, desk, imports, printing, steps, worker
 
 OFFICER = [
     path("nv/viec-lam/dang-ky", counter.find, name="seeker_register"),
     path("nv/viec-lam/dang-ky/<int:person_id>", counter.fill_in, name="seeker_form"),
+    path("nv/viec-lam/nhap-tep", imports.imports_page, name="seeker_imports"),
+    path("nv/viec-lam/nhap-tep/mau.xlsx", imports.import_template, name="seeker_import_template"),
+    path("nv/viec-lam/nhap-tep/<int:import_id>", imports.import_page, name="seeker_import"),
+    path("nv/viec-lam/nhap-tep/<int:import_id>/nhap", imports.import_begin, name="seeker_import_begin"),
     path("nv/viec-lam/tap-the", desk.groups_page, name="seeker_groups"),
     path("nv/viec-lam/tap-the/<str:code>/in", printing.group_sheet, name="seeker_group_sheet"),
     path("nv/viec-lam/nguoi-tim-viec", desk.seekers_page, name="seekers"),
