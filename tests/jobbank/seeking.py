@@ -17,7 +17,7 @@ from vieclam.jobbank.models import SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_data import About, Group, Job, Sensitive, Skill, Wanted
 from vieclam.jobbank.seeker_files import COLUMNS, template
-from vieclam.jobbank.services.import_seekers import check_seekers_file
+from vieclam.jobbank.services.import_seekers import check_seekers_file, take_seekers_file
 from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 
@@ -130,7 +130,7 @@ def excel(*rows: dict[str, Any], merge: str = "") -> bytes:
 
 def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str = "") -> SeekerImport:
     """A file looked through by whoever acts; run as them."""
-    return check_seekers_file(
+    taken = take_seekers_file(
         actor=actor,
         centre_id=actor.centre_id or 0,
         name="danh-sach.xlsx",
@@ -139,6 +139,7 @@ def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str
         at=at(on),
         once_key=key,
     )
+    return check_seekers_file(actor=actor, import_id=taken.pk)
 
 
 def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) -> SeekerRegistration:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests import factories
-from tests.jobbank.seeking import CELLS, ON, excel, file_checked, registered
+from tests.jobbank.seeking import CELLS, ON, at, excel, file_checked, registered
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import run_now
@@ -47,8 +47,10 @@ def test_what_the_template_holds_is_read_as_told() -> None:
 def test_every_wrong_cell_is_named() -> None:
     wrong = CELLS | {"phone": "12", "schooling": "Lớp chín", "birth_date": "31/2/1990", "ethnicity": None}
     (row,) = read_rows(excel(wrong))
-    letters = {name: load_workbook(io.BytesIO(template())).worksheets[0].cell(2, place + 1).coordinate
-               for place, name in enumerate(COLUMNS)}
+    letters = {
+        name: load_workbook(io.BytesIO(template())).worksheets[0].cell(2, place + 1).coordinate
+        for place, name in enumerate(COLUMNS)
+    }
     named = {problem.cell: problem.message for problem in row.problems}
     assert set(named) == {letters[name] for name in ("phone", "schooling", "birth_date", "ethnicity")}
     assert named[letters["schooling"]] == "“Lớp chín” không có trong danh mục của cột này."
@@ -119,9 +121,7 @@ def test_right_rows_come_in_once_and_wrong_ones_stay_out(officer: Actor) -> None
 @pytest.mark.django_db
 def test_somebody_registered_already_is_told_by_row(officer: Actor) -> None:
     centre = SeekerRegistration._meta.get_field("centre").related_model.objects.get(pk=officer.centre_id)
-    person = factories.person(
-        related_to=centre, personal_number=CELLS["personal_number"], full_name=CELLS["full_name"]
-    )
+    person = factories.person(related_to=centre, personal_number=CELLS["personal_number"], full_name=CELLS["full_name"])
     row = registered(officer, person)
     with acting_as(officer):
         checked = file_checked(officer)
@@ -157,3 +157,21 @@ def test_many_rows_need_the_memory_of_few() -> None:
     tracemalloc.stop()
     assert count == 3_000
     assert peak < 40 * 1024 * 1024
+
+
+@pytest.mark.django_db
+def test_looked_through_by_a_job_and_not_let_in_before(officer: Actor) -> None:
+    from vieclam.jobbank.services.import_seekers import take_seekers_file
+
+    with acting_as(officer):
+        taken = take_seekers_file(
+            actor=officer, centre_id=officer.centre_id or 0, name="a.xlsx", content=excel(), on=ON, at=at()
+        )
+        assert taken.state == "checking"
+        with pytest.raises(WrongState, match="đang được kiểm tra"):
+            begin_seekers_import(actor=officer, import_id=taken.pk)
+    run_now("jobbank.check_seekers", centre_id=officer.centre_id, import_id=taken.pk)
+    with acting_as(officer):
+        checked = SeekerImport.objects.get(pk=taken.pk)
+        assert (checked.state, checked.rows) == ("checked", 0)
+        assert "không có dòng nào" in checked.problems[0][2]

@@ -385,3 +385,32 @@ def test_the_sheet_of_a_group(browser: Client, officer: Actor, centre: Any) -> N
     assert row.code in text
     stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
     assert stranger.get(f"/nv/viec-lam/tap-the/{row.code}/in").status_code == 404
+
+
+def test_a_file_on_its_pages(browser: Client, officer: Actor, centre: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.jobbank.seeking import CELLS, excel
+    from vieclam.core.jobs import run_now
+    from vieclam.jobbank.models import SeekerImport
+
+    address = "/nv/viec-lam/nhap-tep"
+    assert browser.get(f"{address}/mau.xlsx").content[:2] == b"PK"
+    broken = browser.post(address, {"file": SimpleUploadedFile("a.xlsx", b"x"), "once_key": "a"})
+    assert "Không đọc được tệp này" in page(broken, 400)
+    content = excel(CELLS, CELLS | {"personal_number": "000190777002", "phone": "1"})
+    taken = browser.post(address, {"file": SimpleUploadedFile("a.xlsx", content), "once_key": "b"})
+    with acting_as(officer):
+        row = SeekerImport.objects.get()
+    assert taken["Location"] == f"{address}/{row.pk}"
+    assert "đang được kiểm tra" in page(browser.get(taken["Location"]))
+    run_now("jobbank.check_seekers", centre_id=centre.pk, import_id=row.pk)
+    shown = page(browser.get(taken["Location"]))
+    assert "E3" in shown
+    assert "Nhập 1 dòng đúng" in shown
+    assert browser.post(f"{taken['Location']}/nhap").status_code == 302
+    run_now("jobbank.import_seekers", centre_id=centre.pk, import_id=row.pk)
+    with acting_as(officer):
+        assert SeekerRegistration.objects.get().way == "import"
+    stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
+    assert stranger.get(taken["Location"]).status_code == 404

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -218,13 +218,16 @@ def told_of(row: Any, kind: type[Any]) -> dict[str, Any]:
     return {one.name: getattr(row, one.name) for one in fields(kind)}
 
 
-def problems(told: Told) -> list[Problem]:
-    """Everything wrong with it, in the order of the form; empty when it may be kept."""
+def problems(told: Told, communes: Mapping[str, str] | None = None) -> list[Problem]:
+    """Everything wrong with it, in the order of the form; empty when it may be kept.
+
+    ``communes`` (code → province) spares whoever asks about many the question for each.
+    """
     row = _ROWS[type(told)]()
     fill(row, told)
     names = [one.name for one in fields(told)]
     missing = {name: str(said) for name, said in REQUIRED[type(told)].items() if getattr(row, name) in ("", None, [])}
-    wrong = _refused_by_fields(row, names) | dict(_wrong(row)) | missing
+    wrong = _refused_by_fields(row, names) | dict(_wrong(row, communes)) | missing
     return [Problem(name, wrong[name]) for name in sorted(wrong, key=names.index)]
 
 
@@ -245,10 +248,10 @@ def _refused_by_fields(row: models.Model, names: list[str]) -> dict[str, str]:
     return {}
 
 
-def _wrong(row: Any) -> Iterator[tuple[str, str]]:
+def _wrong(row: Any, communes: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
     if getattr(row, "phone", "") and not _PHONE.match(row.phone):
         yield "phone", str(PHONE_SHAPE)
-    yield from _wrong_places(row)
+    yield from _wrong_places(row, communes)
     if isinstance(row, SensitiveFacts) and row.ethnicity and row.ethnicity not in dict(ethnic_groups()):
         yield "ethnicity", str(_("Không có dân tộc này trong danh mục."))
     if isinstance(row, WorkExperience) and row.from_month and row.to_month and row.from_month > row.to_month:
@@ -276,10 +279,12 @@ def _wrong_wish(row: JobWish) -> Iterator[tuple[str, str]]:
 _PLACES = ("permanent_commune_code", "current_commune_code", "commune_code", "place_1_commune", "place_2_commune")
 
 
-def _wrong_places(row: Any) -> Iterator[tuple[str, str]]:
+def _wrong_places(row: Any, communes: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
     wanted = {name: code for name in _PLACES if (code := getattr(row, name, ""))}
-    rows = Commune.objects.filter(scheme=Scheme.SINCE_2025, code__in=wanted.values()) if wanted else ()
-    known = {found.code: found.province_code for found in rows}
+    known = communes
+    if known is None:
+        rows = Commune.objects.filter(scheme=Scheme.SINCE_2025, code__in=wanted.values()) if wanted else ()
+        known = {found.code: found.province_code for found in rows}
     for name, code in wanted.items():
         province = getattr(row, name.replace("commune", "province"), "") if name.startswith("place") else ""
         if code not in known:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
@@ -150,7 +151,9 @@ def _opened(content: bytes) -> Any:
         raise
     except Exception as broken:
         # Whatever a broken file makes the reader say: it is not readable.
-        raise InvalidInput("not_excel", _("Không đọc được tệp này. Hãy lưu lại ở dạng Excel (.xlsx)."), field="file") from broken
+        raise InvalidInput(
+            "not_excel", _("Không đọc được tệp này. Hãy lưu lại ở dạng Excel (.xlsx)."), field="file"
+        ) from broken
 
 
 def _merged_rows(content: bytes, sheet: Any) -> dict[int, list[str]]:
@@ -187,9 +190,10 @@ class _Places:
 
     def __init__(self) -> None:
         provinces = dict(Province.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name"))
-        found = Commune.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name", "province_code")
+        communes = Commune.objects.filter(scheme=Scheme.SINCE_2025)
+        found = list(communes.values_list("code", "full_name", "province_code"))
         rows = [(code, name, provinces.get(province, "")) for code, name, province in found]
-        self.codes = {code for code, _name, _province in rows}
+        self.codes = {code: province for code, _name, province in found}
         self.by_name = {_plain(f"{name} {province}"): code for code, name, province in rows}
 
     def find(self, text: str) -> str:
@@ -201,6 +205,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
+@cache
 def _choices(name: str) -> dict[str, str]:
     with translation.override("vi"):
         if name == "ethnicity":
@@ -231,7 +236,7 @@ def _row(number: int, heads: dict[str, int], values: Any, places: _Places, merge
     sensitive = Sensitive(ethnicity=told.get("ethnicity") or "")
     wanted = _wanted(told) if told.get("title") else None
     for part in (about, sensitive, *([wanted] if wanted else [])):
-        for found in problems(part):
+        for found in problems(part, places.codes):
             wrong.setdefault(found.field, found.message)
     row = SeekerRow(number, person, about, sensitive, wanted)
     for reference in merged:
@@ -268,7 +273,11 @@ def _read(name: str, value: Any, places: _Places) -> Any:
     """A cell as its field takes it. Raises ``ValueError`` with the sentence for whoever filled it in."""
     if name == "birth_date":
         return _day(value)
-    text = clean(str(int(value) if isinstance(value, float) and value.is_integer() else value)) if value is not None else ""
+    text = (
+        clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+        if value is not None
+        else ""
+    )
     if name == "personal_number":
         return re.sub(r"\s", "", text).zfill(12) if text.isdigit() and len(text) >= 9 else re.sub(r"\s", "", text)
     if name == "phone" and isinstance(value, int | float):
@@ -310,11 +319,15 @@ def _number(text: str) -> int | None:
     return int(digits)
 
 
+@cache
+def _by_label(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {code: code for code, _label in choices} | {fold(label): code for code, label in choices}
+
+
 def _chosen(text: str, choices: dict[str, str]) -> str:
-    wanted = fold(text)
-    for code, label in choices.items():
-        if wanted in (fold(label), code):
-            return code
+    code = _by_label(tuple(choices.items())).get(fold(text))
+    if code:
+        return code
     raise ValueError(_("“%(text)s” không có trong danh mục của cột này.") % {"text": clean(text)[:60]})
 
 

@@ -17,6 +17,7 @@ from vieclam.organisations.models import Centre
 class ImportState(models.TextChoices):
     """A file is looked through first; somebody who saw what is wrong lets it in."""
 
+    CHECKING = "checking", _("Đang kiểm tra")
     CHECKED = "checked", _("Đã kiểm tra, chờ nhập")
     RUNNING = "running", _("Đang nhập")
     DONE = "done", _("Đã nhập")
@@ -35,9 +36,9 @@ class SeekerImport(Model):
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=7, choices=ImportState, default=ImportState.CHECKED)
-    rows = models.PositiveIntegerField()
-    wrong = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=ImportState, default=ImportState.CHECKING)
+    rows = models.PositiveIntegerField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
     problems: Any = models.JSONField(default=list)
     problem_count = models.PositiveIntegerField(default=0)
     done_row = models.PositiveIntegerField(default=0)

@@ -21,7 +21,7 @@ from vieclam.core.text import clean
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import ImportState, SeekerImport
 from vieclam.jobbank.seeker_choices import Way
-from vieclam.jobbank.seeker_files import SeekerRow, read_rows
+from vieclam.jobbank.seeker_files import CellProblem, SeekerRow, label_of, read_rows
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
@@ -32,51 +32,62 @@ BATCH = 100
 
 
 @one_act
-def check_seekers_file(
+def take_seekers_file(
     *, actor: Actor, centre_id: int, name: str, content: bytes, on: dt.date, at: dt.datetime, once_key: str = ""
 ) -> SeekerImport:
-    """Look a file through and keep it, encrypted, with what is wrong. Nobody is registered by it yet.
+    """Keep a file, encrypted, and have it looked through by a job. Nobody is registered by it yet.
 
-    Raises ``InvalidInput`` for what is no Excel file, lacks starred columns, is empty or too large.
+    Raises ``InvalidInput`` for what is no Excel file, lacks starred columns or is too large.
     """
     require(actor, acts.IMPORT_SEEKERS, centre_id=centre_id)
 
     def run() -> int:
         if len(content) > settings.MAXIMUM_FILE_BYTES:
             raise InvalidInput("file_too_large", _("Tệp quá lớn. Hãy chia thành nhiều tệp."), field="file")
-        rows = wrong = count = 0
-        named: list[list[str]] = []
-        numbers: dict[str, int] = {}
-        for row in read_rows(content):
-            rows += 1
-            _note_repeated(row, numbers)
-            wrong += bool(row.problems)
-            count += len(row.problems)
-            named += [[one.cell, one.column, one.message] for one in row.problems[: max(0, SHOWN - len(named))]]
-        if rows == 0:
-            raise InvalidInput("no_rows", _("Tệp không có dòng nào dưới dòng đầu."), field="file")
+        next(read_rows(content), None)
         made = SeekerImport.objects.create(
             centre_id=centre_id,
             name=clean(name)[:200],
             sha256=storage.write(content),
-            rows=rows,
-            wrong=wrong,
-            problems=named,
-            problem_count=count,
             actor=actor.key,
             actor_name=actor.name,
             registered_on=on,
             made_at=at,
         )
+        enqueue("jobbank.check_seekers", centre_id=centre_id, import_id=made.pk)
         return made.pk
 
-    return SeekerImport.objects.get(pk=once(actor=actor, act="jobbank.check_seekers", key=once_key, run=run))
+    return SeekerImport.objects.get(pk=once(actor=actor, act="jobbank.take_seekers_file", key=once_key, run=run))
+
+
+@one_act
+def check_seekers_file(*, actor: Actor, import_id: int) -> SeekerImport:
+    """Look a file through and keep what is wrong, cell by cell. Looked through already, nothing changes."""
+    found = SeekerImport.objects.select_for_update().get(pk=import_id)
+    require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
+    if found.state != ImportState.CHECKING:
+        return found
+    numbers: dict[str, int] = {}
+    try:
+        for row in read_rows(storage.read(found.sha256)):
+            _note_repeated(row, numbers)
+            found.rows += 1
+            found.wrong += bool(row.problems)
+            found.problem_count += len(row.problems)
+            room = max(0, SHOWN - len(found.problems))
+            found.problems += [[one.cell, one.column, one.message] for one in row.problems[:room]]
+        if found.rows == 0:
+            found.problems = [["", "", _("Tệp không có dòng nào dưới dòng đầu.")]]
+    except InvalidInput as problem:
+        found.rows = found.wrong = 0
+        found.problems = [["", "", problem.message]]
+    found.state = ImportState.CHECKED
+    found.save()
+    return found
 
 
 def _note_repeated(row: SeekerRow, numbers: dict[str, int]) -> None:
     """The same person twice in a file: the second row is wrong."""
-    from vieclam.jobbank.seeker_files import CellProblem, label_of
-
     number = str(row.person["personal_number"])
     first = numbers.setdefault(number, row.number)
     if first != row.number and number:
@@ -91,6 +102,8 @@ def begin_seekers_import(*, actor: Actor, import_id: int) -> SeekerImport:
     if found is None:
         raise NotAllowed("not_found", _("Không tìm thấy tệp này."))
     require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
+    if found.state == ImportState.CHECKING:
+        raise WrongState("being_checked", _("Tệp còn đang được kiểm tra."))
     if found.state != ImportState.CHECKED:
         return found
     if found.wrong == found.rows:
@@ -152,4 +165,4 @@ def _take_in(actor: Actor, current: SeekerImport, row: SeekerRow, at: dt.datetim
             current.refused = [*current.refused, [row.number, problem.message]]
 
 
-__all__ = ["begin_seekers_import", "check_seekers_file", "run_seekers_import"]
+__all__ = ["begin_seekers_import", "check_seekers_file", "run_seekers_import", "take_seekers_file"]

@@ -18,7 +18,7 @@ from vieclam.core.errors import UserFacingError
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import ImportState, SeekerImport
 from vieclam.jobbank.seeker_files import template
-from vieclam.jobbank.services.import_seekers import begin_seekers_import, check_seekers_file
+from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 from vieclam.web.officer.files import answer_with
 from vieclam.web.officer.guard import desk_page, look_at_list, require_page
 
@@ -43,7 +43,7 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            made = check_seekers_file(
+            made = take_seekers_file(
                 actor=actor,
                 centre_id=actor.centre_id,
                 name=upload.name,
@@ -78,6 +78,7 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     values = {
         "row": row,
         "right": row.rows - row.wrong,
+        "checking": row.state == ImportState.CHECKING,
         "checked": row.state == ImportState.CHECKED,
         "more": row.problem_count - len(row.problems),
     }
