@@ -157,7 +157,7 @@ def _opened(content: bytes) -> Any:
 
 
 def _merged_rows(content: bytes, sheet: Any) -> dict[int, list[str]]:
-    """Rows below the head with merged cells: the names of the ranges. Read as a stream; the reader itself skips them."""
+    """Rows below the head with merged cells: the names of the ranges. Read as a stream; the reader skips them."""
     found: dict[int, list[str]] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(sheet._worksheet_path.lstrip("/")) as xml:
         for _event, element in iterparse(xml):

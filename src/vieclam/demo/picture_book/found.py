@@ -143,14 +143,15 @@ def find_objects() -> Objects:
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
         found.supported.update(support_claims(about, on))
-        own, other = (_person_of(dossiers[name].dossier_id, on) for name in ("collected", "refused"))
-        found = replace(found, seeker=seeker_of(own, on), unregistered=other)
+        found = _with_seekers(found, *about, on)
     return found
 
 
-def _person_of(dossier_id: int, on: dt.date) -> int:
+def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.date) -> Objects:
+    """The people of two dossiers: one has registered as a seeker, the other has not."""
     with acting_as(demo_actor("sonla.chuyenvien", on)):
-        return Dossier.objects.get(pk=dossier_id).person_id
+        other, own = (Dossier.objects.get(pk=pk).person_id for pk in (unregistered, registered))
+    return replace(found, seeker=seeker_of(own, on), unregistered=other)
 
 
 def _proposal(*states: ProposalState) -> Q:
