@@ -25,7 +25,7 @@ class ImportState(models.TextChoices):
 
 @pghistory.track()
 class SeekerImport(Model):
-    """A file of seekers: ``problems`` names the first wrong cells as ``[cell, column, message]``, ``wrong`` counts rows.
+    """A file of seekers. ``wrong`` counts rows; ``problems`` names the first cells as ``[cell, column, message]``.
 
     ``done_row`` is the last row of the sheet that was taken in or refused; ``refused`` names rows that were right in
     themselves and could not be taken in, as ``[row, message]``.

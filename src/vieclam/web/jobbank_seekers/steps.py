@@ -41,6 +41,12 @@ WANTED = (
     *("title", "description", "position", "experience", "pay_minimum", "pay_maximum", "pay_unit", "pay_negotiable"),
     *("place_1", "provinces_to_move", "abilities", "working_time", "available_after", "recruitment_ways"),
 )
+FOLDED = {
+    *("provinces_to_move", "place_1_zone", "place_2", "place_2_zone", "employer_kinds", "contract", "purpose"),
+    *("pay_commission", "meals", "welfare", "conditions", "other_licence", "other_contact", "other_service"),
+    *("other_qualification", "further_level_1", "further_level_2", "other_soft_skill", "worked_abroad_where"),
+    *(name for name in AboutForm.names if name.startswith(("language_2", "other_computing"))),
+}
 TITLES = {
     WHO: gettext_lazy("Bạn ở đâu, liên hệ thế nào?"),
     SKILLS: gettext_lazy("Bạn đã học gì, làm được gì?"),
@@ -99,7 +105,7 @@ def step_page(request: HttpRequest, step: str) -> HttpResponse:
         "step": step,
         "parts": parts,
         "rows": next((part for part in parts if isinstance(part, RowsForm)), None),
-        "plain": [part for part in parts if not isinstance(part, RowsForm)],
+        **split_fields(parts),
         "title": TITLES[step],
         "why": WHY[step],
         "number": place + 1,
@@ -108,6 +114,14 @@ def step_page(request: HttpRequest, step: str) -> HttpResponse:
         "button": _("Gửi đăng ký") if step == SEND else _("Tiếp tục"),
     }
     return render(request, "web/jobbank_seekers/step.html", values, status=400 if posted is not None else 200)
+
+
+def split_fields(parts: list[Any]) -> dict[str, Any]:
+    """The fields of the forms as a phone shows them: what is asked of everybody, the rest folded."""
+    every = [bound for part in parts if not isinstance(part, RowsForm) for bound in part]
+    folded = [bound for bound in every if bound.name in FOLDED]
+    plain = [bound for bound in every if bound.name not in FOLDED]
+    return {"plain": plain, "folded": folded, "open_folded": any(bound.errors for bound in folded)}
 
 
 def _draft(person_id: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from vieclam.web.jobbank_seekers import shown
 from vieclam.web.jobbank_seekers.desk import kept_values, run_act
 from vieclam.web.jobbank_seekers.fields import all_valid
 from vieclam.web.jobbank_seekers.forms import AboutForm, ReasonForm, RowsForm, SensitiveForm, WishForm
-from vieclam.web.jobbank_seekers.steps import WHO
+from vieclam.web.jobbank_seekers.steps import WHO, split_fields
 from vieclam.web.worker.guard import worker_page
 
 PARTS = {
@@ -114,7 +114,7 @@ def seeking_change(request: HttpRequest, code: str, part: str) -> HttpResponse:
     values = {
         "parts": parts,
         "rows": next((one for one in parts if isinstance(one, RowsForm)), None),
-        "plain": [one for one in parts if not isinstance(one, RowsForm)],
+        **split_fields(parts),
         "title": PARTS[part],
         "why": "",
         "back": reverse("worker:seeking_one", args=[row.code]),
