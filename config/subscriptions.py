@@ -34,6 +34,12 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "programmes.filed": ("announcements.tell_person",),
     "programmes.lapsed": ("announcements.tell_person",),
     "programmes.decided": ("announcements.tell_person",),
+    "jobbank.registered": ("announcements.tell_person",),
+    "jobbank.renewed": ("announcements.tell_person",),
+    "jobbank.expired": ("announcements.tell_person",),
+    "jobbank.withdrawn": ("announcements.tell_person",),
+    "jobbank.consent_given": ("announcements.tell_person",),
+    "jobbank.consent_withdrawn": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -54,5 +60,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.close_expired",
     "jobbank.ask_still_open",
     "payments.ask_answers",
+    "jobbank.expire_seekers",
     "announcements.send_waiting",
 )

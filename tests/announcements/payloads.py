@@ -32,6 +32,12 @@ PAYLOADS = {
     "complaints.question_asked": {"code": "KN-H14.21-26-0001"},
     "complaints.decided": {"code": "KN-H14.21-26-0001", "due_on": "2026-06-04"},
     "complaints.withdrawn": {"code": "KN-H14.21-26-0001"},
+    "jobbank.registered": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
+    "jobbank.renewed": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
+    "jobbank.expired": {"code": "TV-H14.21-26-00001"},
+    "jobbank.withdrawn": {"code": "TV-H14.21-26-00001"},
+    "jobbank.consent_given": {"code": "TV-H14.21-26-00001"},
+    "jobbank.consent_withdrawn": {"code": "TV-H14.21-26-00001"},
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

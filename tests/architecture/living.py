@@ -263,8 +263,9 @@ def _support(centre: Any) -> None:
 
 
 def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
-    """A vacancy, its contact and the occupation chosen for it; an employer registered, visited, with fewer people."""
-    from tests.jobbank import making
+    """A vacancy, the occupation chosen for it, an employer cared for; somebody who seeks a job, and a group."""
+    from tests.jobbank import making, seeking
+    from vieclam.dossiers.models import Dossier
     from vieclam.jobbank.services.choose_code import choose_code
 
     at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
@@ -273,6 +274,8 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         chosen = {"subject": f"vacancy:{row.pk}", "title": row.title, "code": "8153"}
         choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
         making.care_for_an_employer(officer, on=on)
+        drafting = Dossier.objects.get(state="collected").person_id
+    seeking.everything(officer, centre, drafting=drafting, on=on)
 
 
 def _train(centre: Any) -> None:

@@ -59,6 +59,8 @@ def every_page(db: None) -> list[Page]:
             "follow": "a" * 12,
             "question": "a" * 29,
         },
+        seeker="TV-H14.21-26-00001",
+        unregistered=1,
     )
     return pages.all_pages(objects)
 

@@ -43,3 +43,38 @@ VACANCY_NEXT_ACTIONS: dict[VacancyState, Promise] = {
     V.REFUSED: _("Đọc lý do, sửa rồi gửi duyệt lại."),
     V.CLOSED: _("Còn tuyển thì mở lại với hạn mới."),
 }
+
+
+class SeekerState(StrEnum):
+    """From Mẫu 01 by way of Mẫu 01a to a job; what is not renewed expires, what is withdrawn has ended."""
+
+    REGISTERED = "registered"
+    SEEKING = "seeking"
+    PLACED = "placed"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+K = SeekerState
+SEEKER_TRANSITIONS: Transitions = {
+    K.REGISTERED: frozenset({K.SEEKING, K.EXPIRED, K.WITHDRAWN}),
+    K.SEEKING: frozenset({K.REGISTERED, K.PLACED, K.EXPIRED, K.WITHDRAWN}),
+    K.PLACED: frozenset({K.SEEKING, K.REGISTERED, K.WITHDRAWN}),
+    K.EXPIRED: frozenset({K.SEEKING, K.REGISTERED, K.PLACED, K.WITHDRAWN}),
+    K.WITHDRAWN: frozenset(),
+}
+
+SEEKER_SENTENCES: dict[SeekerState, Promise] = {
+    K.REGISTERED: _("Đã đăng ký dịch vụ"),
+    K.SEEKING: _("Đang tìm việc"),
+    K.PLACED: _("Đã có việc làm"),
+    K.EXPIRED: _("Hết hạn đăng ký, chờ gia hạn"),
+    K.WITHDRAWN: _("Đã rút đăng ký"),
+}
+SEEKER_NEXT_ACTIONS: dict[SeekerState, Promise] = {
+    K.REGISTERED: _("Muốn được giới thiệu việc làm thì ghi công việc mong muốn (Mẫu 01a)."),
+    K.SEEKING: _("Trung tâm tìm việc phù hợp; đổi mong muốn hoặc đã có việc thì báo ngay."),
+    K.PLACED: _("Muốn tìm việc khác thì gia hạn đăng ký."),
+    K.EXPIRED: _("Còn tìm việc thì gia hạn; không còn thì rút đăng ký."),
+    K.WITHDRAWN: _("Muốn tìm việc lại thì đăng ký mới."),
+}

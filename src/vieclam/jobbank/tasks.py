@@ -7,6 +7,8 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
+from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.renew_registration import expire_registrations
 
 
 @job("jobbank.close_expired")
@@ -25,3 +27,21 @@ def ask(*, actor: Actor) -> None:
 def send(*, actor: Actor, link_id: int) -> None:
     """Send one question; the mail server away, the queue runs this again, and later the sweep."""
     send_question(actor=actor, link_id=link_id)
+
+
+@job("jobbank.expire_seekers")
+def expire(*, actor: Actor) -> None:
+    """Sweep of a centre: seekers' registrations that nobody renewed in time."""
+    expire_registrations(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.import_seekers", in_transaction=False)
+def take_in(*, actor: Actor, import_id: int) -> None:
+    """Take the rows of a file of seekers in; run again, it goes on where it was cut short."""
+    run_seekers_import(actor=actor, import_id=import_id, at=clock.now())
+
+
+@job("jobbank.check_seekers")
+def check(*, actor: Actor, import_id: int) -> None:
+    """Look a file of seekers through."""
+    check_seekers_file(actor=actor, import_id=import_id)

@@ -183,6 +183,16 @@ PRINTED = {
     "N374-30": ("Ngày 20/4/2026 chúng tôi", "Quyết định hỗ trợ số 71/QĐ-SNV", "đã nhận được đơn hàng mới"),
     "N374-31": ("Hủy Quyết định số 71/QĐ-SNV ngày 15 tháng 5 năm 2026 của Giám đốc Sở Nội vụ", "không có nhu cầu"),
     "N374-32": ("120.000.000 đồng", "12.000.000 đồng (bằng chữ: mười hai triệu đồng)", "08/10/2026", "TH 90-SNV"),
+    "N352-01": (
+        "TV-H14.21-26-00001",
+        "Thái",
+        "May máy một kim (bậc 3)",
+        "Ráp sườn",
+        "Tiếng Anh",
+        "ngày 02 tháng 11 năm 2026",
+    ),
+    "N352-01a": ("8153", "7.000.000 đồng đến 9.000.000 đồng một tháng", "Sau 1 tháng", "Khu công nghiệp Mai Sơn"),
+    "N352-02": ("Hợp tác xã Thử (minh họa)", "12", "TT-H14.21-26-00001", "Tháng 12/2026"),
     "N374-33": (
         "từ ngày 01/5/2026 đến ngày 31/5/2026",
         "Không xác định thời hạn",

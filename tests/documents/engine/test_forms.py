@@ -16,7 +16,17 @@ from vieclam.documents.engine.signing import sign
 from vieclam.documents.engine.typesetting import TEMPLATES, render
 from vieclam.documents.engine.verification import verify
 
-PAGES = {"N352-03a": 2, "N374-12": 2, "N374-34": 2, "N374-35": 2, "T28-05": 3, "T28-34": 2, "T28-35": 2}
+PAGES = {
+    "N352-01": 2,
+    "N352-01a": 2,
+    "N352-03a": 2,
+    "N374-12": 2,
+    "N374-34": 2,
+    "N374-35": 2,
+    "T28-05": 3,
+    "T28-34": 2,
+    "T28-35": 2,
+}
 SIZES = {"N374-04": "419.528 x 595.276", "N374-34": "841.89 x 595.276", "N374-35": "841.89 x 595.276"}
 
 

@@ -47,6 +47,8 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
+    if page.startswith("seeking_") and page != "seeking_step":
+        return world.workers["with_officer"]
     if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
@@ -108,6 +110,12 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "bank_settle": [ids["bank_item"]],
         "bank_file": [ids["bank_file"]],
         "recovery_credit": [ids["credit"]],
+        **{f"seeker{name}": [world.codes["seeker"]] for name in ("", "_change", "_sensitive")},
+        **{f"seeker_import{name}": [world.own["seeker_import"]] for name in ("", "_begin")},
+        "seeker_act": [world.codes["seeker"], "gia-han"],
+        "seeker_sheet": [world.codes["seeker"], "mau-01"],
+        "seeker_form": [world.own["unregistered"]],
+        "seeker_group_sheet": [world.codes["group"]],
         **officers_training(world),
     }
     return own.get(page, [code])
@@ -144,6 +152,11 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "complaint_act": [world.codes["first"], "rut"],
         "programme": [world.codes["programme"]],
         "programme_withdraw": [world.codes["programme"]],
+        "seeking_step": ["noi-o"],
+        "seeking_one": [world.codes["seeker"]],
+        "seeking_change": [world.codes["seeker"], "viec"],
+        "seeking_act": [world.codes["seeker"], "gia-han"],
+        "seeking_sheet": [world.codes["seeker"], "mau-01"],
         "training_draft": [world.own["training_draft"]],
         "training_take": [world.codes["training"]],
     }

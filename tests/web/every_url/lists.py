@@ -29,6 +29,7 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
 OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in (*OF_VACANCIES, *OF_EMPLOYERS)},
@@ -57,6 +58,10 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
+    **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
+    **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
+    **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
+    "officer:seeker_import_begin": CENTRE,
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -76,6 +81,7 @@ OF_WORKERS = (
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
+    *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -128,6 +134,8 @@ POST_ONLY = {
     *(f"{area}:complaint_act" for area in ("worker", "officer", "manager")),
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
+    "officer:seeker_import_begin",
+    *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",
     "officer:incoming_accept",
@@ -144,6 +152,8 @@ POST_ONLY = {
 OF_THE_COUNTRY = {
     *(f"officer:programme{name}" for name in ("", "_counter", "_decide", "_export")),
     "worker:programme",
+    # The steps are the same for everybody, each with the own draft.
+    "worker:seeking_step",
 }
 # What leads on instead of showing a page.
 LEADS_ON = {

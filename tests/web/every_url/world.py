@@ -98,6 +98,7 @@ def everything() -> Everything:
     found.codes["support"] = _supported(found)
     found.codes |= employing(house)
     trained(found)
+    _seeking(found)
     _duplicate(found)
     _organisation(found)
     _missed(found)
@@ -114,6 +115,24 @@ def everything() -> Everything:
         "officer:notify": window_from,
     }
     return found
+
+
+def _seeking(found: Everything) -> None:
+    """Somebody who seeks a job, a group, and somebody who has not registered yet."""
+    from tests.jobbank import seeking
+    from vieclam.jobbank.services.register_group import register_group
+
+    house, on = found.lived.house, claims.FILED
+    officer = house.actor("officer")
+    with acting_as(officer):
+        person = found.lived.stages["with_officer"].person
+    found.codes["seeker"] = seeking.registered(officer, person, on=on).code
+    with acting_as(officer):
+        group = register_group(actor=officer, centre_id=house.centre.pk, group=seeking.GROUP, on=on, at=seeking.at(on))
+    found.codes["group"] = group.code
+    with acting_as(officer):
+        found.own["seeker_import"] = seeking.file_checked(officer, on=on).pk
+    found.own["unregistered"] = found.lived.stages["collected"].person_id
 
 
 def _lists(made: Lived) -> None:

@@ -13,7 +13,8 @@ OWN_ACCOUNT = "would show or change the secrets of an account"
 _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
-        worker:training_take
+        worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
+        worker:seeking_act worker:seeking_sheet
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
@@ -33,11 +34,12 @@ _NAMES = {
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:programme_export officer:vacancy_paper officer:employer_paper
+        officer:seeker_group_sheet officer:seeker_import_template
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code""",
-    DRAFT: "officer:training_draft worker:training_draft",
+    DRAFT: "officer:training_draft worker:training_draft officer:seeker_import",
     FOLLOWS: """worker:move public:precheck public:sign_in_done administration:calendar openid_connect_login
         openid_connect_callback""",
     LIBRARY: "account_inactive account_reauthenticate mfa_reauthenticate",

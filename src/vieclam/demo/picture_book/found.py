@@ -23,6 +23,7 @@ from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, r
 from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
 from vieclam.demo.picture_book.recovered import recover
+from vieclam.demo.picture_book.seekers import seeker_of
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
 from vieclam.demo.processing import TODAY
@@ -82,6 +83,8 @@ class Objects:
     incoming: int | None = None
     work_lead: int | None = None
     duplicate: int | None = None
+    seeker: str = ""
+    unregistered: int | None = None
 
 
 def is_seeded() -> bool:
@@ -142,8 +145,16 @@ def find_objects() -> Objects:
         about = (dossiers["refused"].dossier_id, dossiers["collected"].dossier_id)
         found.complaints.update(complaints_of(*about, on))
         found.supported.update(support_claims(about, on))
+        found = _with_seekers(found, *about, on)
     found.employed.update(employer_of_pictures(on))
     return found
+
+
+def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.date) -> Objects:
+    """The people of two dossiers: one has registered as a seeker, the other has not."""
+    with acting_as(demo_actor("sonla.chuyenvien", on)):
+        other, own = (Dossier.objects.get(pk=pk).person_id for pk in (unregistered, registered))
+    return replace(found, seeker=seeker_of(own, on), unregistered=other)
 
 
 def _proposal(*states: ProposalState) -> Q:

@@ -9,6 +9,7 @@ from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
+from vieclam.demo.picture_book.seekers import seeker_pages
 from vieclam.demo.picture_book.supported import programme_pages
 from vieclam.demo.picture_book.training_pages import training_pages
 from vieclam.demo.picture_book.worker_pages import worker_pages
@@ -29,6 +30,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *administration_pages(),
         *_programmes(objects),
         *employer_pages(objects.employed),
+        *_seekers(objects),
         *_kit(),
     ]
 
@@ -65,6 +67,13 @@ def _programmes(objects: Objects) -> list[Page]:
     granted, other = (objects.dossiers.get(name) for name in ("collected", "with_department"))
     numbers = (granted.personal_number if granted else "", other.personal_number if other else "")
     return programme_pages(objects.supported if granted and other else {}, *numbers)
+
+
+def _seekers(objects: Objects) -> list[Page]:
+    own, other = (objects.dossiers.get(name) for name in ("collected", "refused"))
+    return seeker_pages(
+        objects.seeker, objects.unregistered, own.personal_number if own else "", other.personal_number if other else ""
+    )
 
 
 def _precheck() -> list[Page]:

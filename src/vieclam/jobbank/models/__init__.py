@@ -11,6 +11,16 @@ from vieclam.jobbank.models.employers import (
     WorkforceChange,
     size_band,
 )
+from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
+from vieclam.jobbank.models.imports import ImportState, SeekerImport
+from vieclam.jobbank.models.seekers import (
+    GroupRegistration,
+    SeekerDraft,
+    SeekerEntry,
+    SeekerRegistration,
+    SeekerSkill,
+    WorkExperience,
+)
 from vieclam.jobbank.models.vacancies import Source, Vacancy, VacancyContact, Wish
 from vieclam.jobbank.models.vacancy_story import (
     ClosingReason,
@@ -20,6 +30,7 @@ from vieclam.jobbank.models.vacancy_story import (
     VacancyEntry,
     VacancyLink,
 )
+from vieclam.jobbank.models.wishes import JobWish
 
 __all__ = [
     "ClosingReason",
@@ -28,9 +39,19 @@ __all__ = [
     "EmployerService",
     "EmployerSubject",
     "EmployerVisit",
+    "GroupRegistration",
+    "ImportState",
+    "JobWish",
     "LinkKind",
     "LinkState",
     "OccupationChoice",
+    "SeekerConsent",
+    "SeekerDraft",
+    "SeekerEntry",
+    "SeekerImport",
+    "SeekerRegistration",
+    "SeekerSkill",
+    "SensitiveFacts",
     "Source",
     "StillOpen",
     "Vacancy",
@@ -39,6 +60,7 @@ __all__ = [
     "VacancyLink",
     "VisitKind",
     "Wish",
+    "WorkExperience",
     "WorkforceChange",
     "size_band",
 ]

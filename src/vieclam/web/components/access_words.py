@@ -20,6 +20,8 @@ LIST_KINDS = {
     "support_search": gettext_lazy("Tìm hồ sơ hỗ trợ người sử dụng lao động"),
     "figures_export": gettext_lazy("Tải danh sách sau số liệu"),
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
+    "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
+    "seekers_search": gettext_lazy("Tìm người tìm việc"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -49,6 +51,9 @@ def looked_at(code: str) -> str:
         "result": _("mở kết quả để trao"),
         "month": _("mở thông báo tìm việc làm"),
         "proposal": _("mở tờ trình"),
+        "seeker": _("mở đăng ký tìm việc"),
+        "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
+        "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),
     }
     if kind in LIST_KINDS:
         return str(LIST_KINDS[kind])

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import COUNTER
+from vieclam.jobbank.acts import AT_DESK
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
-AT_COUNTER, MONEY, SUPPORT, OTHER = _("Tại quầy"), _("Tiền"), _("Hỗ trợ"), _("Việc khác")
-JOBS = _("Việc làm")
+AT_COUNTER, JOBS, MONEY = _("Tại quầy"), _("Việc làm"), _("Tiền")
+SUPPORT, OTHER = _("Hỗ trợ"), _("Việc khác")
 NAVIGATION = (
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", exact=True),
     NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
@@ -20,6 +21,9 @@ NAVIGATION = (
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
+    NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),
+    NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS),
+    NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
     NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),

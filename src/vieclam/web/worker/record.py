@@ -83,5 +83,9 @@ def what(code: str) -> str:
         "month": _("mở thông báo tìm việc làm"),
         "queue_search": _("tìm trong hàng đợi"),
         "counter_search": _("tìm tại quầy"),
+        "seeker": _("mở đăng ký tìm việc của bạn"),
+        "seeker_form": _("mở phiếu đăng ký tìm việc của bạn tại quầy"),
+        "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên của bạn"),
+        "seekers_import": _("mở tệp người tìm việc có tên bạn"),
     }
     return names.get(code.split(":")[0], code)

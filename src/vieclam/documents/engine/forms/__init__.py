@@ -16,6 +16,7 @@ from vieclam.documents.engine.forms import (
     recovery,
     refusals,
     reports,
+    seekers,
     slips,
     training,
     transfers,
@@ -26,6 +27,9 @@ from vieclam.documents.engine.forms.common import FormData
 from vieclam.documents.engine.forms.sentences import OTHER, SENTENCES
 
 MODELS: tuple[type[FormData], ...] = (
+    seekers.ServiceRegistration,
+    seekers.JobRegistration,
+    seekers.GroupRegistrationForm,
     training.JobReferral,
     training.TrainingApplication,
     slips.SupplementRequest,

@@ -1,0 +1,68 @@
+"""What Mẫu 01, 01a and 02 of Nghị định 352/2025/NĐ-CP ask of seekers alone, and what seekers may agree to."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Service(models.TextChoices):
+    """Dịch vụ đăng ký: what somebody wants of the centre."""
+
+    POLICY = "policy", _("Tư vấn chính sách, pháp luật về lao động, việc làm")
+    JOB_ADVICE = "job_advice", _("Tư vấn việc làm")
+    TRAINING = "training", _("Tư vấn đào tạo, kỹ năng nghề")
+    JOB_SEARCH = "job_search", _("Đăng ký tìm việc làm")
+    OTHER = "other", _("Dịch vụ khác")
+
+
+class Way(models.TextChoices):
+    """How a registration came in."""
+
+    COUNTER = "counter", _("Tại quầy")
+    ONLINE = "online", _("Trực tuyến")
+    IMPORT = "import", _("Nhập từ tệp")
+
+
+class Licence(models.TextChoices):
+    """Giấy phép, chứng chỉ hành nghề that work may ask for; driving classes of Luật Trật tự ATGT đường bộ 2024 Đ57."""
+
+    A1 = "driving_a1", _("Lái xe hạng A1")
+    A = "driving_a", _("Lái xe hạng A")
+    B1 = "driving_b1", _("Lái xe hạng B1")
+    B = "driving_b", _("Lái xe hạng B")
+    C1 = "driving_c1", _("Lái xe hạng C1")
+    C = "driving_c", _("Lái xe hạng C")
+    D1 = "driving_d1", _("Lái xe hạng D1")
+    D2 = "driving_d2", _("Lái xe hạng D2")
+    D = "driving_d", _("Lái xe hạng D")
+    TRAILER = "driving_e", _("Lái xe kéo rơ moóc (BE đến DE)")
+    FORKLIFT = "forklift", _("Vận hành xe nâng")
+    CRANE = "crane", _("Vận hành cần trục, thiết bị nâng")
+    BOILER = "boiler", _("Vận hành nồi hơi")
+    WELDING = "welding", _("Hàn")
+    ELECTRICITY = "electricity", _("Thẻ an toàn điện")
+    OTHER = "other", _("Giấy phép khác")
+
+
+class ConsentPurpose(models.TextChoices):
+    """What a person agrees to, each by itself (Luật 91/2025/QH15: silence is no consent)."""
+
+    REFERRAL = "referral", _("Giới thiệu tôi, có họ tên và hồ sơ, với một người sử dụng lao động")
+    VISIBLE = "visible", _("Cho người sử dụng lao động đã được duyệt xem hồ sơ không có họ tên")
+    SHARING = "sharing", _("Chia sẻ hồ sơ với trung tâm dịch vụ việc làm khác")
+
+
+@cache
+def ethnic_groups() -> tuple[tuple[str, str], ...]:
+    """Code of two digits and name of the 54 ethnic groups (Quyết định 121-TCTK/PPCĐ, 2/3/1979)."""
+    with (Path(__file__).parent / "data" / "ethnic_groups.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((row["code"], row["name"]) for row in csv.DictReader(file))
+
+
+MAJORITY = "01"
+"""Kinh: every other group is an ethnic minority (dân tộc thiểu số)."""

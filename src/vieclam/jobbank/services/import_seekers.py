@@ -1,0 +1,168 @@
+"""Read a file of seekers in: looked through first, with every wrong cell named; then row by row, each once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from vieclam.archive import storage
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError, WrongState
+from vieclam.core.jobs import enqueue
+from vieclam.core.once import once
+from vieclam.core.one_act import act_block, one_act
+from vieclam.core.permissions import require
+from vieclam.core.tenancy import acting_as
+from vieclam.core.text import clean
+from vieclam.jobbank import acts
+from vieclam.jobbank.models import ImportState, SeekerImport
+from vieclam.jobbank.seeker_choices import Way
+from vieclam.jobbank.seeker_files import CellProblem, SeekerRow, label_of, read_rows
+from vieclam.jobbank.services.register_seeker import Registration, register_seeker
+from vieclam.people.services.find_or_create_person import find_or_create_person
+
+SHOWN = 500
+"""Wrong cells that are named; all are counted."""
+BATCH = 100
+"""Rows of one transaction."""
+
+
+@one_act
+def take_seekers_file(
+    *, actor: Actor, centre_id: int, name: str, content: bytes, on: dt.date, at: dt.datetime, once_key: str = ""
+) -> SeekerImport:
+    """Keep a file, encrypted, and have it looked through by a job. Nobody is registered by it yet.
+
+    Raises ``InvalidInput`` for what is no Excel file, lacks starred columns or is too large.
+    """
+    require(actor, acts.IMPORT_SEEKERS, centre_id=centre_id)
+
+    def run() -> int:
+        if len(content) > settings.MAXIMUM_FILE_BYTES:
+            raise InvalidInput("file_too_large", _("Tệp quá lớn. Hãy chia thành nhiều tệp."), field="file")
+        next(read_rows(content), None)
+        made = SeekerImport.objects.create(
+            centre_id=centre_id,
+            name=clean(name)[:200],
+            sha256=storage.write(content),
+            actor=actor.key,
+            actor_name=actor.name,
+            registered_on=on,
+            made_at=at,
+        )
+        enqueue("jobbank.check_seekers", centre_id=centre_id, import_id=made.pk)
+        return made.pk
+
+    return SeekerImport.objects.get(pk=once(actor=actor, act="jobbank.take_seekers_file", key=once_key, run=run))
+
+
+@one_act
+def check_seekers_file(*, actor: Actor, import_id: int) -> SeekerImport:
+    """Look a file through and keep what is wrong, cell by cell. Looked through already, nothing changes."""
+    found = SeekerImport.objects.select_for_update().get(pk=import_id)
+    require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
+    if found.state != ImportState.CHECKING:
+        return found
+    numbers: dict[str, int] = {}
+    try:
+        for row in read_rows(storage.read(found.sha256)):
+            _note_repeated(row, numbers)
+            found.rows += 1
+            found.wrong += bool(row.problems)
+            found.problem_count += len(row.problems)
+            room = max(0, SHOWN - len(found.problems))
+            found.problems += [[one.cell, one.column, one.message] for one in row.problems[:room]]
+        if found.rows == 0:
+            found.problems = [["", "", _("Tệp không có dòng nào dưới dòng đầu.")]]
+    except InvalidInput as problem:
+        found.rows = found.wrong = 0
+        found.problems = [["", "", problem.message]]
+    found.state = ImportState.CHECKED
+    found.save()
+    return found
+
+
+def _note_repeated(row: SeekerRow, numbers: dict[str, int]) -> None:
+    """The same person twice in a file: the second row is wrong."""
+    number = str(row.person["personal_number"])
+    first = numbers.setdefault(number, row.number)
+    if first != row.number and number:
+        message = _("Trùng số định danh với dòng %(row)s.") % {"row": first}
+        row.problems.append(CellProblem(f"{row.number}", label_of("personal_number"), message))
+
+
+@one_act
+def begin_seekers_import(*, actor: Actor, import_id: int) -> SeekerImport:
+    """Let the rows in that are right; the wrong ones stay out. Begun already, nothing changes."""
+    found = SeekerImport.objects.select_for_update().filter(pk=import_id).first()
+    if found is None:
+        raise NotAllowed("not_found", _("Không tìm thấy tệp này."))
+    require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
+    if found.state == ImportState.CHECKING:
+        raise WrongState("being_checked", _("Tệp còn đang được kiểm tra."))
+    if found.state != ImportState.CHECKED:
+        return found
+    if found.wrong == found.rows:
+        raise WrongState("nothing_right", _("Không dòng nào đúng. Hãy sửa tệp rồi tải lên lại."))
+    found.state = ImportState.RUNNING
+    found.save(update_fields=["state"])
+    enqueue("jobbank.import_seekers", centre_id=found.centre_id, import_id=found.pk)
+    return found
+
+
+def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None:
+    """Take the rows in, a hundred in a transaction; cut short, it goes on after the last batch that was kept."""
+    with acting_as(actor):
+        found = SeekerImport.objects.get(pk=import_id)
+        require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
+        if found.state != ImportState.RUNNING:
+            return
+        rows = _right_rows(storage.read(found.sha256), found.done_row)
+    # Reading asks the reference tables once, at its first row.
+    while True:
+        with acting_as(actor):
+            batch = list(islice(rows, BATCH))
+            current = SeekerImport.objects.select_for_update().get(pk=import_id)
+            for row in batch:
+                _take_in(actor, current, row, at)
+            if not batch:
+                current.state = ImportState.DONE
+            current.save(update_fields=["state", "done_row", "registered", "refused"])
+        if not batch:
+            return
+
+
+def _right_rows(content: bytes, after: int) -> Iterator[SeekerRow]:
+    numbers: dict[str, int] = {}
+    for row in read_rows(content):
+        _note_repeated(row, numbers)
+        if not row.problems and row.number > after:
+            yield row
+
+
+def _take_in(actor: Actor, current: SeekerImport, row: SeekerRow, at: dt.datetime) -> None:
+    current.done_row = row.number
+    try:
+        with act_block():
+            person = find_or_create_person(actor=actor, sex=row.about.sex, **row.person)
+            register_seeker(
+                actor=actor,
+                centre_id=current.centre_id,
+                person_id=person.person_id,
+                told=Registration(about=row.about, sensitive=row.sensitive, wanted=row.wanted),
+                way=Way.IMPORT,
+                on=current.registered_on,
+                at=at,
+                once_key=f"import:{current.pk}:{row.number}",
+            )
+        current.registered += 1
+    except UserFacingError as problem:
+        if len(current.refused) < SHOWN:
+            current.refused = [*current.refused, [row.number, problem.message]]
+
+
+__all__ = ["begin_seekers_import", "check_seekers_file", "run_seekers_import", "take_seekers_file"]

@@ -1,0 +1,1 @@
+"""Seekers' registrations: at the counter, and by the person."""
