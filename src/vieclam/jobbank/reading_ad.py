@@ -83,7 +83,8 @@ def read_advert(raw: str, *, on: dt.date, find_places: FindPlaces) -> ReadAd:
 
 # -- title and number
 _TITLE_LABEL = Words(
-    r"^[\W\d]*(vị trí( tuyển dụng| công việc)?|chức danh( công việc)?|tên công việc|công việc|tuyển vị trí)\s*[:\-–]\s*"
+    r"^[^\w\n]{0,20}\d{0,4}[^\w\n]{0,6}(vị trí( tuyển dụng| công việc)?|chức danh( công việc)?|tên công việc|"
+    r"công việc|tuyển vị trí)\s*[:\-–]\s*"
 )
 _TITLE_CALL = Words(
     r"\b(tuyển dụng|cần tuyển gấp|cần tuyển|tuyển gấp|đang tuyển|tuyển|cần gấp|cần|tìm)\s+"

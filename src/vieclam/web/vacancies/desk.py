@@ -224,5 +224,7 @@ _RUN: dict[str, Run] = {
     SUBMIT: lambda request, row, _given: submit_vacancy(actor=request.actor, vacancy_id=row.pk, at=clock.now()),
     CLOSE: lambda request, row, given: close_vacancy(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
     REOPEN: lambda request, row, given: reopen_vacancy(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
-    CONFIRM: lambda request, row, given: confirm_open(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
+    CONFIRM: lambda request, row, given: confirm_open(
+        actor=request.actor, vacancy_id=row.pk, once_key=request.POST.get("once_key", ""), **given, **_at()
+    ),
 }
