@@ -88,7 +88,7 @@ def vacancies_page(request: Any) -> HttpResponse:
         "page": page,
         "columns": _columns(part),
         "rows": [_row(row, part) for row in page],
-        "may_post": may(request, acts.POST),
+        "may_post": may(request, acts.POST_VACANCY),
     }
     return render(request, "web/vacancies/list.html", values)
 
