@@ -317,6 +317,16 @@ def test_a_mail_server_that_is_down_is_tried_again_and_given_up_after_four_days(
     assert (link.state, link.attempts, link.error) == ("failed", 2, "OSError")
 
 
+def test_an_answer_by_telephone_pressed_twice_counts_once(officer: Actor) -> None:
+    with acting_as(officer):
+        row = published(officer)
+        for _press in range(2):
+            confirm_open(actor=officer, vacancy_id=row.pk, answer="partly", filled=5, once_key="c", **at(1))
+        row.refresh_from_db()
+        assert row.quantity == 15
+        assert VacancyEntry.objects.filter(vacancy=row, act="confirm").count() == 1
+
+
 def test_the_sweeps_run_as_jobs_of_a_centre(officer: Actor) -> None:
     with acting_as(officer):
         row = published(officer)

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from vieclam.core.text import fold
@@ -83,7 +84,8 @@ def read_advert(raw: str, *, on: dt.date, find_places: FindPlaces) -> ReadAd:
 
 # -- title and number
 _TITLE_LABEL = Words(
-    r"^[\W\d]*(vị trí( tuyển dụng| công việc)?|chức danh( công việc)?|tên công việc|công việc|tuyển vị trí)\s*[:\-–]\s*"
+    r"^[^\w\n]{0,20}\d{0,4}[^\w\n]{0,6}(vị trí( tuyển dụng| công việc)?|chức danh( công việc)?|tên công việc|"
+    r"công việc|tuyển vị trí)\s*[:\-–]\s*"
 )
 _TITLE_CALL = Words(
     r"\b(tuyển dụng|cần tuyển gấp|cần tuyển|tuyển gấp|đang tuyển|tuyển|cần gấp|cần|tìm)\s+"
@@ -172,7 +174,8 @@ _PAY = Words(
 )
 _SCALE = r"(tr|triệu|trieu|củ|k|nghìn|ngàn)"
 _PAY_BARE = re.compile(
-    rf"\d[\d.,]*\s*{_SCALE}?\s*(-|–|đến|den|~)?\s*\d*[\d.,]*\s*{_SCALE}\d{{0,2}}\b\s*(/|một|mỗi)?\s*"
+    rf"(?<![\d.,])\d[\d.,]{{0,14}}\s{{0,3}}{_SCALE}?\s*(-|–|đến|den|"
+    rf"~)?\s*[\d.,]{{0,15}}\s{{0,3}}{_SCALE}\d{{0,2}}\b\s*(/|một|mỗi)?\s*"
     r"(tháng|thang|ngày|ngay|giờ|gio|h|ca|sản phẩm|sp|công)?\b",
     re.IGNORECASE,
 )
@@ -182,7 +185,7 @@ _CLAUSE_END = re.compile(r"\n|;|[.!]\s|\.$|\s[-–+|]\s(?!\s*\d)|,\s(?=\D)")
 def _pay(ad: AdText) -> dict[str, Read]:
     """The pay as read, and its words to show back."""
     best: tuple[int, Pay, str] | None = None
-    for said in _pay_clauses(ad):
+    for said in islice(_pay_clauses(ad), MOST_PLACES):
         pay = read_pay(said)
         if pay is None:
             continue
@@ -315,7 +318,7 @@ def _contact(ad: AdText) -> Iterator[tuple[str, Read | None]]:
     email = _EMAIL.search(ad.text)
     if email:
         yield "contact_email", Read(email[0].rstrip("."), ad.piece(email.start(), email.end()))
-    for match in _PERSON.finditer(ad.text):
+    for match in islice(_PERSON.finditer(ad.text), MOST_PLACES):
         first, last = ad.line_around(match.start(), match.end())
         if _ABOUT_CONTACT.within(ad.part(first, last)) or _PHONE.search(ad.text[first:last]):
             yield "contact_name", Read(match[0].strip()[:120], ad.piece(match.start(), match.end()))
@@ -324,16 +327,22 @@ def _contact(ad: AdText) -> Iterator[tuple[str, Read | None]]:
 
 # -- wishes that are not kept
 _BREAKS = ".;,\n"
+FURTHEST_BREAK, MOST_PLACES = 300, 60
+"""How far a clause reaches, and how many places of a kind are looked at: more stand in no honest advertisement."""
 
 
 def _without_wishes(ad: AdText) -> tuple[tuple[tuple[str, str], ...], str]:
     """The wishes for sex or age with their words, and the text without the clauses that hold them or name whom to call:
     the contact is kept apart, for the centre alone.
     """
-    spans = [("sex", *_clause(ad, match)) for match in sex_places(ad)]
-    spans += [("age", *_clause(ad, match)) for match in age_places(ad)]
+    spans = [("sex", *_clause(ad, match)) for match in islice(sex_places(ad), MOST_PLACES)]
+    spans += [("age", *_clause(ad, match)) for match in islice(age_places(ad), MOST_PLACES)]
     kept = list(ad.text)
-    contact = [_clause(ad, match, ".;\n") for words in (_PHONE, _EMAIL) for match in words.finditer(ad.text)]
+    contact = [
+        _clause(ad, match, ".;\n")
+        for words in (_PHONE, _EMAIL)
+        for match in islice(words.finditer(ad.text), MOST_PLACES)
+    ]
     for start, end in [*(span[1:] for span in spans), *contact]:
         kept[start:end] = "\0" * (end - start)
     text = re.sub(r"[,;]?\s*\0+", "", "".join(kept))
@@ -346,9 +355,10 @@ def _without_wishes(ad: AdText) -> tuple[tuple[tuple[str, str], ...], str]:
 def _clause(ad: AdText, match: re.Match[str], breaks: str = _BREAKS) -> tuple[int, int]:
     """From the break before a place to the break after it; a point inside a number or an address breaks nothing."""
     start, end = match.span()
-    while start > 0 and not _breaks(ad.text, start - 1, breaks):
+    earliest, latest = start - FURTHEST_BREAK, end + FURTHEST_BREAK
+    while start > max(earliest, 0) and not _breaks(ad.text, start - 1, breaks):
         start -= 1
-    while end < len(ad.text) and not _breaks(ad.text, end, breaks):
+    while end < min(latest, len(ad.text)) and not _breaks(ad.text, end, breaks):
         end += 1
     return start, end
 

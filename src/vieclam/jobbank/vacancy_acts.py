@@ -7,7 +7,7 @@ _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
 _MODERATORS = frozenset({Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
 
 SEE = Act("jobbank.see_vacancies", roles=_DESK | {Role.CENTRE_DIRECTOR})
-POST = Act("jobbank.post_vacancy", roles=_DESK, jobs=True)
+POST_VACANCY = Act("jobbank.post_vacancy", roles=_DESK, jobs=True)
 SUBMIT = Act("jobbank.submit_vacancy", roles=_DESK, jobs=True)
 CHANGE = Act("jobbank.change_vacancy", roles=_DESK, jobs=True)
 APPROVE = Act("jobbank.approve_vacancy", roles=_MODERATORS)

@@ -97,7 +97,7 @@ _NOT_THIS_WORK = Words(
 )
 _SHORTENERS = r"bit\.ly|tinyurl\.com|t\.me|zalo\.me|forms\.gle|m\.me|shorturl\.at|cutt\.ly"
 _ADDRESS = re.compile(
-    rf"\b(?:https?://|www\.)[^\s<>\"')]+|\b(?:[a-z0-9-]+\.)*(?:{_SHORTENERS})/[^\s<>\"')]+", re.IGNORECASE
+    rf"\b(?:https?://|www\.)[^\s<>\"')]+|\b(?:[a-z0-9-]{{1,40}}\.){{0,3}}(?:{_SHORTENERS})/[^\s<>\"')]+", re.IGNORECASE
 )
 
 

@@ -40,7 +40,7 @@ _SEX = (
     Words(r"\b(nam|nữ)( giới)?[,:]?\s*(độ\s*)?(tuổi\s*)?(từ\s*|dưới\s*|trên\s*)?\d{2}\s*(-|–|đến|tới|tuổi)"),
     Words(r"\b\d{1,3}\s*(bạn\s+|lao động\s+|người\s+|lđ\s+)?(nam|nữ)\b", toned_only=True),
     Words(
-        r"^[\W\d]*(yêu cầu\s*:?\s*|đối tượng\s*:?\s*)?(nam|nữ)( giới)?\s*"
+        r"^[^\w\n]{0,20}\d{0,4}[^\w\n]{0,6}(yêu cầu\s*:?\s*|đối tượng\s*:?\s*)?(nam|nữ)( giới)?\s*"
         r"([,.;(]|$|tốt nghiệp|có|biết|ngoại hình|sức kh)"
     ),
     Words(r"\bgender\s*:\s*(fe)?male\b(?!\s*[/,&])|\b(fe)?male\s+(only|preferred|candidates? only)"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
+from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.jobbank import vacancy_acts as acts
 from vieclam.jobbank.models import ClosingReason, LinkKind, LinkState, StillOpen, Vacancy, VacancyLink
@@ -18,18 +19,30 @@ from vieclam.jobbank.states import VacancyState
 
 @one_act
 def confirm_open(
-    *, actor: Actor, vacancy_id: int, answer: str, filled: int | None = None, on: dt.date, at: dt.datetime
+    *,
+    actor: Actor,
+    vacancy_id: int,
+    answer: str,
+    filled: int | None = None,
+    on: dt.date,
+    at: dt.datetime,
+    once_key: str = "",
 ) -> Vacancy:
-    """What was said: still open, ``filled`` of the number sought found, or closed.
+    """What was said: still open, ``filled`` of the number sought found, or closed; pressed twice with one key, once.
 
     Found in part, the rest is sought; all found, it closes. A question that waits counts as answered. Raises
     ``InvalidInput`` for a number that cannot be, ``WrongState`` for one that is not published.
     """
     vacancy = lock_vacancy(vacancy_id, actor, acts.CONFIRM)
-    _take(vacancy, actor, answer, filled, on=on, at=at)
-    waiting = VacancyLink.objects.filter(vacancy=vacancy, kind=LinkKind.STILL_OPEN, answered_at__isnull=True)
-    for link in waiting:
-        _keep_answer(link, answer, filled, at)
+
+    def run() -> int:
+        _take(vacancy, actor, answer, filled, on=on, at=at)
+        waiting = VacancyLink.objects.filter(vacancy=vacancy, kind=LinkKind.STILL_OPEN, answered_at__isnull=True)
+        for link in waiting:
+            _keep_answer(link, answer, filled, at)
+        return vacancy.pk
+
+    once(actor=actor, act=f"{acts.CONFIRM.name}:{vacancy_id}", key=once_key, run=run)
     return vacancy
 
 

@@ -51,7 +51,7 @@ def post_vacancy(
 
     Raises ``InvalidInput`` with the field for what cannot be.
     """
-    require(actor, acts.POST, centre_id=centre_id)
+    require(actor, acts.POST_VACANCY, centre_id=centre_id)
     kept = checked_values(values, on=on)
     if "title" not in kept:
         raise InvalidInput("no_title", _("Hãy ghi tên công việc."), field="title")
@@ -82,7 +82,7 @@ def post_vacancy(
         write_entry(vacancy, actor, "post", at=at)
         return vacancy.pk
 
-    key = once(actor=actor, act=f"{acts.POST.name}:{centre_id}", key=once_key, run=run)
+    key = once(actor=actor, act=f"{acts.POST_VACANCY.name}:{centre_id}", key=once_key, run=run)
     return Vacancy.objects.select_related("employer").get(pk=key)
 
 

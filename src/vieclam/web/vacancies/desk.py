@@ -88,7 +88,7 @@ def vacancies_page(request: Any) -> HttpResponse:
         "page": page,
         "columns": _columns(part),
         "rows": [_row(row, part) for row in page],
-        "may_post": may(request, acts.POST),
+        "may_post": may(request, acts.POST_VACANCY),
     }
     return render(request, "web/vacancies/list.html", values)
 
@@ -224,5 +224,7 @@ _RUN: dict[str, Run] = {
     SUBMIT: lambda request, row, _given: submit_vacancy(actor=request.actor, vacancy_id=row.pk, at=clock.now()),
     CLOSE: lambda request, row, given: close_vacancy(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
     REOPEN: lambda request, row, given: reopen_vacancy(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
-    CONFIRM: lambda request, row, given: confirm_open(actor=request.actor, vacancy_id=row.pk, **given, **_at()),
+    CONFIRM: lambda request, row, given: confirm_open(
+        actor=request.actor, vacancy_id=row.pk, once_key=request.POST.get("once_key", ""), **given, **_at()
+    ),
 }

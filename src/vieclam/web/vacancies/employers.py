@@ -155,7 +155,7 @@ def _show(
         "visit_form": tried.get(VISIT) or VisitForm(initial={"visited_on": today}, auto_id=f"{VISIT}_%s"),
         "change_form": tried.get(CHANGE) or WorkforceForm(initial={"changed_on": today}, auto_id=f"{CHANGE}_%s"),
         "may_record": may(request, acts.RECORD_VISIT),
-        "may_post": may(request, acts.POST),
+        "may_post": may(request, acts.POST_VACANCY),
         "failed": failed,
     }
     return render(request, "web/vacancies/employer.html", values, status=400 if failed is not None else 200)

@@ -34,7 +34,7 @@ READ, CHECK, KEEP, PUBLISH = "doc", "xem", "luu", "dang"
 @desk_page
 def new_page(request: Any) -> HttpResponse:
     """Paste, look, publish."""
-    require_page(request, acts.POST)
+    require_page(request, acts.POST_VACANCY)
     step = request.POST.get("step", "") if request.method == "POST" else ""
     if step == READ:
         return _read(request)
