@@ -58,6 +58,12 @@ def test_every_wrong_cell_is_named() -> None:
 
 
 @pytest.mark.django_db
+def test_a_mistyped_ethnic_group_is_not_repeated() -> None:
+    (row,) = read_rows(excel(CELLS | {"ethnicity": "Tháii"}))
+    assert [problem.message for problem in row.problems] == ["Không có dân tộc này trong danh mục."]
+
+
+@pytest.mark.django_db
 def test_merged_cells_are_named_in_each_row_they_cover() -> None:
     rows = list(read_rows(excel(CELLS, other(2), other(3), merge="D3:D4")))
     assert [[problem.cell for problem in row.problems if "gộp" in problem.message] for row in rows] == [

@@ -290,6 +290,8 @@ def _read(name: str, value: Any, places: _Places) -> Any:
     choices = _choices(name)
     if not choices:
         return text
+    if name == "ethnicity" and text and fold(text) not in _by_label(tuple(choices.items())):
+        raise ValueError(_("Không có dân tộc này trong danh mục."))  # what was typed is not repeated
     codes = [_chosen(part, choices) for part in re.split(r"[;|]", text) if part.strip()]
     return tuple(codes) if name == "recruitment_ways" else codes[0] if codes else ""
 
