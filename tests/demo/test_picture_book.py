@@ -56,6 +56,7 @@ def every_page(db: None) -> list[Page]:
             "employer": "TD-H14.21-26-0001",
             "checking": "VT-H14.21-26-0002",
             "published": "VT-H14.21-26-0001",
+            "key": "1",
             "follow": "a" * 12,
             "question": "a" * 29,
         },

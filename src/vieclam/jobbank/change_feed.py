@@ -10,7 +10,8 @@ from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.states import VacancyState
 
-CURSOR = r"\d{1,18}\.\d{1,18}"
+CURSOR = r"\d{1,18}\.\d{1,18}\.\d{1,18}"
+"""Position and key of the last row given, and from where to begin again once all are given (0: nothing was passed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,23 @@ class Changes:
 
 
 def changes_after(cursor: str, limit: int) -> Changes:
-    """At most ``limit`` changes after the cursor (``position.key``), in the order of positions; all from the start
-    without one. What never was public is passed over."""
-    position, key = (int(part) for part in cursor.split(".")) if cursor else (0, 0)
-    now = feed.horizon()
+    """At most ``limit`` changes after the cursor, in the order of positions; all from the start without one.
+
+    Past the horizon a row may still come in with an earlier position: whoever was given rows from there begins at that
+    horizon again when there are no more. What never was public is left out.
+    """
+    position, key, again = (int(part) for part in cursor.split(".")) if cursor else (0, 0, 0)
+    now = feed.horizon().position
     later = Q(feed_position__gt=position) | Q(feed_position=position, pk__gt=key)
     ever_public = Vacancy.objects.filter(later, published_at__isnull=False)
     found = list(ever_public.order_by("feed_position", "pk")[: limit + 1])
     rows = [(row, _kind(row)) for row in found[:limit]]
     if len(found) > limit:
         last = rows[-1][0]
-        # Past the horizon positions still come out of order: whoever reads there begins at the horizon again.
-        if last.feed_position < now.position:
-            return Changes(rows, f"{last.feed_position}.{last.pk}", more=True)
-    return Changes(rows, f"{max(position, now.position)}.0", more=len(found) > limit)
+        if last.feed_position >= now:
+            again = min(again or now, now)
+        return Changes(rows, f"{last.feed_position}.{last.pk}.{again}", more=True)
+    return Changes(rows, f"{min(again or now, now)}.0.0", more=False)
 
 
 def _kind(row: Vacancy) -> str:

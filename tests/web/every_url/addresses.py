@@ -228,6 +228,8 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "procedure_print": [BENEFIT_PROCEDURE],
         "empty_form": ["N374-10"],
         "programme": [world.codes["programme"]],
+        "job": [world.codes["vacancy_key"]],
+        "sitemap": ["viec-lam"],
         "follow_vacancy": [world.codes["vacancy_code"]],
         "answer_vacancy": [world.codes["vacancy_question"]],
     }

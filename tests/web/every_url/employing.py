@@ -31,6 +31,7 @@ def employing(house: claims.House) -> dict[str, str]:
     return {
         "vacancy": draft.number,
         "vacancy_open": open_one.number,
+        "vacancy_key": str(open_one.pk),
         "employer": employer.number,
         "vacancy_code": follow,
         "vacancy_question": question.token,

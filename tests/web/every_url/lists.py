@@ -108,6 +108,7 @@ OF_THE_PUBLIC = (
     *("home", "commune_options", "precheck", "precheck_question", "precheck_result", "precheck_again"),
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
+    *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}

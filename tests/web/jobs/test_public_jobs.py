@@ -120,7 +120,7 @@ def test_titles_while_typing(client: Client, jobs: Any) -> None:
 
 
 def test_the_feed_is_read_by_a_feed_parser(client: Client, jobs: Any) -> None:
-    read = feedparser.parse(client.get("/viec-lam/tin.atom?q=cong+nhan+may").content)
+    read = feedparser.parse(client.get("/viec-lam/moi.atom?q=cong+nhan+may").content)
     assert not read.bozo
     assert read.version == "atom10"
     assert [entry.title for entry in read.entries] == ["Công nhân may"]

@@ -46,11 +46,13 @@ def employer_of_pictures(on: dt.date) -> dict[str, str]:
         known = EmployerRegistration.objects.filter(employer__tax_code=FIRM.tax_code).first()
         row = known or _make(officer, on, at)
         numbers = {one.state: one.number for one in Vacancy.objects.filter(employer=row.employer).order_by("-pk")}
+        keys = dict(Vacancy.objects.filter(employer=row.employer).order_by("-pk").values_list("state", "pk"))
         codes = dict(VacancyLink.objects.filter(vacancy__employer=row.employer).values_list("kind", "token"))
     return {
         "employer": row.number,
         "checking": numbers.get("checking", ""),
         "published": numbers.get("published", ""),
+        "key": str(keys.get("published", "")),
         "follow": codes.get(LinkKind.FOLLOW, ""),
         "question": codes.get(LinkKind.STILL_OPEN, ""),
     }
@@ -129,6 +131,10 @@ def employer_pages(found: dict[str, str]) -> list[Page]:
         page("employers", "officer:employers"),
         page("employer", "officer:employer", key="employer"),
         page("employer-register", "officer:employer_register"),
+        page("search", "public:jobs", VISITOR, query="?q=cong+nhan+may+son+la"),
+        page("search-nothing", "public:jobs", VISITOR, query="?q=xqzv"),
+        page("search-filters", "public:jobs", VISITOR, query="?q=&kn=none"),
+        page("search-one", "public:job", VISITOR, key="key"),
         page("post", "public:post_vacancy", VISITOR),
         page("follow-code", "public:follow_vacancy_code", VISITOR),
         page("follow", "public:follow_vacancy", VISITOR, key="follow"),

@@ -38,7 +38,9 @@ _NAMES = {
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
-        api-1:api-root api-1:assess api-1:by_code""",
+        api-1:api-root api-1:assess api-1:by_code api-1:search api-1:changes api-1:one
+        public:jobs_filters public:jobs_suggestions public:jobs_feed public:robots public:sitemap_index
+        public:sitemap""",
     DRAFT: "officer:training_draft worker:training_draft officer:seeker_import",
     FOLLOWS: """worker:move public:precheck public:sign_in_done administration:calendar openid_connect_login
         openid_connect_callback""",

@@ -134,6 +134,11 @@ def find_objects() -> Objects:
             duplicate=_first_of(PossibleDuplicate, kind="typed_digits"),
             batches=dict(TrayBatch.objects.order_by("pk").values_list("staff__user__username", "pk")),
         )
+    return _with_others(found, dossiers, on)
+
+
+def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Objects:
+    """What other modules hold about the people of the dossiers, and employers."""
     if "terminated" in dossiers:
         recover(dossiers["terminated"].dossier_id, on)
     with acting_as(demo_actor("sonla.chuyenvien", on)):
