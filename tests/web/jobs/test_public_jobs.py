@@ -159,7 +159,8 @@ def test_the_change_feed_passes_nothing_over(client: Client, jobs: Any) -> None:
         later = jobs[0].changed_at + dt.timedelta(hours=1)
         Vacancy.objects.filter(pk=jobs[0].pk).update(title="Thợ may", changed_at=later)
     news = json.loads(client.get(f"/api/v1/vacancies/changes?after={after}").content)
-    assert [(item["id"], item["kind"]) for item in news["items"]] == [(jobs[0].pk, "changed")]
+    # While another transaction of the server runs, what was given since it began is given once more.
+    assert (jobs[0].pk, "changed") in [(item["id"], item["kind"]) for item in news["items"]]
     assert client.get("/api/v1/vacancies/changes?after=x").status_code == 422
 
 
