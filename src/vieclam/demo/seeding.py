@@ -20,6 +20,7 @@ from vieclam.demo.processing import TODAY, collect, settle_questions, work_on
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.demo.supported import seed_support
 from vieclam.demo.training import seed_training
+from vieclam.demo.vacancies import seed_vacancies
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import DossierState
 from vieclam.organisations.models import Centre
@@ -84,6 +85,7 @@ def seed(say: Callable[[str], None]) -> None:
     say("1 hồ sơ hỗ trợ người sử dụng lao động ở Sơn La: xong.")
     seed_training(centre, living()[0].personal_number)
     say("Một cơ sở đào tạo, hai khóa, một người học: xong.")
+    say(f"{seed_vacancies()} vị trí tuyển dụng ở Sơn La: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")

@@ -1,0 +1,148 @@
+"""Vacancies of the demo, published by the centre: employers and advertisements are plainly invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from vieclam.core import clock
+from vieclam.core.tenancy import acting_as
+from vieclam.demo.processing import TODAY
+from vieclam.demo.staff import demo_actor
+from vieclam.jobbank.models import Source, Vacancy
+from vieclam.jobbank.services.approve_vacancy import approve_vacancy
+from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
+from vieclam.jobbank.services.vacancy_values import ContactSaid
+
+SON_LA, HA_NOI, DONG_NAI, BINH_DUONG = ("14", "Sơn La"), ("01", "Hà Nội"), ("75", "Đồng Nai"), ("79", "Bình Dương")
+MAY, DIEN_TU, SUA = "Công ty May Tây Bắc Xanh", "Công ty Điện tử Sao Mai Mới", "Nhà máy Sữa Mộc Nguyên"
+SIEU_THI, VAN_TAI, XAY = "Siêu thị Bản Hoa", "Công ty Vận tải Đường Đèo", "Công ty Xây dựng Núi Đôi"
+CONTACT = ContactSaid("Phòng nhân sự (minh họa)", "0000000020", "nhansu@vidu.example", "Nhân sự")
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """One advertisement. ``pay`` in million đồng a month; ``more`` are further columns."""
+
+    title: str
+    employer: str
+    place: tuple[str, str]
+    quantity: int
+    pay: tuple[int, int]
+    work: str
+    more: dict[str, Any]
+
+
+SHIFTS: dict[str, Any] = {"abilities": ["shifts"], "working_time": "full_time"}
+HOUSED: dict[str, Any] = {"welfare": ["social_insurance", "dormitory", "transport"], "meals": ["one"]}
+ADS = (
+    Ad("Công nhân may", MAY, SON_LA, 60, (7, 10), "May áo khoác theo chuyền, được dạy nghề từ đầu.", HOUSED | SHIFTS),
+    Ad(
+        "Tổ trưởng chuyền may",
+        MAY,
+        SON_LA,
+        3,
+        (11, 15),
+        "Chia việc, kiểm hàng của chuyền 30 người.",
+        {"experience": "2_5"},
+    ),
+    Ad("Thợ cắt vải", MAY, SON_LA, 5, (8, 11), "Trải và cắt vải bằng máy theo sơ đồ.", {"experience": "under_1"}),
+    Ad("Kế toán kho", MAY, SON_LA, 1, (9, 12), "Theo dõi nhập, xuất vải và phụ liệu.", {"qualification": "college"}),
+    Ad("Công nhân lắp ráp điện tử", DIEN_TU, DONG_NAI, 200, (9, 13), "Lắp bản mạch, làm ca.", HOUSED | SHIFTS),
+    Ad("Kỹ thuật viên bảo trì máy", DIEN_TU, DONG_NAI, 8, (13, 18), "Bảo dưỡng băng chuyền.", {"experience": "1_2"}),
+    Ad("Nhân viên kiểm tra chất lượng (QC)", DIEN_TU, DONG_NAI, 12, (10, 13), "Đo, ghi, báo lỗi sản phẩm.", SHIFTS),
+    Ad("Lái xe nâng", DIEN_TU, BINH_DUONG, 6, (11, 14), "Xếp hàng lên kệ, có chứng chỉ xe nâng.", SHIFTS),
+    Ad(
+        "Công nhân vận hành máy chế biến sữa",
+        SUA,
+        SON_LA,
+        15,
+        (8, 11),
+        "Vận hành máy tiệt trùng, rót.",
+        SHIFTS | HOUSED,
+    ),
+    Ad("Nhân viên chăm sóc bò sữa", SUA, SON_LA, 10, (7, 9), "Cho ăn, vắt sữa bằng máy, ghi sổ.", HOUSED),
+    Ad(
+        "Kỹ sư chế biến thực phẩm",
+        SUA,
+        SON_LA,
+        2,
+        (15, 20),
+        "Theo dõi công thức và chất lượng.",
+        {"qualification": "bachelor"},
+    ),
+    Ad("Nhân viên bán hàng", SIEU_THI, SON_LA, 10, (6, 8), "Tư vấn, xếp kệ, giữ sạch quầy.", {"experience": "none"}),
+    Ad("Thu ngân bán thời gian", SIEU_THI, SON_LA, 4, (4, 5), "Làm ca chiều và tối.", {"working_time": "part_time"}),
+    Ad("Nhân viên kho", SIEU_THI, SON_LA, 4, (7, 9), "Nhận hàng, kiểm đếm, giao cho quầy.", {"experience": "none"}),
+    Ad("Bảo vệ ca đêm", SIEU_THI, SON_LA, 3, (7, 8), "Trực cổng và kho từ 22 giờ.", SHIFTS),
+    Ad(
+        "Lái xe tải đường dài",
+        VAN_TAI,
+        SON_LA,
+        6,
+        (14, 20),
+        "Bằng lái hạng C, tuyến Sơn La – Hà Nội.",
+        {"experience": "2_5"},
+    ),
+    Ad("Phụ xe, bốc xếp", VAN_TAI, SON_LA, 6, (8, 10), "Bốc xếp và giao hàng cùng lái xe.", {"experience": "none"}),
+    Ad(
+        "Nhân viên điều phối vận tải",
+        VAN_TAI,
+        HA_NOI,
+        2,
+        (10, 13),
+        "Xếp chuyến, gọi lái xe.",
+        {"qualification": "college"},
+    ),
+    Ad("Thợ hàn", XAY, SON_LA, 8, (10, 14), "Hàn khung thép nhà xưởng.", {"experience": "1_2"}),
+    Ad("Thợ xây", XAY, SON_LA, 20, (9, 13), "Xây, trát nhà ở và trường học.", HOUSED),
+    Ad("Kỹ sư giám sát công trình", XAY, HA_NOI, 2, (16, 22), "Giám sát, nghiệm thu.", {"qualification": "bachelor"}),
+)
+
+
+def seed_vacancies() -> int:
+    """Publish what is not there yet; returns how many were new."""
+    officer = demo_actor("sonla.chuyenvien", TODAY)
+    new = 0
+    for number, ad in enumerate(ADS):
+        on = TODAY - dt.timedelta(days=3 + number)
+        at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
+        with clock.at(at), acting_as(officer):
+            if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad)).exists():
+                continue
+            row = post_vacancy(
+                actor=officer,
+                centre_id=officer.centre_id or 0,
+                employer=EmployerSaid(_name(ad)),
+                values=_values(ad, on),
+                contact=CONTACT,
+                source=Source.CENTRE,
+                on=on,
+                at=at,
+            )
+            approve_vacancy(actor=officer, vacancy_id=row.pk, on=on, at=at)
+            new += 1
+    return new
+
+
+def _name(ad: Ad) -> str:
+    return f"{ad.employer} (minh họa)"
+
+
+def _values(ad: Ad, on: dt.date) -> dict[str, Any]:
+    code, place = ad.place
+    low, high = ad.pay
+    plain = {
+        "title": ad.title,
+        "description": ad.work,
+        "quantity": ad.quantity,
+        "province_codes": [code],
+        "location": place,
+        "pay_minimum": low * 1_000_000,
+        "pay_maximum": high * 1_000_000,
+        "contract": "12_36",
+        "working_time": "full_time",
+        "deadline": on + dt.timedelta(days=60),
+    }
+    return plain | ad.more
