@@ -83,15 +83,15 @@ class TantivyEngine:
         filters = self._filters(marks)
         strict = [*filters, *self._strict(question)]
         wishes = self._wishes(question)
-        cards = self._candidates([*strict, *wishes])
+        found = self._candidates([*strict, *wishes])
         count = self._count(strict)
         if question.units and (count < CANDIDATES or len(question.units) > 1):
-            cards = (
-                self._candidates([*filters, *self._needed(question), self._any_of(question, asked), *wishes]) | cards
-            )
-            count = max(count, len(cards)) if count < limit else count
-        best = max((text for _card, text in cards.values()), default=1.0) or 1.0
-        ranked = [(total(parts := parts_of(card, text / best, asked)), card, parts) for card, text in cards.values()]
+            any_of = [*filters, *self._needed(question), self._any_of(question, asked), *wishes]
+            found = self._candidates(any_of) | found
+            count = max(count, len(found)) if count < limit else count
+        best = max((text for text, _address in found.values()), default=1.0) or 1.0
+        cards = [(self._card(address), text / best) for text, address in found.values()]
+        ranked = [(total(parts := parts_of(card, text, asked)), card, parts) for card, text in cards]
         ranked.sort(key=lambda one: (-one[0], -one[1].posted, one[1].id))
         page = ranked[offset : offset + limit]
         hits = [Hit(card, value, parts, reasons_of(card, parts, asked)) for value, card, parts in page]
@@ -236,13 +236,10 @@ class TantivyEngine:
         meant = {word: {guess.word: guess.weight for guess in found} for word, found in guesses.items()}
         return Asked(question, worth, meant)
 
-    def _candidates(self, clauses: list[Clause]) -> dict[int, tuple[Card, float]]:
+    def _candidates(self, clauses: list[Clause]) -> dict[tuple[int, int], tuple[float, DocAddress]]:
+        """The best by words, by where they lie in the index: a card is read once, whichever question found it."""
         found = self._searcher.search(Query.boolean_query(clauses), limit=CANDIDATES, count=False)
-        cards: dict[int, tuple[Card, float]] = {}
-        for text_score, address in found.hits:
-            card = self._card(address)
-            cards[card.id] = (card, float(text_score))
-        return cards
+        return {(address.segment_ord, address.doc): (float(text), address) for text, address in found.hits}
 
     def _count(self, clauses: list[Clause]) -> int:
         return int(self._searcher.search(Query.boolean_query(clauses), limit=1, count=True).count or 0)
