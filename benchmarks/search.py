@@ -175,6 +175,9 @@ def postgresql_times(count: int, asked: list[tuple[str, list[str]]]) -> list[flo
 
 def seconds_until_found(engine: TantivyEngine, folder: IndexFolder, count: int) -> float:
     """From the moment the keeper takes up a new vacancy; it looks every second, which is added."""
+    import django
+
+    django.setup()
     from vieclam.jobbank.command_line.index import PAUSE
 
     new = next(Country(seed=99).vacancies(1, first=count + 1))
