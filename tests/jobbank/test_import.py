@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories
+from vieclam.accounts.models import User
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role, job_actor
 from vieclam.core.errors import InvalidInput, NotAllowed
@@ -72,6 +73,36 @@ def test_a_changed_row_is_brought_up_to_date_and_a_closed_one_stays_closed(db: N
     assert take_in([ROW | {"salary": "15 triệu"}], centre).changed == 1
     vacancy = Vacancy.objects.get()
     assert (vacancy.pay_minimum, vacancy.state) == (15_000_000, "closed")
+
+
+def test_what_another_centre_looks_after_is_named_and_left_to_it(db: None) -> None:
+    here, there = factories.centre(), factories.centre()
+    take_in([ROW], there)
+    report = take_in([ROW | {"salary": "20 triệu"}, ROW | {"job_id": "a2"}], here)
+    assert (report.new, [(row, column) for row, column, _why in report.problems]) == (1, [(1, "job_id")])
+    assert Vacancy.objects.get(external_id="a1").pay_minimum == 9_000_000
+
+
+def test_each_gets_a_number_of_the_register_and_stands_at_the_desk(db: None, client: Any) -> None:
+    centre = factories.centre()
+    take_in([ROW, ROW | {"job_id": "a2", "title": "Thợ tiện"}], centre)
+    take_in([ROW | {"job_id": "a3"}], centre)
+    numbers = list(Vacancy.objects.order_by("pk").values_list("number", flat=True))
+    assert numbers == [f"VT-{centre.code}-26-{place:04d}" for place in (1, 2, 3)]
+    officer = factories.staff(Role.OFFICER, at=centre)
+    client.force_login(User.objects.get(pk=officer.user_id))
+    answer = client.get("/nv/viec-lam/vi-tri?loc=published", follow=True)
+    assert numbers[0] in answer.content.decode()
+    assert client.get(f"/nv/viec-lam/vi-tri/{numbers[0]}", follow=True).status_code == 200
+
+
+def test_two_imports_at_once_add_each_advertisement_once(committed_db: str, in_threads: Any) -> None:
+    centre = factories.centre()
+    rows = [ROW | {"job_id": f"a{number}"} for number in range(20)]
+    results = in_threads(lambda: take_in(rows, centre), lambda: take_in(rows, centre))
+    assert sorted(report.new for report in results) == [0, 20]
+    assert Vacancy.objects.count() == 20
+    assert len(set(Vacancy.objects.values_list("employer_id", flat=True))) == 1
 
 
 def test_forty_times_the_same_advertisement_in_one_file(db: None) -> None:

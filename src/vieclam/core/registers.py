@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -18,6 +19,9 @@ _KNOWN = "select number, id from core_registerentry where register_id = %s and s
 _GIVE = """with given as (update core_register set last_number = %s where id = %s)
  insert into core_registerentry (register_id, number, subject, given_at, void_reason)
  values (%s, %s, %s, %s, '') returning id"""
+_GIVE_MANY = """with given as (update core_register set last_number = last_number + %s where id = %s)
+ insert into core_registerentry (register_id, number, subject, given_at, void_reason)
+ select %s, number, subject, %s, '' from unnest(%s::integer[], %s::text[]) as new (number, subject)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ def allocate(*, kind: str, owner: str, period: str, subject: str, limit: int | N
         cursor.execute(_GIVE, [number, register_id, register_id, number, subject, clock.real_now()])
         (entry_id,) = cursor.fetchone()
         return Allocation(number, entry_id)
+
+
+def allocate_many(*, kind: str, owner: str, period: str, subjects: Sequence[str]) -> list[int]:
+    """The next numbers of the register, one for each of these new subjects, in their order, in two statements."""
+    with act_block(), connection.cursor() as cursor:
+        cursor.execute(_LOCKED, [kind, owner, period])
+        register_id, last = cursor.fetchone()
+        numbers = [last + place for place in range(1, len(subjects) + 1)]
+        values = [len(subjects), register_id, register_id, clock.real_now(), numbers, list(subjects)]
+        cursor.execute(_GIVE_MANY, values)
+    return numbers
 
 
 def void(*, entry_id: int, reason: str) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from django.db import connection
+from django.utils.translation import gettext as _
+
 from vieclam.core.actors import Actor
 from vieclam.core.bulk import insert_rows
 from vieclam.core.errors import InvalidInput
@@ -18,7 +21,9 @@ from vieclam.employers.models import Employer
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Source, Vacancy
 from vieclam.jobbank.postings import vacancy_values
+from vieclam.jobbank.services.vacancy_numbers import vacancy_numbers
 from vieclam.jobbank.states import VacancyState
+from vieclam.organisations.models import Centre
 
 BATCH = 1_000
 STALE_AFTER_DAYS = 90
@@ -55,14 +60,19 @@ def import_batch(
     An advertisement is known by its site and its number there. One whose deadline is over comes in as closed.
     """
     require(actor, acts.IMPORT_VACANCIES, centre_id=centre_id)
+    # Two imports at once would both find an advertisement, or an employer without a tax code, missing.
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('jobbank.import'))")
     read = _read(rows, report)
-    employers = _employers({values.pop("employer_name") for values in (dict(v) for v in read.values())})
+    _leave_to_others(read, centre_id, report)
+    employers = _employers({values["employer_name"] for values in read.values()})
     known = {
         (row.site, row.external_id): row
         for row in Vacancy.objects.select_for_update().filter(external_id__in=[key[1] for key in read])
     }
     new: list[Vacancy] = []
     for key, values in read.items():
+        values.pop("row")
         employer_id = employers[values.pop("employer_name")]
         report.without.update(name for name in ("pay_text", "province_codes", "description") if not values[name])
         if key in known:
@@ -73,6 +83,9 @@ def import_batch(
         report.closed += row.state == VacancyState.CLOSED
         new.append(row)
     if new:
+        numbers = vacancy_numbers(Centre.objects.get(pk=centre_id), on, len(new))
+        for row, number in zip(new, numbers, strict=True):
+            row.number = number
         insert_rows(Vacancy, new)
     report.new += len(new)
 
@@ -89,8 +102,17 @@ def _read(rows: list[dict[str, Any]], report: ImportReport) -> dict[tuple[str, s
             continue
         key = (values["site"], values["external_id"])
         report.twice += key in read
-        read[key] = values
+        read[key] = values | {"row": report.rows}
     return read
+
+
+def _leave_to_others(read: dict[tuple[str, str], dict[str, Any]], centre_id: int, report: ImportReport) -> None:
+    """What another centre looks after is not taken over, and is named."""
+    elsewhere = Vacancy.objects.filter(external_id__in=[key[1] for key in read]).exclude(centre_id=centre_id)
+    for key in elsewhere.values_list("site", "external_id"):
+        values = read.pop(key, None)
+        if values is not None:
+            report.problems.append((values["row"], "job_id", _("Tin này do trung tâm khác quản lý.")))
 
 
 def _employers(names: set[str]) -> dict[str, int]:

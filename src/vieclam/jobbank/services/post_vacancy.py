@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +14,13 @@ from vieclam.core.errors import InvalidInput
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
-from vieclam.core.registers import allocate
 from vieclam.core.text import clean
 from vieclam.employers.models import Employer
 from vieclam.jobbank import vacancy_acts as acts
 from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyContact, VacancyLink
 from vieclam.jobbank.models.vacancy_story import new_code
 from vieclam.jobbank.services.support import write_entry
+from vieclam.jobbank.services.vacancy_numbers import vacancy_numbers
 from vieclam.jobbank.services.vacancy_values import ContactSaid, checked_contact, checked_values
 from vieclam.organisations.models import Centre
 
@@ -63,7 +62,7 @@ def post_vacancy(
             centre=centre,
             employer=employer_named(employer),
             source=source,
-            number=_number(centre, on),
+            number=vacancy_numbers(centre, on, 1)[0],
             posted_on=on,
             made_at=at,
             changed_at=at,
@@ -96,10 +95,3 @@ def employer_named(said: EmployerSaid) -> Employer:
     key: dict[str, Any] = {"tax_code": tax_code} if tax_code else {"tax_code": None, "name": name}
     found = Employer.objects.filter(**key).order_by("pk").first()
     return found or Employer.objects.get_or_create(**key, defaults={"name": name})[0]
-
-
-def _number(centre: Centre, on: dt.date) -> str:
-    """The next number of the centre's year: ``VT-T14-26-0001``."""
-    subject = f"vacancy:{secrets.token_hex(12)}"
-    given = allocate(kind="vacancy", owner=f"centre:{centre.pk}", period=str(on.year), subject=subject)
-    return f"VT-{centre.code}-{on:%y}-{given.number:04d}"
