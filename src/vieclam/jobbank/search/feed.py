@@ -54,15 +54,23 @@ def changed(since: int) -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(feed_position__gte=since).order_by("pk")
 
 
-def documents(since: int) -> Iterator[SearchDocument]:
-    """Those of the changed vacancies that the search finds."""
+def documents(since: int, written: dict[int, int]) -> Iterator[SearchDocument]:
+    """Those of the changed vacancies that the search finds, but for those ``written`` at the position they still have;
+    the others are noted there."""
     for row in rows(changed(since).filter(found_by_search())):
-        yield document_of(row)
+        if written.get(row["id"]) != row["feed_position"]:
+            written[row["id"]] = row["feed_position"]
+            yield document_of(row)
 
 
-def removed(since: int) -> list[int]:
-    """Those of the changed vacancies that it must not find."""
-    return list(changed(since).exclude(found_by_search()).values_list("pk", flat=True)) if since else []
+def removed(since: int, written: dict[int, int]) -> list[int]:
+    """Those of the changed vacancies that it must not find, noted in ``written`` like ``documents``."""
+    if not since:
+        return []
+    found = changed(since).exclude(found_by_search()).values_list("pk", "feed_position")
+    gone = {key: position for key, position in found if written.get(key) != position}
+    written.update(gone)
+    return list(gone)
 
 
 def rows(vacancies: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import SearchDocument
-from vieclam.jobbank.search.index import IndexFolder, write
+from vieclam.jobbank.search.index import IndexFolder, Vocabulary, write
 
 LEARN_AT_MOST = 5_000
 """So many changed vacancies teach their words at once; the rest are learned when the index is built anew."""
@@ -67,28 +68,40 @@ def rebuild() -> int:
         return _build(feed.horizon())
 
 
+_written: dict[Path, dict[int, int]] = {}
+"""Of the index in use: at which position this process wrote or removed what changed since the oldest transaction that
+still runs. A long one must not have it all written again every second."""
+
+
 def _add(folder: IndexFolder, now: feed.Horizon) -> int:
     about = folder.about()
     position = int(about["position"])
-    gone = feed.removed(position)
-    if not gone and not feed.changed(position).exists():
+    seen = dict(_written.get(folder.path, {}))
+    gone = feed.removed(position, seen)
+    news = feed.documents(position, seen)
+    first = next(news, None)
+    if first is None and not gone:
         if now.position != position:
             folder.note(**(about | {"position": now.position}))
         return 0
-    vocabulary, count = folder.vocabulary(), 0
-
-    def learning() -> Iterator[SearchDocument]:
-        nonlocal count
-        for document in feed.documents(position):
-            count += 1
-            if count <= LEARN_AT_MOST:
-                vocabulary.learn(document.title)
-            yield document
-
-    written = write(folder.open(), learning(), gone)
+    vocabulary = folder.vocabulary()
+    documents = chain([first] if first else [], news)
+    written = write(folder.open(), _learning(documents, vocabulary, LEARN_AT_MOST), gone)
     folder.keep_vocabulary(vocabulary)
     folder.note(position=now.position, database=now.database, version=int(about["version"]) + 1)
+    _written.clear()
+    _written[folder.path] = {key: at for key, at in seen.items() if at >= now.position}
     return written
+
+
+def _learning(
+    documents: Iterable[SearchDocument], vocabulary: Vocabulary, most: int | None = None
+) -> Iterator[SearchDocument]:
+    """The documents, the words of their titles learned on the way; of the first ``most`` alone if so told."""
+    for count, document in enumerate(documents):
+        if most is None or count < most:
+            vocabulary.learn(document.title)
+        yield document
 
 
 def _build(now: feed.Horizon) -> int:
@@ -100,12 +113,7 @@ def _build(now: feed.Horizon) -> int:
     folder = IndexFolder(root() / name)
     index, vocabulary = folder.make(), folder.vocabulary()
 
-    def learning() -> Iterator[SearchDocument]:
-        for document in feed.documents(0):
-            vocabulary.learn(document.title)
-            yield document
-
-    written = write(index, learning(), fresh=True)
+    written = write(index, _learning(feed.documents(0, {}), vocabulary), fresh=True)
     folder.keep_vocabulary(vocabulary)
     folder.note(position=now.position, database=now.database, version=1)
     pointer = root() / "current.new"
