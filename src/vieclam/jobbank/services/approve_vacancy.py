@@ -12,7 +12,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
 from vieclam.employers.models import Employer
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.moderation import Severity
 from vieclam.jobbank.services.support import SHORTEST_REASON, change_state, findings_of, lock_vacancy, write_entry
@@ -27,7 +27,7 @@ def approve_vacancy(*, actor: Actor, vacancy_id: int, on: dt.date, at: dt.dateti
     the first sentence of what cannot be excused, or for a vacancy that is neither a draft nor waiting;
     ``InvalidInput`` without a deadline to come or where an excuse is needed.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.APPROVE)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.APPROVE_VACANCY)
     if vacancy.state == VacancyState.PUBLISHED:
         return vacancy
     publish(vacancy, actor, "approve", on=on, at=at, excuse=excuse)

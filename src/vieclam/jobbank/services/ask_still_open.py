@@ -18,7 +18,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope, TryLater, enqueue
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import LinkKind, LinkState, Vacancy, VacancyContact, VacancyLink
 from vieclam.jobbank.services.support import write_entry
 from vieclam.jobbank.states import VacancyState
@@ -41,7 +41,7 @@ def ask_still_open(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
     """
     if actor.centre_id is None:
         raise JobWithoutScope("jobbank.ask_still_open")
-    require(actor, acts.ASK, centre_id=actor.centre_id)
+    require(actor, acts.ASK_STILL_OPEN, centre_id=actor.centre_id)
     asked = VacancyLink.objects.filter(vacancy=OuterRef("pk"), kind=LinkKind.STILL_OPEN, answered_at__isnull=True)
     due = (
         Vacancy.objects.filter(centre_id=actor.centre_id, state=VacancyState.PUBLISHED)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy, VacancyContact
 from vieclam.jobbank.moderation import Severity
 from vieclam.jobbank.services.support import change_state, findings_of, lock_vacancy, write_entry
@@ -36,7 +36,7 @@ def change_vacancy(
     A published one goes back to be checked where what stops it was not excused before, and always where its contact
     changed it. Raises ``WrongState`` for a closed one, ``InvalidInput`` with the field for what cannot be.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.CHANGE)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.CHANGE_VACANCY)
     if vacancy.state == V.CLOSED:
         raise WrongState("closed", _("Tin đã đóng. Hãy mở lại với hạn mới rồi sửa."))
     kept = {name: value for name, value in checked_values(values, on=on).items() if getattr(vacancy, name) != value}

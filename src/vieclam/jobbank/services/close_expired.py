@@ -9,7 +9,7 @@ from django.db import transaction
 from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.jobs import JobWithoutScope
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import ClosingReason, Vacancy
 from vieclam.jobbank.services.close_vacancy import close
 from vieclam.jobbank.services.support import lock_vacancy
@@ -26,7 +26,7 @@ def close_expired(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
     closed = 0
     for vacancy_id in list(due.order_by("deadline", "pk").values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
-            vacancy = lock_vacancy(vacancy_id, actor, acts.CLOSE)
+            vacancy = lock_vacancy(vacancy_id, actor, acts.CLOSE_VACANCY)
             if vacancy.state != VacancyState.PUBLISHED or vacancy.deadline is None or vacancy.deadline >= on:
                 continue
             try:

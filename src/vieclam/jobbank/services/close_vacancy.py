@@ -11,7 +11,7 @@ from vieclam.core.errors import InvalidInput
 from vieclam.core.one_act import one_act
 from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import ClosingReason, Vacancy
 from vieclam.jobbank.services.support import SHORTEST_REASON, change_state, lock_vacancy, write_entry
 from vieclam.jobbank.states import VacancyState
@@ -25,7 +25,7 @@ def close_vacancy(
 
     Raises ``InvalidInput`` for another reason, or ``other`` without words.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.CLOSE)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.CLOSE_VACANCY)
     if vacancy.state == VacancyState.CLOSED:
         return vacancy
     if reason not in ClosingReason.values:

@@ -10,7 +10,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import ClosingReason, LinkKind, LinkState, StillOpen, Vacancy, VacancyLink
 from vieclam.jobbank.services.close_vacancy import close
 from vieclam.jobbank.services.support import lock_vacancy, write_entry
@@ -33,7 +33,7 @@ def confirm_open(
     Found in part, the rest is sought; all found, it closes. A question that waits counts as answered. Raises
     ``InvalidInput`` for a number that cannot be, ``WrongState`` for one that is not published.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.CONFIRM)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.CONFIRM_OPEN)
 
     def run() -> int:
         _take(vacancy, actor, answer, filled, on=on, at=at)
@@ -42,7 +42,7 @@ def confirm_open(
             _keep_answer(link, answer, filled, at)
         return vacancy.pk
 
-    once(actor=actor, act=f"{acts.CONFIRM.name}:{vacancy_id}", key=once_key, run=run)
+    once(actor=actor, act=f"{acts.CONFIRM_OPEN.name}:{vacancy_id}", key=once_key, run=run)
     return vacancy
 
 
@@ -57,7 +57,7 @@ def answer_question(
     link = VacancyLink.objects.filter(pk=link_id, kind=LinkKind.STILL_OPEN).first()
     if link is None:
         raise NotAllowed("not_found", _("Liên kết này không còn dùng được."))
-    vacancy = lock_vacancy(link.vacancy_id, actor, acts.CONFIRM)
+    vacancy = lock_vacancy(link.vacancy_id, actor, acts.CONFIRM_OPEN)
     link.refresh_from_db()
     if link.answered_at is not None:
         if (link.answer, link.filled) != (answer, filled if answer == StillOpen.PARTLY else None):

@@ -16,7 +16,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.employers.models import Employer
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyContact, VacancyLink
 from vieclam.jobbank.models.vacancy_story import new_code
 from vieclam.jobbank.services.support import write_entry

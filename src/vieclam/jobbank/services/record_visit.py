@@ -15,7 +15,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import Act, require
 from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import EmployerRegistration, EmployerVisit, VisitKind, WorkforceChange
 
 SHORTEST = 10
@@ -68,7 +68,7 @@ def record_labour_change(
 
     Raises ``InvalidInput`` for a day to come, no change, or more leaving than there are.
     """
-    row = _locked(registration_id, actor, acts.RECORD_CHANGE)
+    row = _locked(registration_id, actor, acts.RECORD_LABOUR_CHANGE)
     if changed_on > on:
         raise InvalidInput("day_in_future", _("Ngày này chưa tới."), field="changed_on")
     if change == 0 or abs(change) > 1_000_000:
@@ -88,7 +88,7 @@ def record_labour_change(
             row.save(update_fields=["headcount", "changed_at"])
         return made
 
-    key = once(actor=actor, act=f"{acts.RECORD_CHANGE.name}:{registration_id}", key=once_key, run=run)
+    key = once(actor=actor, act=f"{acts.RECORD_LABOUR_CHANGE.name}:{registration_id}", key=once_key, run=run)
     return WorkforceChange.objects.get(pk=key)
 
 

@@ -12,7 +12,7 @@ from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.one_act import one_act
 from vieclam.core.reasons import require_words
 from vieclam.core.text import clean
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.moderation import RULES
 from vieclam.jobbank.services.support import SHORTEST_REASON, change_state, lock_vacancy, write_entry
@@ -31,7 +31,7 @@ def refuse_vacancy(
     Raises ``InvalidInput`` without a reason, ``Conflict`` where a colleague refused it for others, ``WrongState`` for
     one that does not wait.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.REFUSE)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.REFUSE_VACANCY)
     named = sorted(set(reasons))
     if not named or not set(named) <= {*RULES, OTHER}:
         raise InvalidInput("no_reason", _("Hãy chọn ít nhất một lý do."), field="reasons")

@@ -15,7 +15,7 @@ from vieclam.core.permissions import require
 from vieclam.core.registers import allocate
 from vieclam.core.text import clean
 from vieclam.employers.models import Employer
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import EmployerRegistration, EmployerRepresentative, EmployerSubject
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, employer_named
 from vieclam.organisations.models import Centre

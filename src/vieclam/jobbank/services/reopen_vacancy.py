@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
 from vieclam.core.one_act import one_act
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.services.approve_vacancy import publish
 from vieclam.jobbank.services.support import lock_vacancy
@@ -25,7 +25,7 @@ def reopen_vacancy(
 
     Raises as ``approve_vacancy`` does, and ``WrongState`` for one that is not closed.
     """
-    vacancy = lock_vacancy(vacancy_id, actor, acts.REOPEN)
+    vacancy = lock_vacancy(vacancy_id, actor, acts.REOPEN_VACANCY)
     if vacancy.state == VacancyState.PUBLISHED and vacancy.deadline == deadline:
         return vacancy
     if vacancy.state != VacancyState.CLOSED:

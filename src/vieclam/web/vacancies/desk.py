@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.core.permissions import Act
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy, VacancyContact
 from vieclam.jobbank.moderation import Finding, findings
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
@@ -56,19 +56,19 @@ WHEN: dict[str, frozenset[VacancyState]] = {
     CONFIRM: frozenset({V.PUBLISHED}),
 }
 MAY: dict[str, Act] = {
-    APPROVE: acts.APPROVE,
-    REFUSE: acts.REFUSE,
-    SUBMIT: acts.SUBMIT,
-    CLOSE: acts.CLOSE,
-    REOPEN: acts.REOPEN,
-    CONFIRM: acts.CONFIRM,
+    APPROVE: acts.APPROVE_VACANCY,
+    REFUSE: acts.REFUSE_VACANCY,
+    SUBMIT: acts.SUBMIT_VACANCY,
+    CLOSE: acts.CLOSE_VACANCY,
+    REOPEN: acts.REOPEN_VACANCY,
+    CONFIRM: acts.CONFIRM_OPEN,
 }
 
 
 @desk_page
 def vacancies_page(request: Any) -> HttpResponse:
     """The lists; what waits to be checked opens first."""
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     on, centre_id = clock.today(), request.actor.centre_id
     names = [name for name, _words in PARTS]
     part = request.GET.get("loc", "")
@@ -158,7 +158,7 @@ def vacancy_act(request: Any, number: str, act: str) -> HttpResponse:
 
 
 def _found(request: Any, number: str) -> Vacancy:
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     vacancy = vacancy_of_centre(number, request.actor.centre_id)
     if vacancy is None:
         raise Http404
@@ -174,7 +174,11 @@ def _show(
     for act, states in WHEN.items():
         if V(vacancy.state) in states and may(request, MAY[act]):
             shown[act.replace("-", "_")] = tried.get(act) or _form(act, vacancy, None, values["found"]) or True
-    values |= {"acts": shown, "failed": failed, "may_change": vacancy.state != V.CLOSED and may(request, acts.CHANGE)}
+    values |= {
+        "acts": shown,
+        "failed": failed,
+        "may_change": vacancy.state != V.CLOSED and may(request, acts.CHANGE_VACANCY),
+    }
     return render(request, "web/vacancies/one.html", values, status=400 if failed is not None else 200)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.models import EmployerRegistration
 from vieclam.jobbank.models.employers import SECTIONS
 from vieclam.jobbank.services.record_visit import record_labour_change, record_visit
@@ -35,7 +35,7 @@ VISIT, CHANGE = "lam-viec", "bien-dong"
 @desk_page
 def employers_page(request: Any) -> HttpResponse:
     """The registered employers, by name."""
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     query = " ".join(request.GET.get("tim", "").split())[:100]
     page = Paginator(registrations_of(request.actor.centre_id, query=query), PER_PAGE).get_page(
         request.GET.get("trang")
@@ -106,7 +106,7 @@ def employer_page(request: Any, number: str) -> HttpResponse:
 def employer_act(request: Any, number: str, act: str) -> HttpResponse:
     """A visit or a labour change is recorded."""
     row = _found(request, number)
-    kinds = {VISIT: (VisitForm, acts.RECORD_VISIT), CHANGE: (WorkforceForm, acts.RECORD_CHANGE)}
+    kinds = {VISIT: (VisitForm, acts.RECORD_VISIT), CHANGE: (WorkforceForm, acts.RECORD_LABOUR_CHANGE)}
     if act not in kinds:
         raise Http404
     kind, needed = kinds[act]
@@ -131,7 +131,7 @@ def employer_act(request: Any, number: str, act: str) -> HttpResponse:
 
 
 def _found(request: Any, number: str) -> EmployerRegistration:
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     row = registration_of_centre(number, request.actor.centre_id)
     if row is None:
         raise Http404

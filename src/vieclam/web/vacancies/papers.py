@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 
 from vieclam.core import clock
 from vieclam.documents.engine.typesetting import render
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.form_data import employer_form, vacancy_form
 from vieclam.jobbank.models import VacancyContact
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, vacancy_of_centre
@@ -19,7 +19,7 @@ from vieclam.web.vacancies.shown import pay_words
 @desk_page
 def vacancy_paper(request: Any, number: str) -> HttpResponse:
     """Mẫu 03a of a vacancy that has its deadline and contact."""
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     vacancy = vacancy_of_centre(number, request.actor.centre_id)
     contact = VacancyContact.objects.filter(vacancy=vacancy).first() if vacancy is not None else None
     if vacancy is None or contact is None or vacancy.deadline is None:
@@ -31,7 +31,7 @@ def vacancy_paper(request: Any, number: str) -> HttpResponse:
 @desk_page
 def employer_paper(request: Any, number: str) -> HttpResponse:
     """Mẫu 03 of a registered employer."""
-    require_page(request, acts.SEE)
+    require_page(request, acts.SEE_VACANCIES)
     row = registration_of_centre(number, request.actor.centre_id)
     if row is None or getattr(row, "representative", None) is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.employers.models import Employer
-from vieclam.jobbank import vacancy_acts as acts
+from vieclam.jobbank import acts
 from vieclam.jobbank.ad_places import find_places
 from vieclam.jobbank.models import Source, Vacancy, VacancyContact
 from vieclam.jobbank.moderation import Finding, findings
@@ -142,7 +142,7 @@ def _page(
         "findings": finding_rows(found),
         "excusable": any(one.excusable for one in found) or bool(form.is_bound and form.errors.get("excuse")),
         "checked": checked,
-        "may_publish": may(request, acts.APPROVE),
+        "may_publish": may(request, acts.APPROVE_VACANCY),
         "failed": [form, *([paste] if paste.is_bound and paste.errors else [])] if status == 400 else [],
     }
     return render(request, "web/vacancies/new.html", values, status=status)
@@ -151,7 +151,7 @@ def _page(
 @desk_page
 def change_page(request: Any, number: str) -> HttpResponse:
     """What a vacancy says is changed."""
-    require_page(request, acts.CHANGE)
+    require_page(request, acts.CHANGE_VACANCY)
     vacancy = vacancy_of_centre(number, request.actor.centre_id)
     if vacancy is None or vacancy.state == VacancyState.CLOSED:
         raise Http404
