@@ -17,7 +17,7 @@ from vieclam.core.actors import NOBODY, Actor, Role, job_actor, platform_actor
 from vieclam.core.errors import Conflict, InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import EmployerRegistration, Vacancy, VacancyContact, VacancyEntry, VacancyLink
+from vieclam.jobbank.models import Vacancy, VacancyContact, VacancyEntry, VacancyLink
 from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.services import ask_still_open as asking
 from vieclam.jobbank.services import support
@@ -28,9 +28,7 @@ from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.close_vacancy import close_vacancy
 from vieclam.jobbank.services.confirm_open import answer_question, confirm_open
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
-from vieclam.jobbank.services.record_visit import record_labour_change, record_visit
 from vieclam.jobbank.services.refuse_vacancy import refuse_vacancy
-from vieclam.jobbank.services.register_employer import RegistrationSaid, register_employer
 from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
@@ -378,67 +376,6 @@ def test_killed_midway_nothing_of_an_approval_stays(officer: Actor, monkeypatch:
         row.refresh_from_db()
         assert row.state == "draft"
         assert approve_vacancy(actor=officer, vacancy_id=row.pk, **at(0)).state == "published"
-
-
-SAID = RegistrationSaid(
-    subject="enterprise",
-    kind="private",
-    address="1 đường Thử",
-    commune_code="03679",
-    phone="0000000001",
-    section="C",
-    main_product="Áo sơ mi",
-    representative_name="Ông Thử (minh họa)",
-    representative_phone="0000000003",
-    headcount=500,
-)
-
-
-def test_an_employer_registers_once_and_the_band_follows_from_the_number(officer: Actor) -> None:
-    with acting_as(officer):
-        given = {"actor": officer, "centre_id": officer.centre_id, "employer": FIRM}
-        first = register_employer(**given, said=SAID, **at(0))
-        again = register_employer(**given, said=SAID, **at(1))
-        assert first.pk == again.pk
-        assert first.number.endswith("-26-0001")
-        assert first.size_words == "Từ 500 đến 1.000 người"
-        assert first.province_code == "14"
-        assert first.representative.name == "Ông Thử (minh họa)"
-        with pytest.raises(InvalidInput) as refused:
-            register_employer(**(given | {"employer": EmployerSaid("Hộ Thử")}), said=SAID, **at(0))
-        assert refused.value.field == "tax_code"
-
-
-def test_visits_and_labour_changes_are_kept_and_the_headcount_follows(officer: Actor) -> None:
-    with acting_as(officer):
-        row = register_employer(actor=officer, centre_id=officer.centre_id or 0, employer=FIRM, said=SAID, **at(0))
-        for _press in range(2):
-            record_visit(
-                actor=officer,
-                registration_id=row.pk,
-                visited_on=ON,
-                kind="on_site",
-                about="Trao đổi nhu cầu tuyển quý tới",
-                on=ON,
-                once_key="v",
-            )
-        change = record_labour_change(
-            actor=officer, registration_id=row.pk, changed_on=ON, change=-60, reason="Hết đơn hàng lớn", on=ON
-        )
-        assert change.is_large
-        assert EmployerRegistration.objects.get(pk=row.pk).headcount == 440
-        assert row.visits.count() == 1
-        with pytest.raises(InvalidInput):
-            record_labour_change(
-                actor=officer, registration_id=row.pk, changed_on=ON, change=-441, reason="Hết đơn hàng lớn", on=ON
-            )
-    stranger = factories.staff(Role.OFFICER, at=factories.centre())
-    with acting_as(stranger):
-        assert not EmployerRegistration.objects.filter(pk=row.pk).exists()
-        with pytest.raises(NotAllowed):
-            record_visit(
-                actor=stranger, registration_id=row.pk, visited_on=ON, kind="on_site", about="Trao đổi nhu cầu", on=ON
-            )
 
 
 def test_every_line_of_the_story_has_words() -> None:
