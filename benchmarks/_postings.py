@@ -25,8 +25,9 @@ UNSAID: dict[str, Any] = {
 
 def documents(file: Path) -> Iterator[SearchDocument]:
     """One for each row of a file of postings."""
+    labels = {row["code"]: row["full_name"] for row in rows("places/provinces_34.csv")}
     for number, row in enumerate(rows_of(file), start=1):
-        yield document_of({**UNSAID, **vacancy_values(row), "id": number})
+        yield document_of({**UNSAID, **vacancy_values(row), "id": number}, labels)
 
 
 def gazetteer() -> Gazetteer:

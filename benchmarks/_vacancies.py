@@ -109,6 +109,7 @@ class Country:
             title=title[:1].upper() + title[1:],
             employer=f"{dice.choice(FIRMS)} {dice.choice(NAMES)} {dice.randrange(1, 999)}",
             location=f"{commune}, {province_name}",
+            place=f"{commune}, {province_name}",
             about=field,
             body=body,
             marks=frozenset(marks),

@@ -27,7 +27,7 @@ COMMUNE = "03646"
 
 ABOUT = About(
     sex="female",
-    phone="0912 000 001",
+    phone="0000 000 021",
     permanent_commune_code=COMMUNE,
     permanent_address="Bản Thử",
     current_commune_code=COMMUNE,
@@ -68,7 +68,7 @@ GROUP = Group(
     headcount=12,
     representative="Lò Văn Thử",
     commune_code=COMMUNE,
-    phone="0912000002",
+    phone="0000000022",
     services=("job_search",),
 )
 
@@ -100,7 +100,7 @@ CELLS = {
     "full_name": "Lường Văn Tệp",
     "birth_date": "17/5/1990",
     "sex": "Nam",
-    "phone": "0912000003",
+    "phone": "0000000023",
     "permanent_commune_code": "Phường Tô Hiệu, Tỉnh Sơn La",
     "current_commune_code": COMMUNE,
     "schooling": "Tốt nghiệp trung học cơ sở",
@@ -149,7 +149,7 @@ def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) ->
     person = factories.person(related_to=centre)
     row = registered(actor, person, on=on)
     with acting_as(actor):
-        SeekerDraft.objects.create(person_id=drafting, answers={"phone": "0912000001"}, changed_at=at(on))
+        SeekerDraft.objects.create(person_id=drafting, answers={"phone": "0000000021"}, changed_at=at(on))
         register_group(actor=actor, centre_id=centre.pk, group=GROUP, on=on, at=at(on))
         file_checked(actor, on=on)
     return row

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from vieclam.jobbank.models import EmployerRegistration, EmployerSubject, Vacancy, VacancyContact, size_band
+from vieclam.jobbank.selectors import workplace
 from vieclam.reference.models import Scheme
-from vieclam.reference.selectors.places import commune_label, province_label
+from vieclam.reference.selectors.places import commune_label
 
 
 def vacancy_form(vacancy: Vacancy, contact: VacancyContact, *, pay_words: str, on: dt.date) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def vacancy_form(vacancy: Vacancy, contact: VacancyContact, *, pay_words: str, o
         "skills": ", ".join(vacancy.skills),
         "languages": vacancy.languages,
         "computing": vacancy.computing,
-        "workplace": _workplace(vacancy),
+        "workplace": workplace(vacancy)[:1000] or "–",
         "working_hours": vacancy.working_hours,
         "other_requirements": vacancy.other_requirements,
         "pay_band": vacancy.pay.band,
@@ -77,10 +78,3 @@ def employer_form(row: EmployerRegistration, *, on: dt.date) -> dict[str, Any]:
 
 def _head(centre: Any, on: dt.date) -> dict[str, Any]:
     return {"issued_on": on, "addressee": centre.name, "place": centre.department.place_name}
-
-
-def _workplace(vacancy: Vacancy) -> str:
-    named = [commune_label(Scheme.SINCE_2025, code) for code in vacancy.commune_codes]
-    named = named or [province_label(Scheme.SINCE_2025, code) for code in vacancy.province_codes]
-    parts = [vacancy.location, vacancy.industrial_zone, "; ".join(named)]
-    return ", ".join(part for part in parts if part)[:1000] or "–"

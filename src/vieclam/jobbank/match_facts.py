@@ -52,7 +52,9 @@ def vacancy_facts(vacancy: Vacancy) -> facts.VacancyFacts | None:
     if not vacancy.province_codes:
         return None
     here = vacancy.commune_codes if len(vacancy.province_codes) == 1 else []
-    low, high = (monthly(one, vacancy.pay_unit, vacancy.pay_currency) for one in _bounds(vacancy))
+    low, high = (
+        monthly(one, vacancy.pay_unit, vacancy.pay_currency) for one in (vacancy.pay_minimum, vacancy.pay_maximum)
+    )
     return facts.VacancyFacts(
         id=vacancy.pk,
         place=facts.Place(vacancy.province_codes[0], here[0] if here else ""),
@@ -110,10 +112,6 @@ def seeker_facts(
         age_reached=_age_reached(born_on, on),
         words=tuple(in_full(words(wish.title))),
     )
-
-
-def _bounds(vacancy: Vacancy) -> tuple[int | None, int | None]:
-    return vacancy.pay_minimum, vacancy.pay_maximum
 
 
 def _home(commune: str, province_of: Mapping[str, str]) -> facts.Place | None:

@@ -19,7 +19,7 @@ def service_registration(**changes: Any) -> dict[str, Any]:
         "person": person(),
         "ethnicity": "Thái",
         "religion": "Không",
-        "phone": "0912000001",
+        "phone": "0000000021",
         "priority_groups": ("ethnic_minority", "near_poor"),
         "schooling": "upper_secondary",
         "qualification": "intermediate",
@@ -62,7 +62,7 @@ def group_registration(**changes: Any) -> dict[str, Any]:
         "headcount": 12,
         "representative": LONG_NAME,
         "address": "Bản Thử, phường Tô Hiệu, tỉnh Sơn La",
-        "phone": "0912000002",
+        "phone": "0000000022",
         "services": ("job_search",),
         "wanted_time": "Tháng 12/2026",
     } | changes

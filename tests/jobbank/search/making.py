@@ -11,6 +11,7 @@ from vieclam.jobbank.search.engine import TantivyEngine
 from vieclam.jobbank.search.index import IndexFolder, write
 from vieclam.jobbank.search.places import Gazetteer
 
+LABELS = {"14": "Tỉnh Sơn La", "03679": "Phường Chiềng Sinh, Tỉnh Sơn La"}
 PLAIN: dict[str, Any] = {
     **dict.fromkeys(("external_id", "location", "industrial_zone", "category", "languages", "computing"), ""),
     **dict.fromkeys(("description", "requirements", "benefits", "working_hours", "experience_text"), ""),
@@ -32,7 +33,7 @@ PLAIN: dict[str, Any] = {
 
 def document(key: int, title: str, **values: Any) -> SearchDocument:
     """One advertisement; what is not said is empty."""
-    return document_of({**PLAIN, "id": key, "title": title, "external_id": f"x{key}", **values})
+    return document_of({**PLAIN, "id": key, "title": title, "external_id": f"x{key}", **values}, LABELS)
 
 
 def gazetteer() -> Gazetteer:

@@ -58,10 +58,19 @@ def test_words_without_tone_marks_find_what_is_open(client: Client, jobs: Any) -
     assert "đúng công việc tìm" in page
 
 
+def test_a_place_told_by_its_codes_alone_is_named(client: Client, jobs: Any) -> None:
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        vacancy(jobs[0].centre, title="Thợ tiện", employer="Xưởng Tiện (minh họa)", commune_codes=["03679"])
+    _index()
+    page = _page(client, "/viec-lam?q=tho+tien+son+la")
+    assert page.count("Phường Chiềng Sinh, Tỉnh Sơn La") >= 2  # as its place, and as a reason
+
+
 def test_what_was_understood_is_said(client: Client, jobs: Any) -> None:
     page = _page(client, "/viec-lam?q=tho+han+binh+duong+luong+8+trieu")
     assert "lương từ 8 triệu" in page
     assert "nơi làm việc: Bình Dương" in page
+    assert "Bình Dương, Thành phố Hồ Chí Minh" in page
 
 
 def test_filters_are_kept_in_the_address_and_counted_apart(client: Client, jobs: Any) -> None:

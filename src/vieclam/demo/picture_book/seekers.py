@@ -21,7 +21,7 @@ from vieclam.jobbank.services.register_seeker import Registration, register_seek
 COMMUNE = "03646"
 ABOUT = About(
     sex="female",
-    phone="0912000001",
+    phone="0000000021",
     permanent_commune_code=COMMUNE,
     permanent_address="Bản Minh Họa",
     current_commune_code=COMMUNE,
@@ -62,7 +62,7 @@ GROUP = Group(
     headcount=12,
     representative="Lò Văn Minh Họa",
     commune_code=COMMUNE,
-    phone="0912000002",
+    phone="0000000022",
     services=("job_search",),
 )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vieclam.core.text import fold
 from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.search.traits import traits_of
+from vieclam.jobbank.workplaces import workplace_of
 
 # A month's pay from another unit, for comparing alone: 26 days, 208 hours (BLLĐ: 8 hours a day, 6 days a week).
 _A_MONTH = {PayUnit.MONTH.value: 1, PayUnit.DAY.value: 26, PayUnit.SHIFT.value: 26, PayUnit.HOUR.value: 208}
@@ -20,8 +22,8 @@ PAY_STEPS = (5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000, 30_000_00
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A vacancy as the search sees it. ``pay_low``, ``pay_high``: đồng a month, None where not told; days as ordinals
-    are made by the index. ``marks``: filters as ``name:value``.
+    """A vacancy as the search sees it. ``pay_low``, ``pay_high``: đồng a month, None where not told. ``location``: all
+    of the place, for reading; ``place``: as it was told, for ranking. ``marks``: filters as ``name:value``.
     """
 
     id: int
@@ -29,6 +31,7 @@ class SearchDocument:
     title: str
     employer: str
     location: str
+    place: str
     about: str
     body: str
     marks: frozenset[str]
@@ -48,9 +51,12 @@ def monthly(amount: int | None, unit: str, currency: str) -> int | None:
     return amount * _A_MONTH[unit] * (DONG_PER_DOLLAR if currency == "USD" else 1)
 
 
-def document_of(row: dict[str, Any]) -> SearchDocument:
-    """The document of a vacancy's values (names of ``Vacancy``'s columns, with ``employer_name``)."""
+def document_of(row: dict[str, Any], labels: Mapping[str, str]) -> SearchDocument:
+    """The document of a vacancy's values (names of ``Vacancy``'s columns, with ``employer_name``); ``labels``: names of
+    provinces and communes by code."""
     unit, currency = row["pay_unit"], row["pay_currency"]
+    written = tuple(filter(None, (row["location"], row["industrial_zone"])))
+    communes = [labels[code] for code in row["commune_codes"] if code in labels]
     texts = ("title", "experience_text", "description", "requirements", "benefits", "working_hours")
     traits = traits_of(fold("\n".join(row[name] for name in texts)))
     return SearchDocument(
@@ -58,7 +64,8 @@ def document_of(row: dict[str, Any]) -> SearchDocument:
         external_id=row["external_id"],
         title=row["title"],
         employer=row["employer_name"],
-        location=" ".join(filter(None, (row["location"], row["industrial_zone"]))),
+        location=workplace_of(written, row["province_codes"], row["commune_codes"], labels),
+        place=" ".join((*written, *communes)) or workplace_of((), row["province_codes"], (), labels),
         about=" ".join(filter(None, (row["category"], *row["skills"], row["languages"], row["computing"]))),
         body="\n".join(filter(None, (row["description"], row["requirements"], row["benefits"], row["working_hours"]))),
         marks=frozenset([*_marks(row), *(f"trait:{name}" for name in traits)]),

@@ -15,6 +15,7 @@ from vieclam.jobbank.search.index import card_of
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
 from vieclam.jobbank.search.ranking import Card
+from vieclam.jobbank.search.reference_places import all_labels
 
 MOST = 1_000
 """More than so many are not counted."""
@@ -36,7 +37,8 @@ class PostgresEngine:
         page = found.order_by(*by, "-published_at", "-pk")[offset : offset + limit]
         keys = list(page.values_list("pk", flat=True))
         rows = {row["id"]: row for row in feed.rows(Vacancy.objects.filter(pk__in=keys).order_by("pk"))}
-        hits = [Hit(Card.read(card_of(document_of(rows[key]))), 0.0, {}, []) for key in keys]
+        labels = all_labels()
+        hits = [Hit(Card.read(card_of(document_of(rows[key], labels))), 0.0, {}, []) for key in keys]
         return Found(question, hits, found[:MOST].count())
 
     def suggest(self, typed: str, limit: int = 8) -> list[str]:

@@ -18,7 +18,7 @@ import tantivy
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.words import in_full, initials, pairs, toned_words, words
 
-FORM = 3
+FORM = 4
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
 COUNTED = ("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:")
 """Marks that are counted beside the results, so that people see what a filter would leave."""
@@ -52,7 +52,7 @@ def entry(document: SearchDocument) -> tantivy.Document:
     made.add_text("toned", " ".join(toned_words(document.title)))
     made.add_text("initials", " ".join(initials(title)))
     made.add_text("employer", " ".join(words(document.employer)))
-    made.add_text("place", " ".join(words(document.location)))
+    made.add_text("place", " ".join(words(document.place)))
     made.add_text("about", " ".join(in_full(words(document.about))))
     made.add_text("body", " ".join(in_full(words(document.body))))
     made.add_text("marks", " ".join(sorted(document.marks)))
@@ -82,7 +82,7 @@ def card_of(document: SearchDocument) -> str:
         document.experience,
         " ".join(document.traits),
         " ".join(words(document.about)[:40]),
-        " ".join(words(document.location)),
+        " ".join(words(document.place)),
         document.posted_on.toordinal() if document.posted_on else 0,
         int(document.open),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vieclam.jobbank.search.places import Gazetteer
-from vieclam.reference.models import District, Province, Scheme
+from vieclam.reference.models import Commune, District, Province, Scheme
 
 
 def gazetteer() -> Gazetteer:
@@ -20,3 +20,10 @@ def gazetteer() -> Gazetteer:
         made.add(name, today.get(code, ""), sure=False)
     made.add_short_names()
     return made
+
+
+def all_labels() -> dict[str, str]:
+    """The names of all provinces (two digits) and communes (five, with their province) since 1 July 2025."""
+    labels = dict(Province.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name"))
+    communes = Commune.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name", "province_code")
+    return labels | {code: f"{name}, {labels.get(province, province)}" for code, name, province in communes}

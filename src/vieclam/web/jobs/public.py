@@ -18,7 +18,7 @@ from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
-from vieclam.jobbank.selectors import public_vacancy
+from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
 
@@ -137,7 +137,7 @@ def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
     monthly = paid and pay.unit == "month" and pay.currency == "VND"
     facts = [
         (_("Lương"), pay_words(pay.minimum, pay.maximum) if monthly else vacancy.pay_text or _("Thỏa thuận")),
-        (_("Nơi làm việc"), " · ".join(filter(None, (vacancy.location, vacancy.industrial_zone)))),
+        (_("Nơi làm việc"), workplace(vacancy)),
         (_("Số lượng"), str(vacancy.quantity)),
         (_("Kinh nghiệm"), vacancy.experience_text or vacancy.get_experience_display()),
         (

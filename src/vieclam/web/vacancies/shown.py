@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 from vieclam.jobbank.models import ClosingReason, Vacancy, VacancyContact, VacancyEntry
 from vieclam.jobbank.moderation import RULES, Finding, Severity, reason_sentence
 from vieclam.jobbank.pay import Pay
+from vieclam.jobbank.selectors import workplace
 from vieclam.jobbank.services.refuse_vacancy import OTHER
 from vieclam.jobbank.states import VACANCY_NEXT_ACTIONS, VACANCY_SENTENCES, VacancyState
-from vieclam.reference.models import Scheme
-from vieclam.reference.selectors.places import commune_label, province_label
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -77,13 +76,6 @@ def _amount(value: int | None, currency: str) -> str:
     return words.money(value) if currency == "VND" else f"{words.grouped(value)} {currency}"
 
 
-def place_words(vacancy: Vacancy) -> str:
-    """Where the work is."""
-    named = [commune_label(Scheme.SINCE_2025, code) for code in vacancy.commune_codes[:5]]
-    named = named or [province_label(Scheme.SINCE_2025, code) for code in vacancy.province_codes[:5]]
-    return "; ".join(dict.fromkeys(one for one in (vacancy.location, vacancy.industrial_zone, *named) if one))
-
-
 def ticked(vacancy: Vacancy, name: str) -> str:
     """The words of the boxes ticked in a column, or of its one choice."""
     field = Vacancy._meta.get_field(name)
@@ -99,7 +91,7 @@ def vacancy_rows(vacancy: Vacancy) -> list[tuple[str, str]]:
     deadline = words.full_date(vacancy.deadline) if vacancy.deadline else ""
     rows = [
         (_("Số lượng"), words.grouped(vacancy.quantity)),
-        (_("Nơi làm việc"), place_words(vacancy)),
+        (_("Nơi làm việc"), workplace(vacancy)),
         (_("Lương"), pay_words(vacancy.pay)),
         (_("Lương như tin ghi"), vacancy.pay_text),
         (_("Thời hạn tuyển dụng"), deadline),
@@ -179,7 +171,6 @@ __all__: list[Any] = [
     "finding_rows",
     "next_words",
     "pay_words",
-    "place_words",
     "reason_choices",
     "reason_words",
     "state_badge",
