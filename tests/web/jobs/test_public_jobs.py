@@ -152,6 +152,10 @@ def test_the_api_finds_and_shows(client: Client, jobs: Any) -> None:
     assert client.get(f"/api/v1/vacancies/{jobs[2].pk}").json()["open"] is False
     assert client.get(f"/api/v1/vacancies/{jobs[3].pk}").status_code == 404
     assert client.get("/api/v1/vacancies?limit=1000").status_code == 422
+    for number in ("-1", "0", "x", str(2**63)):
+        refused = client.get(f"/api/v1/vacancies/{number}")
+        assert (refused.status_code, refused.headers["Content-Type"]) == (422, "application/json; charset=utf-8")
+    assert client.get(f"/viec-lam/{2**70}").status_code == 404
 
 
 def test_the_change_feed_passes_nothing_over(client: Client, jobs: Any) -> None:

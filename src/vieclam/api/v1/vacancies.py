@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import StringConstraints
 
@@ -21,6 +21,7 @@ from vieclam.jobbank.selectors import public_vacancy
 
 router = Router()
 MOST = 50
+LARGEST = 2**63 - 1
 Code = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 Occupation = Annotated[str, StringConstraints(pattern=r"^\d{1,4}$")]
 
@@ -28,7 +29,7 @@ Occupation = Annotated[str, StringConstraints(pattern=r"^\d{1,4}$")]
 class Problem(Schema):
     """What is wrong."""
 
-    detail: str
+    detail: Any
 
 
 class Asked(Schema):
@@ -116,7 +117,7 @@ class Changes(Schema):
     more: bool
 
 
-@router.get("", response=Results, summary="Search open vacancies")
+@router.get("", response={200: Results, 422: Problem}, summary="Search open vacancies")
 def search(request: HttpRequest, asked: Query[Asked]) -> Results:
     """The search of the site: with or without tone marks, places and pay among the words understood."""
     marks = ["state:published"]
@@ -140,8 +141,8 @@ def changes(request: HttpRequest, after: str = "", limit: Annotated[int, Query(g
     return Changes(items=items, next=found.next, more=found.more)
 
 
-@router.get("/{int:number}", response={200: Whole, 404: Problem}, summary="One vacancy")
-def one(request: HttpRequest, number: int) -> Whole:
+@router.get("/{number}", response={200: Whole, 404: Problem, 422: Problem}, summary="One vacancy")
+def one(request: HttpRequest, number: Annotated[int, Path(ge=1, le=LARGEST)]) -> Whole:
     """A closed one says so (``open``); one that never was public is not found."""
     vacancy = public_vacancy(number)
     if vacancy is None:
