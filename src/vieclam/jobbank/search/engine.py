@@ -12,7 +12,7 @@ from typing import Any
 from tantivy import DocAddress, Occur, Query, Searcher
 
 from vieclam.core.text import fold
-from vieclam.jobbank.search.index import IndexFolder
+from vieclam.jobbank.search.index import LONGEST_NAME, IndexFolder
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
 from vieclam.jobbank.search.ranking import Asked, Card, parts_of, reasons_of, total
@@ -81,10 +81,8 @@ class TantivyEngine:
             return self._by_field(question, marks, limit, offset, order)
         asked = self._asked(question)
         filters = self._filters(marks)
-        strict = [*filters, *self._strict(question)]
         wishes = self._wishes(question)
-        found = self._candidates([*strict, *wishes])
-        count = self._count(strict)
+        found, count = self._counted([*filters, *self._strict(question), *self._texts(question), *wishes])
         if question.units and (count < CANDIDATES or len(question.units) > 1):
             any_of = [*filters, *self._needed(question), self._any_of(question, asked), *wishes]
             found = self._candidates(any_of) | found
@@ -166,21 +164,42 @@ class TantivyEngine:
             return self._term(field, phrase[0], boost)
         return Query.boost_query(Query.phrase_query(self._schema, field, list(phrase)), boost)
 
+    def _named(self, place: Sequence[str]) -> Query:
+        """A place by its name, looked up as one word where it is not too long."""
+        name = "_".join(place)
+        known = self._term("named", name) if len(place) <= LONGEST_NAME else self._phrase("place", place)
+        return Query.const_score_query(known, 10.0)
+
+    def _called(self, name: Sequence[str], boost: float) -> Query:
+        """Another name in the title: all its pairs, which is nearly the phrase at the price of a word."""
+        if len(name) == 1:
+            return self._term("title", name[0], boost)
+        both = [self._term("pairs", pair, boost / (len(name) - 1)) for pair in pairs(list(name))]
+        return both[0] if len(both) == 1 else Query.boolean_query([(Occur.Must, pair) for pair in both])
+
     def _either(self, parts: Sequence[Query]) -> Query:
         return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Should, part) for part in parts])
 
-    def _word(self, word: str, boost: float = 1.0) -> Query:
+    def _word(self, word: str) -> Query:
         """A word in any of the texts, or what it is short for in the title."""
-        parts = [self._term(name, word, weight * boost) for name, weight in FIELDS.items()]
-        if full := short_forms().possible.get(word):
-            parts.append(self._phrase("title", full, FIELDS["title"] * boost))
-        return self._either(parts)
+        held = Query.const_score_query(self._term("held", word), 0.0)
+        full = short_forms().possible.get(word)
+        return self._either([held, self._called(full, FIELDS["title"])]) if full else held
 
     def _unit(self, unit: Unit) -> Query:
         """All words of a unit, or another name of it in the title."""
         each = [self._word(word) for word in unit.words]
         own = each[0] if len(each) == 1 else Query.boolean_query([(Occur.Must, word) for word in each])
-        return self._either([own, *(self._phrase("title", other, 1.5) for other in unit.others[:6])])
+        return self._either([own, *(self._called(other, 1.5) for other in unit.others[:6])])
+
+    def _texts(self, question: Question) -> list[Clause]:
+        """Where the words stand: looked up for what was found alone, so that a common word costs little."""
+        return [
+            (Occur.Should, self._term(name, word, weight))
+            for unit in question.units
+            for word in unit.words
+            for name, weight in FIELDS.items()
+        ]
 
     def _anywhere(self, phrase: Sequence[str]) -> Query:
         return self._either([self._phrase(name, phrase) for name in ("title", "about", "body", "place")])
@@ -207,7 +226,7 @@ class TantivyEngine:
         """What makes a vacancy better without being needed: words that stand together, places, traits."""
         made: list[Clause] = [(Occur.Should, self._term("pairs", pair, 2.0)) for pair in pairs(list(question.words))]
         for place in question.places:
-            made.append((Occur.Should, self._phrase("place", place.words, 3.0)))
+            made.append((Occur.Should, self._named(place.words)))
             made.append((Occur.Should, self._term("marks", f"province:{place.province_code}", 3.0)))
         made += [(Occur.Should, self._term("marks", f"trait:{name}", 2.0)) for name in sorted(question.traits)]
         return made
@@ -216,7 +235,7 @@ class TantivyEngine:
         """Any part in the title: words together, other names, words as typed or as they were meant, first letters."""
         parts = [self._term("pairs", pair, 3.0) for pair in pairs(list(question.words))]
         for unit in question.units:
-            parts += [self._phrase("title", other, 1.5) for other in unit.others[:6]]
+            parts += [self._called(other, 1.5) for other in unit.others[:6]]
             for word in unit.words:
                 parts.append(self._term("title", word, 2.0))
                 parts += [self._term("title", other, 2.0 * fit) for other, fit in asked.meant[word].items()]
@@ -241,5 +260,8 @@ class TantivyEngine:
         found = self._searcher.search(Query.boolean_query(clauses), limit=CANDIDATES, count=False)
         return {(address.segment_ord, address.doc): (float(text), address) for text, address in found.hits}
 
-    def _count(self, clauses: list[Clause]) -> int:
-        return int(self._searcher.search(Query.boolean_query(clauses), limit=1, count=True).count or 0)
+    def _counted(self, clauses: list[Clause]) -> tuple[dict[tuple[int, int], tuple[float, DocAddress]], int]:
+        """The same with how many there are, in one pass."""
+        found = self._searcher.search(Query.boolean_query(clauses), limit=CANDIDATES, count=True)
+        best = {(address.segment_ord, address.doc): (float(text), address) for text, address in found.hits}
+        return best, int(found.count or 0)

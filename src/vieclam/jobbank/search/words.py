@@ -57,6 +57,15 @@ def pairs(text_words: list[str]) -> list[str]:
     return [f"{first}_{second}" for first, second in itertools.pairwise(text_words)]
 
 
+def runs(text_words: list[str], longest: int) -> list[str]:
+    """Each word, and each two to ``longest`` words in a row as one: ``ho``, ``ho_chi``, ``ho_chi_minh``."""
+    return [
+        "_".join(text_words[start : start + length])
+        for length in range(1, longest + 1)
+        for start in range(len(text_words) - length + 1)
+    ]
+
+
 def initials(text_words: list[str], longest: int = 5) -> list[str]:
     """The first letters of each two to ``longest`` words in a row, so that "cskh" finds "chăm sóc khách hàng"."""
     letters = [word[0] for word in text_words]
