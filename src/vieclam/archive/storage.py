@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import connection
 
 _NONCE = 12
 
@@ -70,6 +71,17 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def alone_with(sha256: str) -> None:
+    """To the end of the transaction nobody else stores or removes these bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"archive.bytes:{sha256}"])
+
+
+def remove(sha256: str) -> None:
+    """Take the bytes from the disk. The caller is ``alone_with`` them and knows that nobody holds them."""
+    _path(sha256).unlink(missing_ok=True)
 
 
 def read(sha256: str) -> bytes:

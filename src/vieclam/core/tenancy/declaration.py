@@ -35,6 +35,9 @@ class Tenancy:
     A row of two centres names the second in ``other_column``: it sees the rows for which the SQL condition
     ``other_sees`` holds and changes those for which ``other_writes`` does; the first centre, and the person, change
     those for which ``held`` does. Each change has to leave a row that its maker may still change.
+
+    ``erasable`` rows hold personal data whose purpose ends: a deleted one takes its history with it, and the database
+    notes that it did (``core.erasure``).
     """
 
     kind: TenancyKind
@@ -52,6 +55,7 @@ class Tenancy:
     other_writes: str = "false"
     other_adds: bool = False
     held: str = "true"
+    erasable: bool = False
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
@@ -66,6 +70,7 @@ def tenant_rows(
     may_delete: bool = False,
     by_doors: bool = False,
     may_change: tuple[str, ...] = (),
+    erasable: bool = False,
 ) -> Tenancy:
     """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
@@ -73,9 +78,10 @@ def tenant_rows(
         person_column=person,
         person_may=person_may,
         append_only=append_only,
-        may_delete=may_delete,
+        may_delete=may_delete or erasable,
         by_doors=by_doors,
         may_change=may_change,
+        erasable=erasable,
     )
 
 
@@ -102,11 +108,21 @@ def rows_of_two_centres(
 
 
 def person_rows(
-    *, person: str = "person_id", person_may: PersonMay = "write", append_only: bool = False, may_delete: bool = False
+    *,
+    person: str = "person_id",
+    person_may: PersonMay = "write",
+    append_only: bool = False,
+    may_delete: bool = False,
+    erasable: bool = False,
 ) -> Tenancy:
     """Rows of one human, by column ``person``."""
     return Tenancy(
-        TenancyKind.PERSON, person_column=person, person_may=person_may, append_only=append_only, may_delete=may_delete
+        TenancyKind.PERSON,
+        person_column=person,
+        person_may=person_may,
+        append_only=append_only,
+        may_delete=may_delete or erasable,
+        erasable=erasable,
     )
 
 
@@ -156,5 +172,6 @@ def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
         may_delete=False,
         may_change=(),
         held="true",
+        erasable=False,
         other_adds=bool(source.other_column),
     )

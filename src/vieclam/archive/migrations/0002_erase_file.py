@@ -1,0 +1,38 @@
+"""The door by which a file whose purpose ended is erased."""
+
+from django.db import migrations, models
+
+DOORS = """
+create function erase_stored_file(wanted bigint) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  why text := coalesce(current_setting('app.erasure', true), '');
+  gone text;
+begin
+  if why = '' then
+    raise exception 'files are erased with a reason (core.erasure)' using errcode = '42501';
+  end if;
+  delete from archive_storedfile where id = wanted and purpose = 'application'
+    and (centre_id = app_centre() or person_id = app_person()) returning sha256 into gone;
+  if gone is not null then
+    insert into core_erasure (table_name, row_id, history_rows, reason, actor, erased_at)
+    values ('archive_storedfile', wanted, 0, why, app_actor(), now());
+  end if;
+  return gone;
+end $$;
+create function bytes_are_held(wanted text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from archive_storedfile where sha256 = wanted)
+$$;
+"""
+GONE = "drop function erase_stored_file(bigint); drop function bytes_are_held(text);"
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("archive", "0001_tables"), ("core", "0003_erasure")]
+
+    operations = [
+        migrations.AddIndex("storedfile", models.Index(fields=["sha256"], name="files_of_same_bytes")),
+        migrations.RunSQL(DOORS, GONE),
+    ]
