@@ -76,6 +76,7 @@ MANAGER: dict[str, set[str]] = {
 }
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
+    *("own_data", "own_data_file"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
