@@ -3,7 +3,8 @@
 from vieclam.core.actors import Role
 from vieclam.core.permissions import Act
 
-ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True, jobs=True)
+_DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
+ISSUE_SLIP = Act("documents.issue_slip", roles=_DESK, owner=True, jobs=True)
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
