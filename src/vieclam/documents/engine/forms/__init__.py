@@ -14,6 +14,7 @@ from vieclam.documents.engine.forms import (
     labour_changes,
     n374_12,
     own_referral,
+    own,
     recovery,
     refusals,
     reports,
@@ -77,6 +78,7 @@ MODELS: tuple[type[FormData], ...] = (
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
     own_referral.OwnReferral,
+    own.CounsellingSlip,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""
