@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from vieclam.core.actors import Actor
+from vieclam.documents.own_words import own_words
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier
 from vieclam.dossiers.running_benefit import running_benefit
 from vieclam.dossiers.states import DECIDED, OPEN
@@ -21,10 +22,6 @@ from vieclam.organisations.models import Staff
 COUNSELLING_PROCEDURE = "1.014746"
 """Giải quyết hỗ trợ tư vấn, giới thiệu việc làm of the insured jobless."""
 MOST_JOBS = 3
-REQUEST = (
-    "Đề nghị quý đơn vị tiếp nhận, tạo điều kiện cho người lao động dự tuyển và thông báo kết quả về trung tâm theo "
-    "mẫu kèm theo."
-)
 WARNING = (
     "từ chối nhận việc làm hai lần do trung tâm giới thiệu mà không có lý do chính đáng thì bị chấm dứt hưởng trợ cấp "
     "thất nghiệp."
@@ -81,7 +78,7 @@ def slip_data(
         "vacancy_number": vacancy.number or None,
         "valid_until": days.valid_until.isoformat(),
         "answer_url": answer_address(token),
-        "request": REQUEST,
+        "words": own_words(SlipForm.OWN, row.centre_id, on),
         "warning": WARNING if running_benefit(row.person_id, on) is not None else None,
     }
 

@@ -26,4 +26,31 @@ def counselling_slip(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-OWN = {"OWN-PTV": counselling_slip}
+def own_referral(**changes: Any) -> dict[str, Any]:
+    return {
+        "issuer": {"parent": "Sở Nội vụ tỉnh Sơn La", "name": "Trung tâm Dịch vụ việc làm Sơn La", "place": "Sơn La"},
+        "centre_phone": "0000000099",
+        "issued_on": date(2026, 11, 2),
+        "number": "GT-H14.21-26-0001",
+        "signer": {"name": "Chị Thử (minh họa)", "title": "Tư vấn viên"},
+        "addressee": "Hợp tác xã Nông sản Mộc Châu (tên bịa)",
+        "employer_address": "Tiểu khu 5, phường Mộc Châu, tỉnh Sơn La",
+        "employer_contact": "bà Vì Thị Mai (tên bịa), điện thoại 0900 000 003",
+        "person": person(),
+        "phone": "0900 000 001",
+        "schooling": "Tốt nghiệp trung học phổ thông",
+        "education": "Trung cấp",
+        "speciality": "May thời trang",
+        "jobs": [{"employer": "Công ty May Thử (minh họa)", "position": "Công nhân", "work": "Ráp sườn"}],
+        "post": "Công nhân may",
+        "workplace": "Khu công nghiệp Mai Sơn, tỉnh Sơn La",
+        "vacancy_number": "VT-H14.21-26-0007",
+        "attend_on": date(2026, 11, 4),
+        "answer_by": date(2026, 11, 11),
+        "valid_until": date(2026, 11, 23),
+        "words": {"closing": "Đề nghị quý đơn vị tiếp nhận và báo kết quả về trung tâm."},
+        "answer_url": "https://vieclam.example/gioi-thieu/2345abcd6789efgh",
+    } | changes
+
+
+OWN = {"OWN-PTV": counselling_slip, "OWN-GT": own_referral}

@@ -17,6 +17,7 @@ from vieclam.documents.engine.typesetting import TEMPLATES, render
 from vieclam.documents.engine.verification import verify
 
 PAGES = {
+    "OWN-GT": 2,
     "N352-01": 2,
     "N352-01a": 2,
     "N352-03a": 2,

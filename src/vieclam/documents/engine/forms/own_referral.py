@@ -1,21 +1,13 @@
 """A centre's own referral slip (phiếu giới thiệu việc làm): Nghị định 352/2025 prints none, each centre keeps one."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from pydantic import Field, HttpUrl, computed_field
 
 from vieclam.documents.engine.forms.checks import check_period
-from vieclam.documents.engine.forms.common import (
-    Block,
-    Day,
-    FormData,
-    Issuer,
-    OptionalText,
-    Person,
-    Phone,
-    SignerBlock,
-    Text,
-)
+from vieclam.documents.engine.forms.common import Block, Day, OptionalText, Person, Phone, SignerBlock, Text
+from vieclam.documents.engine.forms.own import CLOSING, NOTE, OwnForm, Piece
 from vieclam.documents.engine.qr import qr_svg
 
 
@@ -27,10 +19,10 @@ class FormerWork(Block):
     work: OptionalText = None
 
 
-class OwnReferral(FormData):
+class OwnReferral(OwnForm):
     """The centre sends a worker to an employer; the second page is the employer's answer, to be sent back.
 
-    ``request`` and ``closing`` are the centre's own words. ``warning`` tells whoever receives a benefit what refusing
+    ``warning`` tells whoever receives a benefit what refusing
     means; nobody else gets one. Behind ``answer_url`` the employer answers without the paper.
     """
 
@@ -39,7 +31,23 @@ class OwnReferral(FormData):
     title_en: ClassVar[str] = "Job referral slip"
     needed_at_issue: ClassVar[tuple[str, ...]] = ("number", "issued_on")
 
-    issuer: Issuer
+    pieces: ClassVar[tuple[Piece, ...]] = (
+        Piece(NOTE, "Giới thiệu việc làm là miễn phí cho người lao động."),
+        Piece(
+            CLOSING,
+            "Đề nghị quý đơn vị tiếp nhận, tạo điều kiện cho người lao động dự tuyển và báo kết quả về trung tâm theo "
+            "mẫu ở trang sau.",
+        ),
+    )
+    printed_empty: ClassVar[Mapping[str, Any]] = {
+        **OwnForm.printed_empty,
+        "number": None,
+        "jobs": [],
+        "warning": None,
+        "answer_url": None,
+        "answer_qr": None,
+    }
+
     centre_phone: Phone = None
     number: OptionalText = None
     signer: SignerBlock
@@ -60,15 +68,8 @@ class OwnReferral(FormData):
     attend_on: Day
     answer_by: Day
     valid_until: Day
-    request: Text
-    closing: OptionalText = None
     warning: OptionalText = None
     answer_url: HttpUrl | None = None
-
-    @classmethod
-    def name_in_annex(cls) -> str:
-        """No decree prints it."""
-        return "Mẫu của trung tâm"
 
     @computed_field  # type: ignore[prop-decorator]
     @property
