@@ -9,6 +9,7 @@ from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
 from vieclam.jobbank.services.send_referral_link import queue_waiting, send_link
 
@@ -65,3 +66,9 @@ def send_waiting_addresses(*, actor: Actor) -> None:
 def keep_outcome(*, actor: Actor, referral_id: int) -> None:
     """What an answer that another centre kept means for the registration."""
     follow_outcome(actor=actor, referral_id=referral_id, at=clock.now())
+
+
+@job("jobbank.send_referral_code", retries=3, in_transaction=False)
+def send_one_time_code(*, actor: Actor, link_id: int) -> None:
+    """Send the code that opens a referral; whoever waits for it asks again where the mail server stays away."""
+    send_code(actor=actor, link_id=link_id)
