@@ -160,3 +160,9 @@ def own_referrals(person_id: int) -> list[Referral]:
 def all_found(vacancy: Vacancy) -> bool:
     """Whether a published vacancy has as many hired as it sought: whoever may, is offered to close it."""
     return vacancy.state == VacancyState.PUBLISHED and places_of(vacancy.pk).hired >= vacancy.quantity
+
+
+def counts_of_applications(centre_id: int) -> dict[str, int]:
+    """How many applications to a centre are in each state."""
+    rows = Application.objects.filter(centre_id=centre_id).values_list("state").annotate(every=Count("pk"))
+    return dict.fromkeys((state.value for state in ApplicationState), 0) | dict(rows.order_by())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -147,8 +148,9 @@ def _fill(row: Referral, answer: ReferralAnswer) -> None:
     if answer.result is Result.NOT_HIRED:
         row.not_hired_reason = answer.reason
     elif answer.result is Result.REFUSED:
-        row.refusal, row.refused_on = answer.reason, answer.refused_on
-        row.follow_up_due = None
+        none: Any = None
+        row.refusal, row.refused_on = answer.reason, answer.refused_on or none
+        row.follow_up_due = none
     elif answer.starts_on is not None:
         row.hired_post, row.starts_on = clean(answer.post)[:200] or row.post[:200], answer.starts_on
         row.contract, row.contract_months = answer.contract, answer.months

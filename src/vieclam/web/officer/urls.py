@@ -35,6 +35,7 @@ from vieclam.web.officer import (
 from vieclam.web.own_forms import desk as own_forms
 from vieclam.web.programmes import desk as programmes
 from vieclam.web.programmes import one as programme_claim
+from vieclam.web.referrals import urls as referrals
 from vieclam.web.training import desk as training
 from vieclam.web.training import sheets
 from vieclam.web.vacancies.urls import officer_urls as vacancy_urls
@@ -153,4 +154,5 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
     *vacancy_urls,
     *seekers.OFFICER,
+    *referrals.OFFICER,
 ]
