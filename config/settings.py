@@ -229,7 +229,7 @@ RATE_LIMITS = (
     ("/viec-lam/dang-tuyen", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
     ("/viec-lam/tin", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/gioi-thieu/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
-    ("/gioi-thieu/", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
+    ("/gioi-thieu/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/tra-loi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
     ("/accounts/2fa", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

@@ -19,7 +19,7 @@ class StoredFile(Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="files")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=40)
     stored_by = models.CharField(max_length=60)

@@ -35,6 +35,8 @@ def apply_page(request: HttpRequest, vacancy_id: int) -> HttpResponse:
         raise Http404
     known = Application.objects.filter(person_id=actor.person_id, vacancy=vacancy, state__in=OPEN).first()
     row = registration_for(actor.person_id, vacancy)
+    if known is not None and request.method == "POST":  # pressed twice
+        return redirect("worker:own_jobs")
     if known is not None or row is None or vacancy.state != VacancyState.PUBLISHED:
         if known is None and vacancy.state == VacancyState.PUBLISHED:
             request.session[APPLYING] = vacancy.pk
