@@ -275,7 +275,33 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
         making.care_for_an_employer(officer, on=on)
         drafting = Dossier.objects.get(state="collected").person_id
-    seeking.everything(officer, centre, drafting=drafting, on=on)
+    seeker = seeking.everything(officer, centre, drafting=drafting, on=on)
+    _refer(officer, seeker, on)
+
+
+def _refer(officer: Actor, row: Any, on: dt.date) -> None:
+    """The seeker applies, is referred, hired and asked about a month later."""
+    from tests.jobbank import making, referring
+    from vieclam.core.actors import person_actor
+    from vieclam.jobbank.models import FollowUp, SeekerRegistration
+
+    with acting_as(officer):
+        row = SeekerRegistration.objects.select_related("person").get(pk=row.pk)
+        vacancy = making.vacancy(row.centre, on=on, title="Thợ may mẫu", number="VT-minh-hoa-0002")
+    referring.apply(person_actor(row.person_id), row, vacancy, on=on)
+    slip = referring.refer(officer, row, vacancy, on=on)
+    referring.answer(officer, slip, referring.hired(notified_on=on, starts_on=on), on=on)
+    with acting_as(officer):
+        FollowUp.objects.create(
+            centre_id=slip.centre_id,
+            person_id=slip.person_id,
+            referral=slip,
+            found="works",
+            way="worker_call",
+            asked_on=on,
+            actor=officer.key,
+            recorded_at=clock.real_now(),
+        )
 
 
 def _train(centre: Any) -> None:

@@ -13,7 +13,7 @@ from vieclam.people.models import Person
 class StoredFile(Model):
     """One file of one person in one centre. The bytes are under ``var/files`` by their hash; rows never change.
 
-    What somebody sent with an application (purpose ``application``) is erased when that purpose ends.
+    What somebody sent with an application (purpose ``application:cv``) is erased when that purpose ends.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write", append_only=True)
@@ -22,7 +22,7 @@ class StoredFile(Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="files")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=40)
     stored_by = models.CharField(max_length=60)

@@ -78,3 +78,82 @@ SEEKER_NEXT_ACTIONS: dict[SeekerState, Promise] = {
     K.EXPIRED: _("Còn tìm việc thì gia hạn; không còn thì rút đăng ký."),
     K.WITHDRAWN: _("Muốn tìm việc lại thì đăng ký mới."),
 }
+
+
+class ApplicationState(StrEnum):
+    """From the worker's tap to a referral, or to an end without one."""
+
+    SENT = "sent"
+    REFERRED = "referred"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+A = ApplicationState
+APPLICATION_TRANSITIONS: Transitions = {
+    A.SENT: frozenset({A.REFERRED, A.DECLINED, A.WITHDRAWN}),
+    A.REFERRED: frozenset({A.WITHDRAWN}),
+    A.DECLINED: frozenset(),
+    A.WITHDRAWN: frozenset(),
+}
+
+APPLICATION_SENTENCES: dict[ApplicationState, Promise] = {
+    A.SENT: _("Đã gửi, chờ trung tâm xem"),
+    A.REFERRED: _("Đã được giới thiệu với nhà tuyển dụng"),
+    A.DECLINED: _("Không được giới thiệu"),
+    A.WITHDRAWN: _("Đã rút"),
+}
+APPLICATION_NEXT_ACTIONS: dict[ApplicationState, Promise] = {
+    A.SENT: _("Trung tâm xem đơn trong ngày làm việc và liên hệ với bạn."),
+    A.REFERRED: _("Mang phiếu giới thiệu đến dự tuyển đúng ngày ghi trên phiếu."),
+    A.DECLINED: _("Đọc lý do, rồi tìm việc khác phù hợp hơn."),
+    A.WITHDRAWN: _("Còn muốn làm việc này thì ứng tuyển lại khi tin còn đăng."),
+}
+
+
+class ReferralState(StrEnum):
+    """From the slip to the employer's answer, and after a hiring to the follow-up one month later."""
+
+    ISSUED = "issued"
+    DELIVERED = "delivered"
+    HIRED = "hired"
+    NOT_HIRED = "not_hired"
+    REFUSED = "refused"
+    NO_ANSWER = "no_answer"
+    FOLLOWED = "followed"
+    CANCELLED = "cancelled"
+
+
+R = ReferralState
+_ANSWERS = frozenset({R.HIRED, R.NOT_HIRED, R.REFUSED})
+REFERRAL_TRANSITIONS: Transitions = {
+    R.ISSUED: _ANSWERS | {R.DELIVERED, R.NO_ANSWER, R.CANCELLED},
+    R.DELIVERED: _ANSWERS | {R.NO_ANSWER, R.CANCELLED},
+    R.NO_ANSWER: _ANSWERS,
+    R.HIRED: frozenset({R.REFUSED, R.FOLLOWED}),
+    R.NOT_HIRED: frozenset(),
+    R.REFUSED: frozenset(),
+    R.FOLLOWED: frozenset(),
+    R.CANCELLED: frozenset(),
+}
+
+REFERRAL_SENTENCES: dict[ReferralState, Promise] = {
+    R.ISSUED: _("Đã lập phiếu"),
+    R.DELIVERED: _("Người lao động đã nhận phiếu"),
+    R.HIRED: _("Được tuyển"),
+    R.NOT_HIRED: _("Không trúng tuyển"),
+    R.REFUSED: _("Người lao động không nhận việc"),
+    R.NO_ANSWER: _("Hết hạn, chưa có trả lời"),
+    R.FOLLOWED: _("Được tuyển, đã theo dõi xong"),
+    R.CANCELLED: _("Phiếu đã hủy"),
+}
+REFERRAL_NEXT_ACTIONS: dict[ReferralState, Promise] = {
+    R.ISSUED: _("Trao phiếu cho người lao động và ghi việc đã trao."),
+    R.DELIVERED: _("Chờ người sử dụng lao động trả lời trước hạn ghi trên phiếu."),
+    R.HIRED: _("Báo kết quả lên sàn quốc gia trong 20 ngày làm việc; sau một tháng hỏi lại tình trạng việc làm."),
+    R.NOT_HIRED: _("Tìm việc phù hợp khác cho người lao động."),
+    R.REFUSED: _("Người đang hưởng trợ cấp: bộ phận bảo hiểm thất nghiệp xem lý do."),
+    R.NO_ANSWER: _("Gọi người sử dụng lao động rồi ghi kết quả."),
+    R.FOLLOWED: _("Không còn việc phải làm."),
+    R.CANCELLED: _("Cần giới thiệu lại thì lập phiếu mới."),
+}

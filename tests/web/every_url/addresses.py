@@ -66,6 +66,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
     ids, code = world.lived.ids, world.lived.stages["with_officer"].code
     missed = world.lived.stages["missed"].code
     own: dict[str, list[Any]] = {
+        "own_words": ["own-ptv"],
         "notify": [ids["month"]],
         "file": [ids["file"]],
         "document": [ids["document"]],
@@ -113,6 +114,12 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         **{f"seeker{name}": [world.codes["seeker"]] for name in ("", "_change", "_sensitive")},
         **{f"seeker_import{name}": [world.own["seeker_import"]] for name in ("", "_begin")},
         "seeker_act": [world.codes["seeker"], "gia-han"],
+        **{name: [world.codes["referral"]] for name in ("referral",)},
+        "referral_act": [world.codes["referral"], "trao"],
+        "referrals_export": ["csv"],
+        "refer": [world.codes["sought"]],
+        "refer_to": [world.codes["sought"], world.codes["vacancy_key"]],
+        "application": [world.own["application"]],
         "seeker_sheet": [world.codes["seeker"], "mau-01"],
         "seeker_form": [world.own["unregistered"]],
         "seeker_group_sheet": [world.codes["group"]],
@@ -153,6 +160,10 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "programme": [world.codes["programme"]],
         "programme_withdraw": [world.codes["programme"]],
         "seeking_step": ["noi-o"],
+        "apply": [world.codes["vacancy_key"]],
+        "application_withdraw": [world.own["application"]],
+        "own_referral": [world.codes["referral"]],
+        "own_referral_open": [world.codes["referral"]],
         "seeking_one": [world.codes["seeker"]],
         "seeking_change": [world.codes["seeker"], "viec"],
         "seeking_act": [world.codes["seeker"], "gia-han"],
@@ -232,6 +243,7 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "sitemap": ["viec-lam"],
         "follow_vacancy": [world.codes["vacancy_code"]],
         "answer_vacancy": [world.codes["vacancy_question"]],
+        "referral_link": [world.codes["referral_token"]],
     }
     return own[page]
 

@@ -36,6 +36,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
     "officer:support_file": COUNTER,
+    "officer:own_words": CENTRE,
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
     **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},
@@ -58,6 +59,9 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
+    **{f"officer:{name}": CENTRE for name in ("referrals", "referrals_print", "referrals_export", "referral")},
+    **{f"officer:{name}": CENTRE for name in ("referral_act", "applications", "application")},
+    **{f"officer:{name}": {"officer", "head"} for name in ("refer", "refer_to")},
     **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
@@ -82,6 +86,7 @@ OF_WORKERS = (
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
+    *("own_jobs", "apply", "application_withdraw", "own_referral", "own_referral_open"),
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
@@ -111,6 +116,7 @@ OF_THE_PUBLIC = (
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
+    "referral_link",
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -121,6 +127,7 @@ ABOVE_THE_CENTRE = {"administration:add_national_staff", "administration:add_dep
 # Not asked about here, and why.
 APART = {
     "set_language": "Django's own; changes a cookie",
+    "public:referral_cv": "only in a browser that typed the code in: tests/web/test_referral_link",
     "public:sign_in_done": "leads each kind of account on: tests/accounts",
     "public:demo_clock": "of a demo alone: tests/web/public",
     "demo_codes": "of a demo alone: tests/demo",
@@ -137,6 +144,7 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
+    *("officer:referral_act", "worker:application_withdraw", "worker:own_referral_open"),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",
@@ -156,6 +164,8 @@ OF_THE_COUNTRY = {
     "worker:programme",
     # The steps are the same for everybody, each with the own draft.
     "worker:seeking_step",
+    # A vacancy anybody reads; what one applies with is the own.
+    "worker:apply",
 }
 # What leads on instead of showing a page.
 LEADS_ON = {

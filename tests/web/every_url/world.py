@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.test import Client
 
@@ -132,7 +133,26 @@ def _seeking(found: Everything) -> None:
     found.codes["group"] = group.code
     with acting_as(officer):
         found.own["seeker_import"] = seeking.file_checked(officer, on=on).pk
+    _referred(found, person, on)
     found.own["unregistered"] = found.lived.stages["collected"].person_id
+
+
+def _referred(found: Everything, person: Any, on: dt.date) -> None:
+    """The seeker applied for one vacancy and was referred to another."""
+    from tests.jobbank import referring
+    from tests.jobbank.making import vacancy
+    from vieclam.jobbank.models import ReferralLink, SeekerRegistration, Vacancy
+
+    officer = found.lived.house.actor("officer")
+    with acting_as(officer):
+        row = SeekerRegistration.objects.get(code=found.codes["seeker"])
+        other = vacancy(found.lived.house.centre, on=on, title="Thợ may mẫu", number="VT-minh-hoa-0001")
+        wanted = Vacancy.objects.get(pk=int(found.codes["vacancy_key"]))
+    found.own["application"] = referring.apply(factories.worker(person), row, other, on=on).pk
+    slip = referring.refer(officer, row, wanted, on=on)
+    with acting_as(officer):
+        found.codes["referral_token"] = ReferralLink.objects.get(referral=slip).token
+    found.codes |= {"referral": slip.number, "sought": row.code}
 
 
 def _lists(made: Lived) -> None:

@@ -12,7 +12,7 @@ from vieclam.core.jobs import enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 
-APPLICATION = "application"
+APPLICATION = "application:cv"
 """The purpose of files that may be erased."""
 
 

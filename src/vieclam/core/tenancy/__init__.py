@@ -9,6 +9,7 @@ from vieclam.core.tenancy.declaration import (
     person_rows,
     rows_of_two_centres,
     shared,
+    story_of_two_centres,
     tenant_rows,
 )
 from vieclam.core.tenancy.memory import forget, read_once
@@ -26,5 +27,6 @@ __all__ = [
     "read_once",
     "rows_of_two_centres",
     "shared",
+    "story_of_two_centres",
     "tenant_rows",
 ]

@@ -107,6 +107,19 @@ def rows_of_two_centres(
     )
 
 
+def story_of_two_centres(*, other: str, person: str) -> Tenancy:
+    """Lines that either of two centres, or the person, adds and nobody changes."""
+    return Tenancy(
+        TenancyKind.TENANT,
+        person_column=person,
+        person_may="write",
+        append_only=True,
+        other_column=other,
+        other_writes="true",
+        other_adds=True,
+    )
+
+
 def person_rows(
     *,
     person: str = "person_id",

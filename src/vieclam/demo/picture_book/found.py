@@ -23,6 +23,7 @@ from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, r
 from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
 from vieclam.demo.picture_book.recovered import recover
+from vieclam.demo.picture_book.referred import referrals_of_pictures
 from vieclam.demo.picture_book.seekers import seeker_of
 from vieclam.demo.picture_book.supported import support_claims
 from vieclam.demo.picture_book.suspected import suspect
@@ -84,6 +85,7 @@ class Objects:
     work_lead: int | None = None
     duplicate: int | None = None
     seeker: str = ""
+    referred: dict[str, str] = field(default_factory=dict)
     unregistered: int | None = None
 
 
@@ -159,7 +161,8 @@ def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.dat
     """The people of two dossiers: one has registered as a seeker, the other has not."""
     with acting_as(demo_actor("sonla.chuyenvien", on)):
         other, own = (Dossier.objects.get(pk=pk).person_id for pk in (unregistered, registered))
-    return replace(found, seeker=seeker_of(own, on), unregistered=other)
+    code = seeker_of(own, on)
+    return replace(found, seeker=code, unregistered=other, referred=referrals_of_pictures(code, on))
 
 
 def _proposal(*states: ProposalState) -> Q:

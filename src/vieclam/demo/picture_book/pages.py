@@ -9,6 +9,7 @@ from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
+from vieclam.demo.picture_book.referred import referral_pages
 from vieclam.demo.picture_book.seekers import seeker_pages
 from vieclam.demo.picture_book.supported import programme_pages
 from vieclam.demo.picture_book.training_pages import training_pages
@@ -71,9 +72,9 @@ def _programmes(objects: Objects) -> list[Page]:
 
 def _seekers(objects: Objects) -> list[Page]:
     own, other = (objects.dossiers.get(name) for name in ("collected", "refused"))
-    return seeker_pages(
-        objects.seeker, objects.unregistered, own.personal_number if own else "", other.personal_number if other else ""
-    )
+    numbers = [case.personal_number if case else "" for case in (own, other)]
+    seeking = seeker_pages(objects.seeker, objects.unregistered, *numbers)
+    return [*seeking, *referral_pages(objects.referred, numbers[0])]
 
 
 def _precheck() -> list[Page]:

@@ -13,6 +13,7 @@ from vieclam.jobbank.models.employers import (
 )
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
+from vieclam.jobbank.models.referrals import Application, FollowUp, Referral, ReferralEntry, ReferralLink
 from vieclam.jobbank.models.seekers import (
     GroupRegistration,
     SeekerDraft,
@@ -33,18 +34,23 @@ from vieclam.jobbank.models.vacancy_story import (
 from vieclam.jobbank.models.wishes import JobWish
 
 __all__ = [
+    "Application",
     "ClosingReason",
     "EmployerRegistration",
     "EmployerRepresentative",
     "EmployerService",
     "EmployerSubject",
     "EmployerVisit",
+    "FollowUp",
     "GroupRegistration",
     "ImportState",
     "JobWish",
     "LinkKind",
     "LinkState",
     "OccupationChoice",
+    "Referral",
+    "ReferralEntry",
+    "ReferralLink",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",

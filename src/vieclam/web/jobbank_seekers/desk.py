@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,8 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
 from vieclam.jobbank import acts
-from vieclam.jobbank.models import GroupRegistration, JobWish, SeekerRegistration
+from vieclam.jobbank.models import Application, GroupRegistration, JobWish, SeekerRegistration
+from vieclam.jobbank.referral_selectors import applications_at
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seeker_data import About, Wanted
 from vieclam.jobbank.seekers import seeker_by_code, seekers_at, story_of_seeker
@@ -28,7 +30,7 @@ from vieclam.jobbank.services.read_sensitive import read_sensitive
 from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.renew_registration import place_seeker, renew_registration
 from vieclam.jobbank.services.withdraw_registration import withdraw_registration
-from vieclam.jobbank.states import SeekerState
+from vieclam.jobbank.states import ApplicationState, SeekerState
 from vieclam.web.jobbank_seekers import shown
 from vieclam.web.jobbank_seekers.counter import shown_forms, wants_job
 from vieclam.web.jobbank_seekers.fields import first_values
@@ -43,6 +45,7 @@ from vieclam.web.jobbank_seekers.forms import (
 )
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
+from vieclam.web.referrals.shown import application_badge, badge
 
 PER_PAGE = 50
 
@@ -110,12 +113,20 @@ def _show(
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
         "may_change": may(request, acts.CHANGE_SEEKER),
+        "may_refer": row.state in (SeekerState.SEEKING, SeekerState.REGISTERED) and may(request, acts.ISSUE_REFERRAL),
+        "referrals": [(one, badge(one)) for one in row.referrals.order_by("-pk")[:10]],
+        "applications": [(one, application_badge(one)) for one in _applications(row)],
         "may_see_sensitive": may(request, acts.SEE_SENSITIVE),
         "withdraw_form": failed.get(WITHDRAW) or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }
     request.page_address = reverse("officer:seeker", args=[row.code])
     return render(request, "web/jobbank_seekers/one.html", values, status=status)
+
+
+def _applications(row: SeekerRegistration) -> QuerySet[Application]:
+    rows = applications_at(row.centre_id, ApplicationState.SENT)
+    return rows.filter(person_id=row.person_id)[:10]
 
 
 @desk_page

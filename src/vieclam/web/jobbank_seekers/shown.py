@@ -36,6 +36,7 @@ ACTS = {
     "renew": gettext_lazy("Gia hạn"),
     "expire": gettext_lazy("Hết hạn đăng ký"),
     "place": gettext_lazy("Đã có việc làm"),
+    "seek_again": gettext_lazy("Tìm việc lại"),
 }
 PLAIN = {
     ConsentPurpose.REFERRAL: gettext_lazy(

@@ -26,6 +26,7 @@ from vieclam.people.models import Person
 from vieclam.web.jobbank_seekers.fields import all_valid, first_values
 from vieclam.web.jobbank_seekers.forms import AboutForm, ConsentForm, RowsForm, SensitiveForm, WishForm
 from vieclam.web.jobbank_seekers.shown import PLAIN
+from vieclam.web.referrals.applying import waiting_application
 from vieclam.web.worker.guard import worker_page
 
 WHO, SKILLS, WISH, SEND = "noi-o", "trinh-do", "viec", "gui"
@@ -163,7 +164,8 @@ def _go_on(request: Any, step: str, parts: list[Any], draft: dict[str, Any]) -> 
     if step == SEND:
         row = _send(request, parts, draft)
         messages.success(request, _("Đã gửi đăng ký, mã số %(code)s.") % {"code": row.code})
-        return redirect("worker:seeking_one", code=row.code)
+        applying = waiting_application(request)
+        return redirect("worker:apply", applying) if applying else redirect("worker:seeking_one", code=row.code)
     names = {name for part in parts for field in part.fields for name in (field, f"{field}_0", f"{field}_1")}
     answers = {name: request.POST.getlist(name) for name in request.POST if name in names}
     kept = keep_seeker_draft(actor=request.actor, step=step, answers=answers, at=clock.now())

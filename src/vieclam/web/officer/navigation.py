@@ -23,6 +23,8 @@ NAVIGATION = (
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),
     NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS),
+    NavigationItem(_("Đơn ứng tuyển"), "officer:applications", "inbox", group=JOBS),
+    NavigationItem(_("Sổ giới thiệu"), "officer:referrals", "send", group=JOBS),
     NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),

@@ -9,6 +9,7 @@ from vieclam.web.components.places import commune_options
 from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
+from vieclam.web.referrals.urls import PUBLIC as REFERRAL_URLS
 from vieclam.web.sign_in.urls import urlpatterns as sign_in_urls
 from vieclam.web.vacancies.urls import public_urls as vacancy_urls
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
     *jobs_urls,
     *vacancy_urls,
+    *REFERRAL_URLS,
     *sign_in_urls,
 ]
 if settings.DEMO:

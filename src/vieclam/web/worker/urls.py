@@ -7,6 +7,7 @@ from django.urls import path
 from vieclam.web.complaints import worker as complaints
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.programmes import worker as programmes
+from vieclam.web.referrals import urls as referrals
 from vieclam.web.training import worker as training
 from vieclam.web.worker import (
     account,
@@ -73,4 +74,5 @@ urlpatterns = [
     path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
     *seekers.WORKER,
+    *referrals.WORKER,
 ]

@@ -13,6 +13,8 @@ from vieclam.documents.engine.forms import (
     job_bank,
     labour_changes,
     n374_12,
+    own,
+    own_referral,
     recovery,
     refusals,
     reports,
@@ -75,6 +77,8 @@ MODELS: tuple[type[FormData], ...] = (
     former_law.FormerSupportRecovery,
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
+    own_referral.OwnReferral,
+    own.CounsellingSlip,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""

@@ -12,7 +12,7 @@ begin
   if why = '' then
     raise exception 'files are erased with a reason (core.erasure)' using errcode = '42501';
   end if;
-  delete from archive_storedfile where id = wanted and purpose = 'application'
+  delete from archive_storedfile where id = wanted and purpose = 'application:cv'
     and (centre_id = app_centre() or person_id = app_person()) returning sha256 into gone;
   if gone is not null then
     insert into core_erasure (table_name, row_id, history_rows, reason, actor, erased_at)
@@ -30,7 +30,7 @@ GONE = "drop function erase_stored_file(bigint); drop function bytes_are_held(te
 
 class Migration(migrations.Migration):
 
-    dependencies = [("archive", "0001_tables"), ("core", "0003_erasure")]
+    dependencies = [("archive", "0002_longer_media_type"), ("core", "0003_erasure")]
 
     operations = [
         migrations.AddIndex("storedfile", models.Index(fields=["sha256"], name="files_of_same_bytes")),

@@ -1,0 +1,209 @@
+"""The register of referrals (sổ giới thiệu): its lists, narrowed, on paper, to take along."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook
+
+from vieclam.core import clock
+from vieclam.jobbank import acts
+from vieclam.jobbank.models import Referral
+from vieclam.jobbank.referral_selectors import REFERRAL_PARTS, counts_of_referrals, officers_of, referrals_of
+from vieclam.organisations.models import Centre
+from vieclam.web.components import words
+from vieclam.web.components.export import cell, csv_response
+from vieclam.web.components.pieces import Column, QueueRow, Tab
+from vieclam.web.officer.files import answer_with
+from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
+from vieclam.web.officer.searches import keep_search, search_of
+from vieclam.web.referrals.forms import RegisterSearchForm
+from vieclam.web.referrals.shown import badge, next_of
+
+PER_PAGE = 50
+MOST = 5_000
+"""Rows that are printed or taken along at once."""
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What an address asks of the register."""
+
+    part: str
+    words: str
+    officer: str
+    first: dt.date | None
+    last: dt.date | None
+    address: str
+
+    def rows(self, centre_id: int, on: dt.date) -> QuerySet[Referral]:
+        """The rows of it."""
+        return referrals_of(
+            centre_id, self.part, on=on, words=self.words, officer=self.officer, first=self.first, last=self.last
+        )
+
+    def told(self) -> dict[str, str]:
+        """What narrowed it, for the log of who looked: no name, no number."""
+        days = f"{self.first or ''}..{self.last or ''}".strip(".")
+        return {"part": self.part, "words": "words" if self.words else "", "officer": self.officer, "days": days}
+
+
+def _narrowed(request: Any) -> Narrowed:
+    asked = request.GET
+    names = [name for name, _words in REFERRAL_PARTS]
+    part = asked.get("loc", "")
+    kept = {name: asked.get(name, "")[:60] for name in ("tim", "nguoi", "tu", "den") if asked.get(name)}
+    part = part if part in names else names[0]
+    return Narrowed(
+        part,
+        search_of(request, kept.get("tim", "")),
+        kept.get("nguoi", ""),
+        _day(kept.get("tu", "")),
+        _day(kept.get("den", "")),
+        urlencode({"loc": part, **kept}),
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@desk_page
+def referrals_page(request: HttpRequest) -> HttpResponse:
+    """The lists; what waits for an answer opens first."""
+    require_page(request, acts.SEE_REFERRALS)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    officers = officers_of(actor.centre_id)
+    if request.method == "POST":
+        return _narrow(request, officers)
+    asked, on, here = _narrowed(request), clock.today(), reverse("officer:referrals")
+    page = Paginator(asked.rows(actor.centre_id, on), PER_PAGE).get_page(request.GET.get("trang"))
+    counts = counts_of_referrals(actor.centre_id, on=on)
+    if asked.words:
+        look_at_list(request, "referrals_search", page.paginator.count, asked.told())
+    first = {"q": asked.words, "officer": asked.officer, "first": asked.first, "last": asked.last}
+    rest = asked.address.partition("&")[2]
+    values = {
+        "tabs": [
+            Tab(
+                str(label),
+                f"{here}?loc={name}" + (f"&{rest}" if rest else ""),
+                counts[name],
+                "danger" if name in {"overdue", "no_answer"} and counts[name] else "",
+                name == asked.part,
+            )
+            for name, label in REFERRAL_PARTS
+        ],
+        "part_words": str(dict(REFERRAL_PARTS)[asked.part]),
+        "form": RegisterSearchForm(initial=first, officers=officers),
+        "searched": bool(rest),
+        "address": asked.address,
+        "page": page,
+        "columns": COLUMNS,
+        "rows": [_row(row, actor.centre_id, on) for row in page],
+        "may_refer": may(request, acts.ISSUE_REFERRAL),
+    }
+    return render(request, "web/referrals/list.html", values)
+
+
+def _narrow(request: HttpRequest, officers: list[tuple[str, str]]) -> HttpResponse:
+    """The search as an address; of the words a token of the session alone."""
+    form = RegisterSearchForm(request.POST, officers=officers)
+    given = form.cleaned_data if form.is_valid() else {}
+    days = {name: given[field].isoformat() for name, field in (("tu", "first"), ("den", "last")) if given.get(field)}
+    kept = {"loc": request.GET.get("loc", "all") or "all", "tim": keep_search(request, given.get("q", ""))}
+    kept |= {"nguoi": given.get("officer", ""), **days}
+    return redirect(f"{reverse('officer:referrals')}?{urlencode({k: v for k, v in kept.items() if v})}")
+
+
+COLUMNS = [
+    Column(gettext_lazy("Số phiếu")),
+    Column(gettext_lazy("Người lao động")),
+    Column(gettext_lazy("Vị trí, nhà tuyển dụng")),
+    Column(gettext_lazy("Trạng thái")),
+    Column(gettext_lazy("Việc tiếp theo, hạn")),
+    Column(gettext_lazy("Người lập")),
+]
+
+
+def _row(row: Referral, centre_id: int, on: dt.date) -> QueueRow:
+    coming = next_of(row, on)
+    due = ""
+    if coming.day is not None:
+        late = _("quá hạn %(day)s") if coming.late else _("trước %(day)s")
+        due = late % {"day": words.plain_date(coming.day)}
+    by = row.issued_by_name if row.centre_id == centre_id else row.centre.short_name
+    cells = [row.number, row.person_name, f"{row.post}, {row.employer_name}", badge(row)[1], due or "–", by or "–"]
+    return QueueRow(row.pk, reverse("officer:referral", args=[row.number]), cells, row.number)
+
+
+TAKEN = (
+    *("Số phiếu", "Ngày lập", "Người lao động", "Vị trí", "Nhà tuyển dụng", "Ngày dự tuyển", "Trả lời trước"),
+    *("Có giá trị đến", "Trạng thái", "Ngày báo kết quả", "Ngày bắt đầu làm việc", "Mức lương", "Người lập"),
+    *("Trung tâm lập", "Trung tâm nhận"),
+)
+"""Heads of the file, in the language of the register whatever that of the page."""
+
+
+def _taken(row: Referral) -> list[Any]:
+    return [
+        *(row.number, row.issued_on, row.person_name, row.post, row.employer_name, row.attend_on, row.answer_by),
+        *(row.valid_until, row.get_state_display(), row.notified_on, row.starts_on, row.pay_amount),
+        *(row.issued_by_name, row.centre.name, row.receiving_centre.name),
+    ]
+
+
+@desk_page
+def referrals_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The narrowed register as CSV or Excel; whoever stands in it sees that it was taken along."""
+    require_page(request, acts.SEE_REFERRALS)
+    if kind not in {"csv", "xlsx"}:
+        raise Http404
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    asked = _narrowed(request)
+    rows = list(asked.rows(actor.centre_id, clock.today())[:MOST])
+    look_at_list(request, "referrals_export", len(rows), asked.told(), [row.person_id for row in rows])
+    name = f"so-gioi-thieu-{clock.today():%Y%m%d}"
+    if kind == "csv":
+        return csv_response(name, [Column(label) for label in TAKEN], [_taken(row) for row in rows])
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("So gioi thieu")
+    sheet.append(list(TAKEN))
+    for row in rows:
+        sheet.append([value if isinstance(value, dt.date) else cell(value) for value in _taken(row)])
+    held = io.BytesIO()
+    book.save(held)
+    return answer_with(held.getvalue(), EXCEL, f"{name}.xlsx", download=True)
+
+
+@desk_page
+def referrals_print(request: HttpRequest) -> HttpResponse:
+    """The narrowed register on paper."""
+    require_page(request, acts.SEE_REFERRALS)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    asked = _narrowed(request)
+    rows = list(asked.rows(actor.centre_id, clock.today())[:MOST])
+    look_at_list(request, "referrals_export", len(rows), asked.told(), [row.person_id for row in rows])
+    values = {
+        "centre": Centre.objects.get(pk=actor.centre_id),
+        "rows": [(row, badge(row)[1]) for row in rows],
+        "part_words": str(dict(REFERRAL_PARTS)[asked.part]),
+        "asked": asked,
+        "today": clock.today(),
+    }
+    return render(request, "web/referrals/print.html", values)
