@@ -72,5 +72,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.referral_links",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "jobbank.delete_applications",
     "announcements.send_waiting",
 )

@@ -8,6 +8,7 @@ from vieclam.core.jobs import job
 from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
+from vieclam.jobbank.services.delete_applications import delete_applications
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
 from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
@@ -72,3 +73,9 @@ def keep_outcome(*, actor: Actor, referral_id: int) -> None:
 def send_one_time_code(*, actor: Actor, link_id: int) -> None:
     """Send the code that opens a referral; whoever waits for it asks again where the mail server stays away."""
     send_code(actor=actor, link_id=link_id)
+
+
+@job("jobbank.delete_applications")
+def delete_old(*, actor: Actor) -> None:
+    """Sweep of a centre: applications whose time is over."""
+    delete_applications(actor=actor, on=clock.today())

@@ -86,7 +86,7 @@ OF_WORKERS = (
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
-    *("own_jobs", "apply", "application_withdraw", "own_referral", "own_referral_open"),
+    *("own_jobs", "apply", "application_withdraw", "application_delete", "own_referral", "own_referral_open"),
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
@@ -144,7 +144,7 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
-    *("officer:referral_act", "worker:application_withdraw", "worker:own_referral_open"),
+    *("officer:referral_act", "worker:application_withdraw", "worker:application_delete", "worker:own_referral_open"),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",

@@ -8,10 +8,23 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   why text := coalesce(current_setting('app.erasure', true), '');
   gone text;
+  holder record;
+  held boolean;
 begin
   if why = '' then
     raise exception 'files are erased with a reason (core.erasure)' using errcode = '42501';
   end if;
+  -- Keys to files are checked at the end of a transaction: too late to leave alone what somebody still refers to.
+  for holder in
+    select c.conrelid::regclass as place, a.attname as name from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+    where c.confrelid = 'archive_storedfile'::regclass and c.contype = 'f' and a.attname <> 'centre_id'
+  loop
+    execute format('select exists (select 1 from %s where %I = $1)', holder.place, holder.name) into held using wanted;
+    if held then
+      return null;
+    end if;
+  end loop;
   delete from archive_storedfile where id = wanted and purpose = 'application:cv'
     and (centre_id = app_centre() or person_id = app_person()) returning sha256 into gone;
   if gone is not null then

@@ -18,7 +18,7 @@ APPLICATION = "application:cv"
 
 @one_act
 def erase_file(*, actor: Actor, file_id: int, reason: ErasureReason) -> bool:
-    """Whether there was such a file; nothing may refer to it any more. Only files of an application are erased."""
+    """Whether it went: only a file that came with an application does, when nothing refers to it any more."""
     row = StoredFile.objects.filter(pk=file_id, purpose=APPLICATION).first()
     if row is None:
         return False

@@ -41,7 +41,8 @@ begin
     raise exception 'rows of % are erased with a reason (core.erasure)', tg_table_name using errcode = '42501';
   end if;
   if tg_argv[0] <> '' then
-    perform set_config('pgtrigger.ignore', format('{%s:append_only}', tg_argv[0]), true);
+    perform set_config('pgtrigger.ignore', coalesce((select array_agg(tgname::text)::text from pg_trigger
+      where tgrelid = tg_argv[0]::regclass and tgname like 'pgtrigger_append_only%'), '{}'), true);
     execute format('delete from %I where pgh_obj_id = $1', tg_argv[0]) using old.id;
     get diagnostics gone = row_count;
     perform set_config('pgtrigger.ignore', before, true);
