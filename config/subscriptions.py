@@ -61,5 +61,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.ask_still_open",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "gateways.work_off_exchange",
     "announcements.send_waiting",
 )
