@@ -40,6 +40,11 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.withdrawn": ("announcements.tell_person",),
     "jobbank.consent_given": ("announcements.tell_person",),
     "jobbank.consent_withdrawn": ("announcements.tell_person",),
+    "jobbank.hired": ("jobbank.report_result",),
+    "jobbank.not_hired": ("jobbank.report_result",),
+    "jobbank.referral_refused": ("jobbank.report_result",),
+    "jobbank.followed_up": (),
+    "jobbank.follow_up_due": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -61,6 +66,8 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.ask_still_open",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "jobbank.follow_referrals",
+    "jobbank.feed_exchange",
     "gateways.work_off_exchange",
     "announcements.send_waiting",
 )

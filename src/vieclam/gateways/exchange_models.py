@@ -36,7 +36,8 @@ class ExchangeRecord(Model):
     ``subject`` names what it is about ("referral:12"); with ``kind`` and ``version`` it is unique, and so is our
     ``reference`` there. A changed subject makes the next version; one that waits or was refused is superseded by it.
     ``record_number`` is the exchange's own. ``held`` says that nothing is sent before a person looked: ``trouble`` says
-    why. ``due_on`` is the last day the law gives (None: no limit). Entered there by hand: by whom, on which day, under
+    why. ``due_on`` is the last day the law gives (None: no limit), counted
+    with the working calendar ``calendar_version``. Entered there by hand: by whom, on which day, under
     which number of the exchange, and the file that proves it (a number: files are made above this layer).
     """
 
@@ -44,7 +45,7 @@ class ExchangeRecord(Model):
         person="person_id",
         person_may="read",
         may_change=(
-            *("state", "due_on", "attempts", "next_attempt_at", "sent_at", "answered_at", "record_number", "reasons"),
+            *("state", "due_on", "calendar_version", "attempts", "next_attempt_at", "sent_at", "answered_at", "record_number", "reasons"),
             *("trouble", "held", "entered_on", "entered_by", "entered_by_name", "evidence_file_id", "changed_at"),
         ),
     )
@@ -63,6 +64,7 @@ class ExchangeRecord(Model):
         default=ExchangeState.PENDING.value,
     )
     due_on = models.DateField(null=True, blank=True)
+    calendar_version = Line(max_length=20)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = Moment()
     sent_at = Moment()

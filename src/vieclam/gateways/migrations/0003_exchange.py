@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('payload', models.JSONField()),
                 ('state', models.CharField(choices=[('pending', 'Chờ gửi'), ('sent', 'Đã gửi, chờ sàn trả lời'), ('accepted', 'Sàn đã nhận'), ('rejected', 'Sàn trả lại'), ('manual', 'Đã nhập tay trên sàn'), ('superseded', 'Có bản mới thay')], default='pending', max_length=10)),
                 ('due_on', models.DateField(blank=True, null=True)),
+                ('calendar_version', models.CharField(blank=True, max_length=20)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('next_attempt_at', models.DateTimeField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),

@@ -40,6 +40,7 @@ def queue_record(
     at: dt.datetime,
     person_id: int | None = None,
     due_on: dt.date | None = None,
+    calendar_version: str = "",
     again: bool = False,
 ) -> ExchangeRecord:
     """The newest version of the subject, queued for sending where what it says is new; otherwise as it stands.
@@ -57,7 +58,7 @@ def queue_record(
     newest = known.order_by("-version").first()
     digest = content_hash(payload)
     if newest is not None and newest.content_hash == digest and not again:
-        return _with_due_day(newest, due_on, at)
+        return _with_due_day(newest, due_on, calendar_version, at)
     if newest is not None and newest.state in {ExchangeState.PENDING, ExchangeState.REJECTED}:
         before = change_state(newest, ExchangeState.SUPERSEDED)
         newest.changed_at = at
@@ -75,6 +76,7 @@ def queue_record(
         content_hash=digest,
         payload=payload,
         due_on=due_on,
+        calendar_version=calendar_version,
         made_at=at,
         changed_at=at,
     )
@@ -83,11 +85,13 @@ def queue_record(
     return record
 
 
-def _with_due_day(record: ExchangeRecord, due_on: dt.date | None, at: dt.datetime) -> ExchangeRecord:
+def _with_due_day(
+    record: ExchangeRecord, due_on: dt.date | None, calendar_version: str, at: dt.datetime
+) -> ExchangeRecord:
     """The working calendar may change after the day was counted."""
     if due_on is not None and record.due_on != due_on:
-        record.due_on, record.changed_at = due_on, at
-        record.save(update_fields=["due_on", "changed_at"])
+        record.due_on, record.calendar_version, record.changed_at = due_on, calendar_version, at
+        record.save(update_fields=["due_on", "calendar_version", "changed_at"])
     return record
 
 

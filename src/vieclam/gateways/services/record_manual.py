@@ -98,6 +98,7 @@ def resend_record(*, actor: Actor, record_id: int, at: dt.datetime) -> ExchangeR
             subject=record.subject,
             payload=record.payload,
             due_on=record.due_on,
+            calendar_version=record.calendar_version,
             at=at,
             again=True,
         )
