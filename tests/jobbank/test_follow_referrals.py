@@ -28,6 +28,11 @@ pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_sent(settings):
+    settings.JOB_EXCHANGE_URL = ""
+
+
 @pytest.fixture
 def centre():
     return factories.centre()

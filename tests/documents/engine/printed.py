@@ -200,6 +200,7 @@ PRINTED = {
         "thay đổi cơ cấu, công nghệ",
     ),
     "N352-03": ("TD-H14.21-26-0001", "May Thử Nghiệm Tây Bắc", "0000000001", "Áo sơ mi", "120", "Ông Thử"),
+    "N352-04": ("Lường Thị Nguyệt Ánh", "000190777001", "Thợ may mũ giày", "09/11/2026", "GT-H14.21-26-00001", "2 người"),
     "N352-03a": (
         "VT-H14.21-26-0001",
         "Công nhân may",

@@ -8,6 +8,7 @@ from vieclam.documents.engine.errors import FormDataError, Problem
 from vieclam.documents.engine.forms import (
     applications,
     benefit_changes,
+    connections,
     employer_support,
     former_law,
     job_bank,
@@ -75,6 +76,7 @@ MODELS: tuple[type[FormData], ...] = (
     former_law.FormerSupportRecovery,
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
+    connections.ConnectionResults,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""
