@@ -1,1 +1,1 @@
-"""The national job exchange (Sàn giao dịch việc làm quốc gia): takes records of centres and says what became of them."""
+"""The national job exchange (Sàn giao dịch việc làm quốc gia): takes records and answers."""

@@ -21,7 +21,7 @@ from vieclam.gateways.exchange import counts_by_state, is_done, newest_of
 from vieclam.gateways.models import ExchangeEntry, ExchangeRecord, GatewayCall
 from vieclam.gateways.services.choose_exchange import choose_exchange
 from vieclam.gateways.services.queue_record import queue_record
-from vieclam.gateways.services.record_manual import record_many_manual, record_manual, resend_record
+from vieclam.gateways.services.record_manual import record_manual, record_many_manual, resend_record
 
 pytestmark = pytest.mark.django_db
 

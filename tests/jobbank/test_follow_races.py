@@ -43,9 +43,7 @@ def test_a_tap_and_a_call_at_once_close_it_once(committed_db):
     def ask(actor, way: str):
         def run() -> str:
             with factories.acting(actor):
-                return record_follow_up(
-                    actor=actor, referral_id=row.pk, found="works", way=way, on=on, at=at(on)
-                ).state
+                return record_follow_up(actor=actor, referral_id=row.pk, found="works", way=way, on=on, at=at(on)).state
 
         return run
 

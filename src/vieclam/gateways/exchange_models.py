@@ -45,7 +45,17 @@ class ExchangeRecord(Model):
         person="person_id",
         person_may="read",
         may_change=(
-            *("state", "due_on", "calendar_version", "attempts", "next_attempt_at", "sent_at", "answered_at", "record_number", "reasons"),
+            *(
+                "state",
+                "due_on",
+                "calendar_version",
+                "attempts",
+                "next_attempt_at",
+                "sent_at",
+                "answered_at",
+                "record_number",
+                "reasons",
+            ),
             *("trouble", "held", "entered_on", "entered_by", "entered_by_name", "evidence_file_id", "changed_at"),
         ),
     )

@@ -1,4 +1,7 @@
-"""Jobs of the gateways: notices to social insurance, records for the job exchange. Questions are asked by the jobs of whoever needs the answer."""
+"""Jobs of the gateways: notices to social insurance, records for the job exchange.
+
+Questions are asked by the jobs of whoever needs the answer.
+"""
 
 from __future__ import annotations
 

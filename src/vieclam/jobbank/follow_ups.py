@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.jobbank.models import FollowUp, Referral, VacancyContact
+from vieclam.jobbank.referral_clocks import last_step
 from vieclam.jobbank.services.follow_referrals import with_open_record
 from vieclam.jobbank.services.report_result import subject_of
 from vieclam.jobbank.states import ReferralState
@@ -18,8 +19,6 @@ AHEAD = dt.timedelta(days=7)
 """How long before its due day a follow-up is shown."""
 CALLED_FOR = dt.timedelta(days=60)
 """How long after its last day an unanswered slip is called about; an answer is taken later too."""
-LAST_STEP = 20
-"""The step of the ladder (working days) at which the head is told; ``Referral.reminded`` keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def to_do(centre_id: int, part: str, *, on: dt.date, chosen: Chosen) -> QuerySet
     if chosen.issued_by:
         rows = rows.filter(issued_by=chosen.issued_by)
     if chosen.escalated:
-        rows = rows.filter(reminded__gte=LAST_STEP)
+        rows = rows.filter(reminded__gte=last_step(on))
     if part == TO_REPORT:
         return with_open_record(rows).order_by(F("exchange_due").asc(nulls_last=True), "pk")
     if part == TO_FOLLOW:

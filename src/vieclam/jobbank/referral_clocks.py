@@ -54,6 +54,11 @@ def exchange_clock(notified_on: dt.date) -> ExchangeClock | None:
     return ExchangeClock(limit.due_on, limit.article, limit.calendar_version, rungs)
 
 
+def last_step(on: dt.date) -> int:
+    """The step of the ladder (working days) at which the head is told, on a day; ``Referral.reminded`` keeps it."""
+    return _count(RESULT, on)
+
+
 def follow_up_due(starts_on: dt.date, contract_months: int | None = None) -> dt.date:
     """The first day on which the worker is asked: a month after the start, or the end of a contract below that.
 

@@ -2,8 +2,8 @@
 
 from tests.documents.engine.samples import BASIC
 from tests.documents.engine.samples_changes import CHANGES
-from tests.documents.engine.samples_former import FORMER
 from tests.documents.engine.samples_connections import CONNECTIONS
+from tests.documents.engine.samples_former import FORMER
 from tests.documents.engine.samples_job_bank import JOB_BANK
 from tests.documents.engine.samples_reports import REPORTS
 from tests.documents.engine.samples_seekers import SEEKERS

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from vieclam.core import clock, states
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.events import publish
@@ -13,7 +14,6 @@ from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
-from vieclam.core import clock, states
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import FollowUp, Referral, ReferralEntry
 from vieclam.jobbank.referral_choices import ContactWay, StillWorks
@@ -89,9 +89,7 @@ def _check(actor: Actor, referral: Referral, found: str, way: str, left_on: dt.d
     if left_on is None:
         raise InvalidInput("left_on", _("Hãy ghi ngày nghỉ việc."), field="left_on")
     if not starts_on <= left_on <= on:
-        raise InvalidInput(
-            "left_on", _("Ngày nghỉ việc phải từ ngày bắt đầu làm việc đến hôm nay."), field="left_on"
-        )
+        raise InvalidInput("left_on", _("Ngày nghỉ việc phải từ ngày bắt đầu làm việc đến hôm nay."), field="left_on")
 
 
 def _close(actor: Actor, referral: Referral, found: str, on: dt.date, at: dt.datetime) -> None:

@@ -22,6 +22,10 @@ LIST_KINDS = {
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
     "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "follow_ups": gettext_lazy("Mở theo dõi sau giới thiệu"),
+    "exchange_export": gettext_lazy("Tải bảng nhập lên sàn quốc gia"),
+    "connections": gettext_lazy("Mở kết quả kết nối việc làm"),
+    "connections_export": gettext_lazy("Tải hoặc in Mẫu 04"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -51,6 +55,7 @@ def looked_at(code: str) -> str:
         "result": _("mở kết quả để trao"),
         "month": _("mở thông báo tìm việc làm"),
         "proposal": _("mở tờ trình"),
+        "exchange": _("mở bản ghi gửi sàn quốc gia"),
         "seeker": _("mở đăng ký tìm việc"),
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),

@@ -35,6 +35,7 @@ from vieclam.jobbank.follow_ups import (
 )
 from vieclam.jobbank.models import Referral
 from vieclam.jobbank.referral_choices import ContactWay, StillWorks
+from vieclam.jobbank.referral_clocks import last_step
 from vieclam.jobbank.services.record_follow_up import record_follow_up
 from vieclam.jobbank.services.report_result import subject_of
 from vieclam.reference.selectors import current_calendar
@@ -42,6 +43,7 @@ from vieclam.web.components import words
 from vieclam.web.components.fields import DateField
 from vieclam.web.components.pieces import Key, Tab
 from vieclam.web.components.text_tags import badge
+from vieclam.web.follow_up.exchange_shown import state_badge
 from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
 from vieclam.web.worker.acts_due import days_left
 
@@ -100,7 +102,9 @@ def _show(request: Any, failed: tuple[str, FollowUpForm] | None = None) -> HttpR
         look_at_list(request, "follow_ups", len(rows), {"part": part, "of": whose}, [row.person_id for row in rows])
     values = {
         "tabs": [
-            Tab(str(label), f"{here}?{urlencode({'phan': name, 'cua': whose})}", counts[name], _tone(name), name == part)
+            Tab(
+                str(label), f"{here}?{urlencode({'phan': name, 'cua': whose})}", counts[name], _tone(name), name == part
+            )
             for name, label in LABELS.items()
         ],
         "part": part,
@@ -153,7 +157,7 @@ def _row(
         "due": words.plain_date(due) if due else "–",
         "left": _left(due, on),
         "reminded": _("Đã nhắc %(days)s ngày làm việc") % {"days": row.reminded} if row.reminded else "",
-        "escalated": row.reminded >= LAST,
+        "escalated": row.reminded >= last_step(on),
     }
     if part == UNANSWERED:
         contact = known.contacts.get(row.vacancy_id)
@@ -162,7 +166,7 @@ def _row(
     elif part == TO_REPORT:
         record = known.records.get(subject_of(row.pk))
         values["record"] = record
-        values["record_state"] = record_badge(record.state) if record else ("wait", "")
+        values["record_state"] = state_badge(record.state) if record else ("wait", "")
     else:
         attempts = known.attempts.get(row.pk, [])
         values["call"] = [row.person.full_name, row.registration.phone]
@@ -173,16 +177,6 @@ def _row(
         values["form"] = own or FollowUpForm(auto_id=f"{row.pk}_%s", initial={"found": StillWorks.WORKS.value})
         values["open"] = own is not None
     return values
-
-
-LAST = 20
-
-
-def record_badge(state: str) -> tuple[str, str]:
-    """Tone and words of a record's state."""
-    from vieclam.web.follow_up.exchange_shown import state_badge
-
-    return state_badge(state)
 
 
 def _left(due: dt.date | None, on: dt.date) -> Any:
