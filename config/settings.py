@@ -51,6 +51,12 @@ RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BH
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
+# What a referral slip says unless the officer says otherwise, in working days, and how many are sent for one place.
+REFERRAL_ATTEND_DAYS = env.number("VIECLAM_REFERRAL_ATTEND_DAYS", 2)
+REFERRAL_ANSWER_DAYS = env.number("VIECLAM_REFERRAL_ANSWER_DAYS", 5)
+REFERRAL_VALID_DAYS = env.number("VIECLAM_REFERRAL_VALID_DAYS", 15)
+REFERRALS_PER_PLACE = env.number("VIECLAM_REFERRALS_PER_PLACE", 3)
+APPLICATION_MONTHS = env.number("VIECLAM_APPLICATION_MONTHS", 3)  # kept after the deadline, where nobody was hired
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024
 
 PRODUCT_APPS = [
@@ -224,6 +230,8 @@ RATE_LIMITS = (
     ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
     ("/viec-lam/dang-tuyen", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
     ("/viec-lam/tin", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/gioi-thieu/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/gioi-thieu/", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
     ("/viec-lam/tra-loi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
     ("/accounts/2fa", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

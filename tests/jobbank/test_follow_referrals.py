@@ -22,6 +22,7 @@ from vieclam.jobbank.referral_clocks import exchange_clock, follow_up_due
 from vieclam.jobbank.services import follow_referrals as sweeping
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.record_follow_up import record_follow_up
+from vieclam.jobbank.services.referral_support import write_entry
 from vieclam.jobbank.services.report_result import report_result
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,19 @@ def test_a_hiring_that_came_to_nothing_is_told_anew(centre, officer):
     assert sweep(centre, ON + DAY)["reported"] == 1
     first, second = records(centre)
     assert (first.state, second.version, second.payload["result"]) == ("superseded", 2, "refused")
+
+
+def test_a_corrected_hiring_is_told_anew_and_one_that_says_the_same_is_looked_at_once(centre, officer):
+    row = hired(officer, centre)
+    sweep(centre, ON)
+    for hour, pay in ((10, 12_000_000), (11, 12_000_000)):
+        with factories.acting(factories.job(centre)) as actor:
+            Referral.objects.filter(pk=row.pk).update(pay_amount=pay)
+            write_entry(as_it_is(row), actor, "correct", at=at(ON, hour), from_state="hired")
+        with factories.acting(factories.job(centre)) as actor:
+            done = [follow_referrals(actor=actor, on=ON, at=at(ON, hour))["reported"] for _time in range(2)]
+        assert done == ([1, 0] if hour == 10 else [0, 0])
+    assert [record.payload["pay_band"] for record in records(centre)] == [2, 3]
 
 
 def test_each_step_of_the_ladder_is_reminded_of_once(centre, officer):

@@ -3,7 +3,17 @@
 from vieclam.core.actors import Role
 from vieclam.core.permissions import Act
 
-CENTRE_STAFF = frozenset({Role.RECEPTION, Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK, Role.ARCHIVIST})
+CENTRE_STAFF = frozenset(
+    {
+        Role.RECEPTION,
+        Role.OFFICER,
+        Role.COUNSELLOR,
+        Role.HEAD,
+        Role.CENTRE_DIRECTOR,
+        Role.CLERK,
+        Role.ARCHIVIST,
+    }
+)
 DEPARTMENT_STAFF = frozenset({Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK})
 
 STORE = Act("archive.store", roles=CENTRE_STAFF | DEPARTMENT_STAFF, owner=True, jobs=True)

@@ -15,7 +15,7 @@ from vieclam.core.models import Event
 
 PAYLOAD = frozenset(
     {
-        *("subject", "code", "dossier_id", "point_id", "kind", "month"),
+        *("subject", "code", "dossier_id", "point_id", "referral_id", "kind", "month"),
         *("due_on", "from", "to", "result_from", "result_to", "paid_on", "told_on"),
         *("late", "cancels"),
     }

@@ -3,13 +3,16 @@
 from vieclam.core.actors import Role
 from vieclam.core.permissions import Act
 
-ISSUE_SLIP = Act("documents.issue_slip", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True, jobs=True)
+_DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
+ISSUE_SLIP = Act("documents.issue_slip", roles=_DESK, owner=True, jobs=True)
 RELEASE = Act("documents.release", roles=frozenset({Role.CENTRE_DIRECTOR}))
 SIGN = Act("documents.sign", roles=frozenset({Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR}))
 SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
 # A centre's own notices: released by the officer who vouches for them, sealed by the centre's clerk.
 RELEASE_NOTICE = Act("documents.release_notice", roles=frozenset({Role.OFFICER, Role.CENTRE_DIRECTOR}))
 SEAL_NOTICE = Act("documents.seal_notice", roles=frozenset({Role.CLERK}))
+# The words a centre writes into its own forms (slips that no decree prints).
+CHANGE_WORDS = Act("documents.change_words", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
 CERTIFICATE = Act("documents.certificate", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
 VOID = Act(
     "documents.void",

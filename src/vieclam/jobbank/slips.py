@@ -46,7 +46,7 @@ def print_seeker(*, actor: Actor, registration: SeekerRegistration, form: str) -
     require(actor, acts.CHANGE_SEEKER, centre_id=registration.centre_id, person_id=registration.person_id)
     story = story_of_seeker(registration)
     shared = _shared(registration.centre, registration.registered_on) | {"code": registration.code}
-    shared["person"] = _person(registration)
+    shared["person"] = person_of(registration)
     if form == ABOUT:
         return render(ABOUT, shared | _about(actor, story))
     if story.wish is None:
@@ -66,7 +66,8 @@ def _shared(centre: Centre, on: dt.date) -> dict[str, Any]:
     return {"centre": centre.name, "place": centre.department.place_name, "issued_on": on.isoformat()}
 
 
-def _person(row: SeekerRegistration) -> dict[str, Any]:
+def person_of(row: SeekerRegistration) -> dict[str, Any]:
+    """The identity block of the forms."""
     names = names_of_places(row.permanent_commune_code, row.current_commune_code)
     return {
         "full_name": row.person.full_name,
@@ -148,8 +149,13 @@ def names_of_places(*codes: str) -> dict[str, str]:
     return names | {row.code: f"{row.full_name}, {names.get(row.province_code, '')}" for row in communes}
 
 
+def address_of(detail: str, code: str) -> str:
+    """An address in words, with the names of its commune and province."""
+    return _address(detail, code, names_of_places(code))
+
+
 def _address(detail: str, code: str, names: dict[str, str]) -> str:
     return clean(", ".join(filter(None, (detail, names.get(code, code)))))
 
 
-__all__ = ["ABOUT", "WISH", "names_of_places", "print_group", "print_seeker"]
+__all__ = ["ABOUT", "WISH", "address_of", "names_of_places", "person_of", "print_group", "print_seeker"]

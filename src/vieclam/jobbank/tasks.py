@@ -8,13 +8,16 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue, job
 from vieclam.jobbank.models import Referral
+from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.feed_exchange import feed_exchange
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
 from vieclam.jobbank.services.report_result import report_result
+from vieclam.jobbank.services.send_referral_link import queue_waiting, send_link
 
 
 @job("jobbank.close_expired")
@@ -74,3 +77,27 @@ def follow(*, actor: Actor) -> None:
 def feed(*, actor: Actor) -> None:
     """Sweep of a centre: vacancies and consenting seekers that changed, for the national exchange."""
     feed_exchange(actor=actor, at=clock.now())
+
+
+@job("jobbank.send_referral_link", retries=4, in_transaction=False, swept=True)
+def send_address(*, actor: Actor, link_id: int) -> None:
+    """Send the address where the employer answers; the mail server away, the queue runs this again, later the sweep."""
+    send_link(actor=actor, link_id=link_id)
+
+
+@job("jobbank.referral_links")
+def send_waiting_addresses(*, actor: Actor) -> None:
+    """Sweep of a centre: addresses whose sending was lost."""
+    queue_waiting(actor=actor)
+
+
+@job("jobbank.referral_outcome")
+def keep_outcome(*, actor: Actor, referral_id: int) -> None:
+    """What an answer that another centre kept means for the registration."""
+    follow_outcome(actor=actor, referral_id=referral_id, at=clock.now())
+
+
+@job("jobbank.send_referral_code", retries=3, in_transaction=False)
+def send_one_time_code(*, actor: Actor, link_id: int) -> None:
+    """Send the code that opens a referral; whoever waits for it asks again where the mail server stays away."""
+    send_code(actor=actor, link_id=link_id)

@@ -17,6 +17,7 @@ from vieclam.documents.engine.typesetting import TEMPLATES, render
 from vieclam.documents.engine.verification import verify
 
 PAGES = {
+    "OWN-GT": 2,
     "N352-01": 2,
     "N352-01a": 2,
     "N352-03a": 2,
@@ -36,7 +37,7 @@ def files() -> dict[str, bytes]:
 
 
 def test_every_form_has_data_template_and_sample():
-    assert set(FORMS) == set(ALL) == set(PRINTED) == {path.stem for path in TEMPLATES.glob("[NT]*-*.typ")}
+    assert set(FORMS) == set(ALL) == set(PRINTED) == {path.stem for path in TEMPLATES.glob("[NOT]*-*.typ")}
 
 
 @pytest.mark.parametrize("form", sorted(ALL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import zipfile
 
 import filetype
 from django.conf import settings
@@ -22,18 +23,24 @@ from vieclam.core.text import clean
 IMAGES = {"image/jpeg", "image/png", "image/webp"}
 ACCEPTED = IMAGES | {"application/pdf"}
 FORMATS = ("JPEG", "PNG", "WEBP")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_UNFOLDED = 100 * 1024 * 1024
+RUNS = (".bin", ".exe", ".js", ".vbs", ".ole")
 MAXIMUM_PIXELS = 60_000_000
 # A few kilobytes may unfold to 240 MB: one picture at a time in each process.
 _unfolding = threading.Lock()
 
 
-def store_file(*, actor: Actor, centre_id: int, person_id: int, name: str, content: bytes, purpose: str) -> StoredFile:
+def store_file(
+    *, actor: Actor, centre_id: int, person_id: int, name: str, content: bytes, purpose: str, word: bool = False
+) -> StoredFile:
     """Keep a file of a person in a centre; the same bytes for the same purpose give the same row.
 
-    Raises ``InvalidInput`` when it is empty, too large, not a PDF or picture whatever its name says, or damaged.
+    ``word``: a Word document is taken too, to be downloaded, never shown. Raises ``InvalidInput`` when it is empty, too
+    large, of another kind whatever its name says, or damaged.
     """
     require(actor, acts.STORE, centre_id=centre_id, person_id=person_id)
-    media_type = checked_type(content)
+    media_type = checked_type(content, word=word)
     sha256 = storage.write(content)
     known = StoredFile.objects.filter(centre_id=centre_id, person_id=person_id, sha256=sha256, purpose=purpose).first()
     if known is not None:
@@ -51,8 +58,8 @@ def store_file(*, actor: Actor, centre_id: int, person_id: int, name: str, conte
     )
 
 
-def checked_type(content: bytes) -> str:
-    """The real media type of an upload, or ``InvalidInput`` with the reason."""
+def checked_type(content: bytes, *, word: bool = False) -> str:
+    """The real media type of an upload, a Word document's with ``word`` alone, or ``InvalidInput`` with the reason."""
     if not content:
         raise InvalidInput("file_empty", _("Tệp rỗng. Hãy chọn hoặc chụp lại."), field="file")
     if len(content) > settings.MAXIMUM_FILE_BYTES:
@@ -62,6 +69,9 @@ def checked_type(content: bytes) -> str:
         )
     kind = filetype.guess(content)
     media_type = kind.mime if kind else ""
+    if word and media_type == WORD:
+        _check_word(content)
+        return media_type
     if media_type not in ACCEPTED:
         raise InvalidInput(
             "file_type", _("Chỉ nhận ảnh (JPG, PNG, WEBP) hoặc PDF. Tệp này không phải loại đó."), field="file"
@@ -71,6 +81,22 @@ def checked_type(content: bytes) -> str:
     else:
         _check_image(content)
     return media_type
+
+
+def _check_word(content: bytes) -> None:
+    """A document with its parts, of a size that a word processor opens, and nothing in it that runs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = {part.filename.lower() for part in parts.infolist()}
+            size = sum(part.file_size for part in parts.infolist())
+            broken = size <= MOST_UNFOLDED and parts.testzip() is not None
+    except Exception as problem:
+        raise InvalidInput("file_damaged", _("Tệp Word bị hỏng, không mở được."), field="file") from problem
+    if broken or "word/document.xml" not in names:
+        raise InvalidInput("file_damaged", _("Tệp Word bị hỏng, không mở được."), field="file")
+    if size > MOST_UNFOLDED or any(name.endswith(RUNS) or "/embeddings/" in name for name in names):
+        message = _("Tệp Word này quá lớn hoặc có phần nhúng, macro. Hãy lưu lại ở dạng PDF rồi gửi.")
+        raise InvalidInput("file_runs", message, field="file")
 
 
 def _check_pdf(content: bytes) -> None:

@@ -44,11 +44,12 @@ class Referral(Model):
     """One worker sent to one employer with a numbered slip; what the slip says never changes, nor does an answer.
 
     ``centre`` made it; ``receiving_centre`` registered the vacancy and may be another one, which sees the row and
-    writes the employer's answer. The sending centre counts the referral, the receiving one the hiring. ``post`` and
-    ``employer_name`` are as printed. ``fit`` holds the reasons of the match that were read out, as codes with values.
-    ``notified_on`` is the day the employer told the result: from it run 20 working days to ``exchange_due``; the
-    follow-up is due a month after ``starts_on``, or at the end of a shorter contract (NĐ 352 Điều 10). ``reminded`` is
-    the working day of the ladder (10, 15, 18, 20) that was reminded last. Pay is whole đồng per ``pay_unit``.
+    writes the employer's answer. The sending centre counts the referral, the receiving one the hiring. ``post``,
+    ``employer_name`` and ``person_name`` are as printed: the other centre knows the person by that name alone.
+    ``fit`` holds the reasons of the match that were read out, as codes with values. ``notified_on`` is the day the
+    employer told the result: from it run 20 working days to ``exchange_due``; the follow-up is due a month after
+    ``starts_on``, or at the end of a shorter contract (NĐ 352 Điều 10). ``reminded`` is the working day of the ladder
+    (10, 15, 18, 20) that was reminded last. Pay is whole đồng per ``pay_unit``.
     """
 
     tenancy = rows_of_two_centres(
@@ -100,6 +101,7 @@ class Referral(Model):
     )
     post = models.CharField(max_length=250)
     employer_name = models.CharField(max_length=250)
+    person_name = Line(max_length=120)
     fit: Any = models.JSONField(default=list)
     issued_on = models.DateField()
     attend_on = models.DateField()

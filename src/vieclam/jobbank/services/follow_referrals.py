@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from vieclam.core import states
 from vieclam.core.actors import Actor
-from vieclam.core.events import publish
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
 from vieclam.gateways.exchange import is_done
@@ -24,12 +23,12 @@ from vieclam.jobbank.exchange_payloads import RESULTS
 from vieclam.jobbank.models import Referral, ReferralEntry
 from vieclam.jobbank.referral_choices import AnsweredBy
 from vieclam.jobbank.referral_clocks import exchange_clock
-from vieclam.jobbank.services.record_follow_up import write_line
+from vieclam.jobbank.services.referral_support import tell, write_entry
 from vieclam.jobbank.services.report_result import report_result, subject_of
 from vieclam.jobbank.states import REFERRAL_TRANSITIONS, ReferralState
 
 AT_ONCE = 500
-ASKED, REMINDED, ESCALATED = "ask_worker", "remind", "escalate"
+ASKED, REMINDED, ESCALATED, CORRECTED = "ask_worker", "remind", "escalate", "correct"
 WAITING = (ReferralState.ISSUED.value, ReferralState.DELIVERED.value)
 One = Callable[[Actor, Referral, dt.date, dt.datetime], bool]
 
@@ -83,23 +82,32 @@ def _expire(actor: Actor, row: Referral, on: dt.date, at: dt.datetime) -> bool:
     states.check(REFERRAL_TRANSITIONS, before, ReferralState.NO_ANSWER)
     row.state, row.answered_by, row.changed_at = ReferralState.NO_ANSWER.value, AnsweredBy.CLOCK.value, at
     row.save(update_fields=["state", "answered_by", "changed_at"])
-    write_line(row, actor, "expire", at=at, from_state=before)
+    write_entry(row, actor, "expire", at=at, from_state=before)
     return True
 
 
 def _unreported(own: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Results whose news was lost: no record says what the referral came to."""
+    """Results whose news was lost: no record says what the referral came to, or it was looked at before a correction."""
     result = Case(*(When(state=state.value, then=Value(said)) for state, said in RESULTS.items()), default=Value(""))
-    told = ExchangeRecord.objects.annotate(said=KeyTextTransform("result", "payload")).filter(
-        kind=ExchangeKind.REFERRAL_RESULT, subject=named_in_the_outbox(), said=OuterRef("result")
+    corrected = ReferralEntry.objects.filter(referral=OuterRef("pk"), act=CORRECTED).order_by("-business_at")
+    told = (
+        ExchangeRecord.objects.annotate(said=KeyTextTransform("result", "payload"))
+        .filter(kind=ExchangeKind.REFERRAL_RESULT, subject=named_in_the_outbox(), said=OuterRef("result"))
+        .filter(changed_at__gte=OuterRef("told_at"))
     )
-    ended = own.filter(state__in=[state.value for state in RESULTS]).annotate(result=result)
+    ended = own.filter(state__in=[state.value for state in RESULTS]).annotate(
+        result=result, told_at=Coalesce(Subquery(corrected.values("business_at")[:1]), F("made_at"))
+    )
     return ended.filter(~Exists(told)).order_by("pk")
 
 
 def _report(actor: Actor, row: Referral, _on: dt.date, at: dt.datetime) -> bool:
     record = report_result(actor=actor, referral_id=row.pk, at=at)
-    return record is not None and record.made_at == at
+    if record is None or record.made_at == at:
+        return record is not None
+    # What was corrected is nothing the exchange is told: looked at, it is not looked at again.
+    ExchangeRecord.objects.filter(pk=record.pk).update(changed_at=at)
+    return False
 
 
 def _to_remind(own: QuerySet[Referral], on: dt.date) -> list[int]:
@@ -120,7 +128,7 @@ def _remind(actor: Actor, row: Referral, on: dt.date, at: dt.datetime) -> bool:
     row.reminded = reached
     row.save(update_fields=["reminded"])
     act = ESCALATED if reached == clock_of.last else REMINDED
-    write_line(row, actor, act, at=at, from_state=row.state, note=f"{reached} · {clock_of.calendar_version}")
+    write_entry(row, actor, act, at=at, from_state=row.state, note=f"{reached} · {clock_of.calendar_version}")
     return True
 
 
@@ -134,14 +142,8 @@ def _ask(actor: Actor, row: Referral, _on: dt.date, at: dt.datetime) -> bool:
     """The worker is asked once; the desk asks whoever does not answer."""
     if row.state != ReferralState.HIRED or row.entries.filter(act=ASKED).exists():
         return False
-    write_line(row, actor, ASKED, at=at, from_state=row.state)
-    publish(
-        "jobbank.follow_up_due",
-        centre_id=row.centre_id,
-        person_id=row.person_id,
-        subject=f"referral:{row.pk}",
-        code=row.number,
-    )
+    write_entry(row, actor, ASKED, at=at, from_state=row.state)
+    tell(row, "follow_up_due")
     return True
 
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock, states
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
-from vieclam.core.events import publish
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.jobbank import acts
-from vieclam.jobbank.models import FollowUp, Referral, ReferralEntry
+from vieclam.jobbank.models import FollowUp, Referral
 from vieclam.jobbank.referral_choices import ContactWay, StillWorks
+from vieclam.jobbank.services.referral_support import tell, write_entry
 from vieclam.jobbank.states import REFERRAL_TRANSITIONS, ReferralState
 
 
@@ -97,31 +97,5 @@ def _close(actor: Actor, referral: Referral, found: str, on: dt.date, at: dt.dat
     states.check(REFERRAL_TRANSITIONS, before, ReferralState.FOLLOWED)
     referral.state, referral.followed_on, referral.changed_at = ReferralState.FOLLOWED.value, on, at
     referral.save(update_fields=["state", "followed_on", "changed_at"])
-    write_line(referral, actor, "follow_up", at=at, from_state=before, note=found)
-    publish(
-        "jobbank.followed_up",
-        centre_id=referral.centre_id,
-        person_id=referral.person_id,
-        subject=f"referral:{referral.pk}",
-        kind=found,
-    )
-
-
-def write_line(
-    referral: Referral, actor: Actor, act: str, *, at: dt.datetime, from_state: str = "", note: str = ""
-) -> None:
-    """Add a line to the referral's story."""
-    ReferralEntry.objects.create(
-        centre_id=referral.centre_id,
-        receiving_centre_id=referral.receiving_centre_id,
-        person_id=referral.person_id,
-        referral=referral,
-        act=act,
-        from_state=from_state,
-        to_state=referral.state,
-        actor=actor.key,
-        actor_name=actor.name,
-        note=note[:500],
-        business_at=at,
-        recorded_at=clock.real_now(),
-    )
+    write_entry(referral, actor, "follow_up", at=at, from_state=before, note=found)
+    tell(referral, "followed_up", kind=found)

@@ -14,6 +14,8 @@ from vieclam.documents.engine.forms import (
     job_bank,
     labour_changes,
     n374_12,
+    own,
+    own_referral,
     recovery,
     refusals,
     reports,
@@ -77,6 +79,8 @@ MODELS: tuple[type[FormData], ...] = (
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
     connections.ConnectionResults,
+    own_referral.OwnReferral,
+    own.CounsellingSlip,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StrictInt, computed_field
+from pydantic import Field, StrictInt, StringConstraints, computed_field
 from pydantic_core import PydanticCustomError
 
 from vieclam.documents.engine.forms.checks import check_period
@@ -30,6 +30,8 @@ class JobReferral(IssuedForm):
     title_vi: ClassVar[str] = "Phiếu giới thiệu việc làm"
     title_en: ClassVar[str] = "Job referral slip"
 
+    number: Annotated[Text, StringConstraints(pattern=r"^([0-9]{2,}/[^\s/]\S*|GT-\S+)$")] | None = None
+    """As the decree's forms are numbered, or of the one register of all referrals of a centre."""
     addressee: Text
     employer_address: Text
     employer_contact: OptionalText = None

@@ -1,0 +1,150 @@
+"""The address where the employer answers, sent by e-mail to the contact of the vacancy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import smtplib
+from urllib.parse import urlsplit
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.core.actors import Actor
+from vieclam.core.errors import InvalidInput, WrongState
+from vieclam.core.jobs import JobWithoutScope, TryLater, enqueue
+from vieclam.core.one_act import one_act
+from vieclam.core.permissions import require
+from vieclam.core.tenancy import acting_as
+from vieclam.core.text import plain_day
+from vieclam.jobbank import acts
+from vieclam.jobbank.models import Referral, ReferralLink
+from vieclam.jobbank.models.vacancy_story import LinkState
+from vieclam.jobbank.referral_slips import answer_address
+from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of, lock_referral, write_entry
+from vieclam.jobbank.states import ReferralState
+
+log = structlog.get_logger(__name__)
+GIVEN_UP_AFTER = dt.timedelta(days=4)
+AT_ONCE = 200
+_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
+
+
+class NotSent(TryLater):
+    """The mail server did not take the e-mail now; the queue tries again."""
+
+
+@one_act
+def send_referral_link(*, actor: Actor, referral_id: int, at: dt.datetime) -> ReferralLink:
+    """Queue the e-mail with the address, again if it was sent; while it waits already nothing changes.
+
+    Raises ``WrongState`` where an answer is no longer asked for, ``InvalidInput`` where the contact has no e-mail.
+    """
+    row = lock_referral(referral_id, actor, acts.SEND_REFERRAL_LINK)
+    link = ReferralLink.objects.select_for_update(of=("self",)).get(referral=row)
+    if row.state not in (*UNDER_WAY, ReferralState.NO_ANSWER):
+        raise WrongState("answered", _("Phiếu này không còn chờ trả lời."))
+    contact = contact_of(row.vacancy_id)
+    if contact is None or not contact.email:
+        raise InvalidInput("no_address", _("Người liên hệ tuyển dụng chưa có email; hãy gọi điện."), field="email")
+    if link.state != LinkState.WAITING:
+        link.state, link.attempts, link.error, link.made_at = LinkState.WAITING.value, 0, "", at
+        link.save(update_fields=["state", "attempts", "error", "made_at"])
+        write_entry(row, actor, "send_link", at=at, from_state=row.state)
+    queue_sending(link)
+    return link
+
+
+def queue_sending(link: ReferralLink) -> None:
+    """Put the sending of a waiting link in the queue; it never waits there twice."""
+    name = f"referral-link:{link.pk}"
+    enqueue("jobbank.send_referral_link", centre_id=link.centre_id, queueing_lock=name, lock=name, link_id=link.pk)
+
+
+def queue_waiting(*, actor: Actor) -> int:
+    """Sweep of a centre: links that wait, whose sending may have been lost; how many."""
+    if actor.centre_id is None:
+        raise JobWithoutScope("jobbank.referral_links")
+    require(actor, acts.SEND_REFERRAL_LINK, centre_id=actor.centre_id)
+    rows = ReferralLink.objects.filter(centre_id=actor.centre_id, state=LinkState.WAITING).order_by("pk")[:AT_ONCE]
+    for link in rows:
+        queue_sending(link)
+    return len(rows)
+
+
+def send_link(*, actor: Actor, link_id: int) -> LinkState:
+    """Send a waiting link outside any transaction and keep how it went.
+
+    Killed between sending and keeping, it is sent again under the same Message-ID. Raises ``NotSent`` when trying again
+    may help; after four days it is given up, and an officer calls.
+    """
+    begun = _begin(actor, link_id)
+    if begun is None:
+        return LinkState.SENT
+    link, mail = begun
+    try:
+        mail.send(fail_silently=False)
+    except _REFUSED as error:
+        return _keep(actor, link, LinkState.FAILED, type(error).__name__)
+    except (OSError, smtplib.SMTPException) as error:
+        name = type(error).__name__
+        if clock.now() - link.made_at > GIVEN_UP_AFTER:
+            return _keep(actor, link, LinkState.FAILED, name)
+        _keep(actor, link, LinkState.WAITING, name)
+        raise NotSent(name) from None
+    return _keep(actor, link, LinkState.SENT, "")
+
+
+def _begin(actor: Actor, link_id: int) -> tuple[ReferralLink, EmailMessage] | None:
+    """Count the attempt and write the mail; None when it no longer waits or nothing is asked any more."""
+    with acting_as(actor):
+        link = ReferralLink.objects.select_for_update(of=("self",)).filter(pk=link_id).first()
+        if link is None or link.state != LinkState.WAITING:
+            return None
+        row = Referral.objects.select_related("centre").get(pk=link.referral_id)
+        contact = contact_of(row.vacancy_id)
+        if row.state not in (*UNDER_WAY, ReferralState.NO_ANSWER) or contact is None or not contact.email:
+            link.state = LinkState.NONE.value
+            link.save(update_fields=["state"])
+            return None
+        link.attempts += 1
+        link.save(update_fields=["attempts"])
+        return link, _mail(link, row, contact.email)
+
+
+def _mail(link: ReferralLink, row: Referral, address: str) -> EmailMessage:
+    """Number and post alone: an e-mail may be read by others than its addressee."""
+    with translation.override("vi"):
+        told = {"number": row.number, "title": row.post, "day": plain_day(row.answer_by)}
+        lines = [
+            _("Chào anh, chị,"),
+            _("Trung tâm giới thiệu một người lao động đến dự tuyển “%(title)s”, phiếu số %(number)s.") % told,
+            _("Xem hồ sơ và trả lời kết quả trước ngày %(day)s tại đây, không cần tài khoản:") % told
+            + f"\n{answer_address(link.token)}",
+            _("Khi mở, trang gửi một mã sáu số đến chính email này để chắc chắn là anh, chị."),
+            _("Trung tâm: %(centre)s, điện thoại %(phone)s.") % {"centre": row.centre.name, "phone": row.centre.phone},
+            _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu của anh, chị qua thư hay điện thoại."),
+        ]
+        host = urlsplit(settings.WEB_URL).hostname or "localhost"
+        stamp = int(link.made_at.timestamp())
+        return EmailMessage(
+            subject=_("Người lao động được giới thiệu: phiếu %(number)s") % told,
+            body="\n\n".join(lines) + "\n",
+            to=[address],
+            headers={
+                "Message-ID": f"<referral-{link.pk}-{stamp}@{host}>",
+                "Auto-Submitted": "auto-generated",
+            },
+        )
+
+
+def _keep(actor: Actor, link: ReferralLink, state: LinkState, error: str) -> LinkState:
+    sent_at = clock.real_now() if state is LinkState.SENT else None
+    with acting_as(actor):
+        waiting = ReferralLink.objects.filter(pk=link.pk, state=LinkState.WAITING)
+        waiting.update(state=state, error=error[:60], sent_at=sent_at)
+    log.info("link of a referral", link=link.pk, state=state.value, error=error)
+    return state

@@ -1,0 +1,1 @@
+"""Pages of applications and referrals: the desk, the worker, the employer who has no account."""
