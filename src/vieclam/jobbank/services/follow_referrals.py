@@ -87,7 +87,7 @@ def _expire(actor: Actor, row: Referral, on: dt.date, at: dt.datetime) -> bool:
 
 
 def _unreported(own: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Results whose news was lost: no record says what the referral came to, or it was looked at before a correction."""
+    """Results whose news was lost: no record says what the referral came to, or none since it was corrected."""
     result = Case(*(When(state=state.value, then=Value(said)) for state, said in RESULTS.items()), default=Value(""))
     corrected = ReferralEntry.objects.filter(referral=OuterRef("pk"), act=CORRECTED).order_by("-business_at")
     told = (

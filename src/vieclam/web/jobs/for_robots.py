@@ -14,7 +14,18 @@ from django.views.decorators.http import require_safe
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.states import VacancyState
 
-CLOSED_TO_ROBOTS = ("/nv", "/ql", "/quan-tri", "/toi", "/dn", "/accounts", "/tra-cuu", "/xac-thuc", "/viec-lam/loc", "/gioi-thieu")
+CLOSED_TO_ROBOTS = (
+    "/nv",
+    "/ql",
+    "/quan-tri",
+    "/toi",
+    "/dn",
+    "/accounts",
+    "/tra-cuu",
+    "/xac-thuc",
+    "/viec-lam/loc",
+    "/gioi-thieu",
+)
 
 
 class VacanciesMap(Sitemap):  # type: ignore[type-arg]

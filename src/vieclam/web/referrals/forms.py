@@ -76,8 +76,7 @@ class AnswerForm(forms.Form):
     answered_by = forms.ChoiceField(
         label=gettext_lazy("Ai báo"),
         choices=[
-            (one.value, one.label)
-            for one in (AnsweredBy.EMPLOYER_CALL, AnsweredBy.EMPLOYER_PAPER, AnsweredBy.WORKER)
+            (one.value, one.label) for one in (AnsweredBy.EMPLOYER_CALL, AnsweredBy.EMPLOYER_PAPER, AnsweredBy.WORKER)
         ],
     )
     notified_on = DateField(label=gettext_lazy("Ngày báo"))
@@ -186,9 +185,7 @@ def kept_answer(row: Referral) -> dict[str, Any]:
 class RefuseForm(forms.Form):
     """The worker does not take the job, and says what happened."""
 
-    refusal = forms.ChoiceField(
-        label=gettext_lazy("Điều đã xảy ra"), choices=Refusal.choices, widget=forms.RadioSelect
-    )
+    refusal = forms.ChoiceField(label=gettext_lazy("Điều đã xảy ra"), choices=Refusal.choices, widget=forms.RadioSelect)
     said = TextField(label=gettext_lazy("Lý do của bạn"), max_length=500)
 
 

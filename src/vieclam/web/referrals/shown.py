@@ -144,7 +144,9 @@ def outcome_of(row: Referral) -> list[tuple[str, str]]:
     told.append((_("Lời ghi"), row.said))
     if row.state in HIRED:
         told.append((_("Báo lên sàn quốc gia trước"), words.plain_date(row.exchange_due) if row.exchange_due else ""))
-        told.append((_("Hỏi lại tình trạng việc làm"), words.plain_date(row.follow_up_due) if row.follow_up_due else ""))
+        told.append(
+            (_("Hỏi lại tình trạng việc làm"), words.plain_date(row.follow_up_due) if row.follow_up_due else "")
+        )
     return [(label, value) for label, value in told if value]
 
 
