@@ -29,6 +29,7 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+OF_FOLLOW_UP = ("follow_ups", "exchange", "exchange_record", "exchange_export", "connections", "connections_file")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
 OFFICER: dict[str, set[str]] = {
@@ -63,6 +64,10 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
+    **{f"officer:{name}": CENTRE for name in OF_FOLLOW_UP},
+    "officer:exchange_by_hand": {"officer", "head"},
+    "officer:follow_up": CENTRE,
+    **{f"officer:exchange_{name}": CENTRE for name in ("choose", "resend", "entered")},
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -82,6 +87,7 @@ OF_WORKERS = (
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
+    "still_working",
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
@@ -137,6 +143,8 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
+    "officer:follow_up",
+    *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",
