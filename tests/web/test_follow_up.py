@@ -114,7 +114,7 @@ def test_a_follow_up_is_written_down_in_one_line(browser, centre, officer):
 def test_who_looked_at_the_list_is_kept(browser, centre, officer):
     row = hired(officer, centre)
     browser.get(QUEUE, {"phan": "hoi-lai"})
-    with acting_as(factories.worker(row.person)):
+    with acting_as(officer):
         listing = Listing.objects.get(what="follow_ups")
     assert row.person_id in listing.person_ids
 

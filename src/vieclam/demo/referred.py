@@ -182,6 +182,7 @@ def _told(someone: Any) -> Registration:
         position="staff",
         place_1_province="14",
         pay_minimum=7_000_000,
+        available_after=0,
         recruitment_ways=("in_person",),
     )
     return Registration(about=about, sensitive=Sensitive(ethnicity="03"), wanted=wanted)

@@ -42,14 +42,19 @@ def follow_referrals(*, actor: Actor, on: dt.date, at: dt.datetime) -> dict[str,
         raise JobWithoutScope("jobbank.follow_referrals")
     require(actor, acts.FOLLOW_REFERRALS, centre_id=actor.centre_id)
     own = Referral.objects.filter(centre_id=actor.centre_id)
-    expired = own.filter(state__in=WAITING, answer_by__lt=on).order_by("answer_by", "pk")
-    parts: dict[str, tuple[Iterable[int], One]] = {
-        "expired": (expired.values_list("pk", flat=True)[:AT_ONCE], _expire),
-        "reported": (_unreported(own).values_list("pk", flat=True)[:AT_ONCE], _report),
-        "reminded": (_to_remind(own, on), _remind),
-        "asked": (_to_ask(own, on).values_list("pk", flat=True)[:AT_ONCE], _ask),
+    overdue = own.filter(state__in=WAITING, answer_by__lt=on).order_by("answer_by", "pk")
+    # One after the other: what is reported now is reminded of at once where its day is near.
+    parts: dict[str, tuple[Callable[[], Iterable[int]], One]] = {
+        "expired": (lambda: _keys(overdue), _expire),
+        "reported": (lambda: _keys(_unreported(own)), _report),
+        "reminded": (lambda: _to_remind(own, on), _remind),
+        "asked": (lambda: _keys(_to_ask(own, on)), _ask),
     }
-    return {name: _each(actor, list(keys), one, on, at) for name, (keys, one) in parts.items()}
+    return {name: _each(actor, list(keys()), one, on, at) for name, (keys, one) in parts.items()}
+
+
+def _keys(rows: QuerySet[Referral]) -> Iterable[int]:
+    return rows.values_list("pk", flat=True)[:AT_ONCE]
 
 
 def with_open_record(referrals: QuerySet[Referral]) -> QuerySet[Referral]:

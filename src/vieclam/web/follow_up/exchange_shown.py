@@ -40,7 +40,7 @@ TONES = {
     ExchangeState.ACCEPTED: "good",
     ExchangeState.REJECTED: "danger",
     ExchangeState.MANUAL: "good",
-    ExchangeState.SUPERSEDED: "neutral",
+    ExchangeState.SUPERSEDED: "info",
 }
 ACT_WORDS = {
     "queue": gettext_lazy("Đưa vào danh sách gửi"),
