@@ -17,7 +17,6 @@ from vieclam.organisations.models import Centre
 from vieclam.people.models import Person
 
 Line = partial(models.CharField, blank=True)
-Moment = partial(models.DateTimeField, null=True, blank=True)
 
 
 class ExchangeKind(models.TextChoices):
@@ -76,9 +75,9 @@ class ExchangeRecord(Model):
     due_on = models.DateField(null=True, blank=True)
     calendar_version = Line(max_length=20)
     attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = Moment()
-    sent_at = Moment()
-    answered_at = Moment()
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     record_number = Line(max_length=60)
     reasons: Any = models.JSONField(default=list)
     trouble = Line(max_length=300)
@@ -163,7 +162,7 @@ class ExchangeChoice(Model):
     vacancies = models.BooleanField(default=True)
     seekers = models.BooleanField(default=False)
     vacancies_from = models.BigIntegerField(default=0)
-    seekers_from = Moment()
+    seekers_from = models.DateTimeField(null=True, blank=True)
     changed_by = Line(max_length=60)
     changed_by_name = Line(max_length=120)
     changed_at = models.DateTimeField()

@@ -89,4 +89,5 @@ def queue_sending(record: ExchangeRecord, *, hurry: bool = False, first: bool = 
 
 def next_try(attempts: int, at: dt.datetime) -> dt.datetime:
     """When a record is tried or asked about again after so many attempts: two minutes, doubling, six hours at most."""
-    return at + min(SHORTEST * 2 ** min(max(attempts - 1, 0), 10), LONGEST)
+    doubled: int = 2 ** min(max(attempts - 1, 0), 10)
+    return at + min(SHORTEST * doubled, LONGEST)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
 from vieclam.gateways import acts
 from vieclam.gateways.asked import FAILING, Asked, Outcome
@@ -78,10 +79,13 @@ def work_off(*, actor: Actor, at: dt.datetime) -> int:
 
     Stops at once when the exchange does not answer: the next sweep goes on.
     """
+    centre_id = actor.centre_id
+    if centre_id is None:
+        raise JobWithoutScope("gateways.work_off_exchange")
     with own_transaction(actor):
-        if not goes_out(actor.centre_id or 0):
+        if not goes_out(centre_id):
             return 0
-        due = ExchangeRecord.objects.filter(centre_id=actor.centre_id, held=False).order_by("next_attempt_at", "pk")
+        due = ExchangeRecord.objects.filter(centre_id=centre_id, held=False).order_by("next_attempt_at", "pk")
         waiting = due.filter(state=ExchangeState.PENDING).exclude(next_attempt_at__gt=at)
         for record in waiting.order_by("due_on", "pk")[:AT_ONCE]:
             queue_sending(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,8 @@ def record_follow_up(
         raise WrongState("not_hired", _("Chỉ theo dõi người đã được tuyển."))
     _check(actor, referral, found, way, left_on, on)
 
+    own: dict[str, Any] = {"left_on": left_on if found == StillWorks.LEFT else None}
+
     def keep() -> int:
         row = FollowUp.objects.create(
             centre_id=referral.centre_id,
@@ -56,7 +59,7 @@ def record_follow_up(
             found=found,
             way=way,
             asked_on=on,
-            left_on=left_on if found == StillWorks.LEFT else None,
+            **own,
             note=clean(note)[:300],
             actor=actor.key,
             actor_name=actor.name,

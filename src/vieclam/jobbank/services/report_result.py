@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vieclam.core.actors import Actor
+from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.one_act import one_act
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.services.queue_record import queue_record
@@ -26,6 +27,8 @@ def report_result(*, actor: Actor, referral_id: int, at: dt.datetime) -> Exchang
     The duty is the centre's that referred, so ``actor`` is a job of that centre. The last day is counted anew from the
     employer's notice, with the working calendar in force.
     """
+    if actor.centre_id is None:
+        raise JobWithoutScope("jobbank.report_result")
     found = Referral.objects.select_related("registration", "person", "vacancy__employer", "vacancy__unit")
     referral = found.filter(pk=referral_id, centre_id=actor.centre_id).first()
     if referral is None or ReferralState(referral.state) not in RESULTS:
