@@ -18,7 +18,7 @@ OFFICER, HEAD = "sonla.chuyenvien", "sonla.truongphong"
 def followed_of_pictures(on: dt.date) -> dict[str, str]:
     """A record of each state by its number, and a hired person's slip with their personal number."""
     with acting_as(demo_actor(OFFICER, on)):
-        rows = ExchangeRecord.objects.filter(state__in=["pending", "sent", "accepted", "rejected", "manual"])
+        rows = ExchangeRecord.objects.filter(state__in=["accepted", "rejected", "manual"])
         found = {row.state: str(row.pk) for row in rows.order_by("-pk")}
         hired = Referral.objects.filter(state="hired").select_related("person").order_by("pk").first()
         if hired is not None:
@@ -49,7 +49,6 @@ def follow_up_pages(found: dict[str, str]) -> list[Page]:
         Page("follow-exchange", "officer:exchange", OFFICER, exchange),
         Page("follow-exchange-choice", "officer:exchange", HEAD, exchange, then=press("Đổi lựa chọn")),
         Page("follow-by-hand", "officer:exchange_by_hand", OFFICER, reverse("officer:exchange_by_hand")),
-        record("sent"),
         record("accepted"),
         record("rejected"),
         record("rejected", "Đã nhập tay trên sàn"),

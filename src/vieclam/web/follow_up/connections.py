@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -45,6 +46,18 @@ HEADS = (
     gettext_lazy("Ghi chú"),
 )
 """The columns of Mẫu 04 in the order of the form."""
+SHOWN_HEADS = (
+    gettext_lazy("STT"),
+    gettext_lazy("Người lao động"),
+    gettext_lazy("Trình độ, giới tính"),
+    gettext_lazy("Người sử dụng lao động"),
+    gettext_lazy("Ngành SXKD, địa chỉ"),
+    gettext_lazy("Vị trí việc làm"),
+    gettext_lazy("Mức lương"),
+    gettext_lazy("Ngày bắt đầu làm việc"),
+    gettext_lazy("Ghi chú"),
+)
+"""What the page shows of them: two of the form's columns in one, so that a row fits on a screen."""
 
 
 class PeriodForm(forms.Form):
@@ -90,8 +103,8 @@ def connections_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "period": period,
         "page": page,
-        "columns": [Column(str(label), numeric=number in {0, 10}) for number, label in enumerate(HEADS)],
-        "rows": [_cells(row, actor.centre_id) for row in rows],
+        "columns": [Column(str(label), numeric=number in {0, 6}) for number, label in enumerate(SHOWN_HEADS)],
+        "rows": [_shown(row, actor.centre_id) for row in rows],
         "number": page.paginator.count,
         "query": request.GET.urlencode(),
         "most": MOST_ROWS,
@@ -140,6 +153,22 @@ def _cells(row: Hiring, centre_id: int) -> list[Any]:
         words.plain_date(row.starts_on) if row.starts_on else "",
         _remark(row, centre_id),
     ]
+
+
+def _shown(row: Hiring, centre_id: int) -> list[Any]:
+    cells = _cells(row, centre_id)
+    return [
+        cells[0],
+        _pair(cells[2], cells[1]),
+        _pair(cells[3], cells[4]),
+        _pair(cells[6], cells[5]),
+        _pair(cells[8], cells[7]),
+        *cells[9:],
+    ]
+
+
+def _pair(first: Any, second: Any) -> Any:
+    return format_html('{}<span class="small tray-words">{}</span>', first or "–", second or "")
 
 
 def _qualification(row: Hiring) -> str:

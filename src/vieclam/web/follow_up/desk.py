@@ -66,7 +66,7 @@ class WhoseForm(forms.Form):
         choices=[
             (MINE, gettext_lazy("Tôi lập phiếu")),
             (ALL, gettext_lazy("Mọi người")),
-            (TOLD, gettext_lazy("Đã quá hạn, trình trưởng phòng")),
+            (TOLD, gettext_lazy("Đã trình trưởng phòng")),
         ],
     )
 

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -147,8 +148,8 @@ def _tab_tone(state: ExchangeState) -> str:
 
 
 def _columns() -> list[Column]:
-    labels = (_("Số"), _("Về"), _("Loại"), _("Bản"), _("Trạng thái"), _("Hạn"), _("Số của sàn"), _("Cần xem vì"))
-    return [Column(label, numeric=number == 3) for number, label in enumerate(labels)]
+    labels = (_("Số"), _("Về"), _("Bản"), _("Trạng thái"), _("Hạn"), _("Số của sàn"), _("Cần xem vì"))
+    return [Column(label, numeric=number == 2) for number, label in enumerate(labels)]
 
 
 def _row(record: ExchangeRecord) -> QueueRow:
@@ -158,16 +159,20 @@ def _row(record: ExchangeRecord) -> QueueRow:
         due = badge("danger", _("%(day)s, quá hạn") % {"day": due})
     why = [record.trouble] if record.trouble else reason_lines(record.reasons)
     cells = [
-        name_of(record),
-        about(record),
-        record.get_kind_display(),
+        _whole(name_of(record)),
+        format_html('{}<span class="small tray-words">{}</span>', about(record), record.get_kind_display()),
         record.version,
         badge(*state_badge(record.state)),
         due,
-        record.record_number,
+        _whole(record.record_number),
         " · ".join(why),
     ]
     return QueueRow(record.pk, reverse("officer:exchange_record", args=[record.pk]), cells, name_of(record))
+
+
+def _whole(number: str) -> Any:
+    """A number that stays on one line."""
+    return format_html('<span class="nowrap">{}</span>', number) if number else ""
 
 
 def _keys() -> list[Key]:
