@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,7 @@ class ExchangeKind(models.TextChoices):
     REPORT = "report", _("Báo cáo")
 
 
+@pghistory.track(exclude=["payload"])
 class ExchangeRecord(Model):
     """One version of something the exchange is to know; what it says (``payload``: codes and fields) never changes.
 
@@ -149,6 +151,7 @@ class ExchangeEntry(Model):
         indexes = [models.Index(fields=["record", "recorded_at"], name="exchange_story")]
 
 
+@pghistory.track()
 class ExchangeChoice(Model):
     """What a centre gives the exchange, and whether over the interface: results of referrals always, for the law asks.
 
