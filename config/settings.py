@@ -44,6 +44,8 @@ SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-dem
 BANK_URL = env.text("VIECLAM_BANK_URL", "http://127.0.0.1:8103")
 BANK_TOKEN = env.text("VIECLAM_BANK_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
 BANK_CENTRES = env.text("VIECLAM_BANK_CENTRES", "")
+JOB_EXCHANGE_URL = env.text("VIECLAM_JOB_EXCHANGE_URL", "http://127.0.0.1:8104" if DEMO or DEBUG else "")
+JOB_EXCHANGE_TOKEN = env.text("VIECLAM_JOB_EXCHANGE_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
 # The accounts that recovered money is paid into (docs/operations.md), for the VietQR code; empty: no code.
 RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part

@@ -32,6 +32,7 @@ PAYLOADS = {
     "complaints.question_asked": {"code": "KN-H14.21-26-0001"},
     "complaints.decided": {"code": "KN-H14.21-26-0001", "due_on": "2026-06-04"},
     "complaints.withdrawn": {"code": "KN-H14.21-26-0001"},
+    "jobbank.follow_up_due": {"code": "GT-H14.21-26-00001"},
     "jobbank.registered": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
     "jobbank.renewed": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
     "jobbank.expired": {"code": "TV-H14.21-26-00001"},

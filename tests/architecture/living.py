@@ -277,6 +277,7 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         drafting = Dossier.objects.get(state="collected").person_id
     seeker = seeking.everything(officer, centre, drafting=drafting, on=on)
     _refer(officer, seeker, on)
+    _tell_the_exchange(officer, centre, on)
 
 
 def _refer(officer: Actor, row: Any, on: dt.date) -> None:
@@ -302,6 +303,24 @@ def _refer(officer: Actor, row: Any, on: dt.date) -> None:
             actor=officer.key,
             recorded_at=clock.real_now(),
         )
+
+
+def _tell_the_exchange(officer: Actor, centre: Any, on: dt.date) -> None:
+    """A result on its way to the national exchange, what the centre chose, and a worker asked after a month."""
+    from tests.jobbank import following
+    from vieclam.jobbank.services.feed_exchange import feed_exchange
+    from vieclam.jobbank.services.record_follow_up import record_follow_up
+    from vieclam.jobbank.services.report_result import report_result
+
+    at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
+    row = following.hired(officer, centre, notified_on=on, issued_on=on, attend_on=on, answer_by=on, valid_until=on)
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)) as job:
+        report_result(actor=job, referral_id=row.pk, at=at)
+        feed_exchange(actor=job, at=at)
+    asked_on = on + dt.timedelta(days=30)
+    with acting_as(officer):
+        values = {"found": "unreached", "way": "worker_call"}
+        record_follow_up(actor=officer, referral_id=row.pk, on=asked_on, at=at, **values)
 
 
 def _train(centre: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
+from vieclam.announcements.follow_up_texts import FOLLOW_UP_TEXTS
 from vieclam.announcements.referral_texts import REFERRAL_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
@@ -339,6 +340,10 @@ def _about_referral(kind: str, values: Values) -> Text:
     return Text(*REFERRAL_TEXTS[kind](values), f"{HOME}/viec-lam")
 
 
+def _about_follow_up(kind: str, values: Values) -> Text:
+    return Text(*FOLLOW_UP_TEXTS[kind](values), f"{HOME}/da-co-viec/{values['code']}")
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -377,4 +382,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
     **{kind: partial(_about_referral, kind) for kind in REFERRAL_TEXTS},
+    **{kind: partial(_about_follow_up, kind) for kind in FOLLOW_UP_TEXTS},
 }

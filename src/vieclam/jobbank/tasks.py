@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import job
+from vieclam.core.jobs import enqueue, job
+from vieclam.jobbank.models import Referral
 from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.delete_applications import delete_applications
+from vieclam.jobbank.services.feed_exchange import feed_exchange
+from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
 from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
+from vieclam.jobbank.services.report_result import report_result
 from vieclam.jobbank.services.send_referral_link import queue_waiting, send_link
 
 
@@ -49,6 +55,29 @@ def take_in(*, actor: Actor, import_id: int) -> None:
 def check(*, actor: Actor, import_id: int) -> None:
     """Look a file of seekers through."""
     check_seekers_file(actor=actor, import_id=import_id)
+
+
+@job("jobbank.report_result")
+def report(*, actor: Actor, event: str, event_id: int, subject: str, **_payload: Any) -> None:
+    """Put the result of a referral on its way to the national exchange, as the centre that referred."""
+    referral_id = int(subject.rpartition(":")[2])
+    centre_id = Referral.objects.filter(pk=referral_id).values_list("centre_id", flat=True).first()
+    if centre_id is not None and centre_id != actor.centre_id:
+        enqueue("jobbank.report_result", centre_id=centre_id, event=event, event_id=event_id, subject=subject)
+        return
+    report_result(actor=actor, referral_id=referral_id, at=clock.now())
+
+
+@job("jobbank.follow_referrals")
+def follow(*, actor: Actor) -> None:
+    """Sweep of a centre: referrals nobody answered, results not on the exchange yet, workers to be asked."""
+    follow_referrals(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.feed_exchange")
+def feed(*, actor: Actor) -> None:
+    """Sweep of a centre: vacancies and consenting seekers that changed, for the national exchange."""
+    feed_exchange(actor=actor, at=clock.now())
 
 
 @job("jobbank.send_referral_link", retries=4, in_transaction=False, swept=True)

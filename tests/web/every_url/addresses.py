@@ -47,6 +47,8 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
+    if page == "still_working":
+        return world.workers["collected"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]
     if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
@@ -113,6 +115,10 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "recovery_credit": [ids["credit"]],
         **{f"seeker{name}": [world.codes["seeker"]] for name in ("", "_change", "_sensitive")},
         **{f"seeker_import{name}": [world.own["seeker_import"]] for name in ("", "_begin")},
+        "follow_up": [world.codes["slip"]],
+        "exchange_export": ["referral_result", "csv"],
+        "connections_file": ["csv"],
+        **{f"exchange_{name}": [world.own["exchange"]] for name in ("record", "resend", "entered")},
         "seeker_act": [world.codes["seeker"], "gia-han"],
         **{name: [world.codes["referral"]] for name in ("referral",)},
         "referral_act": [world.codes["referral"], "trao"],
@@ -159,6 +165,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "complaint_act": [world.codes["first"], "rut"],
         "programme": [world.codes["programme"]],
         "programme_withdraw": [world.codes["programme"]],
+        "still_working": [world.codes["slip"]],
         "seeking_step": ["noi-o"],
         "apply": [world.codes["vacancy_key"]],
         "application_withdraw": [world.own["application"]],

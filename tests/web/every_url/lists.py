@@ -29,6 +29,7 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+OF_FOLLOW_UP = ("follow_ups", "exchange", "exchange_record", "exchange_export", "connections", "connections_file")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
 OFFICER: dict[str, set[str]] = {
@@ -66,6 +67,10 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
+    **{f"officer:{name}": CENTRE for name in OF_FOLLOW_UP},
+    "officer:exchange_by_hand": {"officer", "head"},
+    "officer:follow_up": CENTRE,
+    **{f"officer:exchange_{name}": CENTRE for name in ("choose", "resend", "entered")},
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -87,6 +92,7 @@ OF_WORKERS = (
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
     *("own_jobs", "apply", "application_withdraw", "application_delete", "own_referral", "own_referral_open"),
+    "still_working",
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
@@ -145,6 +151,8 @@ POST_ONLY = {
     "officer:training_correct",
     "officer:seeker_import_begin",
     *("officer:referral_act", "worker:application_withdraw", "worker:application_delete", "worker:own_referral_open"),
+    "officer:follow_up",
+    *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",

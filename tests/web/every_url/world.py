@@ -100,6 +100,7 @@ def everything() -> Everything:
     found.codes |= employing(house)
     trained(found)
     _seeking(found)
+    _followed(found)
     _duplicate(found)
     _organisation(found)
     _missed(found)
@@ -153,6 +154,22 @@ def _referred(found: Everything, person: Any, on: dt.date) -> None:
     with acting_as(officer):
         found.codes["referral_token"] = ReferralLink.objects.get(referral=slip).token
     found.codes |= {"referral": slip.number, "sought": row.code}
+
+
+def _followed(found: Everything) -> None:
+    """Somebody hired through the centre, and what the exchange is to be told of it."""
+    from tests.jobbank import following
+    from vieclam.jobbank.services.report_result import report_result
+
+    house = found.lived.house
+    officer = house.actor("officer")
+    with acting_as(officer):
+        person = found.lived.stages["collected"].person
+    row = following.hired(officer, house.centre, person=person, notified_on=claims.FILED, issued_on=claims.FILED)
+    found.codes["slip"] = row.number
+    with acting_as(factories.job(house.centre)) as job:
+        record = report_result(actor=job, referral_id=row.pk, at=clock.now())
+    found.own["exchange"] = record.pk if record is not None else 0
 
 
 def _lists(made: Lived) -> None:

@@ -17,6 +17,7 @@ _NAMES = {
         worker:seeking_act worker:seeking_sheet
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
+        officer:follow_up officer:exchange_choose officer:exchange_resend officer:exchange_entered
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
         officer:dismiss_event officer:support_act officer:vacancy_act officer:employer_act
@@ -33,6 +34,7 @@ _NAMES = {
         administration:member_test_certificate administration:centre_test_seal""",
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
+        officer:exchange_export officer:connections_file
         officer:programme_export officer:vacancy_paper officer:employer_paper
         officer:seeker_group_sheet officer:seeker_import_template
         officer:bank_file public:empty_form

@@ -22,6 +22,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
+from vieclam.demo.picture_book.followed import followed_of_pictures
 from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.referred import referrals_of_pictures
 from vieclam.demo.picture_book.seekers import seeker_of
@@ -84,6 +85,7 @@ class Objects:
     incoming: int | None = None
     work_lead: int | None = None
     duplicate: int | None = None
+    followed: dict[str, str] = field(default_factory=dict)
     seeker: str = ""
     referred: dict[str, str] = field(default_factory=dict)
     unregistered: int | None = None
@@ -154,6 +156,7 @@ def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Obje
         found.supported.update(support_claims(about, on))
         found = _with_seekers(found, *about, on)
     found.employed.update(employer_of_pictures(on))
+    found.followed.update(followed_of_pictures(on))
     return found
 
 

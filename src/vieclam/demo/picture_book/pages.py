@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from vieclam.demo.picture_book.desk_pages import administration_pages, manager_pages, officer_pages
 from vieclam.demo.picture_book.employed import employer_pages
+from vieclam.demo.picture_book.followed import follow_up_pages
 from vieclam.demo.picture_book.found import Objects
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
@@ -31,6 +32,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *administration_pages(),
         *_programmes(objects),
         *employer_pages(objects.employed),
+        *follow_up_pages(objects.followed),
         *_seekers(objects),
         *_kit(),
     ]

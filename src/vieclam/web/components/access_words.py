@@ -24,6 +24,10 @@ LIST_KINDS = {
     "referrals_search": gettext_lazy("Tìm trong sổ giới thiệu"),
     "referrals_export": gettext_lazy("Tải hoặc in sổ giới thiệu"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "follow_ups": gettext_lazy("Mở theo dõi sau giới thiệu"),
+    "exchange_export": gettext_lazy("Tải bảng nhập lên sàn quốc gia"),
+    "connections": gettext_lazy("Mở kết quả kết nối việc làm"),
+    "connections_export": gettext_lazy("Tải hoặc in Mẫu 04"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -57,6 +61,7 @@ def looked_at(code: str) -> str:
         "application": _("mở đơn ứng tuyển"),
         "referral_link": _("nơi tuyển dụng mở phiếu giới thiệu"),
         "referral_cv": _("nơi tuyển dụng tải hồ sơ ứng tuyển"),
+        "exchange": _("mở bản ghi gửi sàn quốc gia"),
         "seeker": _("mở đăng ký tìm việc"),
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),

@@ -46,6 +46,9 @@ PLAIN = {
         "Nơi tuyển dụng đã được trung tâm duyệt thấy nghề, trình độ, nơi muốn làm; không thấy tên, số điện thoại."
     ),
     ConsentPurpose.SHARING: gettext_lazy("Trung tâm ở tỉnh khác được xem phiếu để tìm việc cho bạn ở tỉnh đó."),
+    ConsentPurpose.EXCHANGE: gettext_lazy(
+        "Số định danh và công việc bạn muốn làm được gửi lên sàn; không gửi số điện thoại, địa chỉ."
+    ),
 }
 
 

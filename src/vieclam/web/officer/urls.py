@@ -9,6 +9,7 @@ from vieclam.web.complaints import desk as complaints
 from vieclam.web.duplicates import desk as duplicates
 from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
+from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.officer import (
     acts,
@@ -155,4 +156,5 @@ urlpatterns = [
     *vacancy_urls,
     *seekers.OFFICER,
     *referrals.OFFICER,
+    *follow_up.OFFICER,
 ]

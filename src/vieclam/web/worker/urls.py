@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.referrals import urls as referrals
@@ -75,4 +76,5 @@ urlpatterns = [
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
     *seekers.WORKER,
     *referrals.WORKER,
+    *follow_up.WORKER,
 ]
