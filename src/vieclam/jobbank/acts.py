@@ -16,6 +16,14 @@ SEE_SEEKERS = Act("jobbank.see_seekers", roles=AT_DESK | {Role.CENTRE_DIRECTOR})
 SEE_SENSITIVE = Act("jobbank.see_sensitive", roles=frozenset({Role.OFFICER, Role.HEAD}), owner=True)
 REGISTER_GROUP = Act("jobbank.register_group", roles=AT_DESK)
 EXPIRE_SEEKERS = Act("jobbank.expire_seekers", jobs=True)
+KEEP_MATCHES = Act(
+    "jobbank.keep_matches",
+    roles=AT_DESK | {Role.COUNSELLOR, Role.CENTRE_DIRECTOR},
+    owner=True,
+    jobs=True,
+)
+SET_WEIGHTS = Act("jobbank.set_weights", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
+SEE_FAIRNESS = Act("jobbank.see_fairness", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.match_claimant import match_claimant, match_claims
 from vieclam.jobbank.services.renew_registration import expire_registrations
 
 
@@ -45,3 +48,15 @@ def take_in(*, actor: Actor, import_id: int) -> None:
 def check(*, actor: Actor, import_id: int) -> None:
     """Look a file of seekers through."""
     check_seekers_file(actor=actor, import_id=import_id)
+
+
+@job("jobbank.match_claimant")
+def match_one(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
+    """A dossier was filed: whoever claims the benefit has matches the same day."""
+    match_claimant(actor=actor, dossier_id=dossier_id, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.match_claims")
+def match_all(*, actor: Actor) -> None:
+    """Sweep of a centre: claims of the last days that could not be matched yet."""
+    match_claims(actor=actor, on=clock.today(), at=clock.now())
