@@ -16,7 +16,7 @@ from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.text import clean
 from vieclam.jobbank import acts
-from vieclam.jobbank.matching.weights import PARTS, RELATED, weights_from
+from vieclam.jobbank.matching.weights import PARTS, RELATED, Weights, weights_from
 from vieclam.jobbank.models import MatchWeights
 
 
@@ -34,8 +34,9 @@ def add_weights(
         raise InvalidInput("source_missing", _("Hãy ghi nguồn hoặc lý do: ai quyết định, dựa vào đâu."), field="source")
     if valid_from < on:
         raise InvalidInput("in_the_past", _("Trọng số mới bắt đầu từ hôm nay hoặc sau này."), field="valid_from")
-    _refuse_impossible(values)
-    whole = asdict(weights_from(values))
+    whole = asdict(Weights()) | dict(values)
+    _refuse_impossible(whole)
+    whole = asdict(weights_from(whole))
     if MatchWeights.objects.filter(valid_from=valid_from).exists():
         raise Conflict("day_taken", _("Đã có trọng số bắt đầu từ ngày này. Hãy chọn ngày khác."), field="valid_from")
     return MatchWeights.objects.create(
@@ -51,27 +52,27 @@ def add_weights(
 
 def _refuse_impossible(values: Mapping[str, Any]) -> None:
     """What ``Weights`` refuses, in words and at its field."""
-    total = sum(int(values.get(part, 0)) for part in PARTS)
-    if any(int(values.get(part, 0)) < 0 for part in PARTS):
+    total = sum(int(values[part]) for part in PARTS)
+    if any(int(values[part]) < 0 for part in PARTS):
         raise InvalidInput("weight_negative", _("Trọng số không thể nhỏ hơn 0."), field="trade")
     if total > 150:
         message = _("Cộng lại là %(total)d điểm; nhiều nhất 150.") % {"total": total}
         raise InvalidInput("weights_too_high", message, field="trade")
-    steps = [int(step) for step in values.get("trade_steps", (100,))]
+    steps = [int(step) for step in values["trade_steps"]]
     if steps != sorted(steps) or steps[0] < 0 or steps[-1] != 100:
         message = _("Bốn mức của nghề phải tăng dần và mức cuối là 100%.")
         raise InvalidInput("trade_steps", message, field="trade_steps")
-    without = sum(int(values.get(part, 0)) for part in PARTS if part not in RELATED)
-    if int(values.get("least", 0)) <= without:
+    without = sum(int(values[part]) for part in PARTS if part not in RELATED)
+    if int(values["least"]) <= without:
         message = _(
             "Điểm tối thiểu phải trên %(points)d: nếu không, người và việc không chung nghề, kỹ năng, từ nào cũng hợp nhau."
         )
         raise InvalidInput("least_too_low", message % {"points": without}, field="least")
-    if int(values.get("far_km", 0)) < 1:
+    if int(values["far_km"]) < 1:
         raise InvalidInput("far_km", _("Khoảng cách phải từ 1 km trở lên."), field="far_km")
-    if int(values.get("reach_km", 0)) < 0:
+    if int(values["reach_km"]) < 0:
         raise InvalidInput("reach_km", _("Khoảng cách không thể nhỏ hơn 0."), field="reach_km")
-    if int(values.get("kept_words", 0)) < 1:
+    if int(values["kept_words"]) < 1:
         raise InvalidInput("kept_words", _("Phải tính ít nhất một từ."), field="kept_words")
 
 

@@ -22,6 +22,8 @@ LIST_KINDS = {
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
     "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "vacancy_matches": gettext_lazy("Xem người phù hợp với vị trí tuyển dụng"),
+    "fairness": gettext_lazy("Tính số liệu công bằng theo nhóm (không xem từng người)"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""

@@ -41,6 +41,7 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
+from vieclam.web.matching.shown import seekers_card
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 
@@ -109,6 +110,7 @@ def _show(
         "consents": shown.consent_rows(story),
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
+        "matches": seekers_card(request, row),
         "may_change": may(request, acts.CHANGE_SEEKER),
         "may_see_sensitive": may(request, acts.SEE_SENSITIVE),
         "withdraw_form": failed.get(WITHDRAW) or ReasonForm(),

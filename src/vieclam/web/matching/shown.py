@@ -1,0 +1,206 @@
+"""Matches in words that can be read out across the desk, and kept as they were shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vieclam.core import clock
+from vieclam.jobbank import acts
+from vieclam.jobbank.match_weights import weights_of
+from vieclam.jobbank.matches import Match, Matches, is_open, matches_for_seeker, matches_for_vacancy
+from vieclam.jobbank.matching.changes import Change
+from vieclam.jobbank.matching.reasons import Reason
+from vieclam.jobbank.matching.sentences import say_change, say_reason
+from vieclam.jobbank.matching.weights import UNITS
+from vieclam.jobbank.models import (
+    ListKind,
+    MatchList,
+    MatchShown,
+    MatchWeights,
+    SeekerConsent,
+    SeekerRegistration,
+    Vacancy,
+)
+from vieclam.jobbank.seeker_choices import ConsentPurpose
+from vieclam.jobbank.selectors import workplace
+from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
+from vieclam.jobbank.states import SeekerState, VacancyState
+from vieclam.reference.models import Scheme
+from vieclam.reference.selectors.places import province_label
+from vieclam.web.officer.guard import look_at_list, may
+from vieclam.web.vacancies.shown import pay_words
+
+AT_FIRST = 5
+AT_HOME = 3
+CHANGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points."""
+
+    title: str
+    url: str
+    facts: Sequence[str]
+    fits: str
+    lacks: str
+    points: int
+    rank: int = 0
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCard:
+    """A list as a page shows it: the first few, the rest, and what would open more."""
+
+    on: dt.date
+    weights: MatchWeights | None
+    full: int
+    first: Sequence[Line] = ()
+    rest: Sequence[Line] = ()
+    changes: Sequence[str] = ()
+    withheld: int = 0
+
+
+def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | None:
+    """Vacancies for somebody registered, kept as shown; None where there is nothing to match by."""
+    matches = matches_for_seeker(registration, on=clock.today())
+    if matches is None:
+        return None
+    actor, at = request.actor, clock.now()
+    request.afterwards.append(
+        lambda: keep_list_of_seeker(
+            actor=actor,
+            centre_id=registration.centre_id,
+            person_id=registration.person_id,
+            registration_id=registration.pk,
+            matches=matches,
+            at=at,
+        )
+    )
+    return _card(matches, [_job(match, rank) for rank, match in enumerate(matches.rows, 1)])
+
+
+def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
+    """People for a vacancy of the actor's centre, kept as shown and logged; None for one that is not open, or for
+    somebody who may not see seekers.
+    """
+    if not may(request, acts.SEE_SEEKERS):
+        return None
+    actor, at = request.actor, clock.now()
+    matches = matches_for_vacancy(vacancy, centre_id=actor.centre_id, on=clock.today())
+    if matches is None:
+        return None
+    people = [match.found.person_id for match in matches.rows]
+    if people:
+        look_at_list(request, "vacancy_matches", len(people), {"vacancy": vacancy.number}, people)
+    request.afterwards.append(
+        lambda: keep_list_of_vacancy(
+            actor=actor, centre_id=actor.centre_id, vacancy_id=vacancy.pk, matches=matches, at=at
+        )
+    )
+    named = _agreed_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
+    lines = [_person(match, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
+    return _card(matches, lines)
+
+
+def _card(matches: Matches[Any], lines: list[Line]) -> MatchCard:
+    full = weights_of(matches.weights).total
+    changes = [_say_change(change) for change in matches.changes[:CHANGES]]
+    first, rest = lines[:AT_FIRST], lines[AT_FIRST:]
+    return MatchCard(matches.on, matches.weights, full, first, rest, changes, matches.withheld)
+
+
+def _say_change(change: Change) -> str:
+    code = str(change.value)
+    return say_change(change, {code: province_label(Scheme.SINCE_2025, code)} if _is_province(change) else {})
+
+
+def _is_province(change: Change) -> bool:
+    return change.code == "accept_province"
+
+
+def _job(match: Match[Vacancy], rank: int) -> Line:
+    explained = match.explained
+    return _vacancy_line(match.found, rank, match.units, explained.fits, explained.lacks)
+
+
+def _vacancy_line(
+    vacancy: Vacancy, rank: int, units: int, fits: Iterable[Reason], lacks: Iterable[Reason]
+) -> Line:
+    facts = (vacancy.employer.name, workplace(vacancy), pay_words(vacancy.pay) or _("Lương thỏa thuận"))
+    address = reverse("public:job", args=[vacancy.pk])
+    return Line(vacancy.title, address, [one for one in facts if one], _say(fits), _say(lacks), round(units / UNITS), rank)
+
+
+def _person(match: Match[SeekerRegistration], rank: int, named: bool) -> Line:
+    row, explained = match.found, match.explained
+    return Line(
+        row.person.full_name,
+        reverse("officer:seeker", args=[row.code]),
+        [row.code, row.phone],
+        _say(explained.fits),
+        _say(explained.lacks),
+        round(match.units / UNITS),
+        rank,
+        _("đồng ý giới thiệu") if named else _("chỉ đồng ý cho xem không tên"),
+    )
+
+
+def _say(reasons: Iterable[Reason]) -> str:
+    """Reasons with a comma between; the names of provinces stand in none of those that are shown."""
+    return ", ".join(say_reason(reason, {}) for reason in reasons)
+
+
+def _agreed_to_referral(registration_ids: list[int], employer_id: int) -> set[int]:
+    said = SeekerConsent.objects.filter(
+        Q(employer__isnull=True) | Q(employer_id=employer_id),
+        registration_id__in=registration_ids,
+        purpose=ConsentPurpose.REFERRAL,
+    )
+    latest = said.order_by("registration_id", "employer_id", "-pk").distinct("registration_id", "employer_id")
+    return {key for key, given in latest.values_list("registration_id", "given") if given}
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """What a claimant sees at home: matches, or what is missing for them."""
+
+    lines: Sequence[Line]
+    on: dt.date | None
+    weights: MatchWeights | None
+    registered: bool
+    url: str
+    full: int
+
+
+def home_card(person_id: int, *, on: dt.date) -> HomeCard:
+    """The vacancies of the person's last list that are still open, and where the registration is."""
+    seeking = SeekerRegistration.objects.filter(person_id=person_id, state=SeekerState.SEEKING).order_by("-pk").first()
+    address = reverse("worker:seeking_one", args=[seeking.code]) if seeking is not None else reverse("worker:seeking")
+    kept = (
+        MatchList.objects.filter(kind=ListKind.SEEKER, person_id=person_id)
+        .select_related("weights")
+        .order_by("-shown_on", "-pk")
+        .first()
+    )
+    if kept is None:
+        return HomeCard((), None, None, seeking is not None, address, 0)
+    rows = MatchShown.objects.filter(match_list=kept, vacancy__state=VacancyState.PUBLISHED)
+    rows = rows.select_related("vacancy__employer").order_by("rank")
+    lines = [_kept_line(row) for row in rows if is_open(row.vacancy, on)][:AT_HOME]
+    return HomeCard(
+        lines, kept.shown_on, kept.weights, seeking is not None, address, weights_of(kept.weights).total
+    )
+
+
+def _kept_line(row: MatchShown) -> Line:
+    fits, lacks = ([Reason(code, values) for code, values in row.reasons[part]] for part in ("fits", "lacks"))
+    return _vacancy_line(row.vacancy, row.rank, row.units, fits, lacks)
