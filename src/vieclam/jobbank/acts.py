@@ -23,7 +23,12 @@ KEEP_MATCHES = Act(
     jobs=True,
 )
 SET_WEIGHTS = Act("jobbank.set_weights", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
-SEE_FAIRNESS = Act("jobbank.see_fairness", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
+SEE_FAIRNESS = Act(
+    "jobbank.see_fairness",
+    roles=frozenset(
+        {Role.HEAD, Role.CENTRE_DIRECTOR, Role.CENTRE_ADMINISTRATOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR}
+    ),
+)
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ from vieclam.core import clock
 from vieclam.jobbank import acts
 from vieclam.jobbank.match_weights import weights_of
 from vieclam.jobbank.matches import Match, Matches, is_open, matches_for_seeker, matches_for_vacancy
-from vieclam.jobbank.matching.changes import Change
 from vieclam.jobbank.matching.reasons import Reason
 from vieclam.jobbank.matching.sentences import say_change, say_reason
 from vieclam.jobbank.matching.weights import UNITS
@@ -29,11 +28,10 @@ from vieclam.jobbank.models import (
     Vacancy,
 )
 from vieclam.jobbank.seeker_choices import ConsentPurpose
-from vieclam.jobbank.selectors import workplace
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
+from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SeekerState, VacancyState
-from vieclam.reference.models import Scheme
-from vieclam.reference.selectors.places import province_label
+from vieclam.jobbank.workplaces import workplace_of
 from vieclam.web.officer.guard import look_at_list, may
 from vieclam.web.vacancies.shown import pay_words
 
@@ -85,7 +83,8 @@ def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | 
             at=at,
         )
     )
-    return _card(matches, [_job(match, rank) for rank, match in enumerate(matches.rows, 1)])
+    labels = _labels(match.found for match in matches.rows)
+    return _card(matches, [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)])
 
 
 def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
@@ -113,31 +112,32 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
 
 def _card(matches: Matches[Any], lines: list[Line]) -> MatchCard:
     full = weights_of(matches.weights).total
-    changes = [_say_change(change) for change in matches.changes[:CHANGES]]
+    told = matches.changes[:CHANGES]
+    provinces = names_of_places(*(str(change.value) for change in told if change.code == "accept_province"))
+    changes = [say_change(change, provinces) for change in told]
     first, rest = lines[:AT_FIRST], lines[AT_FIRST:]
     return MatchCard(matches.on, matches.weights, full, first, rest, changes, matches.withheld)
 
 
-def _say_change(change: Change) -> str:
-    code = str(change.value)
-    return say_change(change, {code: province_label(Scheme.SINCE_2025, code)} if _is_province(change) else {})
+def _labels(vacancies: Iterable[Vacancy]) -> dict[str, str]:
+    """The names of all places of these vacancies."""
+    return names_of_places(*(code for row in vacancies for code in (*row.commune_codes, *row.province_codes)))
 
 
-def _is_province(change: Change) -> bool:
-    return change.code == "accept_province"
-
-
-def _job(match: Match[Vacancy], rank: int) -> Line:
+def _job(match: Match[Vacancy], rank: int, labels: Mapping[str, str]) -> Line:
     explained = match.explained
-    return _vacancy_line(match.found, rank, match.units, explained.fits, explained.lacks)
+    return _vacancy_line(match.found, rank, match.units, (explained.fits, explained.lacks), labels)
 
 
 def _vacancy_line(
-    vacancy: Vacancy, rank: int, units: int, fits: Iterable[Reason], lacks: Iterable[Reason]
+    vacancy: Vacancy, rank: int, units: int, why: tuple[Iterable[Reason], Iterable[Reason]], labels: Mapping[str, str]
 ) -> Line:
-    facts = (vacancy.employer.name, workplace(vacancy), pay_words(vacancy.pay) or _("Lương thỏa thuận"))
+    written = [vacancy.location, vacancy.industrial_zone]
+    where = workplace_of(written, vacancy.province_codes, vacancy.commune_codes, labels)
+    facts = [vacancy.employer.name, where, pay_words(vacancy.pay) or _("Lương thỏa thuận")]
+    fits, lacks = why
     address = reverse("public:job", args=[vacancy.pk])
-    return Line(vacancy.title, address, [one for one in facts if one], _say(fits), _say(lacks), round(units / UNITS), rank)
+    return Line(vacancy.title, address, list(filter(None, facts)), _say(fits), _say(lacks), round(units / UNITS), rank)
 
 
 def _person(match: Match[SeekerRegistration], rank: int, named: bool) -> Line:
@@ -195,12 +195,14 @@ def home_card(person_id: int, *, on: dt.date) -> HomeCard:
         return HomeCard((), None, None, seeking is not None, address, 0)
     rows = MatchShown.objects.filter(match_list=kept, vacancy__state=VacancyState.PUBLISHED)
     rows = rows.select_related("vacancy__employer").order_by("rank")
-    lines = [_kept_line(row) for row in rows if is_open(row.vacancy, on)][:AT_HOME]
+    still = [row for row in rows if is_open(row.vacancy, on)][:AT_HOME]
+    labels = _labels(row.vacancy for row in still)
+    lines = [_kept_line(row, labels) for row in still]
     return HomeCard(
         lines, kept.shown_on, kept.weights, seeking is not None, address, weights_of(kept.weights).total
     )
 
 
-def _kept_line(row: MatchShown) -> Line:
+def _kept_line(row: MatchShown, labels: Mapping[str, str]) -> Line:
     fits, lacks = ([Reason(code, values) for code, values in row.reasons[part]] for part in ("fits", "lacks"))
-    return _vacancy_line(row.vacancy, row.rank, row.units, fits, lacks)
+    return _vacancy_line(row.vacancy, row.rank, row.units, (fits, lacks), labels)
