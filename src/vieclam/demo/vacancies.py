@@ -100,13 +100,38 @@ ADS = (
     Ad("Kỹ sư giám sát công trình", XAY, HA_NOI, 2, (16, 22), "Giám sát, nghiệm thu.", {"qualification": "bachelor"}),
 )
 
+TRADES = {
+    "Công nhân may": "8153",
+    "Tổ trưởng chuyền may": "3122",
+    "Thợ cắt vải": "7532",
+    "Kế toán kho": "4311",
+    "Công nhân lắp ráp điện tử": "8202",
+    "Kỹ thuật viên bảo trì máy": "7233",
+    "Nhân viên kiểm tra chất lượng (QC)": "7543",
+    "Lái xe nâng": "8344",
+    "Công nhân vận hành máy chế biến sữa": "8160",
+    "Nhân viên chăm sóc bò sữa": "6121",
+    "Kỹ sư chế biến thực phẩm": "2141",
+    "Nhân viên bán hàng": "5223",
+    "Thu ngân bán thời gian": "5230",
+    "Nhân viên kho": "4321",
+    "Bảo vệ ca đêm": "5401",
+    "Lái xe tải đường dài": "8332",
+    "Phụ xe, bốc xếp": "9333",
+    "Nhân viên điều phối vận tải": "4323",
+    "Thợ hàn": "7212",
+    "Thợ xây": "7112",
+    "Kỹ sư giám sát công trình": "2142",
+}
+"""The VSCO code of each advertisement, as an officer would choose it."""
 
-def seed_vacancies() -> int:
-    """Publish what is not there yet; returns how many were new."""
+
+def seed_vacancies(last: dt.date = TODAY - dt.timedelta(days=3)) -> int:
+    """Publish what is not there yet, one a day up to the ``last``; returns how many were new."""
     officer = demo_actor("sonla.chuyenvien", TODAY)
     new = 0
     for number, ad in enumerate(ADS):
-        on = TODAY - dt.timedelta(days=3 + number)
+        on = last - dt.timedelta(days=number)
         at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
         with clock.at(at), acting_as(officer):
             if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad)).exists():
@@ -135,6 +160,7 @@ def _values(ad: Ad, on: dt.date) -> dict[str, Any]:
     low, high = ad.pay
     plain = {
         "title": ad.title,
+        "occupation_code": TRADES[ad.title],
         "description": ad.work,
         "quantity": ad.quantity,
         "province_codes": [code],
