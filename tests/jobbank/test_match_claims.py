@@ -77,7 +77,11 @@ def test_an_unregistered_claimant_is_matched_by_the_last_work_and_the_training()
     with clock.at(moment(DAY)), acting_as(filed.job) as job:
         values = {"job_title": "Công nhân may công nghiệp"}
         record_facts(
-            actor=job, dossier_id=filed.dossier_id, values=values, source=FactSource.SOCIAL_INSURANCE, gateway_call_id=None
+            actor=job,
+            dossier_id=filed.dossier_id,
+            values=values,
+            source=FactSource.SOCIAL_INSURANCE,
+            gateway_call_id=None,
         )
     with clock.at(moment(DAY)):
         run_now("jobbank.match_claims", centre_id=filed.desk.centre.pk)

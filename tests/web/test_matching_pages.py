@@ -143,7 +143,9 @@ def _crowd(officer: Actor, centre: Centre) -> tuple[list[SeekerRegistration], li
     women, men = [], []
     for number in range(30):
         young = factories.person(related_to=centre, birth_date=dt.date(2002, 5, 17))
-        women.append(registered(officer, young, wanted=SEWER, sensitive=dataclasses.replace(SENSITIVE, priority_groups=())))
+        women.append(
+            registered(officer, young, wanted=SEWER, sensitive=dataclasses.replace(SENSITIVE, priority_groups=()))
+        )
         older = factories.person(related_to=centre, birth_date=dt.date(1990, 5, 17), sex="male")
         poor = dataclasses.replace(SENSITIVE, priority_groups=("poor",) if number < 10 else ())
         about = dataclasses.replace(ABOUT, sex="male")

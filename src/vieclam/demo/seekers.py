@@ -25,7 +25,7 @@ from vieclam.jobbank.states import VacancyState
 from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.reference.models import Commune, Scheme
 
-SEEKERS = 260
+SEEKERS = 200
 HOME = "14"
 FAMILIES = ("Lò", "Cà", "Quàng", "Nguyễn", "Trần", "Hoàng", "Vì", "Lường", "Bạc", "Đinh", "Hà", "Phạm")
 GIVEN = {

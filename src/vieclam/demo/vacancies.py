@@ -126,29 +126,30 @@ TRADES = {
 """The VSCO code of each advertisement, as an officer would choose it."""
 
 
-def seed_vacancies(last: dt.date = TODAY - dt.timedelta(days=3)) -> int:
-    """Publish what is not there yet, one a day up to the ``last``; returns how many were new."""
-    officer = demo_actor("sonla.chuyenvien", TODAY)
-    new = 0
-    for number, ad in enumerate(ADS):
-        on = last - dt.timedelta(days=number)
-        at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
-        with clock.at(at), acting_as(officer):
-            if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad)).exists():
-                continue
-            row = post_vacancy(
-                actor=officer,
-                centre_id=officer.centre_id or 0,
-                employer=EmployerSaid(_name(ad)),
-                values=_values(ad, on),
-                contact=CONTACT,
-                source=Source.CENTRE,
-                on=on,
-                at=at,
-            )
-            approve_vacancy(actor=officer, vacancy_id=row.pk, on=on, at=at)
-            new += 1
-    return new
+def seed_vacancies() -> int:
+    """Publish what is not there yet, one a day up to three days ago; returns how many were new."""
+    days = [TODAY - dt.timedelta(days=3 + number) for number in range(len(ADS))]
+    return sum(publish(ad, on) for ad, on in zip(ADS, days, strict=True))
+
+
+def publish(ad: Ad, on: dt.date) -> bool:
+    """An advertisement posted and approved on a day by an officer; False where it was on that day already."""
+    officer, at = demo_actor("sonla.chuyenvien", on), dt.datetime.combine(on, dt.time(9), clock.ZONE)
+    with clock.at(at), acting_as(officer):
+        if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad), posted_on=on).exists():
+            return False
+        row = post_vacancy(
+            actor=officer,
+            centre_id=officer.centre_id or 0,
+            employer=EmployerSaid(_name(ad)),
+            values=_values(ad, on),
+            contact=CONTACT,
+            source=Source.CENTRE,
+            on=on,
+            at=at,
+        )
+        approve_vacancy(actor=officer, vacancy_id=row.pk, on=on, at=at)
+    return True
 
 
 def _name(ad: Ad) -> str:

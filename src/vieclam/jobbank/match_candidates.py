@@ -133,4 +133,3 @@ def _nearness(occupation: str) -> Case | Value:
         for digits in range(len(occupation), 0, -1)
     ]
     return Case(*steps, default=Value(0), output_field=IntegerField())
-

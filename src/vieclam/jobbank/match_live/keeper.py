@@ -81,7 +81,9 @@ def _add(base: Path, said: dict[str, Any], now: feed.Horizon) -> int:
     beside = _beside(index, files.load_beside(base, said, index.vocabulary), changed)
     said = said | {"position": now.position}
     if len(beside.rows) + len(beside.gone) > max(BESIDE_AT_LEAST, len(index.vacancies) // BESIDE_SHARE):
-        base = files.new_base(_merged(index, beside), {name: said[name] for name in ("position", "database", "weights")})
+        base = files.new_base(
+            _merged(index, beside), {name: said[name] for name in ("position", "database", "weights")}
+        )
     else:
         files.keep_beside(base, beside, index.vocabulary, said)
     seen.update(news)

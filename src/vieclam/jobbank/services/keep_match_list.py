@@ -36,7 +36,9 @@ def keep_list_of_seeker(
     require(actor, acts.KEEP_MATCHES, centre_id=centre_id, person_id=person_id)
     origin = Origin.CLAIM if dossier_id is not None else Origin.PAGE
     about = {"person_id": person_id, "registration_id": registration_id, "dossier_id": dossier_id}
-    kept = _keep(actor, centre_id, ListKind.SEEKER, origin, matches, [match.found.pk for match in matches.rows], at, about)
+    kept = _keep(
+        actor, centre_id, ListKind.SEEKER, origin, matches, [match.found.pk for match in matches.rows], at, about
+    )
     if kept is not None:
         own = {"person_id": person_id, "registration_id": registration_id}
         _rows(kept, matches.rows, lambda match: own | {"vacancy_id": match.found.pk})

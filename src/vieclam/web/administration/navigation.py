@@ -15,7 +15,11 @@ NAVIGATION = (
     NavigationItem(_("Chương trình hỗ trợ"), "administration:programmes", "star", roles=PLATFORM, group=OTHER),
     NavigationItem(_("Trọng số ghép việc"), "administration:match_weights", "scale", roles=PLATFORM, group=OTHER),
     NavigationItem(
-        _("Công bằng ghép việc"), "manager:fairness", "chart-bar", roles=frozenset({Role.CENTRE_ADMINISTRATOR}), group=OTHER
+        _("Công bằng ghép việc"),
+        "manager:fairness",
+        "chart-bar",
+        roles=frozenset({Role.CENTRE_ADMINISTRATOR}),
+        group=OTHER,
     ),
     NavigationItem(_("Nhập danh mục vùng lương"), "administration:wage_regions", "upload", roles=PLATFORM, group=OTHER),
 )

@@ -198,9 +198,7 @@ def home_card(person_id: int, *, on: dt.date) -> HomeCard:
     still = [row for row in rows if is_open(row.vacancy, on)][:AT_HOME]
     labels = _labels(row.vacancy for row in still)
     lines = [_kept_line(row, labels) for row in still]
-    return HomeCard(
-        lines, kept.shown_on, kept.weights, seeking is not None, address, weights_of(kept.weights).total
-    )
+    return HomeCard(lines, kept.shown_on, kept.weights, seeking is not None, address, weights_of(kept.weights).total)
 
 
 def _kept_line(row: MatchShown, labels: Mapping[str, str]) -> Line:
