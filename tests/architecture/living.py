@@ -275,7 +275,21 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
         making.care_for_an_employer(officer, on=on)
         drafting = Dossier.objects.get(state="collected").person_id
-    seeking.everything(officer, centre, drafting=drafting, on=on)
+    _keep_matches(officer, seeking.everything(officer, centre, drafting=drafting, on=on), row, at)
+
+
+def _keep_matches(officer: Actor, seeker: Any, vacancy: Any, at: dt.datetime) -> None:
+    """What somebody was shown, as the page keeps it."""
+    from vieclam.jobbank.matches import matches_for_seeker
+    from vieclam.jobbank.models import SeekerRegistration, Vacancy
+    from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker
+
+    with clock.at(at), acting_as(officer):
+        Vacancy.objects.filter(pk=vacancy.pk).update(occupation_code="8153")
+        found = matches_for_seeker(SeekerRegistration.objects.get(pk=seeker.pk), on=at.date())
+        own = {"centre_id": seeker.centre_id, "person_id": seeker.person_id, "registration_id": seeker.pk}
+        assert found is not None and found.rows
+        keep_list_of_seeker(actor=officer, matches=found, at=at, **own)
 
 
 def _train(centre: Any) -> None:

@@ -14,6 +14,7 @@ from vieclam.jobbank.models import Source, Vacancy
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
+from vieclam.jobbank.states import VacancyState
 
 SON_LA, HA_NOI, DONG_NAI, BINH_DUONG = ("14", "Sơn La"), ("01", "Hà Nội"), ("75", "Đồng Nai"), ("79", "Bình Dương")
 MAY, DIEN_TU, SUA = "Công ty May Tây Bắc Xanh", "Công ty Điện tử Sao Mai Mới", "Nhà máy Sữa Mộc Nguyên"
@@ -133,10 +134,11 @@ def seed_vacancies() -> int:
 
 
 def publish(ad: Ad, on: dt.date) -> bool:
-    """An advertisement posted and approved on a day by an officer; False where it was on that day already."""
+    """An advertisement posted and approved on a day by an officer; False where it is open already."""
     officer, at = demo_actor("sonla.chuyenvien", on), dt.datetime.combine(on, dt.time(9), clock.ZONE)
     with clock.at(at), acting_as(officer):
-        if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad), posted_on=on).exists():
+        same = Vacancy.objects.filter(title=ad.title, employer__name=_name(ad))
+        if same.filter(state=VacancyState.PUBLISHED).exists():
             return False
         row = post_vacancy(
             actor=officer,

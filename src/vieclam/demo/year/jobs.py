@@ -15,15 +15,13 @@ MONDAY = 0
 
 
 def live(prefix: str, day: dt.date, claims: int) -> Counter[str]:
-    """A working day of the job bank. Mondays: the first of a month registers, of every second month also publishes,
-    every second one looks.
+    """A working day of the job bank. Mondays: what is open no longer is published again, on the first of a month people
+    register, on every second one an officer looks.
     """
     if day.weekday() != MONDAY:
         return Counter()
-    done: Counter[str] = Counter()
+    done = Counter(vacancies=sum(publish(ad, day) for ad in ADS))
     if day.day <= 7:
-        if day.month % 2:
-            done["vacancies"] = sum(publish(ad, day) for ad in ADS)
         begin = _SERIALS + day.month * 100
         count = min(max(claims // 120, A_MONTH[0]), A_MONTH[1])
         done["seekers"] = register(prefix, day, range(begin, begin + count))

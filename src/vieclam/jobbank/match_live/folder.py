@@ -1,7 +1,8 @@
 """The files: a base that is never changed, and beside it the few vacancies that changed since.
 
-``root/current`` names the base (``g1``, ``g2`` …), ``g1/about.json`` the rows beside it (``d1``, ``d2`` …), the position
-of the change feed up to which both hold, the database and the row of weights. Each is put in place by renaming.
+``root/current`` names the base (``g1``, ``g2`` …), ``g1/about.json`` the rows beside it (``d1``, ``d2`` …), the
+position of the change feed up to which both hold, the database and the row of weights. Each is put in place by a
+renaming.
 """
 
 from __future__ import annotations

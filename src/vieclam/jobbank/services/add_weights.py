@@ -65,7 +65,8 @@ def _refuse_impossible(values: Mapping[str, Any]) -> None:
     without = sum(int(values[part]) for part in PARTS if part not in RELATED)
     if int(values["least"]) <= without:
         message = _(
-            "Điểm tối thiểu phải trên %(points)d: nếu không, người và việc không chung nghề, kỹ năng, từ nào cũng hợp nhau."
+            "Điểm tối thiểu phải trên %(points)d: nếu không, người và việc không chung nghề, kỹ năng, từ nào"
+            " cũng hợp nhau."
         )
         raise InvalidInput("least_too_low", message % {"points": without}, field="least")
     if int(values["far_km"]) < 1:
