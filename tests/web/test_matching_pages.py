@@ -14,11 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.claims import COMPLETE_ON, claim, moment
 from tests.jobbank.making import vacancy
 from tests.jobbank.seeking import ABOUT, ON, SENSITIVE, WANTED, at, registered
 from tests.web.test_seekers import browser_of, page
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
+from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.match_fairness import Dimension, age_band, fairness_of_month
 from vieclam.jobbank.match_live.reader import forget_live
@@ -121,6 +123,28 @@ def test_the_worker_sees_own_matches_and_the_link_to_the_vacancy(centre: Centre,
     with acting_as(officer):
         assert _lists() == [("seeker", "page", 1)]
         assert MatchList.objects.get().actor == f"person:{person.pk}"
+
+
+def test_a_claimant_finds_matches_at_home_or_what_is_missing_for_them() -> None:
+    person = factories.person(signs_in=True)
+    with clock.at(moment(COMPLETE_ON)):
+        filed = claim("filed", on=COMPLETE_ON, channel="online", of=person)
+        browser = browser_of(factories.worker(person))
+        told = page(browser.get("/toi"))
+        assert "Trung tâm chưa biết bạn muốn làm việc gì" in told and 'href="/toi/tim-viec"' in told
+        with acting_as(filed.desk.officer):
+            offer = vacancy(filed.desk.centre, on=COMPLETE_ON, occupation_code="8153")
+            other = vacancy(filed.desk.centre, on=COMPLETE_ON, occupation_code="8153", title="Thợ may mẫu")
+        row = registered(filed.desk.reception, person, on=COMPLETE_ON, wanted=SEWER)
+        values = {"dossier_id": filed.dossier_id, "event": "dossiers.filed", "event_id": 1, "code": "x"}
+        run_now("jobbank.match_claimant", centre_id=filed.desk.centre.pk, person_id=person.pk, **values)
+        told = page(browser.get("/toi"))
+        assert f'href="/viec-lam/{offer.pk}"' in told and f'href="/viec-lam/{other.pk}"' in told
+        assert "cùng nghề" in told and f'href="/toi/tim-viec/{row.code}"' in told
+        with acting_as(filed.desk.officer):
+            Vacancy.objects.filter(pk=offer.pk).update(state="closed")
+        told = page(browser.get("/toi"))
+        assert f'href="/viec-lam/{offer.pk}"' not in told and f'href="/viec-lam/{other.pk}"' in told
 
 
 def test_the_administrator_adds_weights_from_a_day(officer: Actor) -> None:

@@ -68,7 +68,10 @@ def match_claims(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
     """Claims of the last days without a list; how many have one now."""
     require(actor, acts.KEEP_MATCHES, centre_id=actor.centre_id)
     rows = Dossier.objects.filter(
-        centre_id=actor.centre_id or 0, procedure_code=BENEFIT_PROCEDURE, filed_on__gte=on - LOOKED_BACK, filed_on__lte=on
+        centre_id=actor.centre_id or 0,
+        procedure_code=BENEFIT_PROCEDURE,
+        filed_on__gte=on - LOOKED_BACK,
+        filed_on__lte=on,
     ).exclude(state=DossierState.DRAFT)
     without = rows.exclude(pk__in=MatchList.objects.filter(dossier__isnull=False).values("dossier_id"))
     keys = list(without.order_by("pk").values_list("pk", flat=True))
