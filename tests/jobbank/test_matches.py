@@ -134,6 +134,19 @@ def test_words_skills_and_short_forms_make_a_candidate_without_a_trade(officer: 
     assert set(_ids(_for_vacancy(officer, offer))) == {by_words.pk, by_skill.pk}
 
 
+def test_without_a_chosen_code_the_title_tells_the_trade_and_nothing_is_kept(officer: Actor, centre: Centre) -> None:
+    row = _seeker(officer, centre, wanted=WANTED)
+    offer = _vacancy(officer, centre, occupation_code="", title="Công nhân may công nghiệp")
+    jobs, people = _for_seeker(officer, row), _for_vacancy(officer, offer)
+    assert _ids(jobs) == [offer.pk] and _ids(people) == [row.pk]
+    assert "same_trade" in {reason.code for reason in jobs.rows[0].explained.fits}
+    with acting_as(officer):
+        assert JobWish.objects.get(registration=row).occupation_code == ""
+        assert Vacancy.objects.get(pk=offer.pk).occupation_code == ""
+        JobWish.objects.filter(registration=row).update(occupation_code="9")
+    assert _ids(_for_seeker(officer, row)) == [], "a person chose another major group"
+
+
 def test_the_centre_of_another_province_sees_none_of_the_seekers(officer: Actor, centre: Centre) -> None:
     _seeker(officer, centre)
     other = factories.centre()

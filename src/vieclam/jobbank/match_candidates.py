@@ -17,6 +17,7 @@ from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, V
 from django.db.models.functions import Lower
 
 from vieclam.jobbank.match_facts import seeker_facts
+from vieclam.jobbank.match_trades import Trades
 from vieclam.jobbank.matching.facts import SeekerFacts, VacancyFacts
 from vieclam.jobbank.matching.places import Geography, geography
 from vieclam.jobbank.matching.weights import Weights
@@ -36,9 +37,11 @@ def province_of() -> Mapping[str, str]:
 
 
 def facts_of_registration(
-    registration: SeekerRegistration, wish: JobWish, skills: Iterable[str], on: dt.date
+    registration: SeekerRegistration, wish: JobWish, skills: Iterable[str], on: dt.date, trades: Trades
 ) -> SeekerFacts | None:
-    """A registration as matching reads it; places it does not know are left out. None below the least working age."""
+    """A registration as matching reads it, with the trade its title surely means where no code was chosen; places it
+    does not know are left out. None below the least working age.
+    """
     try:
         facts = seeker_facts(
             registration,
@@ -50,6 +53,8 @@ def facts_of_registration(
         )
     except ValueError:
         return None
+    if not facts.occupations and (trade := trades.of(wish.occupation_code, wish.title)):
+        facts = replace(facts, occupations=(trade,))
     return _placed(facts, geography())
 
 

@@ -18,6 +18,7 @@ from django.db.models import Q
 from vieclam.jobbank.match_candidates import candidates, facts_of_registration
 from vieclam.jobbank.match_live.reader import LiveVacancies, from_database, known_words, live_vacancies
 from vieclam.jobbank.match_live.rows import placed
+from vieclam.jobbank.match_trades import Trades
 from vieclam.jobbank.match_weights import weights_of, weights_row
 from vieclam.jobbank.matching.changes import Change, changes_for_vacancy
 from vieclam.jobbank.matching.columns import seeker_columns, vacancy_columns
@@ -84,7 +85,7 @@ def seeker_now(registration: SeekerRegistration, on: dt.date) -> SeekerFacts | N
     wish = JobWish.objects.filter(registration=registration).first()
     if wish is None:
         return None
-    return facts_of_registration(registration, wish, registration.skills.values_list("name", flat=True), on)
+    return facts_of_registration(registration, wish, registration.skills.values_list("name", flat=True), on, Trades(on))
 
 
 def matches_for_seeker(
@@ -100,9 +101,9 @@ def matches_for_facts(facts: SeekerFacts, *, on: dt.date, with_changes: bool = F
     live, row = _vacancies(facts, on)
     hits = live.matches(facts, SHOWN + IN_RESERVE)
     pairing = _Pairing(live.rules, live.vocabulary)
-    rows = []
+    rows, trades = [], Trades(on)
     for vacancy in _still_open([hit.vacancy for hit in hits], on):
-        told = placed(vacancy, live.rules.places)
+        told = placed(vacancy, live.rules.places, trades)
         explained = pairing.explain(facts, told) if told is not None else None
         if explained is not None:
             rows.append(Match(vacancy, explained))
@@ -142,7 +143,7 @@ class _Scored:
 
 def matches_for_vacancy(vacancy: Vacancy, *, centre_id: int, on: dt.date) -> Matches[SeekerRegistration] | None:
     """Seekers of a centre for a vacancy; None where it is not open or its province is not known."""
-    told = placed(vacancy, geography()) if is_open(vacancy, on) else None
+    told = placed(vacancy, geography(), Trades(on)) if is_open(vacancy, on) else None
     if told is None:
         return None
     row = weights_row(on)
@@ -159,9 +160,9 @@ def matches_for_vacancy(vacancy: Vacancy, *, centre_id: int, on: dt.date) -> Mat
 
 
 def _score(told: VacancyFacts, pairing: _Pairing, centre_id: int, on: dt.date) -> _Scored:
-    made = _Scored()
+    made, trades = _Scored(), Trades(on)
     for wish in candidates(centre_id, told, pairing.rules.weights, on=on):
-        facts = facts_of_registration(wish.registration, wish, wish.skill_names, on)  # type: ignore[attr-defined]
+        facts = facts_of_registration(wish.registration, wish, wish.skill_names, on, trades)  # type: ignore[attr-defined]
         if facts is not None:
             made.wishes[facts.id], made.facts[facts.id] = wish, facts
     if not made.facts:

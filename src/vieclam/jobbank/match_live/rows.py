@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
+from vieclam.core import clock
 from vieclam.jobbank.match_facts import vacancy_facts
+from vieclam.jobbank.match_trades import Trades
 from vieclam.jobbank.matching.facts import Place, VacancyFacts
 from vieclam.jobbank.matching.places import Geography
 from vieclam.jobbank.models import Vacancy
@@ -24,11 +26,15 @@ def published() -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(state=VacancyState.PUBLISHED)
 
 
-def placed(vacancy: Vacancy, places: Geography) -> VacancyFacts | None:
-    """The facts of a vacancy; its commune left out where it is not in its province, None where no province is known."""
+def placed(vacancy: Vacancy, places: Geography, trades: Trades) -> VacancyFacts | None:
+    """The facts of a vacancy, with the trade its title surely means where no code was chosen; its commune left out
+    where it is not in its province, None where no province is known.
+    """
     facts = vacancy_facts(vacancy)
     if facts is None or facts.place.province not in places.provinces:
         return None
+    if not facts.occupation:
+        facts = replace(facts, occupation=trades.of(vacancy.occupation_code, vacancy.title))
     try:
         places.number(facts.place)
     except ValueError:
@@ -38,10 +44,10 @@ def placed(vacancy: Vacancy, places: Geography) -> VacancyFacts | None:
 
 def facts_of(vacancies: QuerySet[Vacancy], places: Geography) -> Iterator[VacancyFacts]:
     """Facts of these vacancies, a few thousand rows at a time by key."""
-    last = 0
+    last, trades = 0, Trades(clock.today())
     rows = vacancies.defer(*UNREAD).order_by("pk")
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-        yield from filter(None, (placed(one, places) for one in batch))
+        yield from filter(None, (placed(one, places, trades) for one in batch))
         last = batch[-1].pk
 
 

@@ -18,6 +18,7 @@ from vieclam.dossiers.states import DossierState
 from vieclam.jobbank import acts
 from vieclam.jobbank.match_candidates import province_of
 from vieclam.jobbank.match_facts import QUALIFICATION
+from vieclam.jobbank.match_trades import Trades
 from vieclam.jobbank.matches import matches_for_facts, matches_for_seeker
 from vieclam.jobbank.matching import facts
 from vieclam.jobbank.models import MatchList, SeekerRegistration
@@ -25,10 +26,7 @@ from vieclam.jobbank.search.words import in_full, words
 from vieclam.jobbank.seekers import LEVELS
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker
 from vieclam.jobbank.states import SeekerState
-from vieclam.jobbank.suggested_codes import suggest_occupations
 
-SURE = 0.8
-"""From this confidence on a suggested trade counts here; it is kept nowhere."""
 LOOKED_BACK = dt.timedelta(days=3)
 
 
@@ -95,9 +93,8 @@ def known_by_dossier(dossier: Dossier, on: dt.date) -> facts.SeekerFacts | None:
     texts = [text for text in (said["job_title"], education.get("field") or "") if text]
     if not texts:
         return None
-    trades = {
-        best.code for text in texts for best in suggest_occupations(text, on=on, limit=1) if best.confidence >= SURE
-    }
+    known = Trades(on)
+    trades = {trade for text in texts if (trade := known.of("", text))}
     level = LEVELS.get(education.get("level", ""))
     return facts.SeekerFacts(
         id=dossier.person_id,
