@@ -64,14 +64,15 @@ def _lists() -> list[tuple[str, str, int]]:
 def test_the_officer_reads_the_reasons_out_and_the_list_is_kept_once(officer: Actor, centre: Centre) -> None:
     row = registered(officer, factories.person(related_to=centre), wanted=SEWER)
     offer = _vacancy(officer, centre, licences=["crane"])
-    good = _vacancy(officer, centre, title="Thợ may", pay_minimum=8_200_000, experience="2_5")
+    said = {"pay_minimum": 8_200_000, "experience": "2_5", "skills": ["Vắt sổ"]}
+    good = _vacancy(officer, centre, title="Thợ may", **said)
     browser = browser_of(officer)
     for _time in range(2):
         told = page(browser.get(f"/nv/viec-lam/nguoi-tim-viec/{row.code}"))
     assert "Việc phù hợp" in told
     assert f'href="/viec-lam/{good.pk}"' in told and f'href="/viec-lam/{offer.pk}"' not in told
     assert "cùng nghề" in told and "lương hơn mức mong muốn 1,2 triệu" in told
-    assert "cần kinh nghiệm từ 2 năm" in told
+    assert "cần kinh nghiệm từ 2 năm" in told and "thiếu kỹ năng: Vắt sổ" in told
     assert "chứng chỉ vận hành cần trục: thêm 1 việc làm" in told
     assert "Tính ngày 2/11/2026, theo trọng số từ 1/1/2026" in told
     with acting_as(officer):

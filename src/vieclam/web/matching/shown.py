@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
+from vieclam.core.text import fold
 from vieclam.jobbank import acts
 from vieclam.jobbank.match_weights import weights_of
 from vieclam.jobbank.matches import Match, Matches, is_open, matches_for_seeker, matches_for_vacancy
@@ -27,6 +28,7 @@ from vieclam.jobbank.models import (
     SeekerRegistration,
     Vacancy,
 )
+from vieclam.jobbank.search.words import toned_words, words
 from vieclam.jobbank.seeker_choices import ConsentPurpose
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
 from vieclam.jobbank.slips import names_of_places
@@ -38,6 +40,8 @@ from vieclam.web.vacancies.shown import pay_words
 AT_FIRST = 5
 AT_HOME = 3
 CHANGES = 4
+WRITTEN = {"words", "skills"}
+"""Values of reasons that are words of the vacancy, without tone marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
         )
     )
     named = _agreed_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
-    lines = [_person(match, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
+    lines = [_person(match, vacancy, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
     return _card(matches, lines)
 
 
@@ -137,26 +141,45 @@ def _vacancy_line(
     facts = [vacancy.employer.name, where, pay_words(vacancy.pay) or _("Lương thỏa thuận")]
     fits, lacks = why
     address = reverse("public:job", args=[vacancy.pk])
-    return Line(vacancy.title, address, list(filter(None, facts)), _say(fits), _say(lacks), round(units / UNITS), rank)
+    return Line(
+        vacancy.title,
+        address,
+        list(filter(None, facts)),
+        _say(fits, vacancy),
+        _say(lacks, vacancy),
+        round(units / UNITS),
+        rank,
+    )
 
 
-def _person(match: Match[SeekerRegistration], rank: int, named: bool) -> Line:
+def _person(match: Match[SeekerRegistration], vacancy: Vacancy, rank: int, named: bool) -> Line:
     row, explained = match.found, match.explained
     return Line(
         row.person.full_name,
         reverse("officer:seeker", args=[row.code]),
         [row.code, row.phone],
-        _say(explained.fits),
-        _say(explained.lacks),
+        _say(explained.fits, vacancy),
+        _say(explained.lacks, vacancy),
         round(match.units / UNITS),
         rank,
         _("đồng ý giới thiệu") if named else _("chỉ đồng ý cho xem không tên"),
     )
 
 
-def _say(reasons: Iterable[Reason]) -> str:
-    """Reasons with a comma between; the names of provinces stand in none of those that are shown."""
-    return ", ".join(say_reason(reason, {}) for reason in reasons)
+def _say(reasons: Iterable[Reason], vacancy: Vacancy) -> str:
+    """Reasons with a comma between, words and skills as the vacancy writes them; the names of provinces stand in none
+    of those that are shown.
+    """
+    written = dict(zip(words(vacancy.title), toned_words(vacancy.title), strict=False))
+    written |= {fold(skill): skill for skill in vacancy.skills}
+    said = []
+    for reason in reasons:
+        toned = {
+            name: tuple(written.get(one, one) for one in value) if name in WRITTEN else value  # type: ignore[union-attr]
+            for name, value in reason.values.items()
+        }
+        said.append(say_reason(Reason(reason.code, toned), {}))
+    return ", ".join(said)
 
 
 def _agreed_to_referral(registration_ids: list[int], employer_id: int) -> set[int]:
