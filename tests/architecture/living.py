@@ -276,6 +276,7 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         making.care_for_an_employer(officer, on=on)
         drafting = Dossier.objects.get(state="collected").person_id
     seeker = seeking.everything(officer, centre, drafting=drafting, on=on)
+    _keep_matches(officer, seeker, row, at)
     _refer(officer, seeker, on)
     _tell_the_exchange(officer, centre, on)
 
@@ -321,6 +322,20 @@ def _tell_the_exchange(officer: Actor, centre: Any, on: dt.date) -> None:
     with acting_as(officer):
         values = {"found": "unreached", "way": "worker_call"}
         record_follow_up(actor=officer, referral_id=row.pk, on=asked_on, at=at, **values)
+
+
+def _keep_matches(officer: Actor, seeker: Any, vacancy: Any, at: dt.datetime) -> None:
+    """What somebody was shown, as the page keeps it."""
+    from vieclam.jobbank.matches import matches_for_seeker
+    from vieclam.jobbank.models import SeekerRegistration, Vacancy
+    from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker
+
+    with clock.at(at), acting_as(officer):
+        Vacancy.objects.filter(pk=vacancy.pk).update(occupation_code="8153")
+        found = matches_for_seeker(SeekerRegistration.objects.get(pk=seeker.pk), on=at.date())
+        own = {"centre_id": seeker.centre_id, "person_id": seeker.person_id, "registration_id": seeker.pk}
+        assert found is not None and found.rows
+        keep_list_of_seeker(actor=officer, matches=found, at=at, **own)
 
 
 def _train(centre: Any) -> None:

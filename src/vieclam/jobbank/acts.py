@@ -20,6 +20,19 @@ FOLLOW_REFERRALS = Act("jobbank.follow_referrals", jobs=True)
 SEE_FOLLOW_UPS = Act("jobbank.see_follow_ups", roles=AT_DESK | {Role.COUNSELLOR, Role.CENTRE_DIRECTOR})
 RECORD_FOLLOW_UP = Act("jobbank.record_follow_up", roles=AT_DESK | {Role.COUNSELLOR}, owner=True)
 EXPIRE_SEEKERS = Act("jobbank.expire_seekers", jobs=True)
+KEEP_MATCHES = Act(
+    "jobbank.keep_matches",
+    roles=AT_DESK | {Role.COUNSELLOR, Role.CENTRE_DIRECTOR},
+    owner=True,
+    jobs=True,
+)
+SET_WEIGHTS = Act("jobbank.set_weights", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
+SEE_FAIRNESS = Act(
+    "jobbank.see_fairness",
+    roles=frozenset(
+        {Role.HEAD, Role.CENTRE_DIRECTOR, Role.CENTRE_ADMINISTRATOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR}
+    ),
+)
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})

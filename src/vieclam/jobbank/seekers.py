@@ -24,7 +24,7 @@ from vieclam.jobbank.seeker_data import About
 from vieclam.jobbank.states import SeekerState
 from vieclam.people.models import Person
 
-_LEVELS = {
+LEVELS = {
     "Chưa qua đào tạo": Qualification.NONE,
     "Sơ cấp": Qualification.ELEMENTARY,
     "Trung cấp": Qualification.INTERMEDIATE,
@@ -126,8 +126,8 @@ def _of_dossier(person_id: int) -> dict[str, Any]:
             found[f"{place}_commune_code"] = value["commune_code"]
             found[f"{place}_address"] = value["text"].split(",")[0]
     education = said.get("education") or {}
-    if education.get("level") in _LEVELS:
-        found["qualification"] = _LEVELS[education["level"]].value
+    if education.get("level") in LEVELS:
+        found["qualification"] = LEVELS[education["level"]].value
     if education.get("field"):
         found["field_of_training"] = education["field"]
     return found

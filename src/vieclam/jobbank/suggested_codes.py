@@ -52,6 +52,19 @@ def suggest_occupations(title: str, description: str = "", *, on: dt.date, limit
     return _named(coder.suggest(title, description, limit, chosen), names)
 
 
+_coders: dict[_Version, Coder] = {}
+
+
+def occupation_coder(on: dt.date) -> Coder:
+    """What suggests occupations on a day, for whoever asks about many titles (``Coder.suggest``)."""
+    learned = OccupationChoice.objects.aggregate(last=Max("id"))["last"] or 0
+    version: _Version = (*_version(Occupation, on), *_version(OccupationTitle, on), round(8 * log2(1 + learned)))
+    if version not in _coders:
+        _coders.clear()
+        _coders[version] = _occupations((on, *version[:-1]), version[-1])[0]
+    return _coders[version]
+
+
 def suggest_industries(text: str, *, on: dt.date, limit: int = 10) -> list[CodeSuggestion]:
     """4-digit codes of VSIC in force on a day for a line of business, best first; empty when nothing known is near."""
     coder, names = _industries((on, *_version(Industry, on)))

@@ -15,6 +15,7 @@ from vieclam.jobbank.services.delete_applications import delete_applications
 from vieclam.jobbank.services.feed_exchange import feed_exchange
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.match_claimant import match_claimant, match_claims
 from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
 from vieclam.jobbank.services.report_result import report_result
@@ -108,3 +109,15 @@ def send_one_time_code(*, actor: Actor, link_id: int) -> None:
 def delete_old(*, actor: Actor) -> None:
     """Sweep of a centre: applications whose time is over."""
     delete_applications(actor=actor, on=clock.today())
+
+
+@job("jobbank.match_claimant")
+def match_one(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
+    """A dossier was filed: whoever claims the benefit has matches the same day."""
+    match_claimant(actor=actor, dossier_id=dossier_id, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.match_claims")
+def match_all(*, actor: Actor) -> None:
+    """Sweep of a centre: claims of the last days that could not be matched yet."""
+    match_claims(actor=actor, on=clock.today(), at=clock.now())

@@ -79,6 +79,10 @@ MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
     "manager:windows": {"director"},
+    **{
+        f"manager:{name}": {"head", "director", "centre_administrator", "reviewer", "signer"}
+        for name in ("fairness", "fairness_method")
+    },
     **{f"manager:{name}": {"head", "director", "reviewer", "signer"} for name in OF_REPORTS},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
@@ -99,7 +103,16 @@ WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
     *("table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
     *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
-    *("questions", "answer", "wage_regions", "programmes", "programme_publish", "programme"),
+    *(
+        "questions",
+        "answer",
+        "wage_regions",
+        "match_weights",
+        "match_weights_add",
+        "programmes",
+        "programme_publish",
+        "programme",
+    ),
 )
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),

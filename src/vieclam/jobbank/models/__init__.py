@@ -13,6 +13,7 @@ from vieclam.jobbank.models.employers import (
 )
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
+from vieclam.jobbank.models.matching import ListKind, MatchList, MatchShown, MatchWeights, Origin
 from vieclam.jobbank.models.referrals import Application, FollowUp, Referral, ReferralEntry, ReferralLink
 from vieclam.jobbank.models.seekers import (
     GroupRegistration,
@@ -47,10 +48,15 @@ __all__ = [
     "JobWish",
     "LinkKind",
     "LinkState",
+    "ListKind",
+    "MatchList",
+    "MatchShown",
+    "MatchWeights",
     "OccupationChoice",
     "Referral",
     "ReferralEntry",
     "ReferralLink",
+    "Origin",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",

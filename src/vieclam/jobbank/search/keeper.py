@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
+from vieclam.jobbank.one_writer import one_writer
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, write
@@ -34,24 +33,12 @@ def current() -> IndexFolder | None:
     return folder if name and folder.exists() else None
 
 
-@contextmanager
-def _alone(*, wait: bool) -> Iterator[bool]:
-    root().mkdir(parents=True, exist_ok=True)
-    with (root() / "writer.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-
-
 def catch_up(*, wait: bool = True) -> int | None:
     """Bring the index to the present; built anew where there is none, or where it is of another database.
 
     Returns how many vacancies were written; None where another keeper is at work and ``wait`` is false.
     """
-    with _alone(wait=wait) as allowed:
+    with one_writer(root(), wait=wait) as allowed:
         if not allowed:
             return None
         folder, now = current(), feed.horizon()
@@ -64,7 +51,7 @@ def catch_up(*, wait: bool = True) -> int | None:
 
 def rebuild() -> int:
     """Build the index anew beside the one in use, which answers until the new one is whole."""
-    with _alone(wait=True):
+    with one_writer(root(), wait=True):
         return _build(feed.horizon())
 
 

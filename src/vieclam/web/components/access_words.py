@@ -28,6 +28,8 @@ LIST_KINDS = {
     "exchange_export": gettext_lazy("Tải bảng nhập lên sàn quốc gia"),
     "connections": gettext_lazy("Mở kết quả kết nối việc làm"),
     "connections_export": gettext_lazy("Tải hoặc in Mẫu 04"),
+    "vacancy_matches": gettext_lazy("Xem người phù hợp với vị trí tuyển dụng"),
+    "fairness": gettext_lazy("Tính số liệu công bằng theo nhóm (không xem từng người)"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""

@@ -43,6 +43,7 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
+from vieclam.web.matching.shown import seekers_card
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.shown import application_badge, badge
@@ -112,6 +113,7 @@ def _show(
         "consents": shown.consent_rows(story),
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
+        "matches": seekers_card(request, row),
         "may_change": may(request, acts.CHANGE_SEEKER),
         "may_refer": row.state in (SeekerState.SEEKING, SeekerState.REGISTERED) and may(request, acts.ISSUE_REFERRAL),
         "referrals": [(one, badge(one)) for one in row.referrals.order_by("-pk")[:10]],

@@ -26,6 +26,7 @@ from vieclam.web.jobbank_seekers.desk import kept_values, run_act
 from vieclam.web.jobbank_seekers.fields import all_valid
 from vieclam.web.jobbank_seekers.forms import AboutForm, ReasonForm, RowsForm, SensitiveForm, WishForm
 from vieclam.web.jobbank_seekers.steps import WHO, split_fields
+from vieclam.web.matching.shown import seekers_card
 from vieclam.web.worker.guard import worker_page
 
 PARTS = {
@@ -80,6 +81,7 @@ def _show(
         "consents": shown.consent_rows(story),
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
+        "matches": seekers_card(request, row),
         "withdraw_form": failed.get("rut") or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }

@@ -31,6 +31,7 @@ from vieclam.jobbank.states import VacancyState
 from vieclam.jobbank.vacancy_selectors import PARTS, counts_of, vacancies_of, vacancy_of_centre
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow, Tab
+from vieclam.web.matching.shown import vacancys_card
 from vieclam.web.officer.guard import desk_page, may, require_page
 from vieclam.web.vacancies import forms as own
 from vieclam.web.vacancies.shown import (
@@ -175,6 +176,7 @@ def _show(
         if V(vacancy.state) in states and may(request, MAY[act]):
             shown[act.replace("-", "_")] = tried.get(act) or _form(act, vacancy, None, values["found"]) or True
     values |= {
+        "matches": vacancys_card(request, vacancy),
         "acts": shown,
         "failed": failed,
         "may_change": vacancy.state != V.CLOSED and may(request, acts.CHANGE_VACANCY),

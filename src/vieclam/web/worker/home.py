@@ -27,6 +27,7 @@ from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of,
 from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
+from vieclam.web.matching.shown import home_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
@@ -74,6 +75,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if current is not None:
         values |= _current(current)
+        if not is_training(current):
+            values["jobs"] = home_card(actor.person_id or 0, on=clock.today())
         if questions is not None:
             values["act"] = besides_questions(values["act"])
     return render(request, "web/worker/home.html", values)

@@ -60,6 +60,8 @@ def what(code: str) -> str:
         "recoveries_export": _("tải danh sách thu hồi có tên bạn"),
         "payment_list": _("mở danh sách chi có tên bạn"),
         "training_course": _("mở danh sách lớp đào tạo có tên bạn"),
+        "vacancy_matches": _("xem danh sách người phù hợp với một vị trí tuyển dụng, có tên bạn"),
+        "fairness": _("tính số liệu theo nhóm, không xem từng người"),
         "training_sheet": _("mở danh sách ngày đi học có tên bạn"),
         "bank_file": _("tải tệp ngân hàng có tên bạn"),
         "recovery": _("mở khoản thu hồi của bạn"),
