@@ -48,6 +48,8 @@ BANK_CENTRES = env.text("VIECLAM_BANK_CENTRES", "")
 RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
+SAVED_SEARCHES = env.number("VIECLAM_SAVED_SEARCHES", 20)  # how many searches a worker may keep
+SAVED_SEARCH_MONTHS = env.number("VIECLAM_SAVED_SEARCH_MONTHS", 6)  # unused for so long, the worker is asked
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024
 
@@ -222,6 +224,8 @@ RATE_LIMITS = (
     ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
     ("/viec-lam/dang-tuyen", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
     ("/viec-lam/tin", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/dung-bao/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/dung-bao/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/tra-loi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
     ("/accounts/2fa", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

@@ -40,6 +40,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.withdrawn": ("announcements.tell_person",),
     "jobbank.consent_given": ("announcements.tell_person",),
     "jobbank.consent_withdrawn": ("announcements.tell_person",),
+    "jobbank.news_found": ("jobbank.tell_of_news",),
+    "jobbank.search_unused": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -61,5 +63,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.ask_still_open",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "jobbank.find_news",
     "announcements.send_waiting",
 )

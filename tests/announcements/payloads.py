@@ -38,6 +38,14 @@ PAYLOADS = {
     "jobbank.withdrawn": {"code": "TV-H14.21-26-00001"},
     "jobbank.consent_given": {"code": "TV-H14.21-26-00001"},
     "jobbank.consent_withdrawn": {"code": "TV-H14.21-26-00001"},
+    "jobbank.news_found": {
+        "search": 3, "name": "Công nhân may Sơn La", "count": 7, "stop": "t" * 29,
+        "jobs": [
+            {"id": 9, "title": "Công nhân may", "employer": "Công ty May Thử", "place": "Sơn La", "pay": "7–9 triệu"},
+            {"id": 8, "title": "Thợ may", "employer": "Xưởng Thử", "place": "", "pay": ""},
+        ],
+    },
+    "jobbank.search_unused": {"to": "2026-12-27"},
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.announcements import search_texts as searches
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
@@ -27,12 +28,17 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A message: title, body for the person's own page, sentence for e-mail, where to go."""
+    """A message: title, body for the person's own page, sentence for e-mail, where to go.
+
+    ``letter``: more paragraphs of the e-mail; ``stop``: the page where such messages are stopped without signing in.
+    """
 
     title: str
     body: str
     mail: str
     link: str = HOME
+    letter: tuple[str, ...] = ()
+    stop: str = ""
 
 
 def text_of(kind: str, values: Values) -> Text | None:
@@ -334,6 +340,16 @@ def _about_seeking(kind: str, values: Values) -> Text:
     return Text(*SEEKER_TEXTS[kind](values), f"{HOME}/tim-viec")
 
 
+def _news(values: Values) -> Text:
+    title, body, mail = searches.news_title(values), searches.news_body(values), searches.news_mail(values)
+    letter, stop = searches.news_lines(values), searches.stop_address(values)
+    return Text(title, body, mail, searches.news_link(values), letter, stop)
+
+
+def _search_unused(values: Values) -> Text:
+    return Text(*searches.unused_parts(values), searches.SAVED)
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -371,4 +387,6 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
+    "jobbank.news_found": _news,
+    "jobbank.search_unused": _search_unused,
 }

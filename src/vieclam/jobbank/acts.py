@@ -34,3 +34,7 @@ ASK_STILL_OPEN = Act("jobbank.ask_still_open", jobs=True)
 REGISTER_EMPLOYER = Act("jobbank.register_employer", roles=_DESK)
 RECORD_VISIT = Act("jobbank.record_visit", roles=_DESK)
 RECORD_LABOUR_CHANGE = Act("jobbank.record_labour_change", roles=_DESK)
+
+SAVE_SEARCH = Act("jobbank.save_search", owner=True)
+STOP_NEWS = Act("jobbank.stop_news", jobs=True)
+TELL_OF_NEWS = Act("jobbank.tell_of_news", jobs=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
+from vieclam.jobbank.services.find_news import find_news
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
 from vieclam.jobbank.services.renew_registration import expire_registrations
+from vieclam.jobbank.services.tell_news import ask_unused, queue_digests, tell_of_news
 
 
 @job("jobbank.close_expired")
@@ -45,3 +49,17 @@ def take_in(*, actor: Actor, import_id: int) -> None:
 def check(*, actor: Actor, import_id: int) -> None:
     """Look a file of seekers through."""
     check_seekers_file(actor=actor, import_id=import_id)
+
+
+@job("jobbank.find_news")
+def look_for_news(*, actor: Actor) -> None:
+    """Sweep of a centre: what is new for its saved searches, the messages that are due, searches nobody uses."""
+    find_news(actor=actor, at=clock.now())
+    queue_digests(actor=actor, at=clock.now())
+    ask_unused(actor=actor, at=clock.now())
+
+
+@job("jobbank.tell_of_news")
+def tell_news(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
+    """Tell the person what is new for a search; run again, nobody is told twice."""
+    tell_of_news(actor=actor, event=event, payload=payload)

@@ -13,6 +13,7 @@ from vieclam.jobbank.models.employers import (
 )
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
+from vieclam.jobbank.models.saved import AlertedVacancy, AlertPosition, Often, SavedSearch
 from vieclam.jobbank.models.seekers import (
     GroupRegistration,
     SeekerDraft,
@@ -33,6 +34,8 @@ from vieclam.jobbank.models.vacancy_story import (
 from vieclam.jobbank.models.wishes import JobWish
 
 __all__ = [
+    "AlertPosition",
+    "AlertedVacancy",
     "ClosingReason",
     "EmployerRegistration",
     "EmployerRepresentative",
@@ -45,6 +48,8 @@ __all__ = [
     "LinkKind",
     "LinkState",
     "OccupationChoice",
+    "Often",
+    "SavedSearch",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",

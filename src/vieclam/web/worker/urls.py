@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
 from vieclam.web.jobbank_seekers import urls as seekers
+from vieclam.web.jobs import urls as jobs
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.training import worker as training
 from vieclam.web.worker import (
@@ -69,5 +70,6 @@ urlpatterns = [
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
     path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
+    *jobs.WORKER,
     *seekers.WORKER,
 ]
