@@ -50,6 +50,8 @@ GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one 
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
 SAVED_SEARCHES = env.number("VIECLAM_SAVED_SEARCHES", 20)  # how many searches a worker may keep
 SAVED_SEARCH_MONTHS = env.number("VIECLAM_SAVED_SEARCH_MONTHS", 6)  # unused for so long, the worker is asked
+SHORTLIST_SHOWN = env.number("VIECLAM_SHORTLIST_SHOWN", 20)  # seekers an employer is shown for a vacancy
+SHORTLIST_ASKED = env.number("VIECLAM_SHORTLIST_ASKED", 20)  # requests that may wait for an answer at once
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024
 
@@ -224,6 +226,7 @@ RATE_LIMITS = (
     ("/xac-thuc", "POST", env.number("VIECLAM_RATE_VERIFY", 10)),
     ("/viec-lam/dang-tuyen", "POST", env.number("VIECLAM_RATE_POSTING", 10)),
     ("/viec-lam/tin", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/tin/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/dung-bao/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/dung-bao/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/tra-loi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),

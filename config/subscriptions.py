@@ -40,7 +40,8 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.withdrawn": ("announcements.tell_person",),
     "jobbank.consent_given": ("announcements.tell_person",),
     "jobbank.consent_withdrawn": ("announcements.tell_person",),
-    "jobbank.news_found": ("jobbank.tell_of_news",),
+    "jobbank.news_found": ("jobbank.tell_person",),
+    "jobbank.contact_asked": ("announcements.tell_person",),
     "jobbank.search_unused": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
@@ -64,5 +65,7 @@ SWEEPS: tuple[str, ...] = (
     "payments.ask_answers",
     "jobbank.expire_seekers",
     "jobbank.find_news",
+    "jobbank.keep_cards",
+    "jobbank.expire_contacts",
     "announcements.send_waiting",
 )

@@ -45,6 +45,7 @@ PAYLOADS = {
             {"id": 8, "title": "Thợ may", "employer": "Xưởng Thử", "place": "", "pay": ""},
         ],
     },
+    "jobbank.contact_asked": {"code": "TV-H14.21-26-00001", "to": "2026-12-07"},
     "jobbank.search_unused": {"to": "2026-12-27"},
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {

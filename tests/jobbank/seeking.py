@@ -10,16 +10,18 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests import factories
+from tests.jobbank import making
 from vieclam.core import clock
-from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.actors import Actor, ActorKind, person_actor
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import SeekerImport, SeekerRegistration
+from vieclam.jobbank.models import AlertedVacancy, AlertPosition, SavedSearch, SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_data import About, Group, Job, Sensitive, Skill, Wanted
 from vieclam.jobbank.seeker_files import COLUMNS, template
 from vieclam.jobbank.services.import_seekers import check_seekers_file, take_seekers_file
 from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
+from vieclam.jobbank.services.saved_searches import save_search
 
 ON = dt.date(2026, 11, 2)
 COMMUNE = "03646"
@@ -142,13 +144,32 @@ def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str
     return check_seekers_file(actor=actor, import_id=taken.pk)
 
 
+def search_kept(actor: Actor, *, on: dt.date = ON) -> SavedSearch:
+    """A search the acting person keeps, told daily."""
+    with acting_as(actor):
+        return save_search(
+            actor=actor,
+            name="Công nhân may",
+            address="q=c%C3%B4ng+nh%C3%A2n+may",
+            typed="công nhân may",
+            marks=["state:published"],
+            often="daily",
+            on=on,
+            at=at(on),
+        )
+
+
 def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) -> SeekerRegistration:
     """A person registered with all that may be told, a group, and what the person ``drafting`` has not sent."""
     from vieclam.jobbank.models import SeekerDraft
 
     person = factories.person(related_to=centre)
     row = registered(actor, person, on=on)
+    kept = search_kept(person_actor(person.pk), on=on)
     with acting_as(actor):
+        new = making.vacancy(centre, on=on, published_at=at(on, 10))
+        AlertPosition.objects.create(centre=centre, cursor="0.0.0", moved_at=at(on))
+        AlertedVacancy.objects.create(centre=centre, person=person, search_id=kept.pk, vacancy=new, found_at=at(on, 10))
         SeekerDraft.objects.create(person_id=drafting, answers={"phone": "0000000021"}, changed_at=at(on))
         register_group(actor=actor, centre_id=centre.pk, group=GROUP, on=on, at=at(on))
         file_checked(actor, on=on)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from vieclam.announcements.wording import day
 
 SAVED = "/toi/tim-kiem"
+INVITATIONS = "/toi/loi-moi"
 STOP = "/viec-lam/dung-bao"
 
 
@@ -59,6 +60,17 @@ def unused_parts(values: Mapping[str, Any]) -> tuple[str, str, str]:
     body = _("Bạn lâu không dùng một tìm kiếm đã lưu. Còn cần thì bấm Còn dùng trước %(day)s; nếu không, nó bị xóa.")
     mail = _("Một tìm kiếm đã lưu của bạn lâu không dùng và sẽ bị xóa sau %(day)s.")
     return _("Bạn còn dùng tìm kiếm đã lưu không?"), body % told, mail % told
+
+
+def contact_asked_parts(values: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Title, body and sentence for e-mail: an employer would like to know who the person is."""
+    told = {"code": values["code"], "day": day(values["to"])}
+    body = _(
+        "Một nhà tuyển dụng thấy phiếu %(code)s, không thấy tên bạn, và muốn liên hệ. Xem vị trí rồi bấm Đồng ý hoặc "
+        "Không trước hết %(day)s. Không trả lời thì tên, số điện thoại của bạn không được cho biết."
+    )
+    mail = _("Một nhà tuyển dụng muốn liên hệ với bạn; trả lời trước hết %(day)s.")
+    return _("Nhà tuyển dụng mời bạn"), body % told, mail % told
 
 
 def _line(job: Mapping[str, Any]) -> str:

@@ -350,6 +350,10 @@ def _search_unused(values: Values) -> Text:
     return Text(*searches.unused_parts(values), searches.SAVED)
 
 
+def _contact_asked(values: Values) -> Text:
+    return Text(*searches.contact_asked_parts(values), searches.INVITATIONS)
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -389,4 +393,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
     "jobbank.news_found": _news,
     "jobbank.search_unused": _search_unused,
+    "jobbank.contact_asked": _contact_asked,
 }

@@ -9,9 +9,11 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import job
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
+from vieclam.jobbank.services.contact_requests import expire_contacts
 from vieclam.jobbank.services.find_news import find_news
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
 from vieclam.jobbank.services.renew_registration import expire_registrations
+from vieclam.jobbank.services.seeker_cards import keep_missing_cards
 from vieclam.jobbank.services.tell_news import ask_unused, queue_digests, tell_of_news
 
 
@@ -59,7 +61,19 @@ def look_for_news(*, actor: Actor) -> None:
     ask_unused(actor=actor, at=clock.now())
 
 
-@job("jobbank.tell_of_news")
+@job("jobbank.tell_person")
 def tell_news(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
     """Tell the person what is new for a search; run again, nobody is told twice."""
     tell_of_news(actor=actor, event=event, payload=payload)
+
+
+@job("jobbank.keep_cards")
+def keep_cards(*, actor: Actor) -> None:
+    """Sweep of a centre: seekers without the card they are searched by, or with an old one."""
+    keep_missing_cards(actor=actor)
+
+
+@job("jobbank.expire_contacts")
+def end_requests(*, actor: Actor) -> None:
+    """Sweep of a centre: employers' requests nobody answered, and those whose vacancy is closed."""
+    expire_contacts(actor=actor, on=clock.today(), at=clock.now())

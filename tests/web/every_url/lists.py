@@ -82,6 +82,7 @@ OF_WORKERS = (
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
+    *("saved_searches", "save_search", "saved_search", "saved_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -109,7 +110,7 @@ OF_THE_PUBLIC = (
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
-    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
+    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -137,6 +138,7 @@ POST_ONLY = {
     "officer:training_correct",
     "officer:seeker_import_begin",
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
+    "worker:saved_act",
     "officer:training_hand_over",
     "officer:training_recover",
     "officer:incoming_accept",

@@ -11,6 +11,7 @@ from vieclam.jobbank.models.employers import (
     WorkforceChange,
     size_band,
 )
+from vieclam.jobbank.models.found import ContactRequest, SeekerCard
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
 from vieclam.jobbank.models.saved import AlertedVacancy, AlertPosition, Often, SavedSearch
@@ -37,6 +38,7 @@ __all__ = [
     "AlertPosition",
     "AlertedVacancy",
     "ClosingReason",
+    "ContactRequest",
     "EmployerRegistration",
     "EmployerRepresentative",
     "EmployerService",
@@ -50,6 +52,7 @@ __all__ = [
     "OccupationChoice",
     "Often",
     "SavedSearch",
+    "SeekerCard",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",
