@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vieclam.announcements import search_texts as searches
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
+from vieclam.announcements.search_texts import SEARCH_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
 from vieclam.announcements.training_texts import TRAINING
@@ -340,18 +340,8 @@ def _about_seeking(kind: str, values: Values) -> Text:
     return Text(*SEEKER_TEXTS[kind](values), f"{HOME}/tim-viec")
 
 
-def _news(values: Values) -> Text:
-    title, body, mail = searches.news_title(values), searches.news_body(values), searches.news_mail(values)
-    letter, stop = searches.news_lines(values), searches.stop_address(values)
-    return Text(title, body, mail, searches.news_link(values), letter, stop)
-
-
-def _search_unused(values: Values) -> Text:
-    return Text(*searches.unused_parts(values), searches.SAVED)
-
-
-def _contact_asked(values: Values) -> Text:
-    return Text(*searches.contact_asked_parts(values), searches.INVITATIONS)
+def _about_search(kind: str, values: Values) -> Text:
+    return Text(*SEARCH_TEXTS[kind](values))
 
 
 def _about_training(kind: str, values: Values) -> Text:
@@ -391,7 +381,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
-    "jobbank.news_found": _news,
-    "jobbank.search_unused": _search_unused,
-    "jobbank.contact_asked": _contact_asked,
+    **{kind: partial(_about_search, kind) for kind in SEARCH_TEXTS},
 }

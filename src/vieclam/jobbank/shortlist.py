@@ -10,6 +10,8 @@ from django.conf import settings
 
 from vieclam.jobbank.models import ContactRequest, SeekerCard, Vacancy
 from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.search.synonyms import units
+from vieclam.jobbank.search.words import in_full, words
 from vieclam.jobbank.seeker_search import SeekerQuestion, ShownSeeker, Whose, search_seekers
 from vieclam.jobbank.services.contact_requests import can_be_seen, may_be_asked, may_be_read
 from vieclam.jobbank.states import ContactState
@@ -19,7 +21,7 @@ _TRADE = re.compile(r"\s[-–|/(\[]|[(\[,]")
 
 @dataclass(frozen=True, slots=True)
 class AskedSeeker:
-    """Somebody who was asked: how that stands, and what may still be shown (``title`` is empty where nothing may be)."""
+    """Somebody who was asked, how that stands, what may be shown (``title`` is empty where nothing may)."""
 
     request: ContactRequest
     title: str
@@ -57,13 +59,15 @@ def shortlist_of(vacancy: Vacancy, *, on: dt.date) -> Shortlist:
 
 
 def questions_for(vacancy: Vacancy) -> list[SeekerQuestion]:
-    """From the narrowest to the widest: the title's words, the trade, the minor group it belongs to; always where the
-    work is, and of people whom it pays enough."""
+    """From the narrowest to the widest: all words of the title, the trade, the minor group it belongs to, the trade the
+    title names beside other words; always where the work is, and of people whom it pays enough."""
     high = monthly(vacancy.pay_maximum or vacancy.pay_minimum, vacancy.pay_unit, vacancy.pay_currency)
     common = {"provinces": tuple(vacancy.province_codes), "pay": high}
     title, code = _TRADE.split(vacancy.title, maxsplit=1)[0], vacancy.occupation_code
     made = [SeekerQuestion(typed=title, **common)]
     made += [SeekerQuestion(trades=(code[:length],), **common) for length in (4, 3) if len(code) >= length]
+    named = [unit for unit in units(in_full(words(title))) if len(unit.words) > 1 and unit.others]
+    made += [SeekerQuestion(typed=" ".join(unit.words), **common) for unit in named]
     return made
 
 

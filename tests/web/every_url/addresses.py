@@ -47,7 +47,7 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
-    if page in {"saved_search", "saved_act"}:
+    if page in {"saved_search", "saved_act", "invitation_act"}:
         return world.workers["with_officer"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]
@@ -159,6 +159,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "seeking_change": [world.codes["seeker"], "viec"],
         "seeking_act": [world.codes["seeker"], "gia-han"],
         "seeking_sheet": [world.codes["seeker"], "mau-01"],
+        "invitation_act": [world.own["invitation"], "khong"],
         "saved_search": [world.own["saved_search"]],
         "saved_act": [world.own["saved_search"], "con-dung"],
         "training_draft": [world.own["training_draft"]],
@@ -235,6 +236,7 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "job": [world.codes["vacancy_key"]],
         "sitemap": ["viec-lam"],
         "follow_vacancy": [world.codes["vacancy_code"]],
+        "follow_people": [world.codes["follow_open"]],
         "stop_news": [world.codes["stop_news"]],
         "answer_vacancy": [world.codes["vacancy_question"]],
     }

@@ -58,7 +58,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
     **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
-    **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
+    **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet", "seeker_search")},
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
@@ -82,7 +82,7 @@ OF_WORKERS = (
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
-    *("saved_searches", "save_search", "saved_search", "saved_act"),
+    *("saved_searches", "save_search", "saved_search", "saved_act", "invitations", "invitation_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -110,7 +110,7 @@ OF_THE_PUBLIC = (
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
-    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news"),
+    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news", "follow_people"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -138,7 +138,7 @@ POST_ONLY = {
     "officer:training_correct",
     "officer:seeker_import_begin",
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
-    "worker:saved_act",
+    *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",
     "officer:training_recover",
     "officer:incoming_accept",

@@ -18,7 +18,7 @@ returns table (card_id bigint, rank real, occupation_code text, home_province te
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   question tsquery := case when wanted <> '' then to_tsquery('simple', wanted) end;
-  held text := '$1 is null or c.words @@ $1';
+  held text := case when wanted <> '' then 'c.words @@ $1' else 'true' end;
   conditions text;
 begin
   if app_centre() is null then
@@ -29,7 +29,6 @@ begin
     when 'employers' then 'c.centre_id = $2 and c.visible'
     when 'others' then 'c.shared and c.centre_id <> $2'
     else 'false' end;
-  if question is not null then held := 'c.words @@ $1'; end if;
   if narrowed ? 'trades' then
     held := format(case when narrowed ? 'either' and question is not null then '(%s or %s)' else '%s and %s' end, held,
       'c.occupation_code like any (select value || ''%'' from jsonb_array_elements_text($4->''trades''))');

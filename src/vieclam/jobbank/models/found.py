@@ -23,10 +23,9 @@ class SeekerCard(Model):
     """What of a registration is searched for and shown without a name; made from it, and again whenever it changes.
 
     Nothing sensitive, no name, number, address or age. ``words`` are those of the job wanted (weight A), of skills and
-    training (B) and of former work (D), without tone marks, short forms in full. ``pay_low``: đồng a month wanted at
-    least, None where it is negotiable. ``provinces``: wanted, or moved to for work. ``visible``, ``shared``: whether the
-    person lets approved employers, and other centres, see it (the last saying). ``made_of`` is the moment of the
-    registration it was made from.
+    training (B), of former work (D), without tone marks, short forms in full. ``pay_low``: đồng a month wanted, None
+    where it is negotiable. ``provinces``: wanted, or moved to for work. ``visible``, ``shared``: whether she lets
+    approved employers, and other centres, see it (the last saying). ``made_of``: the registration's last change.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write", may_delete=True)
@@ -64,8 +63,8 @@ class SeekerCard(Model):
 class ContactRequest(Model):
     """An employer asks, through a vacancy, who somebody on its list is (lời mời); the person agrees or not.
 
-    Agreed, the one who holds the vacancy's address reads name and phone, until the person takes it back. ``due_on``: the
-    last day to answer. Its story stands in that of the registration.
+    Agreed, who holds the vacancy's address reads name and phone, until the person takes it back. ``due_on``: the last
+    day to answer. Its story stands in that of the registration.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="write")

@@ -128,7 +128,7 @@ def withdraw_contact(*, actor: Actor, request_id: int, on: dt.date, at: dt.datet
 
 @one_act
 def read_contact(*, actor: Actor, request_id: int, vacancy_id: int, at: dt.datetime) -> Contact:
-    """Name, phone and e-mail of somebody who agreed; the reading is logged in the employer's name before they are given.
+    """Name, phone and e-mail of somebody who agreed; the reading is logged in the employer's name first.
 
     Raises ``NotAllowed`` for a request of another vacancy, and ``WrongState`` as soon as any of it no longer holds.
     """

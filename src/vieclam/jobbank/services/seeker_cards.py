@@ -24,7 +24,7 @@ _FLAGS = {ConsentPurpose.VISIBLE: "visible", ConsentPurpose.SHARING: "shared"}
 
 
 def keep_card(row: SeekerRegistration) -> None:
-    """Make the card of a registration anew; without a wish for a job there is none. Runs inside the act that changed it."""
+    """Make the card of a registration anew, inside the act that changed it; without a wish there is none."""
     wish = JobWish.objects.filter(registration=row).first()
     if wish is None:
         SeekerCard.objects.filter(registration=row).delete()
@@ -59,7 +59,9 @@ def _values(row: SeekerRegistration, wish: JobWish) -> dict[str, Any]:
     jobs = list(row.experiences.values_list("position", "work"))
     licences = dict(Licence.choices)
     trained = [row.field_of_training, row.other_qualification, *skills, row.language_1, row.language_2]
-    trained += [str(licences[one]) for one in row.licences if one in licences] + [row.other_licence]
+    # Whoever may ride a motorcycle is no driver: driving classes are a filter, no words.
+    trained += [str(licences[one]) for one in row.licences if one in licences and not one.startswith("driving")]
+    trained.append(row.other_licence)
     trained += [row.office_computing, row.other_computing]
     done = [wish.description, *(part for job in jobs for part in job)]
     wanted = [wish.place_1_province, wish.place_2_province, *wish.provinces_to_move]

@@ -22,6 +22,7 @@ LIST_KINDS = {
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
     "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "seekers_find": gettext_lazy("Tìm người cho việc"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -53,6 +54,7 @@ def looked_at(code: str) -> str:
         "proposal": _("mở tờ trình"),
         "seeker": _("mở đăng ký tìm việc"),
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
+        "seeker_contact": _("nhà tuyển dụng xem tên, số điện thoại"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),
     }
     if kind in LIST_KINDS:
