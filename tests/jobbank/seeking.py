@@ -65,6 +65,7 @@ WANTED = Wanted(
     available_after=0,
     recruitment_ways=("in_person", "telephone"),
 )
+WELDER = dataclasses.replace(WANTED, title="Thợ hàn", description="Hàn khung thép")
 SENSITIVE = Sensitive(ethnicity="03", religion="Không", priority_groups=("ethnic_minority", "near_poor"))
 TOLD = Registration(
     about=ABOUT,

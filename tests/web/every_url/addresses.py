@@ -47,7 +47,7 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
-    if page in {"saved_search", "saved_act", "invitation_act"}:
+    if page in {"saved_search", "saved_act", "saved_searches", "invitations", "invitation_act"}:
         return world.workers["with_officer"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from vieclam.demo.picture_book.desk_pages import administration_pages, manager_pages, officer_pages
 from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.found import Objects
+from vieclam.demo.picture_book.kept import kept_pages
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
 from vieclam.demo.picture_book.seekers import seeker_pages
@@ -31,6 +32,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *_programmes(objects),
         *employer_pages(objects.employed),
         *_seekers(objects),
+        *_kept(objects),
         *_kit(),
     ]
 
@@ -67,6 +69,11 @@ def _programmes(objects: Objects) -> list[Page]:
     granted, other = (objects.dossiers.get(name) for name in ("collected", "with_department"))
     numbers = (granted.personal_number if granted else "", other.personal_number if other else "")
     return programme_pages(objects.supported if granted and other else {}, *numbers)
+
+
+def _kept(objects: Objects) -> list[Page]:
+    own = objects.dossiers.get("collected")
+    return kept_pages(objects.kept, own.personal_number if own else "")
 
 
 def _seekers(objects: Objects) -> list[Page]:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vieclam.core import states
@@ -132,12 +132,9 @@ def read_contact(*, actor: Actor, request_id: int, vacancy_id: int, at: dt.datet
 
     Raises ``NotAllowed`` for a request of another vacancy, and ``WrongState`` as soon as any of it no longer holds.
     """
-    rows = ContactRequest.objects.select_for_update(of=("self",)).select_related("vacancy__employer")
-    request = rows.filter(pk=request_id, vacancy_id=vacancy_id).first()
-    if request is None:
-        raise NotAllowed("not_found", _("Không tìm thấy lời mời này."))
+    found = ContactRequest.objects.filter(pk=request_id, vacancy_id=vacancy_id)
+    request, row = _locked(found)
     require(actor, acts.READ_CONTACT, centre_id=request.centre_id)
-    row = lock_registration(request.registration_id)
     if not may_be_read(request, row):
         raise WrongState("not_agreed", _("Người này chưa đồng ý, hoặc đã rút lại sự đồng ý."))
     reader = replace(actor, name=request.vacancy.employer.name[:120])
@@ -159,11 +156,14 @@ def expire_contacts(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
     over = Q(state=ContactState.ASKED, due_on__lt=on) | (
         Q(state__in=[ContactState.ASKED, ContactState.AGREED]) & ~Q(vacancy__state=VacancyState.PUBLISHED)
     )
-    due = ContactRequest.objects.select_for_update(of=("self",), skip_locked=True).select_related("registration")
-    rows = list(due.filter(over, centre_id=actor.centre_id).order_by("pk")[:AT_ONCE])
-    for request in rows:
-        _keep(request, request.registration, actor, ContactState.EXPIRED, at)
-    return len(rows)
+    due = ContactRequest.objects.filter(over, centre_id=actor.centre_id)
+    ended = 0
+    for key in list(due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        request, row = _locked(ContactRequest.objects.filter(pk=key))
+        if due.filter(pk=key).exists():
+            _keep(request, row, actor, ContactState.EXPIRED, at)
+            ended += 1
+    return ended
 
 
 def can_be_seen(row: SeekerRegistration, *, on: dt.date) -> bool:
@@ -182,12 +182,16 @@ def may_be_read(request: ContactRequest, row: SeekerRegistration) -> bool:
 
 def _own(actor: Actor, request_id: int) -> tuple[ContactRequest, SeekerRegistration]:
     require(actor, acts.ANSWER_CONTACT, person_id=actor.person_id)
-    rows = ContactRequest.objects.filter(pk=request_id, person_id=actor.person_id)
-    key = rows.values_list("registration_id", flat=True).first()
+    return _locked(ContactRequest.objects.filter(pk=request_id, person_id=actor.person_id))
+
+
+def _locked(found: QuerySet[ContactRequest]) -> tuple[ContactRequest, SeekerRegistration]:
+    """The request with its registration; everybody locks the registration first, so that nobody waits in a circle."""
+    key = found.values_list("registration_id", flat=True).first()
     if key is None:
         raise NotAllowed("not_found", _("Không tìm thấy lời mời này."))
     row = lock_registration(key)
-    return rows.select_for_update(of=("self",)).select_related("vacancy").get(), row
+    return found.select_for_update(of=("self",)).select_related("vacancy__employer").get(), row
 
 
 def _consent(request: ContactRequest, row: SeekerRegistration, actor: Actor, *, given: bool, on: dt.date) -> None:
