@@ -57,10 +57,17 @@ class _InMemory(IndexFolder):
 
 class NewVacancies:
     """A few vacancies, to be asked many questions. ``known`` holds the words of all vacancies: a word that none has is
-    read as what it may have meant."""
+    read as what it may have meant. ``understood`` keeps what was typed in its parts, for the next few.
+    """
 
-    def __init__(self, documents: Sequence[SearchDocument], gazetteer: Gazetteer, known: Vocabulary) -> None:
-        self._gazetteer = gazetteer
+    def __init__(
+        self,
+        documents: Sequence[SearchDocument],
+        gazetteer: Gazetteer,
+        known: Vocabulary,
+        understood: dict[str, Question] | None = None,
+    ) -> None:
+        self._gazetteer, self._kept = gazetteer, {} if understood is None else understood
         self._known, self._speller = known, Speller(known)
         self._engine = TantivyEngine(_InMemory(documents), gazetteer) if documents else None
         self._words = {word for one in documents for word in _words_of(one)}
@@ -83,7 +90,9 @@ class NewVacancies:
         return sorted(right, key=lambda hit: (-total(hit.parts), -hit.card.posted, hit.card.id))
 
     def _understood(self, typed: str) -> Question:
-        question = understand(typed, self._gazetteer)
+        question = self._kept.get(typed)
+        if question is None:
+            question = self._kept[typed] = understand(typed, self._gazetteer)
         wanted = list(question.words)
         slips = [word for word in wanted if not self._is_word(word)]
         # Whoever puts tone marks knows the word; it may be the first vacancy of its kind that is waited for.
