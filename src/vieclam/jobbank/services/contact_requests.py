@@ -182,7 +182,7 @@ def may_be_read(request: ContactRequest, row: SeekerRegistration) -> bool:
 
 def _own(actor: Actor, request_id: int) -> tuple[ContactRequest, SeekerRegistration]:
     require(actor, acts.ANSWER_CONTACT, person_id=actor.person_id)
-    return _locked(ContactRequest.objects.filter(pk=request_id, person_id=actor.person_id))
+    return _locked(ContactRequest.objects.filter(pk=request_id, person_id=actor.person_id or 0))
 
 
 def _locked(found: QuerySet[ContactRequest]) -> tuple[ContactRequest, SeekerRegistration]:

@@ -46,10 +46,10 @@ def save_search(
     ``WrongState`` for one more than ``settings.SAVED_SEARCHES``. Two at once for one person wait for each other.
     """
     require(actor, acts.SAVE_SEARCH, person_id=actor.person_id)
-    person = Person.objects.select_for_update(of=("self",)).filter(pk=actor.person_id).first()
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=actor.person_id or 0).first()
     if person is None:
         raise NotAllowed("not_found", _("Không tìm thấy người này."))
-    told = {"name": _checked_name(name), "often": _checked_often(often)}
+    told: dict[str, Any] = {"name": _checked_name(name), "often": _checked_often(often)}
     if len(address) > LONGEST_ADDRESS:
         raise InvalidInput("address_long", _("Tìm kiếm này quá dài. Hãy bớt từ hoặc bộ lọc rồi lưu."), field="name")
     known = SavedSearch.objects.filter(person=person, address=address).first()
@@ -88,7 +88,7 @@ def use_search(*, actor: Actor, search_id: int, at: dt.datetime) -> SavedSearch:
 def delete_search(*, actor: Actor, search_id: int) -> bool:
     """The search and what was told of it go, and nothing is kept of them; gone already, nothing happens."""
     require(actor, acts.SAVE_SEARCH, person_id=actor.person_id)
-    rows = SavedSearch.objects.select_for_update(of=("self",)).filter(person_id=actor.person_id, pk=search_id)
+    rows = SavedSearch.objects.select_for_update(of=("self",)).filter(person_id=actor.person_id or 0, pk=search_id)
     return bool(rows.delete()[0])
 
 
@@ -139,7 +139,7 @@ def _home_province(person: Person) -> list[str]:
 
 def _own(actor: Actor, search_id: int) -> SavedSearch:
     require(actor, acts.SAVE_SEARCH, person_id=actor.person_id)
-    rows = SavedSearch.objects.select_for_update(of=("self",)).filter(person_id=actor.person_id, pk=search_id)
+    rows = SavedSearch.objects.select_for_update(of=("self",)).filter(person_id=actor.person_id or 0, pk=search_id)
     row = rows.first()
     if row is None:
         raise NotAllowed("not_found", _("Không tìm thấy tìm kiếm này."))
@@ -161,10 +161,10 @@ def _forget_untold(row: SavedSearch) -> None:
 
 
 def _checked_name(name: str) -> str:
-    made: Any = clean(name)[:LONGEST_NAME]
+    made = clean(name)[:LONGEST_NAME]
     if not made:
         raise InvalidInput("name", _("Hãy đặt tên cho tìm kiếm."), field="name")
-    return str(made)
+    return made
 
 
 def _checked_often(often: str) -> Often:

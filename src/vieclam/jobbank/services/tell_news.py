@@ -82,7 +82,7 @@ def tell_of_news(*, actor: Actor, event: str, payload: dict[str, Any]) -> Messag
     """
     require(actor, acts.TELL_OF_NEWS, centre_id=actor.centre_id)
     _search, key, stamp = str(payload["subject"]).split(":")
-    search = SavedSearch.objects.filter(pk=int(key), person_id=actor.person_id).first()
+    search = SavedSearch.objects.filter(pk=int(key), person_id=actor.person_id or 0).first()
     if search is None or search.often == Often.NEVER:
         return None
     told_at = dt.datetime.fromtimestamp(int(stamp), dt.UTC)
