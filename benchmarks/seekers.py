@@ -101,7 +101,12 @@ def fill(owner: str, count: int) -> None:
             "centre_id": f"1 + n % {CENTRES}",
             "registered_on": "date '2026-11-02' - (n % 180)::int",
         }
-        registration = {"code": "'TV-' || n", "state": "'seeking'", "valid_until": "date '2027-05-01'"}
+        registration = {
+            "code": "'TV-' || n",
+            "state": "'seeking'",
+            "valid_until": "date '2027-05-01'",
+            "services": "'{job_search}'",
+        }
         _insert(base, "jobbank_seekerregistration", count, shared | registration)
         card = {
             "registration_id": "n",
