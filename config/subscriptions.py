@@ -51,6 +51,9 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.referral_refused": ("jobbank.report_result", "announcements.tell_person"),
     "jobbank.referral_cancelled": ("announcements.tell_person",),
     "jobbank.followed_up": (),
+    "jobbank.news_found": ("jobbank.tell_person",),
+    "jobbank.contact_asked": ("announcements.tell_person",),
+    "jobbank.search_unused": ("announcements.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -78,5 +81,8 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.follow_referrals",
     "jobbank.feed_exchange",
     "gateways.work_off_exchange",
+    "jobbank.find_news",
+    "jobbank.keep_cards",
+    "jobbank.expire_contacts",
     "announcements.send_waiting",
 )

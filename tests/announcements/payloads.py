@@ -47,6 +47,15 @@ PAYLOADS = {
     "jobbank.not_hired": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-09"},
     "jobbank.referral_refused": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-09"},
     "jobbank.referral_cancelled": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-03"},
+    "jobbank.news_found": {
+        "search": 3, "name": "Công nhân may Sơn La", "count": 7, "stop": "t" * 29,
+        "jobs": [
+            {"id": 9, "title": "Công nhân may", "employer": "Công ty May Thử", "place": "Sơn La", "pay": "7–9 triệu"},
+            {"id": 8, "title": "Thợ may", "employer": "Xưởng Thử", "place": "", "pay": ""},
+        ],
+    },
+    "jobbank.contact_asked": {"code": "TV-H14.21-26-00001", "to": "2026-12-07"},
+    "jobbank.search_unused": {"to": "2026-12-27"},
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

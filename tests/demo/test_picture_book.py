@@ -62,6 +62,7 @@ def every_page(db: None) -> list[Page]:
         },
         seeker="TV-H14.21-26-00001",
         unregistered=1,
+        kept={"search": "1", "stop": "a" * 29, "follow": "a" * 12},
     )
     return pages.all_pages(objects)
 

@@ -11,15 +11,19 @@ from vieclam.jobbank.models import Referral
 from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
+from vieclam.jobbank.services.contact_requests import expire_contacts
 from vieclam.jobbank.services.delete_applications import delete_applications
 from vieclam.jobbank.services.feed_exchange import feed_exchange
+from vieclam.jobbank.services.find_news import find_news
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
 from vieclam.jobbank.services.match_claimant import match_claimant, match_claims
 from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
 from vieclam.jobbank.services.report_result import report_result
+from vieclam.jobbank.services.seeker_cards import keep_missing_cards
 from vieclam.jobbank.services.send_referral_link import queue_waiting, send_link
+from vieclam.jobbank.services.tell_news import ask_unused, queue_digests, tell_of_news
 
 
 @job("jobbank.close_expired")
@@ -121,3 +125,29 @@ def match_one(*, actor: Actor, dossier_id: int, **_event: Any) -> None:
 def match_all(*, actor: Actor) -> None:
     """Sweep of a centre: claims of the last days that could not be matched yet."""
     match_claims(actor=actor, on=clock.today(), at=clock.now())
+
+
+@job("jobbank.find_news")
+def look_for_news(*, actor: Actor) -> None:
+    """Sweep of a centre: what is new for its saved searches, the messages that are due, searches nobody uses."""
+    find_news(actor=actor, at=clock.now())
+    queue_digests(actor=actor, at=clock.now())
+    ask_unused(actor=actor, at=clock.now())
+
+
+@job("jobbank.tell_person")
+def tell_news(*, actor: Actor, event: str, event_id: int, **payload: Any) -> None:
+    """Tell the person what is new for a search; run again, nobody is told twice."""
+    tell_of_news(actor=actor, event=event, payload=payload)
+
+
+@job("jobbank.keep_cards")
+def keep_cards(*, actor: Actor) -> None:
+    """Sweep of a centre: seekers without the card they are searched by, or with an old one."""
+    keep_missing_cards(actor=actor)
+
+
+@job("jobbank.expire_contacts")
+def end_requests(*, actor: Actor) -> None:
+    """Sweep of a centre: employers' requests nobody answered, and those whose vacancy is closed."""
+    expire_contacts(actor=actor, on=clock.today(), at=clock.now())

@@ -49,6 +49,8 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page == "still_working":
         return world.workers["collected"]
+    if page in {"saved_search", "saved_act", "saved_searches", "invitations", "invitation_act"}:
+        return world.workers["with_officer"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]
     if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
@@ -175,6 +177,9 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "seeking_change": [world.codes["seeker"], "viec"],
         "seeking_act": [world.codes["seeker"], "gia-han"],
         "seeking_sheet": [world.codes["seeker"], "mau-01"],
+        "invitation_act": [world.own["invitation"], "khong"],
+        "saved_search": [world.own["saved_search"]],
+        "saved_act": [world.own["saved_search"], "con-dung"],
         "training_draft": [world.own["training_draft"]],
         "training_take": [world.codes["training"]],
     }
@@ -249,6 +254,8 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "job": [world.codes["vacancy_key"]],
         "sitemap": ["viec-lam"],
         "follow_vacancy": [world.codes["vacancy_code"]],
+        "follow_people": [world.codes["follow_open"]],
+        "stop_news": [world.codes["stop_news"]],
         "answer_vacancy": [world.codes["vacancy_question"]],
         "referral_link": [world.codes["referral_token"]],
     }

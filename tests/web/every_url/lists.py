@@ -64,6 +64,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("referral_act", "applications", "application")},
     **{f"officer:{name}": {"officer", "head"} for name in ("refer", "refer_to")},
     **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
+    **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet", "seeker_search")},
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
@@ -98,6 +99,7 @@ OF_WORKERS = (
     *("own_jobs", "apply", "application_withdraw", "application_delete", "own_referral", "own_referral_open"),
     "still_working",
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
+    *("saved_searches", "save_search", "saved_search", "saved_act", "invitations", "invitation_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -136,6 +138,7 @@ OF_THE_PUBLIC = (
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
     "referral_link",
+    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news", "follow_people"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -167,6 +170,7 @@ POST_ONLY = {
     "officer:follow_up",
     *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
+    *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",
     "officer:training_recover",
     "officer:incoming_accept",

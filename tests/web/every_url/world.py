@@ -135,6 +135,10 @@ def _seeking(found: Everything) -> None:
     with acting_as(officer):
         found.own["seeker_import"] = seeking.file_checked(officer, on=on).pk
     _referred(found, person, on)
+    seeking.registered(officer, factories.person(related_to=house.centre), on=on, wanted=seeking.WELDER)
+    found.own["invitation"] = seeking.asked_for(found.codes["vacancy_key"], person.pk, on=on)
+    kept = seeking.search_kept(person_actor(person.pk), on=on)
+    found.own["saved_search"], found.codes["stop_news"] = kept.pk, kept.token
     found.own["unregistered"] = found.lived.stages["collected"].person_id
 
 

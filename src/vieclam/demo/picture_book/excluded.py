@@ -14,7 +14,7 @@ _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
-        worker:seeking_act worker:seeking_sheet
+        worker:seeking_act worker:seeking_sheet worker:saved_act worker:invitation_act
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:follow_up officer:exchange_choose officer:exchange_resend officer:exchange_entered

@@ -8,6 +8,7 @@ from vieclam.demo.picture_book.desk_pages import administration_pages, manager_p
 from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.followed import follow_up_pages
 from vieclam.demo.picture_book.found import Objects
+from vieclam.demo.picture_book.kept import kept_pages
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
 from vieclam.demo.picture_book.referred import referral_pages
@@ -34,6 +35,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *employer_pages(objects.employed),
         *follow_up_pages(objects.followed),
         *_seekers(objects),
+        *_kept(objects),
         *_kit(),
     ]
 
@@ -70,6 +72,11 @@ def _programmes(objects: Objects) -> list[Page]:
     granted, other = (objects.dossiers.get(name) for name in ("collected", "with_department"))
     numbers = (granted.personal_number if granted else "", other.personal_number if other else "")
     return programme_pages(objects.supported if granted and other else {}, *numbers)
+
+
+def _kept(objects: Objects) -> list[Page]:
+    own = objects.dossiers.get("collected")
+    return kept_pages(objects.kept, own.personal_number if own else "")
 
 
 def _seekers(objects: Objects) -> list[Page]:

@@ -17,6 +17,7 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerRegistration, SeekerSkill, SensitiveFacts, WorkExperience
 from vieclam.jobbank.seeker_choices import Service
 from vieclam.jobbank.seeker_data import About, Job, Sensitive, Skill, Told, Wanted, fill, refuse_problems, told_of
+from vieclam.jobbank.services.seeker_cards import keep_card
 from vieclam.jobbank.services.seeker_support import (
     change_state,
     keep_rows,
@@ -127,6 +128,7 @@ def _save(row: SeekerRegistration, wish: JobWish | None, at: dt.datetime) -> Non
     row.searched = searched_words(row, wish)
     row.changed_at = at
     row.save()
+    keep_card(row)
 
 
 __all__ = ["change_registration", "change_sensitive", "change_wish"]

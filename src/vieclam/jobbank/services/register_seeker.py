@@ -18,6 +18,7 @@ from vieclam.jobbank.models import SeekerDraft, SeekerRegistration, SensitiveFac
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seeker_data import About, Job, Sensitive, Skill, Wanted, fill, refuse_problems
 from vieclam.jobbank.services.consents import record_consent
+from vieclam.jobbank.services.seeker_cards import keep_card
 from vieclam.jobbank.services.seeker_support import (
     keep_rows,
     keep_wish,
@@ -111,6 +112,7 @@ def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.date
     write_entry(row, actor, "register", at=at)
     for purpose in dict.fromkeys(told.consents):
         record_consent(row, actor, purpose, given=True, way=Way(row.way), on=row.registered_on)
+    keep_card(row)
     fill_contact(person_id=row.person_id, phone=row.phone, email=row.email)
     if actor.kind is ActorKind.PERSON:
         SeekerDraft.objects.filter(person_id=row.person_id).delete()

@@ -30,6 +30,7 @@ LIST_KINDS = {
     "connections_export": gettext_lazy("Tải hoặc in Mẫu 04"),
     "vacancy_matches": gettext_lazy("Xem người phù hợp với vị trí tuyển dụng"),
     "fairness": gettext_lazy("Tính số liệu công bằng theo nhóm (không xem từng người)"),
+    "seekers_find": gettext_lazy("Tìm người cho việc"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -66,6 +67,7 @@ def looked_at(code: str) -> str:
         "exchange": _("mở bản ghi gửi sàn quốc gia"),
         "seeker": _("mở đăng ký tìm việc"),
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
+        "seeker_contact": _("nhà tuyển dụng xem tên, số điện thoại"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),
     }
     if kind in LIST_KINDS:

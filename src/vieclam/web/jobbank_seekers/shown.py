@@ -37,6 +37,12 @@ ACTS = {
     "expire": gettext_lazy("Hết hạn đăng ký"),
     "place": gettext_lazy("Đã có việc làm"),
     "seek_again": gettext_lazy("Tìm việc lại"),
+    "contact_asked": gettext_lazy("Nhà tuyển dụng mời"),
+    "contact_agreed": gettext_lazy("Đồng ý cho nhà tuyển dụng biết tên, số điện thoại"),
+    "contact_declined": gettext_lazy("Không nhận lời mời"),
+    "contact_withdrawn": gettext_lazy("Rút lại: ẩn tên với nhà tuyển dụng"),
+    "contact_expired": gettext_lazy("Lời mời hết hạn"),
+    "contact_read": gettext_lazy("Nhà tuyển dụng xem tên, số điện thoại"),
 }
 PLAIN = {
     ConsentPurpose.REFERRAL: gettext_lazy(

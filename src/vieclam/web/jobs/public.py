@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vieclam.core.actors import ActorKind
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
@@ -21,6 +23,7 @@ from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
+from vieclam.web.sign_in.addresses import sign_in_address
 
 MOST_BY_ORDER = 1_000
 TRAITS_SHOWN = 4
@@ -61,9 +64,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "order": request.GET.get("sap", ""),
         "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
         "address": request.GET.urlencode(),
+        "save": _save_address(request),
         "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
     }
     return render(request, "web/jobs/search.html", values)
+
+
+def _save_address(request: HttpRequest) -> str:
+    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff."""
+    actor = request.actor  # type: ignore[attr-defined]
+    save = f"{reverse('worker:save_search')}?{request.GET.urlencode()}"
+    if actor.kind is ActorKind.PERSON:
+        return save
+    return "" if request.user.is_authenticated else sign_in_address(save)
 
 
 @require_safe

@@ -22,6 +22,7 @@ NAVIGATION = (
     NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),
+    NavigationItem(_("Tìm người cho việc"), "officer:seeker_search", "search", group=JOBS),
     NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS),
     NavigationItem(_("Đơn ứng tuyển"), "officer:applications", "inbox", group=JOBS),
     NavigationItem(_("Sổ giới thiệu"), "officer:referrals", "send", group=JOBS),

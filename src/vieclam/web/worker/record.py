@@ -98,6 +98,7 @@ def what(code: str) -> str:
         "seeker": _("mở đăng ký tìm việc của bạn"),
         "seeker_form": _("mở phiếu đăng ký tìm việc của bạn tại quầy"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên của bạn"),
+        "seeker_contact": _("xem tên, số điện thoại của bạn sau khi bạn đồng ý"),
         "seekers_import": _("mở tệp người tìm việc có tên bạn"),
     }
     return names.get(code.split(":")[0], code)

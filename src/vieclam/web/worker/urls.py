@@ -7,6 +7,7 @@ from django.urls import path
 from vieclam.web.complaints import worker as complaints
 from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
+from vieclam.web.jobs import urls as jobs
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.referrals import urls as referrals
 from vieclam.web.training import worker as training
@@ -74,6 +75,7 @@ urlpatterns = [
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
     path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
+    *jobs.WORKER,
     *seekers.WORKER,
     *referrals.WORKER,
     *follow_up.WORKER,
