@@ -29,6 +29,7 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+OF_CODES = ("code_vacancy", "code_wish", "code_suggestions")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
 OFFICER: dict[str, set[str]] = {
@@ -62,6 +63,8 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
+    "officer:uncoded": {"officer", "head"},
+    **{f"officer:{name}": CENTRE for name in OF_CODES},
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -109,6 +112,7 @@ OF_THE_PUBLIC = (
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
+    *("everyday_titles", "skill_ticks"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
@@ -136,6 +140,7 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
+    *(f"officer:{name}" for name in OF_CODES),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",

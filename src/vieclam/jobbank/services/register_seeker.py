@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,6 +92,11 @@ def _check(told: Registration) -> None:
         raise InvalidInput("wish_missing", message, field="services")
 
 
+def _of_centre(wanted: Wanted, actor: Actor) -> Wanted:
+    """The occupation's code is the centre's to choose, not the person's."""
+    return dataclasses.replace(wanted, occupation_code="") if actor.kind is ActorKind.PERSON else wanted
+
+
 def _refuse_a_second(centre_id: int, person_id: int) -> None:
     rows = SeekerRegistration.objects.filter(centre_id=centre_id, person_id=person_id)
     known = rows.exclude(state=SeekerState.WITHDRAWN).first()
@@ -102,7 +108,7 @@ def _refuse_a_second(centre_id: int, person_id: int) -> None:
 def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.datetime) -> int:
     row.save(force_insert=True)
     keep_rows(row, told.skills, told.jobs)
-    wish = keep_wish(row, told.wanted, at) if told.wanted else None
+    wish = keep_wish(row, _of_centre(told.wanted, actor), actor, at) if told.wanted else None
     row.searched = searched_words(row, wish)
     row.save(update_fields=["searched"])
     sensitive = SensitiveFacts(centre_id=row.centre_id, person_id=row.person_id, registration=row, changed_at=at)

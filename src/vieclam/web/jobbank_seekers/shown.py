@@ -15,6 +15,7 @@ from vieclam.jobbank.seeker_labels import BANDS, LABELS, PAY_UNITS
 from vieclam.jobbank.seekers import SeekerStory, agreed
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SEEKER_NEXT_ACTIONS, SEEKER_SENTENCES, SeekerState
+from vieclam.web.coding.options import label_of
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -36,6 +37,7 @@ ACTS = {
     "renew": gettext_lazy("Gia hạn"),
     "expire": gettext_lazy("Hết hạn đăng ký"),
     "place": gettext_lazy("Đã có việc làm"),
+    "code": gettext_lazy("Chọn mã nghề"),
 }
 PLAIN = {
     ConsentPurpose.REFERRAL: gettext_lazy(
@@ -83,6 +85,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
         *wish.provinces_to_move,
     )
     found = [(str(LABELS["title"]), wish.title), (str(LABELS["description"]), wish.description)]
+    found.append((str(LABELS["occupation_code"]), label_of(wish.occupation_code)))
     found.append((_("Mức lương mong muốn"), pay_words(wish)))
     for place in ("place_1", "place_2"):
         code = getattr(wish, f"{place}_commune") or getattr(wish, f"{place}_province")
@@ -94,7 +97,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
     months = wish.available_after
     found.append((str(LABELS["available_after"]), _("Sau %(n)s tháng") % {"n": months} if months else _("Ngay")))
     rest = (
-        *("position", "experience", "occupation_code", "employer_kinds", "contract", "working_time", "purpose"),
+        *("position", "experience", "employer_kinds", "contract", "working_time", "purpose"),
         *("abilities", "meals", "welfare", "conditions", "recruitment_ways"),
     )
     return found + _facts(wish, rest, places)
