@@ -29,8 +29,8 @@ from vieclam.jobbank.services.seeker_support import (
     write_entry,
 )
 from vieclam.jobbank.states import SeekerState
-from vieclam.people.models import Person
-from vieclam.people.services.find_or_create_person import relate_to_centre
+from vieclam.people.models import Person, PersonCentre
+from vieclam.people.services.find_or_create_person import find_or_create_person, relate_to_centre
 from vieclam.people.services.update_contact import fill_contact
 
 
@@ -64,11 +64,12 @@ def register_seeker(
     registered there: then the registration is changed or renewed. Two at once: one registers, the other is told so.
     """
     if actor.kind is ActorKind.PERSON:
-        relate_to_centre(centre_id=centre_id)
+        relate_to_centre(centre_id=centre_id, purpose=PersonCentre.Purpose.EMPLOYMENT)
     require(actor, acts.REGISTER_SEEKER, centre_id=centre_id, person_id=person_id)
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise NotAllowed("not_found", _("Không tìm thấy người này."))
+    _relate(actor, centre_id, person)
 
     def run() -> int:
         _check(told)
@@ -81,6 +82,20 @@ def register_seeker(
         return _keep(row, told, actor, at)
 
     return SeekerRegistration.objects.get(pk=once(actor=actor, act="jobbank.register", key=once_key, run=run))
+
+
+def _relate(actor: Actor, centre_id: int, person: Person) -> None:
+    """A centre that knows the person of the insurance serves them for employment too from now on."""
+    relations = PersonCentre.objects.filter(person=person, centre_id=centre_id, until=None)
+    if not relations.filter(purpose=PersonCentre.Purpose.EMPLOYMENT).exists():
+        find_or_create_person(
+            actor=actor,
+            personal_number=person.personal_number,
+            full_name=person.full_name,
+            birth_date=person.birth_date,
+            sex=person.sex,
+            purpose=PersonCentre.Purpose.EMPLOYMENT,
+        )
 
 
 def _check(told: Registration) -> None:

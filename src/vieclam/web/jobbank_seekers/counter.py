@@ -16,7 +16,7 @@ from vieclam.jobbank.models import SeekerRegistration
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seekers import known_of, registration_at
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
-from vieclam.people.models import Person
+from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.jobbank_seekers.fields import first_values
@@ -53,7 +53,8 @@ def find(request: HttpRequest) -> HttpResponse:
         try:
             given = form.cleaned_data
             actor = request.actor  # type: ignore[attr-defined]
-            return _go_on(request, find_or_create_person(actor=actor, **given).person_id)
+            found = find_or_create_person(actor=actor, purpose=PersonCentre.Purpose.EMPLOYMENT, **given)
+            return _go_on(request, found.person_id)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
