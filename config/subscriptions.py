@@ -61,5 +61,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.ask_still_open",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "jobbank.sweep_imports",
     "announcements.send_waiting",
 )

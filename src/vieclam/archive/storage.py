@@ -72,6 +72,17 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
+def remove(sha256: str) -> None:
+    """Delete stored bytes that nothing else names: whoever calls stored them with something of their own in them.
+
+    On return they are gone from the disk. Deleting what is not there changes nothing.
+    """
+    path = _path(sha256)
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        _sync(path.parent)
+
+
 def read(sha256: str) -> bytes:
     """The plain bytes. Raises ``DamagedFile`` when they are missing or not what was stored."""
     try:

@@ -16,6 +16,7 @@ SEE_SEEKERS = Act("jobbank.see_seekers", roles=AT_DESK | {Role.CENTRE_DIRECTOR})
 SEE_SENSITIVE = Act("jobbank.see_sensitive", roles=frozenset({Role.OFFICER, Role.HEAD}), owner=True)
 REGISTER_GROUP = Act("jobbank.register_group", roles=AT_DESK)
 EXPIRE_SEEKERS = Act("jobbank.expire_seekers", jobs=True)
+SWEEP_IMPORTS = Act("jobbank.sweep_imports", jobs=True)
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
