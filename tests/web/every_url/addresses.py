@@ -7,9 +7,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
 from tests.web.every_url.trained import officers_training
-from tests.web.every_url.world import Everything
 from tests.web.pages import routes
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
