@@ -175,6 +175,7 @@ LEADS_ON = {
 }
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
+    "officer:code_suggestions": "asked by a script while a form is filled in, keeps nothing: tests/web/test_coding",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
