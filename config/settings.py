@@ -54,6 +54,7 @@ SAVED_SEARCHES = env.number("VIECLAM_SAVED_SEARCHES", 20)  # how many searches a
 SAVED_SEARCH_MONTHS = env.number("VIECLAM_SAVED_SEARCH_MONTHS", 6)  # unused for so long, the worker is asked
 SHORTLIST_SHOWN = env.number("VIECLAM_SHORTLIST_SHOWN", 20)  # seekers an employer is shown for a vacancy
 SHORTLIST_ASKED = env.number("VIECLAM_SHORTLIST_ASKED", 20)  # requests that may wait for an answer at once
+SEEKER_FILE_DAYS = env.number("VIECLAM_SEEKER_FILE_DAYS", 30)  # how long an imported file of seekers is kept afterwards
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
 # What a referral slip says unless the officer says otherwise, in working days, and how many are sent for one place.
 REFERRAL_ATTEND_DAYS = env.number("VIECLAM_REFERRAL_ATTEND_DAYS", 2)

@@ -84,5 +84,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.find_news",
     "jobbank.keep_cards",
     "jobbank.expire_contacts",
+    "jobbank.sweep_imports",
     "announcements.send_waiting",
 )

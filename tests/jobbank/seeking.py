@@ -151,7 +151,7 @@ def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str
         at=at(on),
         once_key=key,
     )
-    return check_seekers_file(actor=actor, import_id=taken.pk)
+    return check_seekers_file(actor=actor, import_id=taken.pk, at=at(on))
 
 
 def asked_for(vacancy_key: str | int, person_id: int, *, on: dt.date = ON) -> int:

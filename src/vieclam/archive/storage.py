@@ -80,8 +80,15 @@ def alone_with(sha256: str) -> None:
 
 
 def remove(sha256: str) -> None:
-    """Take the bytes from the disk. The caller is ``alone_with`` them and knows that nobody holds them."""
-    _path(sha256).unlink(missing_ok=True)
+    """Delete stored bytes that nothing names any more: the caller is ``alone_with`` them, or stored them with something
+    of its own in them.
+
+    On return they are gone from the disk. Deleting what is not there changes nothing.
+    """
+    path = _path(sha256)
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        _sync(path.parent)
 
 
 def read(sha256: str) -> bytes:

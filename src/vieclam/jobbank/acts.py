@@ -33,6 +33,7 @@ SEE_FAIRNESS = Act(
         {Role.HEAD, Role.CENTRE_DIRECTOR, Role.CENTRE_ADMINISTRATOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR}
     ),
 )
+SWEEP_IMPORTS = Act("jobbank.sweep_imports", jobs=True)
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})

@@ -92,6 +92,12 @@ def seekers_at(centre_id: int, *, words: str = "", state: str = "") -> QuerySet[
     return rows.order_by("-registered_on", "-pk")
 
 
+def uncoded_seekers(centre_id: int) -> QuerySet[SeekerRegistration]:
+    """Who seeks a job whose occupation nobody chose a code for, the longest waiting first."""
+    rows = SeekerRegistration.objects.filter(centre_id=centre_id, state=SeekerState.SEEKING)
+    return rows.filter(wish__occupation_code="").select_related("wish").order_by("registered_on", "pk")
+
+
 def known_of(person: Person) -> dict[str, Any]:
     """What is known for a new registration, by field: of the person, the last dossier, the last registration."""
     found: dict[str, Any] = {

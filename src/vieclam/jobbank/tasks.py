@@ -17,6 +17,7 @@ from vieclam.jobbank.services.feed_exchange import feed_exchange
 from vieclam.jobbank.services.find_news import find_news
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.jobbank.services.import_seekers import check_seekers_file, run_seekers_import
+from vieclam.jobbank.services.keep_imports import remove_old_files, stop_lost_imports
 from vieclam.jobbank.services.match_claimant import match_claimant, match_claims
 from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
@@ -56,10 +57,17 @@ def take_in(*, actor: Actor, import_id: int) -> None:
     run_seekers_import(actor=actor, import_id=import_id, at=clock.now())
 
 
+@job("jobbank.sweep_imports")
+def sweep_imports(*, actor: Actor) -> None:
+    """Sweep of a centre: files of seekers whose import was cut short for good, and those kept long enough."""
+    stop_lost_imports(actor=actor, at=clock.now())
+    remove_old_files(actor=actor, on=clock.today())
+
+
 @job("jobbank.check_seekers")
 def check(*, actor: Actor, import_id: int) -> None:
     """Look a file of seekers through."""
-    check_seekers_file(actor=actor, import_id=import_id)
+    check_seekers_file(actor=actor, import_id=import_id, at=clock.now())
 
 
 @job("jobbank.report_result")

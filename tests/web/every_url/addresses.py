@@ -7,9 +7,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
 from tests.web.every_url.trained import officers_training
-from tests.web.every_url.world import Everything
 from tests.web.pages import routes
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
@@ -121,6 +121,9 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "exchange_export": ["referral_result", "csv"],
         "connections_file": ["csv"],
         **{f"exchange_{name}": [world.own["exchange"]] for name in ("record", "resend", "entered")},
+        "code_vacancy": [world.codes["vacancy"]],
+        "code_wish": [world.codes["seeker"]],
+        "code_suggestions": ["occupation"],
         "seeker_act": [world.codes["seeker"], "gia-han"],
         **{name: [world.codes["referral"]] for name in ("referral",)},
         "referral_act": [world.codes["referral"], "trao"],

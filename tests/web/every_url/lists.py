@@ -30,6 +30,7 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
 OF_FOLLOW_UP = ("follow_ups", "exchange", "exchange_record", "exchange_export", "connections", "connections_file")
+OF_CODES = ("code_vacancy", "code_wish", "code_suggestions")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
 OFFICER: dict[str, set[str]] = {
@@ -72,6 +73,8 @@ OFFICER: dict[str, set[str]] = {
     "officer:exchange_by_hand": {"officer", "head"},
     "officer:follow_up": CENTRE,
     **{f"officer:exchange_{name}": CENTRE for name in ("choose", "resend", "entered")},
+    "officer:uncoded": {"officer", "head"},
+    **{f"officer:{name}": CENTRE for name in OF_CODES},
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -136,6 +139,7 @@ OF_THE_PUBLIC = (
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
+    *("everyday_titles", "skill_ticks"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
     "referral_link",
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news", "follow_people"),
@@ -169,6 +173,7 @@ POST_ONLY = {
     *("officer:referral_act", "worker:application_withdraw", "worker:application_delete", "worker:own_referral_open"),
     "officer:follow_up",
     *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
+    *(f"officer:{name}" for name in OF_CODES),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",
@@ -206,6 +211,7 @@ LEADS_ON = {
 }
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
+    "officer:code_suggestions": "asked by a script while a form is filled in, keeps nothing: tests/web/test_coding",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",

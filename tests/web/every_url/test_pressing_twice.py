@@ -18,9 +18,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.web import claims
 from tests.web.every_url.addresses import address_of, first_row, owner_of
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import LEADS_ON, NOT_PRESSED, OPEN_TO, OWN_ONLY, POST_ONLY, WORKER
 from tests.web.every_url.rows import counts, told
-from tests.web.every_url.world import Everything
 from tests.web.pages import PageForm, post_forms
 from vieclam.core import clock
 from vieclam.web.administration.tables import TABLES

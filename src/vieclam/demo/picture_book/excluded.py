@@ -21,6 +21,7 @@ _NAMES = {
         officer:refuse officer:supplement officer:complete officer:withdraw officer:cancel officer:ask_again
         officer:ask_worker worker:answer officer:approve_act officer:drop_act officer:tell_event
         officer:dismiss_event officer:support_act officer:vacancy_act officer:employer_act
+        officer:code_vacancy officer:code_wish
         officer:transfer officer:transfer_back officer:incoming_accept worker:transfer_back
         officer:ask_work officer:refuse_job officer:look_again officer:money_notice officer:later_months
         officer:paper officer:check officer:accept officer:region officer:take_many officer:draft_paper
@@ -41,6 +42,7 @@ _NAMES = {
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json
         api-1:api-root api-1:assess api-1:by_code api-1:search api-1:changes api-1:one
+        officer:code_suggestions public:everyday_titles public:skill_ticks
         public:jobs_filters public:jobs_suggestions public:jobs_feed public:robots public:sitemap_index
         public:sitemap""",
     DRAFT: "officer:training_draft worker:training_draft officer:seeker_import",

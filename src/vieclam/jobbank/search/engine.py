@@ -12,6 +12,7 @@ from typing import Any
 from tantivy import DocAddress, Occur, Query, Searcher
 
 from vieclam.core.text import fold
+from vieclam.jobbank.pay_rates import SHIPPED, Rates
 from vieclam.jobbank.search.index import IndexFolder
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.queries import Clause, Queries
@@ -60,11 +61,11 @@ class Found:
 class TantivyEngine:
     """One reader of an index folder; ``refresh`` makes what was committed since visible."""
 
-    def __init__(self, folder: IndexFolder, gazetteer: Gazetteer) -> None:
+    def __init__(self, folder: IndexFolder, gazetteer: Gazetteer, rates: Rates = SHIPPED) -> None:
         self._index = folder.open()
         self._schema = self._index.schema
         self._queries = Queries(self._schema)
-        self._gazetteer = gazetteer
+        self._gazetteer, self._rates = gazetteer, rates
         self._speller = Speller(folder.vocabulary())
         self._searcher: Searcher = self._index.searcher()
 
@@ -77,7 +78,7 @@ class TantivyEngine:
         self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0, order: Order = Order.BEST
     ) -> Found:
         """The vacancies that answer, best first; of ``marks`` one of each name must hold."""
-        question = understand(typed, self._gazetteer)
+        question = understand(typed, self._gazetteer, self._rates)
         if order is not Order.BEST:
             return self._by_field(question, marks, limit, offset, order)
         asked = self._asked(question)
@@ -92,7 +93,7 @@ class TantivyEngine:
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters
         count, its own does not: so that a second province can be added to the first."""
-        question = understand(typed, self._gazetteer)
+        question = understand(typed, self._gazetteer, self._rates)
         made: dict[str, dict[str, int]] = {}
         chosen = {mark.split(":", 1)[0] for mark in marks}
         for name in ("", *sorted(chosen)):

@@ -16,8 +16,9 @@ from vieclam.jobbank.models import SeekerRegistration
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seekers import known_of, registration_at
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
-from vieclam.people.models import Person
+from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.jobbank_seekers.fields import first_values
 from vieclam.web.jobbank_seekers.forms import (
     ABOUT_FIRST,
@@ -30,7 +31,7 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
-from vieclam.web.officer.guard import desk_page, look, look_at_list, require_page
+from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 
 
 @desk_page
@@ -52,7 +53,8 @@ def find(request: HttpRequest) -> HttpResponse:
         try:
             given = form.cleaned_data
             actor = request.actor  # type: ignore[attr-defined]
-            return _go_on(request, find_or_create_person(actor=actor, **given).person_id)
+            found = find_or_create_person(actor=actor, purpose=PersonCentre.Purpose.EMPLOYMENT, **given)
+            return _go_on(request, found.person_id)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
@@ -77,8 +79,11 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
         raise Http404
     look(request, person.pk, "seeker_form")
     posted = request.POST if request.method == "POST" else None
-    forms = _forms(posted, person)
-    if posted is not None and _valid(forms):
+    forms = _forms(posted, person, coded=may(request, acts.CHOOSE_CODE))
+    asks = asks_for_codes(posted)
+    if asks:
+        drawn_again(*forms.values())
+    elif posted is not None and _valid(forms):
         try:
             row = _register(request, person, forms)
             messages.success(
@@ -89,7 +94,7 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
             request.undo = True  # type: ignore[attr-defined]
             holder = next((form for form in forms.values() if problem.field in form.fields), forms["about"])
             holder.add_error(problem.field if problem.field in holder.fields else None, problem.message)
-    wrong = posted is not None
+    wrong = posted is not None and not asks
     values = {
         "person": person,
         **shown_forms(forms["about"], forms["wish"], forms["rows"]),
@@ -104,27 +109,31 @@ def shown_forms(about: Any, wish: Any, rows: Any) -> dict[str, Any]:
     """The fields as the page lays them out: starred ones first, the rest folded (open where something is wrong)."""
     about_rest = [about[name] for name in about.fields if name not in ABOUT_FIRST]
     wish_rest = [wish[name] for name in wish.fields if name not in WISH_FIRST]
+    wish_first = [wish[name] for name in WISH_FIRST if name in wish.fields]
     return {
         "about": about,
         "wish": wish,
         "rows": rows,
         "about_first": [about[name] for name in ABOUT_FIRST],
         "about_rest": about_rest,
-        "wish_first": [wish[name] for name in WISH_FIRST],
+        "wish_first": wish_first,
+        "more_skills": rows["more_skills"],
         "wish_rest": wish_rest,
         "open_about": any(bound.errors for bound in about_rest) or bool(rows.errors),
         "open_wish": any(bound.errors for bound in wish_rest),
     }
 
 
-def _forms(posted: Any, person: Person) -> dict[str, Any]:
+def _forms(posted: Any, person: Person, *, coded: bool) -> dict[str, Any]:
     known = first_values(known_of(person)) if posted is None else {}
     services = [Service.JOB_SEARCH.value, Service.JOB_ADVICE.value]
+    first = {"available_after": 0, "recruitment_ways": ["in_person"]}
+    wish = WishForm(posted, coded=coded, initial=first)
     return {
         "about": AboutForm(posted, initial={"services": services} | known),
         "sensitive": SensitiveForm(posted),
-        "wish": WishForm(posted, initial={"available_after": 0, "recruitment_ways": ["in_person"]}),
-        "rows": RowsForm(posted),
+        "wish": wish,
+        "rows": RowsForm(posted, wish=wish),
         "consent": ConsentForm(posted),
     }
 
@@ -134,7 +143,8 @@ def _valid(forms: dict[str, Any]) -> bool:
     about = forms["about"].is_valid()
     seeks = wants_job(forms["about"])
     if not seeks:
-        forms["wish"] = WishForm(initial=forms["wish"].initial)
+        coded = "occupation_code" in forms["wish"].fields
+        forms["wish"] = WishForm(coded=coded, initial=forms["wish"].initial)
     parts = [forms[name].is_valid() for name in ("sensitive", "rows", "consent")]
     return about and all(parts) and (not seeks or forms["wish"].is_valid())
 

@@ -15,6 +15,7 @@ from vieclam.jobbank.seeker_labels import BANDS, LABELS, PAY_UNITS
 from vieclam.jobbank.seekers import SeekerStory, agreed
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SEEKER_NEXT_ACTIONS, SEEKER_SENTENCES, SeekerState
+from vieclam.web.coding.options import label_of
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -43,6 +44,7 @@ ACTS = {
     "contact_withdrawn": gettext_lazy("Rút lại: ẩn tên với nhà tuyển dụng"),
     "contact_expired": gettext_lazy("Lời mời hết hạn"),
     "contact_read": gettext_lazy("Nhà tuyển dụng xem tên, số điện thoại"),
+    "code": gettext_lazy("Chọn mã nghề"),
 }
 PLAIN = {
     ConsentPurpose.REFERRAL: gettext_lazy(
@@ -93,6 +95,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
         *wish.provinces_to_move,
     )
     found = [(str(LABELS["title"]), wish.title), (str(LABELS["description"]), wish.description)]
+    found.append((str(LABELS["occupation_code"]), label_of(wish.occupation_code)))
     found.append((_("Mức lương mong muốn"), pay_words(wish)))
     for place in ("place_1", "place_2"):
         code = getattr(wish, f"{place}_commune") or getattr(wish, f"{place}_province")
@@ -104,7 +107,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
     months = wish.available_after
     found.append((str(LABELS["available_after"]), _("Sau %(n)s tháng") % {"n": months} if months else _("Ngay")))
     rest = (
-        *("position", "experience", "occupation_code", "employer_kinds", "contract", "working_time", "purpose"),
+        *("position", "experience", "employer_kinds", "contract", "working_time", "purpose"),
         *("abilities", "meals", "welfare", "conditions", "recruitment_ways"),
     )
     return found + _facts(wish, rest, places)

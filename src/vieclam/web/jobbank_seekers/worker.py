@@ -132,7 +132,8 @@ def _forms(request: Any, row: SeekerRegistration, part: str, posted: Any) -> lis
     about, rows, wish = kept_values(row)
     if part == "viec":
         return [WishForm(posted, names=OF_WISH, radios=True, initial=wish)]
-    return [AboutForm(posted, initial=about), RowsForm(posted, initial=rows)]
+    wanted = WishForm(names=OF_WISH, initial=wish)
+    return [AboutForm(posted, initial=about), RowsForm(posted, wish=wanted, initial=rows)]
 
 
 def _keep(request: Any, row: SeekerRegistration, part: str, parts: list[Any]) -> None:

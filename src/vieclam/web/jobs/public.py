@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vieclam.core.actors import ActorKind
+from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
@@ -146,6 +147,7 @@ def _result(hit: Hit) -> Result:
 def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
     """The short facts of a vacancy, only those that are told."""
     pay = vacancy.pay
+    soft = {one.value: str(one.label) for one in SoftSkill}
     paid = pay.minimum is not None or pay.maximum is not None
     monthly = paid and pay.unit == "month" and pay.currency == "VND"
     facts = [
@@ -163,5 +165,9 @@ def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
         ),
         (_("Hợp đồng"), vacancy.get_contract_display()),
         (_("Kỹ năng"), ", ".join(vacancy.skills)),
+        (_("Ngoại ngữ"), vacancy.languages),
+        (_("Tin học"), vacancy.computing),
+        (_("Kỹ năng mềm"), ", ".join(soft[one] for one in vacancy.soft_skills if one in soft)),
+        (_("Yêu cầu khác"), vacancy.other_requirements),
     ]
     return [(label, value) for label, value in facts if value]

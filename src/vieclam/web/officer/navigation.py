@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import COUNTER
-from vieclam.jobbank.acts import AT_DESK
+from vieclam.jobbank.acts import AT_DESK, CHOOSE_CODE
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
@@ -30,6 +30,7 @@ NAVIGATION = (
     NavigationItem(_("Sàn quốc gia"), "officer:exchange", "refresh", group=JOBS),
     NavigationItem(_("Kết quả kết nối (Mẫu 04)"), "officer:connections", "chart-bar", group=JOBS),
     NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
+    NavigationItem(_("Chưa mã hóa nghề"), "officer:uncoded", "pencil", roles=CHOOSE_CODE.roles, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
     NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),

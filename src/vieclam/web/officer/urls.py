@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vieclam.web.coding.urls import OFFICER as CODING
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
 from vieclam.web.duplicates import desk as duplicates
@@ -154,6 +155,7 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
     *vacancy_urls,
+    *CODING,
     *seekers.OFFICER,
     *referrals.OFFICER,
     *follow_up.OFFICER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
+from vieclam.web.coding.urls import PUBLIC as CODING
 from vieclam.web.components.places import commune_options
 from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
@@ -36,6 +37,7 @@ urlpatterns = [
     *jobs_urls,
     *vacancy_urls,
     *REFERRAL_URLS,
+    *CODING,
     *sign_in_urls,
 ]
 if settings.DEMO:

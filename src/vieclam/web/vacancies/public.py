@@ -22,6 +22,7 @@ from vieclam.jobbank.services.post_vacancy import post_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, target_of_link
 from vieclam.organisations.models import Centre
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
 from vieclam.web.vacancies.posting import READ, found_again
 from vieclam.web.vacancies.shown import closing_words, finding_rows, next_words, pay_words, reason_words, state_badge
@@ -42,6 +43,10 @@ def post_page(request: Any) -> HttpResponse:
         form = VacancyForm(initial=initial_of(read))
         form.show_where_from(read)
         return _page(request, paste, form, read=read)
+    if asks_for_codes(request.POST):
+        form = VacancyForm(request.POST)
+        drawn_again(form)
+        return _page(request, PasteForm(), form)
     if request.method == "POST":
         return _hand_in(request)
     return _page(request, PasteForm(), VacancyForm())
