@@ -10,6 +10,8 @@ SEAL = Act("documents.seal", roles=frozenset({Role.DEPARTMENT_CLERK}))
 # A centre's own notices: released by the officer who vouches for them, sealed by the centre's clerk.
 RELEASE_NOTICE = Act("documents.release_notice", roles=frozenset({Role.OFFICER, Role.CENTRE_DIRECTOR}))
 SEAL_NOTICE = Act("documents.seal_notice", roles=frozenset({Role.CLERK}))
+# The words a centre writes into its own forms (slips that no decree prints).
+CHANGE_WORDS = Act("documents.change_words", roles=frozenset({Role.HEAD, Role.CENTRE_DIRECTOR}))
 CERTIFICATE = Act("documents.certificate", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
 VOID = Act(
     "documents.void",

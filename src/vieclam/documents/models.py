@@ -11,7 +11,7 @@ from django.db.models import Q
 from vieclam.archive.models import StoredFile
 from vieclam.core.models import Model
 from vieclam.core.states import fsm_trigger
-from vieclam.core.tenancy import tenant_rows
+from vieclam.core.tenancy import shared, tenant_rows
 from vieclam.core.tokens import new_token
 from vieclam.documents.states import SENTENCES, TRANSITIONS, DocumentState
 from vieclam.organisations.models import Centre, Department, Staff
@@ -79,3 +79,24 @@ class Signature(Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "order"], name="signature_order_once")]
+
+
+class FormWords(Model):
+    """What a centre writes into a piece of one of its own forms (``own_words``), from a day on; append-only.
+
+    The newest row of the latest day that has come is what holds. Everybody may read it, as on the printed paper.
+    """
+
+    tenancy = shared(written_by="own_centre", append_only=True)
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=20)
+    piece = models.CharField(max_length=20)
+    text = models.CharField(max_length=600, blank=True)
+    valid_from = models.DateField()
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["centre", "form", "valid_from"], name="words_of_own_forms")]

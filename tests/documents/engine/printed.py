@@ -192,6 +192,7 @@ PRINTED = {
         "ngày 02 tháng 11 năm 2026",
     ),
     "N352-01a": ("8153", "7.000.000 đồng đến 9.000.000 đồng một tháng", "Sau 1 tháng", "Khu công nghiệp Mai Sơn"),
+    "OWN-PTV": ("LV-H14.21-26-000001", "Việc làm", "Tại quầy", "Hỏi việc gần nhà", "02/12/2026", "Chị Thử", "tháng 11"),
     "N352-02": ("Hợp tác xã Thử (minh họa)", "12", "TT-H14.21-26-00001", "Tháng 12/2026"),
     "N374-33": (
         "từ ngày 01/5/2026 đến ngày 31/5/2026",

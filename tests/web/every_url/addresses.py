@@ -66,6 +66,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
     ids, code = world.lived.ids, world.lived.stages["with_officer"].code
     missed = world.lived.stages["missed"].code
     own: dict[str, list[Any]] = {
+        "own_words": ["own-ptv"],
         "notify": [ids["month"]],
         "file": [ids["file"]],
         "document": [ids["document"]],

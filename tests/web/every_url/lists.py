@@ -36,6 +36,7 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
     "officer:support_file": COUNTER,
+    "officer:own_words": CENTRE,
     **{f"officer:{name}": CENTRE for name in ("queue", "take_many", "export", "not_collected", "file", "document")},
     **{f"officer:{name}": COUNTER for name in ("counter", "notify", "intake", "draft", "print_draft", "hand_over")},
     **{f"officer:{name}": CENTRE for name in ("draft_paper", "draft_paper_drop", "file_draft")},

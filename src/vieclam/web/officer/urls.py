@@ -32,6 +32,7 @@ from vieclam.web.officer import (
     today,
     transfer,
 )
+from vieclam.web.own_forms import desk as own_forms
 from vieclam.web.programmes import desk as programmes
 from vieclam.web.programmes import one as programme_claim
 from vieclam.web.training import desk as training
@@ -106,6 +107,7 @@ urlpatterns = [
     path("nv/ho-tro-nsdld/<str:code>/<slug:act>", support.support_act, name="support_act"),
     path("nv/tep/<int:file_id>", files.stored_file, name="file"),
     path("nv/van-ban/<int:document_id>", files.document, name="document"),
+    path("nv/mau-rieng/<slug:form>", own_forms.own_words_page, name="own_words"),
     path("nv/tiep-nhan", intake.intake, name="intake"),
     path("nv/tiep-nhan/<int:dossier_id>", intake.draft, name="draft"),
     path("nv/tiep-nhan/<int:dossier_id>/giay-to", intake.add_draft_paper, name="draft_paper"),

@@ -13,6 +13,7 @@ from vieclam.documents.engine.forms import (
     job_bank,
     labour_changes,
     n374_12,
+    own,
     recovery,
     refusals,
     reports,
@@ -75,6 +76,7 @@ MODELS: tuple[type[FormData], ...] = (
     former_law.FormerSupportRecovery,
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
+    own.CounsellingSlip,
 )
 FORMS: dict[str, type[FormData]] = {model.form: model for model in MODELS}
 """Every form by its full name, such as ``N374-12``."""

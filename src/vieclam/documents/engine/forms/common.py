@@ -139,6 +139,10 @@ _DECREES = {
 }
 
 
+OWN = "OWN"
+"""Where a decree would stand in the name of a form that a centre keeps itself, such as ``OWN-PTV``."""
+
+
 class FormData(Block):
     """Base of every form: which template it fills and what it may lack in a draft."""
 
@@ -154,6 +158,8 @@ class FormData(Block):
     def name_in_annex(cls) -> str:
         """What the decree or circular calls the form."""
         decree, number = cls.form.split("-")
+        if decree == OWN:
+            return "Mẫu của trung tâm"
         return f"Mẫu số {number} ({_DECREES[decree]})"
 
 

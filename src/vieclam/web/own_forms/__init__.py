@@ -1,0 +1,1 @@
+"""The forms that a centre keeps itself, and the words it writes into them."""
