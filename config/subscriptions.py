@@ -40,6 +40,11 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.withdrawn": ("announcements.tell_person",),
     "jobbank.consent_given": ("announcements.tell_person",),
     "jobbank.consent_withdrawn": ("announcements.tell_person",),
+    "counselling.booked": ("counselling.tell_person",),
+    "counselling.moved": ("counselling.tell_person",),
+    "counselling.cancelled": ("counselling.tell_person",),
+    "counselling.tomorrow": ("counselling.tell_person",),
+    "counselling.soon": ("counselling.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -61,5 +66,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.ask_still_open",
     "payments.ask_answers",
     "jobbank.expire_seekers",
+    "counselling.remind",
     "announcements.send_waiting",
 )

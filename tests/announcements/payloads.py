@@ -38,6 +38,12 @@ PAYLOADS = {
     "jobbank.withdrawn": {"code": "TV-H14.21-26-00001"},
     "jobbank.consent_given": {"code": "TV-H14.21-26-00001"},
     "jobbank.consent_withdrawn": {"code": "TV-H14.21-26-00001"},
+    **{
+        f"counselling.{name}": {
+            "subject": "appointment:7:0", "from": "2026-03-03T08:30", "place": "Phòng tư vấn, 2 Tô Hiệu", "token": "2a3b",
+        }
+        for name in ("booked", "moved", "cancelled", "tomorrow", "soon")
+    },
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

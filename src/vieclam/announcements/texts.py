@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.announcements.appointment_texts import APPOINTMENT_TEXTS
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
@@ -334,6 +335,10 @@ def _about_seeking(kind: str, values: Values) -> Text:
     return Text(*SEEKER_TEXTS[kind](values), f"{HOME}/tim-viec")
 
 
+def _about_appointment(kind: str, values: Values) -> Text:
+    return Text(*APPOINTMENT_TEXTS[kind](values), f"/lich-hen/{values['token']}")
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -371,4 +376,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
+    **{kind: partial(_about_appointment, kind) for kind in APPOINTMENT_TEXTS},
 }

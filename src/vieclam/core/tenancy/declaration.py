@@ -35,6 +35,8 @@ class Tenancy:
     A row of two centres names the second in ``other_column``: it sees the rows for which the SQL condition
     ``other_sees`` holds and changes those for which ``other_writes`` does; the first centre, and the person, change
     those for which ``held`` does. Each change has to leave a row that its maker may still change.
+
+    ``sealed``: only who works in the centre sees the rows of a tenant table, not who reads several centres.
     """
 
     kind: TenancyKind
@@ -52,6 +54,7 @@ class Tenancy:
     other_writes: str = "false"
     other_adds: bool = False
     held: str = "true"
+    sealed: bool = False
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
@@ -66,6 +69,7 @@ def tenant_rows(
     may_delete: bool = False,
     by_doors: bool = False,
     may_change: tuple[str, ...] = (),
+    sealed: bool = False,
 ) -> Tenancy:
     """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
@@ -76,6 +80,7 @@ def tenant_rows(
         may_delete=may_delete,
         by_doors=by_doors,
         may_change=may_change,
+        sealed=sealed,
     )
 
 
