@@ -40,7 +40,7 @@ PAYLOADS = {
     "jobbank.consent_withdrawn": {"code": "TV-H14.21-26-00001"},
     **{
         f"counselling.{name}": {
-            "subject": "appointment:7:0", "from": "2026-03-03T08:30", "place": "Phòng tư vấn, 2 Tô Hiệu", "token": "2a3b",
+            "subject": "appointment:7:0", "from": "2026-03-03T08:30", "place": "Phòng 2, 2 Tô Hiệu", "token": "2a3b",
         }
         for name in ("booked", "moved", "cancelled", "tomorrow", "soon")
     },

@@ -28,7 +28,8 @@ def house() -> making.House:
 
 def test_a_pasted_list_is_read_with_its_mistakes_by_line() -> None:
     read = read_attendance(
-        "000190000001\n\n 0001 9000 0002 \n000190000001\n12345\n000190000003\tLò Văn Thử\t17/5/1990\n000190000004;A;31/2/1990"
+        "000190000001\n\n 0001 9000 0002 \n000190000001\n12345\n"
+        "000190000003\tLò Văn Thử\t17/5/1990\n000190000004;A;31/2/1990"
     )
     assert [(one.line, one.personal_number) for one in read.people] == [
         (1, "000190000001"),

@@ -121,7 +121,10 @@ def test_the_same_correction_twice_is_one(house: making.House) -> None:
 
 def test_an_entry_is_never_changed_or_deleted(house: making.House) -> None:
     making.session(house, house.person())
-    for statement in ("update counselling_counsellingsession set kind = 'policy'", "delete from counselling_counsellingnote"):
+    for statement in (
+        "update counselling_counsellingsession set kind = 'policy'",
+        "delete from counselling_counsellingnote",
+    ):
         with pytest.raises(DatabaseError), acting_as(house.counsellor), connection.cursor() as cursor:
             cursor.execute(statement)
 

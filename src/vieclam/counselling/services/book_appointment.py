@@ -31,7 +31,7 @@ def book_appointment(
 ) -> Appointment:
     """Book a time (``Slot.key``) for a person the centre knows; pressed twice with one key, once.
 
-    Of two who want the last seat one gets it, the other is told (``Conflict``). Raises ``InvalidInput`` for a past time.
+    Of two who want the last seat one gets it, the other is told (``Conflict``). ``InvalidInput`` for a past time.
     """
     require(actor, acts.BOOK, centre_id=centre_id)
     if not Person.objects.filter(pk=person_id).exists():

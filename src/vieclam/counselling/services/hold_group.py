@@ -159,7 +159,7 @@ def _made(actor: Actor, one: Attendant) -> tuple[int | None, str]:
 
 
 def _attend(group: CounsellingGroup, actor: Actor, people: Sequence[int], told: Told, at: dt.datetime) -> None:
-    """A session for each; what is known of them is asked for all at once. Whoever has a claim here is an insured one."""
+    """A session for each; what is known of them is asked for all at once. Who has a claim here is an insured one."""
     if not people:
         return
     codes = next_codes("LV", "counselling", group.centre_id, group.held_on, len(people))

@@ -50,9 +50,7 @@ def move_appointment(
 
 
 @one_act
-def cancel_appointment(
-    *, actor: Actor, appointment_id: int, at: dt.datetime, by_person: bool = False
-) -> Appointment:
+def cancel_appointment(*, actor: Actor, appointment_id: int, at: dt.datetime, by_person: bool = False) -> Appointment:
     """Its time is free for others from now on; cancelled already, it stays as it is."""
     row = lock_appointment(appointment_id)
     require(actor, acts.CANCEL, centre_id=row.centre_id)

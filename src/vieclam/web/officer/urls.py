@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.duplicates import desk as duplicates
 from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
@@ -153,4 +154,5 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
     *vacancy_urls,
     *seekers.OFFICER,
+    *counselling.OFFICER,
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from vieclam.web.components.places import commune_options
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
@@ -34,6 +35,7 @@ urlpatterns = [
     path("noi-tiep-nhan", procedures.centres_page, name="centres"),
     *jobs_urls,
     *vacancy_urls,
+    *counselling.PUBLIC,
     *sign_in_urls,
 ]
 if settings.DEMO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.training import worker as training
@@ -70,4 +71,5 @@ urlpatterns = [
     path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
     *seekers.WORKER,
+    *counselling.WORKER,
 ]
