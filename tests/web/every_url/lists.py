@@ -31,7 +31,18 @@ OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacan
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
+OF_COUNSELLING = (
+    *("counselling", "counselling_one", "counselling_notes", "counselling_sheet", "counselling_groups"),
+    *("counselling_group", "counselling_group_note", "counselling_hours", "counselling_hours_end"),
+    *("appointments", "appointment", "appointment_act"),
+)
+
 OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in OF_COUNSELLING},
+    **{f"officer:counselling_{name}": COUNTER | {"head"} for name in ("find", "write", "unit")},
+    "officer:appointment_book": COUNTER | {"head"},
+    "officer:counselling_export": {"officer", "head", "director"},
+    "officer:counselling_correct": {"officer", "head"},
     **{f"officer:{name}": CENTRE for name in (*OF_VACANCIES, *OF_EMPLOYERS)},
     **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
@@ -83,6 +94,7 @@ OF_WORKERS = (
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
+    *("appointments", "appointment_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -111,6 +123,7 @@ OF_THE_PUBLIC = (
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
+    *("appointment", "appointment_calendar"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -137,6 +150,8 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
+    *(f"officer:counselling_{name}" for name in ("notes", "sheet", "group_note", "hours_end")),
+    *("officer:appointment_act", "worker:appointment_act"),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     "officer:training_hand_over",
     "officer:training_recover",

@@ -73,6 +73,7 @@ class Everything:
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.counselled import counselled
     from tests.web.every_url.employing import employing
     from tests.web.every_url.trained import trained
 
@@ -99,6 +100,7 @@ def everything() -> Everything:
     found.codes |= employing(house)
     trained(found)
     _seeking(found)
+    counselled(found)
     _duplicate(found)
     _organisation(found)
     _missed(found)

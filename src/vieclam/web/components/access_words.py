@@ -22,6 +22,10 @@ LIST_KINDS = {
     "register_export": gettext_lazy("Tải sổ đăng ký số"),
     "seekers_import": gettext_lazy("Mở tệp người tìm việc"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "counselling": gettext_lazy("Mở danh sách tư vấn"),
+    "counselling_export": gettext_lazy("Tải danh sách lượt tư vấn"),
+    "counselling_note": gettext_lazy("Đọc nội dung tư vấn"),
+    "appointments": gettext_lazy("Mở lịch hẹn trong ngày"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -55,9 +59,18 @@ def looked_at(code: str) -> str:
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),
     }
+    names |= {
+        "counselling_form": _("mở phiếu ghi tư vấn tại quầy"),
+        "counselling": _("mở lượt tư vấn"),
+        "counselling_note": _("đọc nội dung tư vấn"),
+        "appointment": _("mở lịch hẹn"),
+        "appointment_form": _("chọn giờ hẹn"),
+    }
+    if kind in names:
+        return names[kind]
     if kind in LIST_KINDS:
         return str(LIST_KINDS[kind])
-    return names.get(kind, code)
+    return code
 
 
 def who_looked(actor: str, name: str) -> str:
