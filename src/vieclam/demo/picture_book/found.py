@@ -21,6 +21,7 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.counselled import Counselled, counselled_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
 from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.seekers import seeker_of
@@ -85,6 +86,7 @@ class Objects:
     duplicate: int | None = None
     seeker: str = ""
     unregistered: int | None = None
+    counselled: Counselled = Counselled()
 
 
 def is_seeded() -> bool:
@@ -152,7 +154,7 @@ def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Obje
         found.supported.update(support_claims(about, on))
         found = _with_seekers(found, *about, on)
     found.employed.update(employer_of_pictures(on))
-    return found
+    return replace(found, counselled=counselled_of(on))
 
 
 def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.date) -> Objects:
