@@ -113,6 +113,12 @@ def own_appointments(person_id: int, *, most: int = 30) -> list[Appointment]:
     return list(rows.order_by("-starts_at", "-pk")[:most])
 
 
+def next_appointment(person_id: int, after: dt.datetime) -> Appointment | None:
+    """When the person is expected next, at whatever centre."""
+    rows = Appointment.objects.filter(person_id=person_id, state=AppointmentState.BOOKED, starts_at__gt=after)
+    return rows.select_related("centre").order_by("starts_at").first()
+
+
 def appointments_of(centre_id: int, person_id: int, after: dt.datetime) -> list[Appointment]:
     """What a person is still expected for at a centre."""
     rows = Appointment.objects.filter(centre_id=centre_id, person_id=person_id, state=AppointmentState.BOOKED)

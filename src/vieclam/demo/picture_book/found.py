@@ -86,7 +86,7 @@ class Objects:
     duplicate: int | None = None
     seeker: str = ""
     unregistered: int | None = None
-    counselled: Counselled = Counselled()
+    counselled: Counselled = field(default_factory=Counselled)
 
 
 def is_seeded() -> bool:

@@ -17,7 +17,6 @@ from vieclam.web.components import words
 from vieclam.web.components.library import register
 from vieclam.web.components.pieces import Key, NavigationEntry, NavigationItem
 
-
 FOLDS_FROM = 8
 """A menu of more pages is one line on a phone that unfolds; a shorter one stays in sight."""
 

@@ -24,7 +24,7 @@ from vieclam.counselling.slots import free_slots
 from vieclam.counselling.states import AppointmentState
 from vieclam.web.components.pieces import Key
 from vieclam.web.counselling import shown
-from vieclam.web.counselling.forms import BookForm
+from vieclam.web.counselling.forms import BookForm, FromForm
 from vieclam.web.counselling.guard import counselling_page
 from vieclam.web.counselling.writing import person_or_404
 from vieclam.web.officer.guard import look, look_at_list, may, require_page
@@ -120,11 +120,12 @@ def book(request: HttpRequest, person_id: int) -> HttpResponse:
 def _times(request: Any, centre_id: int) -> dict[str, Any]:
     """Free times from a day of the address on, or from now; what was chosen before stays a choice while it is free."""
     now = clock.now()
-    day = day_of(request.GET.get("tu", ""), now.date())
+    chosen = FromForm(request.GET if "tu" in request.GET else None, initial={"tu": now.date()})
+    day = chosen.cleaned_data["tu"] if chosen.is_bound and chosen.is_valid() else now.date()
     after = now if day <= now.date() else dt.datetime.combine(day, dt.time(), clock.ZONE) - dt.timedelta(seconds=1)
     slots = free_slots(centre_id, after=after, number=SHOWN)
     later = slots[-1].starts_at.astimezone(clock.ZONE).date() + dt.timedelta(days=1) if slots else None
-    return {"choices": shown.slot_choices(slots), "later": later if len(slots) == SHOWN else None, "from_day": day}
+    return {"choices": shown.slot_choices(slots), "later": later if len(slots) == SHOWN else None, "from_form": chosen}
 
 
 def words_of(row: Appointment) -> str:

@@ -16,8 +16,8 @@ from vieclam.counselling.services.set_hours import LONGEST, MOST_SEATS, SHORTEST
 from vieclam.counselling.services.support import LONGEST_ADVICE, LONGEST_NEED
 from vieclam.web.components.fields import DateField, TextField
 
-FIRST = ("kind", "outcome", "channel", "advice")
-MORE = ("topic", "need", "next_contact_on", "for_insured", "held_on")
+FIRST = ("kind", "outcome", "for_insured", "channel", "advice")
+MORE = ("topic", "need", "next_contact_on", "held_on")
 ANY: list[tuple[str, Any]] = [("", gettext_lazy("Tất cả"))]
 
 
@@ -37,7 +37,7 @@ class SessionForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Nội dung"), widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), widget=forms.RadioSelect, choices=Outcome.choices)
-    channel = forms.ChoiceField(label=gettext_lazy("Hình thức"), widget=forms.RadioSelect, choices=Channel.choices)
+    channel = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Channel.choices)
     advice = TextField(
         label=gettext_lazy("Đã tư vấn (một dòng)"),
         required=False,
@@ -62,13 +62,13 @@ class SessionForm(forms.Form):
     def told(self) -> Told:
         """As the service takes it."""
         given = {name: self.cleaned_data.get(name) for name in (*FIRST, *MORE) if name != "held_on"}
-        given["for_insured"] = bool(given["for_insured"])
+        given |= {"for_insured": bool(given["for_insured"])}
         return Told(audience=self.audience.value, **given)  # type: ignore[arg-type]
 
     @property
     def first(self) -> list[forms.BoundField]:
         """What is filled in each time."""
-        return [self[name] for name in FIRST]
+        return [self[name] for name in FIRST if name in self.fields]
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -160,6 +160,12 @@ class BookForm(forms.Form):
         )
         if not with_kind:
             del self.fields["kind"]
+
+
+class FromForm(forms.Form):
+    """From which day on free times are shown."""
+
+    tu = DateField(label=gettext_lazy("Xem giờ trống từ ngày"))
 
 
 class ClockField(forms.TimeField):

@@ -107,8 +107,12 @@ def slot_words(slot: Slot) -> str:
 
 
 def slot_choices(slots: Sequence[Slot]) -> list[tuple[str, Any]]:
-    """Times as choices, each with whom and where if that is said."""
-    return [(slot.key, ", ".join(filter(None, (slot_words(slot), slot.counsellor, slot.place)))) for slot in slots]
+    """Times as choices, each with whom, and with where if that is not the same for all."""
+    same_place = len({slot.place for slot in slots}) < 2
+    return [
+        (slot.key, ", ".join(filter(None, (slot_words(slot), slot.counsellor, "" if same_place else slot.place))))
+        for slot in slots
+    ]
 
 
 def timeline_of(entries: Sequence[AppointmentEntry]) -> list[TimelineEntry]:

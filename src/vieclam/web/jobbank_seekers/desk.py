@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
+from vieclam.counselling import acts as counselling
+from vieclam.counselling.selectors import sessions_of_person
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import GroupRegistration, JobWish, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Service, Way
@@ -111,6 +113,8 @@ def _show(
         "stands": row.state != SeekerState.WITHDRAWN,
         "may_change": may(request, acts.CHANGE_SEEKER),
         "may_see_sensitive": may(request, acts.SEE_SENSITIVE),
+        "may_counsel": may(request, counselling.RECORD),
+        "counselled": sessions_of_person(row.centre_id, row.person_id, most=5),
         "withdraw_form": failed.get(WITHDRAW) or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }
