@@ -111,6 +111,8 @@ def book(request: HttpRequest, person_id: int) -> HttpResponse:
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+            values = _times(request, actor.centre_id)
+            form.offer(values["choices"])
     expected = appointments_of(actor.centre_id, person.pk, clock.now())
     values |= {"person": person, "form": form, "expected": expected}
     values["may_set_hours"] = may(request, acts.SET_HOURS)

@@ -143,23 +143,32 @@ class MorePeopleForm(forms.Form):
     unnamed = GroupForm.base_fields["unnamed"]
 
 
+class SlotField(forms.ChoiceField):
+    """One of the times shown. Whether it is still free the service says: pressed twice, it is one's own by then."""
+
+    def valid_value(self, value: str) -> bool:
+        """Any."""
+        return True
+
+
 class BookForm(forms.Form):
     """A time, and what for."""
 
-    slot = forms.ChoiceField(label=gettext_lazy("Giờ hẹn"), widget=forms.RadioSelect)
+    slot = SlotField(label=gettext_lazy("Giờ hẹn"), widget=forms.RadioSelect)
     kind = forms.ChoiceField(
         label=gettext_lazy("Nội dung"), widget=forms.RadioSelect, choices=kind_choices(Audience.WORKER)
     )
 
     def __init__(self, *args: Any, slots: list[tuple[str, Any]], with_kind: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
-        times: Any = self.fields["slot"]
-        times.choices = slots
-        times.error_messages["invalid_choice"] = gettext_lazy(
-            "Giờ này không còn trống: vừa có người khác đặt hoặc trung tâm nghỉ. Hãy chọn giờ khác."
-        )
+        self.offer(slots)
         if not with_kind:
             del self.fields["kind"]
+
+    def offer(self, slots: list[tuple[str, Any]]) -> None:
+        """These times now."""
+        times: Any = self.fields["slot"]
+        times.choices = slots
 
 
 class FromForm(forms.Form):
