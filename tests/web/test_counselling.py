@@ -354,3 +354,14 @@ def test_pages_cost_the_same_for_many_as_for_one(desk: Desk, django_assert_max_n
     for name, most in (("counselling", 25), ("appointments", 20), ("counselling_groups", 20)):
         with django_assert_max_num_queries(most):
             assert officer.get(reverse(f"officer:{name}")).status_code == 200
+
+
+def test_the_centres_own_words_are_written_by_the_head(desk: Desk) -> None:
+    head, address = desk.browser("head"), reverse("officer:own_words", args=["own-ptv"])
+    given = {"note": "Số 2 Tô Hiệu", "closing": "", "valid_from": f"{ON:%d/%m/%Y}", "once_key": "w"}
+    assert head.post(address, given).status_code == 302
+    assert "Số 2 Tô Hiệu" in head.get(address).content.decode()
+    past = head.post(address, given | {"valid_from": f"{ON - dt.timedelta(days=1):%d/%m/%Y}", "once_key": "x"})
+    assert past.status_code == 400 and "từ hôm nay" in past.content.decode()
+    assert desk.browser().post(address, given).status_code == 403
+    assert desk.browser().get(reverse("officer:own_words", args=["n374-12"])).status_code == 404
