@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -175,7 +176,7 @@ def _attend(group: CounsellingGroup, actor: Actor, people: Sequence[int], told: 
     common["counsellor_id"], common["counsellor_name"] = counsellor_of(actor)
     rows = []
     for code, person_id in zip(codes, people, strict=True):
-        own = {"for_insured": person_id in claims, "dossier_id": claims.get(person_id)}
+        own: dict[str, Any] = {"for_insured": person_id in claims, "dossier_id": claims.get(person_id)}
         own["qualification"] = qualifications.get(person_id, "")
         rows.append(CounsellingSession(**(common | own), code=code, person_id=person_id))
     CounsellingSession.objects.bulk_create(rows)

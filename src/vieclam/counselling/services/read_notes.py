@@ -24,7 +24,8 @@ def read_notes(*, actor: Actor, session: CounsellingSession) -> list[Counselling
         record_views(actor, [Look(session.person_id, f"counselling_note:{session.code}", session.centre_id)])
     else:
         record_views(actor, [ListLook("counselling_note", 1, {"code": session.code}, (), session.centre_id)])
-    found, row = [], session
+    found: list[CounsellingNote] = []
+    row: CounsellingSession | None = session
     while row is not None:
         found += list(CounsellingNote.objects.filter(session=row))
         row = row.corrects

@@ -201,8 +201,8 @@ def _named(told: Told, whom: Whom) -> dict[str, Any]:
 
 
 def _check_appointment(appointment_id: int, centre_id: int, whom: Whom) -> None:
-    rows = Appointment.objects.filter(pk=appointment_id, centre_id=centre_id, person_id=whom.person_id)
-    if not rows.exists():
+    row = Appointment.objects.filter(pk=appointment_id, centre_id=centre_id).first()
+    if row is None or row.person_id != whom.person_id:
         raise NotAllowed("not_found", _("Không tìm thấy lịch hẹn này."))
 
 
