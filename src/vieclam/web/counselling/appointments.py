@@ -20,7 +20,7 @@ from vieclam.counselling.selectors import appointment_at, appointments_of, appoi
 from vieclam.counselling.services.book_appointment import book_appointment
 from vieclam.counselling.services.move_appointment import cancel_appointment, move_appointment
 from vieclam.counselling.services.settle_appointment import settle_appointment
-from vieclam.counselling.slots import free_slots
+from vieclam.counselling.slots import Slot, free_slots
 from vieclam.counselling.states import AppointmentState
 from vieclam.web.components.pieces import Key
 from vieclam.web.counselling import shown
@@ -29,7 +29,8 @@ from vieclam.web.counselling.guard import counselling_page
 from vieclam.web.counselling.writing import person_or_404
 from vieclam.web.officer.guard import look, look_at_list, may, require_page
 
-SHOWN = 12
+SHOWN, MOST = 12, 300
+"""At least so many times, to the end of their day; never more than the second."""
 CAME, NOT_COME, MOVE, CANCEL = "den", "khong-den", "doi", "huy"
 
 
@@ -125,9 +126,15 @@ def _times(request: Any, centre_id: int) -> dict[str, Any]:
     chosen = FromForm(request.GET if "tu" in request.GET else None, initial={"tu": now.date()})
     day = chosen.cleaned_data["tu"] if chosen.is_bound and chosen.is_valid() else now.date()
     after = now if day <= now.date() else dt.datetime.combine(day, dt.time(), clock.ZONE) - dt.timedelta(seconds=1)
-    slots = free_slots(centre_id, after=after, number=SHOWN)
-    later = slots[-1].starts_at.astimezone(clock.ZONE).date() + dt.timedelta(days=1) if slots else None
-    return {"choices": shown.slot_choices(slots), "later": later if len(slots) == SHOWN else None, "from_form": chosen}
+    slots = free_slots(centre_id, after=after, number=MOST)
+    last = _day(slots[min(SHOWN, len(slots)) - 1]) if slots else day
+    shown_now = [slot for slot in slots if _day(slot) <= last]
+    later = last + dt.timedelta(days=1) if len(shown_now) < len(slots) else None
+    return {"choices": shown.slot_choices(shown_now), "later": later, "from_form": chosen}
+
+
+def _day(slot: Slot) -> dt.date:
+    return slot.starts_at.astimezone(clock.ZONE).date()
 
 
 def words_of(row: Appointment) -> str:
