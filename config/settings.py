@@ -78,6 +78,7 @@ PRODUCT_APPS = [
     "vieclam.documents",
     "vieclam.dossiers",
     "vieclam.jobbank",
+    "vieclam.counselling",
     "vieclam.benefits",
     "vieclam.employer_support",
     "vieclam.training",

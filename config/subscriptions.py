@@ -54,6 +54,11 @@ SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
     "jobbank.news_found": ("jobbank.tell_person",),
     "jobbank.contact_asked": ("announcements.tell_person",),
     "jobbank.search_unused": ("announcements.tell_person",),
+    "counselling.booked": ("counselling.tell_person",),
+    "counselling.moved": ("counselling.tell_person",),
+    "counselling.cancelled": ("counselling.tell_person",),
+    "counselling.tomorrow": ("counselling.tell_person",),
+    "counselling.soon": ("counselling.tell_person",),
     "payments.answered": ("payments.tell_person", "benefits.keep_ledger", "employer_support.note_payment"),
     "gateways.notice_receipted": ("dossiers.note_receipt", "benefits.note_receipt"),
 }
@@ -85,5 +90,6 @@ SWEEPS: tuple[str, ...] = (
     "jobbank.keep_cards",
     "jobbank.expire_contacts",
     "jobbank.sweep_imports",
+    "counselling.remind",
     "announcements.send_waiting",
 )

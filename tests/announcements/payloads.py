@@ -56,6 +56,12 @@ PAYLOADS = {
     },
     "jobbank.contact_asked": {"code": "TV-H14.21-26-00001", "to": "2026-12-07"},
     "jobbank.search_unused": {"to": "2026-12-27"},
+    **{
+        f"counselling.{name}": {
+            "subject": "appointment:7:0", "from": "2026-03-03T08:30", "place": "Phòng 2, 2 Tô Hiệu", "token": "2a3b",
+        }
+        for name in ("booked", "moved", "cancelled", "tomorrow", "soon")
+    },
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

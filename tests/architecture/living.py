@@ -53,6 +53,7 @@ def live() -> None:
         _pay_and_tell(job)
     _train(here)
     _seek_people(demo_actor("sonla.chuyenvien", on), here, on)
+    _counsel(demo_actor("sonla.truongphong", on), here, on)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     _support_an_employer(demo_actor("sonla.motcua", on), here, on)
@@ -336,6 +337,24 @@ def _keep_matches(officer: Actor, seeker: Any, vacancy: Any, at: dt.datetime) ->
         own = {"centre_id": seeker.centre_id, "person_id": seeker.person_id, "registration_id": seeker.pk}
         assert found is not None and found.rows
         keep_list_of_seeker(actor=officer, matches=found, at=at, **own)
+
+
+def _counsel(head: Actor, centre: Any, on: dt.date) -> None:
+    """A person counselled, a group with what was said, an appointment, and the centre's words on its slip."""
+    from tests.counselling import making
+    from vieclam.documents.services.change_words import change_words
+    from vieclam.dossiers.models import Dossier
+
+    house = making.House(centre, head, head, head)
+    with acting_as(head):
+        person = Dossier.objects.get(state="collected").person_id
+        words = {"note": "Số 2 Tô Hiệu", "closing": ""}
+        change_words(actor=head, centre_id=centre.pk, form="OWN-PTV", texts=words, valid_from=on, on=on)
+    making.open_hours(house, valid_from=on, on=on)
+    making.session(house, person, day=on, on=on)
+    making.group(house, unnamed=3, held_on=on, on=on, at=making.at(on))
+    early = making.at(on, 7)
+    making.booked(house, person, making.next_slots(house, early, 1)[0], early)
 
 
 def _train(centre: Any) -> None:

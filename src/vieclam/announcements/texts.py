@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.announcements.appointment_texts import APPOINTMENT_TEXTS
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.follow_up_texts import FOLLOW_UP_TEXTS
 from vieclam.announcements.referral_texts import REFERRAL_TEXTS
@@ -354,6 +355,10 @@ def _about_search(kind: str, values: Values) -> Text:
     return Text(*SEARCH_TEXTS[kind](values))
 
 
+def _about_appointment(kind: str, values: Values) -> Text:
+    return Text(*APPOINTMENT_TEXTS[kind](values), f"/lich-hen/{values['token']}")
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -394,4 +399,5 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_referral, kind) for kind in REFERRAL_TEXTS},
     **{kind: partial(_about_follow_up, kind) for kind in FOLLOW_UP_TEXTS},
     **{kind: partial(_about_search, kind) for kind in SEARCH_TEXTS},
+    **{kind: partial(_about_appointment, kind) for kind in APPOINTMENT_TEXTS},
 }

@@ -14,6 +14,7 @@ from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
+from vieclam.demo.counselled import seed_counselling
 from vieclam.demo.followed import seed_followed
 from vieclam.demo.lives import living, seed_lives
 from vieclam.demo.money import hear_answers, send_lists
@@ -93,6 +94,7 @@ def seed(say: Callable[[str], None]) -> None:
     say(f"{seed_followed(centre)} giới thiệu việc làm đã theo dõi ở Sơn La: xong.")
     seekers, lists = seed_seekers()
     say(f"{seekers} người tìm việc minh họa, {lists} danh sách người phù hợp đã hiện: xong.")
+    say(f"{seed_counselling(centre)} lịch hẹn tư vấn ở Sơn La: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")

@@ -53,7 +53,17 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["with_officer"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]
-    if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
+    if page in {
+        "appointments",
+        "appointment_act",
+        "dossier",
+        "slip",
+        "withdraw",
+        "report",
+        "complaint",
+        "complaint_act",
+        "programme_withdraw",
+    }:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
 
@@ -71,6 +81,14 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
     missed = world.lived.stages["missed"].code
     own: dict[str, list[Any]] = {
         "own_words": ["own-ptv"],
+        **{f"counselling_{name}": [world.own["counselled"]] for name in ("one", "notes", "sheet", "correct")},
+        "counselling_write": [world.own["counselled_person"]],
+        "counselling_export": ["csv"],
+        **{f"counselling_group{name}": [world.codes["counselling_group"]] for name in ("", "_note")},
+        "counselling_hours_end": [world.own["hours"]],
+        "appointment_book": [world.own["counselled_person"]],
+        "appointment": [world.own["appointment_to_come"]],
+        "appointment_act": [world.own["appointment"], "den"],
         "notify": [ids["month"]],
         "file": [ids["file"]],
         "document": [ids["document"]],
@@ -183,6 +201,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "invitation_act": [world.own["invitation"], "khong"],
         "saved_search": [world.own["saved_search"]],
         "saved_act": [world.own["saved_search"], "con-dung"],
+        "appointment_act": [world.own["appointment_to_come"]],
         "training_draft": [world.own["training_draft"]],
         "training_take": [world.codes["training"]],
     }
@@ -256,6 +275,8 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "programme": [world.codes["programme"]],
         "job": [world.codes["vacancy_key"]],
         "sitemap": ["viec-lam"],
+        "appointment": [world.codes["appointment"]],
+        "appointment_calendar": [world.codes["appointment"]],
         "follow_vacancy": [world.codes["vacancy_code"]],
         "follow_people": [world.codes["follow_open"]],
         "stop_news": [world.codes["stop_news"]],

@@ -33,7 +33,18 @@ OF_FOLLOW_UP = ("follow_ups", "exchange", "exchange_record", "exchange_export", 
 OF_CODES = ("code_vacancy", "code_wish", "code_suggestions")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
+OF_COUNSELLING = (
+    *("counselling", "counselling_one", "counselling_notes", "counselling_sheet", "counselling_groups"),
+    *("counselling_group", "counselling_group_note", "counselling_hours", "counselling_hours_end"),
+    *("appointments", "appointment", "appointment_act"),
+)
+
 OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in OF_COUNSELLING},
+    **{f"officer:counselling_{name}": COUNTER | {"head"} for name in ("find", "write", "unit")},
+    "officer:appointment_book": COUNTER | {"head"},
+    "officer:counselling_export": {"officer", "head", "director"},
+    "officer:counselling_correct": {"officer", "head"},
     **{f"officer:{name}": CENTRE for name in (*OF_VACANCIES, *OF_EMPLOYERS)},
     **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
@@ -103,6 +114,7 @@ OF_WORKERS = (
     "still_working",
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
     *("saved_searches", "save_search", "saved_search", "saved_act", "invitations", "invitation_act"),
+    *("appointments", "appointment_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
@@ -143,6 +155,7 @@ OF_THE_PUBLIC = (
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
     "referral_link",
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news", "follow_people"),
+    *("appointment", "appointment_calendar"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -174,6 +187,8 @@ POST_ONLY = {
     "officer:follow_up",
     *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
     *(f"officer:{name}" for name in OF_CODES),
+    *(f"officer:counselling_{name}" for name in ("notes", "sheet", "group_note", "hours_end")),
+    *("officer:appointment_act", "worker:appointment_act"),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",

@@ -56,6 +56,7 @@ from vieclam.payments.services.record_credit import Credit, record_credit
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.counselled import counselled
     from tests.web.every_url.employing import employing
     from tests.web.every_url.trained import trained
 
@@ -83,6 +84,7 @@ def everything() -> Everything:
     trained(found)
     _seeking(found)
     _followed(found)
+    counselled(found)
     _duplicate(found)
     organisation(found)
     _missed(found)

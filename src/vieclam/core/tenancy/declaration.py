@@ -38,6 +38,8 @@ class Tenancy:
 
     ``erasable`` rows hold personal data whose purpose ends: a deleted one takes its history with it, and the database
     notes that it did (``core.erasure``).
+
+    ``sealed``: only who works in the centre sees the rows of a tenant table, not who reads several centres.
     """
 
     kind: TenancyKind
@@ -56,6 +58,7 @@ class Tenancy:
     other_adds: bool = False
     held: str = "true"
     erasable: bool = False
+    sealed: bool = False
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
@@ -71,6 +74,7 @@ def tenant_rows(
     by_doors: bool = False,
     may_change: tuple[str, ...] = (),
     erasable: bool = False,
+    sealed: bool = False,
 ) -> Tenancy:
     """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
@@ -82,6 +86,7 @@ def tenant_rows(
         by_doors=by_doors,
         may_change=may_change,
         erasable=erasable,
+        sealed=sealed,
     )
 
 

@@ -133,6 +133,7 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
         see, write = related % "(select app_centres())::bigint[]", related % "array[(select app_centre())]"
         return _with_own(see, write, own, tenancy)
     see, write = _of_centre(tenancy.centre_column)
+    see = write if tenancy.sealed else see
     see, write = _with_own(see, write, own, tenancy)
     if tenancy.other_column:
         other_sees, other_writes = _of_centre(tenancy.other_column)

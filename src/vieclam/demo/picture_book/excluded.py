@@ -15,6 +15,8 @@ _NAMES = {
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
         worker:seeking_act worker:seeking_sheet worker:saved_act worker:invitation_act
+        worker:seeking_act worker:seeking_sheet officer:counselling_notes officer:counselling_sheet
+        officer:counselling_group_note officer:counselling_hours_end officer:appointment_act worker:appointment_act
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
         manager:start manager:pause manager:resume manager:send_back officer:take officer:release officer:approve
         officer:follow_up officer:exchange_choose officer:exchange_resend officer:exchange_entered
@@ -37,7 +39,8 @@ _NAMES = {
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:exchange_export officer:connections_file
         officer:programme_export officer:vacancy_paper officer:employer_paper
-        officer:seeker_group_sheet officer:seeker_import_template
+        officer:seeker_group_sheet officer:seeker_import_template officer:counselling_export
+        public:appointment_calendar
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
     PART: """public:commune_options worker:communes manager:batch_progress components_progress api-1:openapi-json

@@ -21,6 +21,7 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.counselled import Counselled, counselled_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
 from vieclam.demo.picture_book.followed import followed_of_pictures
 from vieclam.demo.picture_book.kept import kept_for_pictures
@@ -91,6 +92,7 @@ class Objects:
     seeker: str = ""
     referred: dict[str, str] = field(default_factory=dict)
     unregistered: int | None = None
+    counselled: Counselled = field(default_factory=Counselled)
 
 
 def is_seeded() -> bool:
@@ -160,7 +162,7 @@ def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Obje
     found.employed.update(employer_of_pictures(on))
     found.followed.update(followed_of_pictures(on))
     found.kept.update(_kept(found, dossiers, on))
-    return found
+    return replace(found, counselled=counselled_of(on))
 
 
 def _kept(found: Objects, dossiers: dict[str, Case], on: dt.date) -> dict[str, str]:

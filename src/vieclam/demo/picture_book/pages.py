@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from vieclam.demo.picture_book.counselled import counselling_pages
 from vieclam.demo.picture_book.desk_pages import administration_pages, manager_pages, officer_pages
 from vieclam.demo.picture_book.employed import employer_pages
 from vieclam.demo.picture_book.followed import follow_up_pages
@@ -36,6 +37,7 @@ def all_pages(objects: Objects) -> list[Page]:
         *follow_up_pages(objects.followed),
         *_seekers(objects),
         *_kept(objects),
+        *counselling_pages(objects.counselled),
         *_kit(),
     ]
 

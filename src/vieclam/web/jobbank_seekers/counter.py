@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -38,6 +39,16 @@ from vieclam.web.officer.guard import desk_page, look, look_at_list, may, requir
 def find(request: HttpRequest) -> HttpResponse:
     """Whose registration: a known number leads on at once, a new one asks for name and day of birth as on the card."""
     require_page(request, acts.REGISTER_SEEKER)
+    return find_person(request, _go_on, "web/jobbank_seekers/find.html")
+
+
+def find_person(
+    request: Any, go_on: Callable[[Any, int], HttpResponse], template: str, more: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Ask for a number, and of somebody new what is on the card; then ``go_on`` with the person's record.
+
+    The page of ``template`` gets ``form``, ``new`` and ``more``. The caller asks who may open it.
+    """
     new = request.method == "POST" and "full_name" in request.POST
     form: NumberForm = (NewPersonForm if new else NumberForm)(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -46,20 +57,19 @@ def find(request: HttpRequest) -> HttpResponse:
         if not new:
             look_at_list(request, "counter_search", 1 if known else 0, {"words": "number"})
         if known is not None and not new:
-            return _go_on(request, known.pk)
+            return go_on(request, known.pk)
         if not new:
             form = NewPersonForm(initial={"personal_number": number})
-            return render(request, "web/jobbank_seekers/find.html", {"form": form, "new": True})
+            return render(request, template, {"form": form, "new": True, **(more or {})})
         try:
             given = form.cleaned_data
-            actor = request.actor  # type: ignore[attr-defined]
-            found = find_or_create_person(actor=actor, purpose=PersonCentre.Purpose.EMPLOYMENT, **given)
-            return _go_on(request, found.person_id)
+            found = find_or_create_person(actor=request.actor, purpose=PersonCentre.Purpose.EMPLOYMENT, **given)
+            return go_on(request, found.person_id)
         except UserFacingError as problem:
-            request.undo = True  # type: ignore[attr-defined]
+            request.undo = True
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-    values = {"form": form, "new": new}
-    return render(request, "web/jobbank_seekers/find.html", values, status=400 if form.errors else 200)
+    values = {"form": form, "new": new, **(more or {})}
+    return render(request, template, values, status=400 if form.errors else 200)
 
 
 def _go_on(request: Any, person_id: int) -> HttpResponse:

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
+from vieclam.counselling import acts as counselling
+from vieclam.counselling.selectors import sessions_of_person
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Application, GroupRegistration, JobWish, SeekerRegistration
 from vieclam.jobbank.referral_selectors import applications_at
@@ -123,6 +125,8 @@ def _show(
         "applications": [(one, application_badge(one)) for one in _applications(row)],
         "may_see_sensitive": may(request, acts.SEE_SENSITIVE),
         "code_options": _code_options(request, row, story.wish),
+        "may_counsel": may(request, counselling.RECORD),
+        "counselled": sessions_of_person(row.centre_id, row.person_id, most=5),
         "withdraw_form": failed.get(WITHDRAW) or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }

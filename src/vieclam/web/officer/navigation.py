@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
+from vieclam.counselling.acts import SEE
 from vieclam.dossiers.acts import COUNTER
 from vieclam.jobbank.acts import AT_DESK, CHOOSE_CODE
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
+COUNSELLING = SEE.roles
 AT_COUNTER, JOBS, MONEY = _("Tại quầy"), _("Việc làm"), _("Tiền")
 SUPPORT, OTHER = _("Hỗ trợ"), _("Việc khác")
 NAVIGATION = (
@@ -29,6 +31,7 @@ NAVIGATION = (
     NavigationItem(_("Theo dõi sau giới thiệu"), "officer:follow_ups", "clipboard-check", group=JOBS),
     NavigationItem(_("Sàn quốc gia"), "officer:exchange", "refresh", group=JOBS),
     NavigationItem(_("Kết quả kết nối (Mẫu 04)"), "officer:connections", "chart-bar", group=JOBS),
+    NavigationItem(_("Tư vấn, lịch hẹn"), "officer:counselling", "message-circle", roles=COUNSELLING, group=JOBS),
     NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
     NavigationItem(_("Chưa mã hóa nghề"), "officer:uncoded", "pencil", roles=CHOOSE_CODE.roles, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),

@@ -7,6 +7,7 @@ from django.urls import path
 from vieclam.web.coding.urls import OFFICER as CODING
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.duplicates import desk as duplicates
 from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
@@ -159,4 +160,5 @@ urlpatterns = [
     *seekers.OFFICER,
     *referrals.OFFICER,
     *follow_up.OFFICER,
+    *counselling.OFFICER,
 ]

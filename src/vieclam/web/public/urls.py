@@ -7,6 +7,7 @@ from django.urls import path
 
 from vieclam.web.coding.urls import PUBLIC as CODING
 from vieclam.web.components.places import commune_options
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
@@ -38,6 +39,7 @@ urlpatterns = [
     *vacancy_urls,
     *REFERRAL_URLS,
     *CODING,
+    *counselling.PUBLIC,
     *sign_in_urls,
 ]
 if settings.DEMO:

@@ -21,6 +21,7 @@ from vieclam.benefits.selectors.worker import (
 from vieclam.benefits.states import COUNTED, ENTITLEMENT_SENTENCES, HEARD, EntitlementState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.counselling.selectors import next_appointment
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.procedures import next_action, step_of
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
@@ -71,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in others if row not in open_too],
         "to_me": messages_to_me,
         "training": training_card(actor.person_id or 0),
+        "appointment": next_appointment(actor.person_id or 0, clock.now()),
         "looks": own_views(actor.person_id or 0, limit=3),
     }
     if current is not None:

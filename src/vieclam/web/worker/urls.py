@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.jobs import urls as jobs
@@ -79,4 +80,5 @@ urlpatterns = [
     *seekers.WORKER,
     *referrals.WORKER,
     *follow_up.WORKER,
+    *counselling.WORKER,
 ]
