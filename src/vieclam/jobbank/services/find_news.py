@@ -37,11 +37,8 @@ def find_news(*, actor: Actor, at: dt.datetime) -> int:
     if actor.centre_id is None:
         raise JobWithoutScope("jobbank.find_news")
     require(actor, acts.TELL_OF_NEWS, centre_id=actor.centre_id)
-    searches: list[dict[str, Any]] = list(
-        SavedSearch.objects.filter(centre_id=actor.centre_id)
-        .exclude(often=Often.NEVER)
-        .values("pk", "person_id", "typed", "marks", "watched_from")
-    )
+    rows = SavedSearch.objects.filter(centre_id=actor.centre_id).exclude(often=Often.NEVER)
+    searches = [dict(row) for row in rows.values("pk", "person_id", "typed", "marks", "watched_from")]
     if not searches:
         AlertPosition.objects.filter(centre_id=actor.centre_id).delete()
         return 0
