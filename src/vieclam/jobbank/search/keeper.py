@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from vieclam.core import clock
-from vieclam.jobbank.pay_rates import rates_on
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, write
