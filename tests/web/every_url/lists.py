@@ -160,6 +160,8 @@ OF_THE_COUNTRY = {
     "worker:programme",
     # The steps are the same for everybody, each with the own draft.
     "worker:seeking_step",
+    # Of what a form says, not of a record; codes are the same for everybody.
+    "officer:code_suggestions",
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
