@@ -211,6 +211,8 @@ OF_THE_COUNTRY = {
     "worker:seeking_step",
     # A vacancy anybody reads; what one applies with is the own.
     "worker:apply",
+    # Of what a form says, not of a record; codes are the same for everybody.
+    "officer:code_suggestions",
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
