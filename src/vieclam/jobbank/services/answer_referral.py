@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -139,8 +138,8 @@ def _require_voice(actor: Actor, answer: ReferralAnswer) -> None:
 def _fill(row: Referral, answer: ReferralAnswer) -> None:
     """The columns of the answer. Of a hiring that came to nothing what was told of the hiring stays."""
     row.notified_on, row.answered_by, row.said = answer.notified_on, answer.answered_by.value, answer.said.strip()[:500]
-    due, nothing = exchange_clock(answer.notified_on), cast(dt.date, None)
-    row.exchange_due = due.due_on if due is not None else nothing
+    due = exchange_clock(answer.notified_on)
+    row.exchange_due = due.due_on if due is not None else row.exchange_due
     if answer.result is Result.NOT_HIRED:
         row.not_hired_reason = answer.reason
     elif answer.result is Result.REFUSED:
