@@ -60,6 +60,10 @@ def every_page(db: None) -> list[Page]:
             "follow": "a" * 12,
             "question": "a" * 29,
         },
+        followed={
+            "accepted": "1", "rejected": "2", "manual": "3",
+            "slip": "GT-H14.21-26-0001", "person": "000190000001",
+        },
         seeker="TV-H14.21-26-00001",
         unregistered=1,
         kept={"search": "1", "stop": "a" * 29, "follow": "a" * 12},
