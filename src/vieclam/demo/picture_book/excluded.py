@@ -13,6 +13,7 @@ OWN_ACCOUNT = "would show or change the secrets of an account"
 _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
+        officer:referral_act worker:application_withdraw worker:own_referral_open
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
         worker:seeking_act worker:seeking_sheet
         set_language public:demo_clock public:precheck_again worker:mark_read worker:take_back_paper
@@ -34,6 +35,7 @@ _NAMES = {
     FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:programme_export officer:vacancy_paper officer:employer_paper
+        officer:referrals_export public:referral_cv
         officer:seeker_group_sheet officer:seeker_import_template
         officer:bank_file public:empty_form
         manager:document manager:report_paper manager:complaint_file components_export""",
