@@ -61,6 +61,10 @@ def every_page(db: None) -> list[Page]:
             "question": "a" * 29,
         },
         seeker="TV-H14.21-26-00001",
+        referred={
+            **dict.fromkeys(("own", "hired", "refused"), "GT-H14.21-26-0001"),
+            **{"token": "t" * 29, "application": "1", "post": "1", "seeker": "TV-H14.21-26-00001"},
+        },
         unregistered=1,
     )
     return pages.all_pages(objects)
