@@ -44,10 +44,17 @@ SOCIAL_INSURANCE_TOKEN = env.text("VIECLAM_SOCIAL_INSURANCE_TOKEN", "vieclam-dem
 BANK_URL = env.text("VIECLAM_BANK_URL", "http://127.0.0.1:8103")
 BANK_TOKEN = env.text("VIECLAM_BANK_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
 BANK_CENTRES = env.text("VIECLAM_BANK_CENTRES", "")
+JOB_EXCHANGE_URL = env.text("VIECLAM_JOB_EXCHANGE_URL", "http://127.0.0.1:8104" if DEMO or DEBUG else "")
+JOB_EXCHANGE_TOKEN = env.text("VIECLAM_JOB_EXCHANGE_TOKEN", "vieclam-demo-token" if DEMO or DEBUG else "")
 # The accounts that recovered money is paid into (docs/operations.md), for the VietQR code; empty: no code.
 RECOVERY_ACCOUNT = env.text("VIECLAM_RECOVERY_ACCOUNT", "970436:0011009990001:BHXH MINH HOA" if DEMO or DEBUG else "")
 GATEWAY_SECONDS = env.number("VIECLAM_GATEWAY_SECONDS", 20)  # the whole of one call; connecting and reading get a part
 FILING_CHANNEL = env.text("VIECLAM_FILING", "own")  # own | portal: where a worker files
+SAVED_SEARCHES = env.number("VIECLAM_SAVED_SEARCHES", 20)  # how many searches a worker may keep
+SAVED_SEARCH_MONTHS = env.number("VIECLAM_SAVED_SEARCH_MONTHS", 6)  # unused for so long, the worker is asked
+SHORTLIST_SHOWN = env.number("VIECLAM_SHORTLIST_SHOWN", 20)  # seekers an employer is shown for a vacancy
+SHORTLIST_ASKED = env.number("VIECLAM_SHORTLIST_ASKED", 20)  # requests that may wait for an answer at once
+SEEKER_FILE_DAYS = env.number("VIECLAM_SEEKER_FILE_DAYS", 30)  # how long an imported file of seekers is kept afterwards
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
 # What a referral slip says unless the officer says otherwise, in working days, and how many are sent for one place.
 REFERRAL_ATTEND_DAYS = env.number("VIECLAM_REFERRAL_ATTEND_DAYS", 2)
@@ -71,6 +78,7 @@ PRODUCT_APPS = [
     "vieclam.documents",
     "vieclam.dossiers",
     "vieclam.jobbank",
+    "vieclam.counselling",
     "vieclam.benefits",
     "vieclam.employer_support",
     "vieclam.training",
@@ -230,6 +238,10 @@ RATE_LIMITS = (
     ("/viec-lam/tin", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/gioi-thieu/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/gioi-thieu/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/nguoi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/nguoi/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/dung-bao/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
+    ("/viec-lam/dung-bao/", "POST", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/viec-lam/tra-loi/", "GET", env.number("VIECLAM_RATE_TRACKING", 30)),
     ("/accounts/login", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),
     ("/accounts/2fa", "POST", env.number("VIECLAM_RATE_SIGN_IN", 30)),

@@ -56,6 +56,7 @@ SIMULATORS = (
     Simulator("population", "VIECLAM_POPULATION_URL"),
     Simulator("social_insurance", "VIECLAM_SOCIAL_INSURANCE_URL"),
     Simulator("bank", "VIECLAM_BANK_URL"),
+    Simulator("job_exchange", "VIECLAM_JOB_EXCHANGE_URL"),
 )
 
 

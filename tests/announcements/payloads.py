@@ -32,6 +32,7 @@ PAYLOADS = {
     "complaints.question_asked": {"code": "KN-H14.21-26-0001"},
     "complaints.decided": {"code": "KN-H14.21-26-0001", "due_on": "2026-06-04"},
     "complaints.withdrawn": {"code": "KN-H14.21-26-0001"},
+    "jobbank.follow_up_due": {"code": "GT-H14.21-26-00001"},
     "jobbank.registered": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
     "jobbank.renewed": {"code": "TV-H14.21-26-00001", "to": "2027-05-02"},
     "jobbank.expired": {"code": "TV-H14.21-26-00001"},
@@ -46,6 +47,21 @@ PAYLOADS = {
     "jobbank.not_hired": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-09"},
     "jobbank.referral_refused": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-09"},
     "jobbank.referral_cancelled": {"code": "GT-H14.21-26-0001", "referral_id": 7, "told_on": "2026-11-03"},
+    "jobbank.news_found": {
+        "search": 3, "name": "Công nhân may Sơn La", "count": 7, "stop": "t" * 29,
+        "jobs": [
+            {"id": 9, "title": "Công nhân may", "employer": "Công ty May Thử", "place": "Sơn La", "pay": "7–9 triệu"},
+            {"id": 8, "title": "Thợ may", "employer": "Xưởng Thử", "place": "", "pay": ""},
+        ],
+    },
+    "jobbank.contact_asked": {"code": "TV-H14.21-26-00001", "to": "2026-12-07"},
+    "jobbank.search_unused": {"to": "2026-12-27"},
+    **{
+        f"counselling.{name}": {
+            "subject": "appointment:7:0", "from": "2026-03-03T08:30", "place": "Phòng 2, 2 Tô Hiệu", "token": "2a3b",
+        }
+        for name in ("booked", "moved", "cancelled", "tomorrow", "soon")
+    },
     "payments.answered.paid": {"kind": "paid", "month": 1, "amount": 6_000_000, "paid_on": "2026-04-01"},
     "payments.answered.rejected": {
         "kind": "rejected", "month": 1, "amount": 6_000_000, "reason_code": "ACCOUNT_CLOSED",

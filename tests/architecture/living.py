@@ -53,6 +53,7 @@ def live() -> None:
         _pay_and_tell(job)
     _train(here)
     _seek_people(demo_actor("sonla.chuyenvien", on), here, on)
+    _counsel(demo_actor("sonla.truongphong", on), here, on)
     _tell_of_a_job(demo_actor("sonla.chuyenvien", on), on)
     _report(demo_actor("sonla.giamdoc", on), here, on)
     _support_an_employer(demo_actor("sonla.motcua", on), here, on)
@@ -276,7 +277,9 @@ def _seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         making.care_for_an_employer(officer, on=on)
         drafting = Dossier.objects.get(state="collected").person_id
     seeker = seeking.everything(officer, centre, drafting=drafting, on=on)
+    _keep_matches(officer, seeker, row, at)
     _refer(officer, seeker, on)
+    _tell_the_exchange(officer, centre, on)
 
 
 def _refer(officer: Actor, row: Any, on: dt.date) -> None:
@@ -302,6 +305,56 @@ def _refer(officer: Actor, row: Any, on: dt.date) -> None:
             actor=officer.key,
             recorded_at=clock.real_now(),
         )
+
+
+def _tell_the_exchange(officer: Actor, centre: Any, on: dt.date) -> None:
+    """A result on its way to the national exchange, what the centre chose, and a worker asked after a month."""
+    from tests.jobbank import following
+    from vieclam.jobbank.services.feed_exchange import feed_exchange
+    from vieclam.jobbank.services.record_follow_up import record_follow_up
+    from vieclam.jobbank.services.report_result import report_result
+
+    at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
+    row = following.hired(officer, centre, notified_on=on, issued_on=on, attend_on=on, answer_by=on, valid_until=on)
+    with acting_as(job_actor("tests.living", centre_id=centre.pk)) as job:
+        report_result(actor=job, referral_id=row.pk, at=at)
+        feed_exchange(actor=job, at=at)
+    asked_on = on + dt.timedelta(days=30)
+    with acting_as(officer):
+        values = {"found": "unreached", "way": "worker_call"}
+        record_follow_up(actor=officer, referral_id=row.pk, on=asked_on, at=at, **values)
+
+
+def _keep_matches(officer: Actor, seeker: Any, vacancy: Any, at: dt.datetime) -> None:
+    """What somebody was shown, as the page keeps it."""
+    from vieclam.jobbank.matches import matches_for_seeker
+    from vieclam.jobbank.models import SeekerRegistration, Vacancy
+    from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker
+
+    with clock.at(at), acting_as(officer):
+        Vacancy.objects.filter(pk=vacancy.pk).update(occupation_code="8153")
+        found = matches_for_seeker(SeekerRegistration.objects.get(pk=seeker.pk), on=at.date())
+        own = {"centre_id": seeker.centre_id, "person_id": seeker.person_id, "registration_id": seeker.pk}
+        assert found is not None and found.rows
+        keep_list_of_seeker(actor=officer, matches=found, at=at, **own)
+
+
+def _counsel(head: Actor, centre: Any, on: dt.date) -> None:
+    """A person counselled, a group with what was said, an appointment, and the centre's words on its slip."""
+    from tests.counselling import making
+    from vieclam.documents.services.change_words import change_words
+    from vieclam.dossiers.models import Dossier
+
+    house = making.House(centre, head, head, head)
+    with acting_as(head):
+        person = Dossier.objects.get(state="collected").person_id
+        words = {"note": "Số 2 Tô Hiệu", "closing": ""}
+        change_words(actor=head, centre_id=centre.pk, form="OWN-PTV", texts=words, valid_from=on, on=on)
+    making.open_hours(house, valid_from=on, on=on)
+    making.session(house, person, day=on, on=on)
+    making.group(house, unnamed=3, held_on=on, on=on, at=making.at(on))
+    early = making.at(on, 7)
+    making.booked(house, person, making.next_slots(house, early, 1)[0], early)
 
 
 def _train(centre: Any) -> None:

@@ -19,11 +19,14 @@ from vieclam.core.actors import Actor, ActorKind, Role, person_actor, platform_a
 from vieclam.core.tenancy import TenancyKind, acting_as
 from vieclam.core.tenancy.declaration import declared
 from vieclam.core.tenancy.policies import every_model
-from vieclam.jobbank.models import SeekerDraft
+from vieclam.jobbank.models import AlertedVacancy, AlertPosition, SavedSearch, SeekerCard, SeekerDraft
 
 GUARDED = (TenancyKind.TENANT, TenancyKind.PERSON)
 # What was said is not changed; that it was read or sent, when, is on the row. A watch holds nothing but how far it got.
-NO_HISTORY_NEEDED = (Message, Delivery, ChangeWatch, SeekerDraft)
+NO_HISTORY_NEEDED = (
+    *(Message, Delivery, ChangeWatch, SeekerDraft),
+    *(SavedSearch, AlertedVacancy, AlertPosition, SeekerCard),
+)
 NATIONAL = Actor(kind=ActorKind.STAFF, staff_id=1, roles=frozenset({Role.AUDITOR}))
 
 

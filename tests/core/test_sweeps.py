@@ -38,6 +38,7 @@ def test_every_job_that_leaves_the_rest_to_a_sweep_has_one() -> None:
     swept_by = {
         "payments.send_order": "payments.ask_answers",
         "gateways.tell_social_insurance": "benefits.send_notices",
+        "gateways.send_record": "gateways.work_off_exchange",
         "dossiers.collect_evidence": "dossiers.ask_waiting",
         "announcements.send_email": "announcements.send_waiting",
         "programmes.examine": "programmes.take_up",

@@ -66,6 +66,7 @@ def every_page(db: None) -> list[Page]:
             **{"token": "t" * 29, "application": "1", "post": "1", "seeker": "TV-H14.21-26-00001"},
         },
         unregistered=1,
+        kept={"search": "1", "stop": "a" * 29, "follow": "a" * 12},
     )
     return pages.all_pages(objects)
 

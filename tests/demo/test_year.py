@@ -62,6 +62,8 @@ def test_some_weeks_of_the_year(few: None) -> None:
     assert done["complained"] == 1
     assert done["complaints"] == 2, "accepted, and two weeks later decided"
     assert done["notified"] >= 1
+    assert (done["seekers"], done["vacancies"]) == (9, 42)
+    assert done["lists"] > 42, "every second Monday an officer looks whom each vacancy fits"
     with acting_as(demo_actor("sonla.giamdoc", LAST)):
         sent = dict(Report.objects.values_list("start", "sent_on"))
         assert sent == {

@@ -10,16 +10,27 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests import factories
+from tests.jobbank import making
 from vieclam.core import clock
-from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.actors import Actor, ActorKind, person_actor
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import SeekerImport, SeekerRegistration
+from vieclam.jobbank.models import (
+    AlertedVacancy,
+    AlertPosition,
+    EmployerRegistration,
+    SavedSearch,
+    SeekerImport,
+    SeekerRegistration,
+    Vacancy,
+)
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_data import About, Group, Job, Sensitive, Skill, Wanted
 from vieclam.jobbank.seeker_files import COLUMNS, template
+from vieclam.jobbank.services.contact_requests import ask_contact
 from vieclam.jobbank.services.import_seekers import check_seekers_file, take_seekers_file
 from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
+from vieclam.jobbank.services.saved_searches import save_search
 
 ON = dt.date(2026, 11, 2)
 COMMUNE = "03646"
@@ -54,6 +65,7 @@ WANTED = Wanted(
     available_after=0,
     recruitment_ways=("in_person", "telephone"),
 )
+WELDER = dataclasses.replace(WANTED, title="Thợ hàn", description="Hàn khung thép")
 SENSITIVE = Sensitive(ethnicity="03", religion="Không", priority_groups=("ethnic_minority", "near_poor"))
 TOLD = Registration(
     about=ABOUT,
@@ -139,7 +151,31 @@ def file_checked(actor: Actor, *rows: dict[str, Any], on: dt.date = ON, key: str
         at=at(on),
         once_key=key,
     )
-    return check_seekers_file(actor=actor, import_id=taken.pk)
+    return check_seekers_file(actor=actor, import_id=taken.pk, at=at(on))
+
+
+def asked_for(vacancy_key: str | int, person_id: int, *, on: dt.date = ON) -> int:
+    """The employer of a vacancy asks who the seeker is; the request's number."""
+    vacancy = Vacancy.objects.get(pk=vacancy_key)
+    job = factories.job(vacancy.centre)
+    with acting_as(job):
+        row = SeekerRegistration.objects.get(person_id=person_id)
+        return ask_contact(actor=job, vacancy_id=vacancy.pk, registration_id=row.pk, on=on, at=at(on)).pk
+
+
+def search_kept(actor: Actor, *, on: dt.date = ON) -> SavedSearch:
+    """A search the acting person keeps, told daily."""
+    with acting_as(actor):
+        return save_search(
+            actor=actor,
+            name="Công nhân may",
+            address="q=c%C3%B4ng+nh%C3%A2n+may",
+            typed="công nhân may",
+            marks=["state:published"],
+            often="daily",
+            on=on,
+            at=at(on),
+        )
 
 
 def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) -> SeekerRegistration:
@@ -148,8 +184,15 @@ def everything(actor: Actor, centre: Any, *, drafting: int, on: dt.date = ON) ->
 
     person = factories.person(related_to=centre)
     row = registered(actor, person, on=on)
+    kept = search_kept(person_actor(person.pk), on=on)
     with acting_as(actor):
+        firm = EmployerRegistration.objects.get(centre=centre)
+        new = making.vacancy(centre, on=on, published_at=at(on, 10))
+        Vacancy.objects.filter(pk=new.pk).update(employer_id=firm.employer_id)
+        AlertPosition.objects.create(centre=centre, cursor="0.0.0", moved_at=at(on))
+        AlertedVacancy.objects.create(centre=centre, person=person, search_id=kept.pk, vacancy=new, found_at=at(on, 10))
         SeekerDraft.objects.create(person_id=drafting, answers={"phone": "0000000021"}, changed_at=at(on))
         register_group(actor=actor, centre_id=centre.pk, group=GROUP, on=on, at=at(on))
         file_checked(actor, on=on)
+    asked_for(new.pk, person.pk, on=on)
     return row

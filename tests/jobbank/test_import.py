@@ -18,8 +18,9 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role, job_actor
 from vieclam.core.errors import InvalidInput, NotAllowed
 from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.experience import experience_band, experience_months
 from vieclam.jobbank.models import Vacancy
-from vieclam.jobbank.postings import experience_band, experience_months, read_day, rows_of, vacancy_values
+from vieclam.jobbank.postings import read_day, rows_of, vacancy_values
 from vieclam.jobbank.search.service import forget_engine
 from vieclam.jobbank.services.import_vacancies import ImportReport, import_batch
 

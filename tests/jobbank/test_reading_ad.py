@@ -73,6 +73,12 @@ TICKS: list[tuple[str, str, Any]] = [
     ("Nhà máy tại KCN Thử Nghiệm 2, gần chợ", "industrial_zone", "KCN Thử Nghiệm 2"),
     ("Phỏng vấn trực tiếp tại văn phòng", "recruitment_ways", ["in_person"]),
     ("Cần tuyển tổ trưởng chuyền may", "position", "manager"),
+    ("Yêu cầu: tiếng Anh giao tiếp, không cần biết tiếng Trung", "languages", "Tiếng Anh giao tiếp"),
+    ("Ưu tiên có TOEIC 500", "languages", "TOEIC 500"),
+    ("Thành thạo Word, Excel và AutoCAD", "computing", "Word, Excel, AutoCAD"),
+    ("Biet tin hoc van phong la mot loi the", "computing", "Tin hoc van phong"),
+    ("Chịu được áp lực, làm việc nhóm tốt", "soft_skills", ["team", "pressure"]),
+    ("Biết đọc bản vẽ, tuân thủ an toàn lao động", "skills", ["đọc bản vẽ", "an toàn lao động"]),
 ]
 
 
@@ -91,6 +97,8 @@ SILENT = [
     ("Full-time hoặc part-time đều được", ("working_time",)),
     ("Không có ký túc xá, không bao ăn trưa", ("welfare", "meals")),
     ("Thưởng tháng lương 13", ("pay",)),
+    ("Tuyển giáo viên tiếng Nhật, phỏng vấn trực tiếp", ("languages", "skills")),
+    ("Không cần biết tin học văn phòng", ("computing",)),
 ]
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import tracemalloc
 import zipfile
 from typing import Any
 
 import pytest
+from django.db import connection
 from openpyxl import Workbook, load_workbook
 
 from tests import factories
 from tests.jobbank.seeking import CELLS, ON, at, excel, file_checked, registered
+from vieclam.archive import storage
+from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import JobWish, SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_files import COLUMNS, label_of, read_rows, template
-from vieclam.jobbank.services.import_seekers import begin_seekers_import
+from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 
 pytestmark = pytest.mark.usefixtures("home")
+EVENTS = "jobbank_seekerimportevent"
 
 
 def other(number: int, **changed: Any) -> dict[str, Any]:
@@ -111,7 +116,7 @@ def test_right_rows_come_in_once_and_wrong_ones_stay_out(officer: Actor) -> None
         assert [message for _cell, _column, message in checked.problems][-1] == "Trùng số định danh với dòng 2."
         assert not SeekerRegistration.objects.exists()
         for _ in range(2):
-            begin_seekers_import(actor=officer, import_id=checked.pk)
+            begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
     for _ in range(2):
         run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
     with acting_as(officer):
@@ -131,7 +136,7 @@ def test_somebody_registered_already_is_told_by_row(officer: Actor) -> None:
     row = registered(officer, person)
     with acting_as(officer):
         checked = file_checked(officer)
-        begin_seekers_import(actor=officer, import_id=checked.pk)
+        begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
     run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
     with acting_as(officer):
         (refused,) = SeekerImport.objects.get(pk=checked.pk).refused
@@ -143,10 +148,10 @@ def test_nothing_right_and_nobody_elses(officer: Actor) -> None:
     with acting_as(officer):
         checked = file_checked(officer, CELLS | {"phone": "1"})
         with pytest.raises(WrongState):
-            begin_seekers_import(actor=officer, import_id=checked.pk)
+            begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
     for actor in (factories.staff(Role.OFFICER, at=factories.centre()),):
         with acting_as(actor), pytest.raises(NotAllowed):
-            begin_seekers_import(actor=actor, import_id=checked.pk)
+            begin_seekers_import(actor=actor, import_id=checked.pk, at=at())
 
 
 @pytest.mark.django_db
@@ -167,17 +172,95 @@ def test_many_rows_need_the_memory_of_few() -> None:
 
 @pytest.mark.django_db
 def test_looked_through_by_a_job_and_not_let_in_before(officer: Actor) -> None:
-    from vieclam.jobbank.services.import_seekers import take_seekers_file
-
     with acting_as(officer):
-        taken = take_seekers_file(
-            actor=officer, centre_id=officer.centre_id or 0, name="a.xlsx", content=excel(), on=ON, at=at()
-        )
+        taken = taken_file(officer)
         assert taken.state == "checking"
         with pytest.raises(WrongState, match="đang được kiểm tra"):
-            begin_seekers_import(actor=officer, import_id=taken.pk)
+            begin_seekers_import(actor=officer, import_id=taken.pk, at=at())
     run_now("jobbank.check_seekers", centre_id=officer.centre_id, import_id=taken.pk)
     with acting_as(officer):
         checked = SeekerImport.objects.get(pk=taken.pk)
         assert (checked.state, checked.rows) == ("checked", 0)
         assert "không có dòng nào" in checked.problems[0][2]
+
+
+@pytest.mark.django_db
+def test_an_import_out_of_tries_is_found_and_begun_again_where_it_stood(officer: Actor) -> None:
+    with acting_as(officer):
+        checked = file_checked(officer, CELLS, other(2))
+        begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
+        SeekerImport.objects.filter(pk=checked.pk).update(done_row=2)
+
+    def sweep(hour: int, minute: int = 0) -> str:
+        with clock.at(at(hour=hour).replace(minute=minute)):
+            run_now("jobbank.sweep_imports", centre_id=officer.centre_id)
+        with acting_as(officer):
+            return SeekerImport.objects.get(pk=checked.pk).state
+
+    assert sweep(9, 29) == "running", "its job may have tries left"
+    assert sweep(9, 31) == "failed"
+    run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
+    with acting_as(officer):
+        assert not SeekerRegistration.objects.exists(), "a job that comes late does nothing"
+        again = begin_seekers_import(actor=officer, import_id=checked.pk, at=at(hour=10))
+        assert again.state == "running"
+    run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
+    with acting_as(officer):
+        done = SeekerImport.objects.get(pk=checked.pk)
+        assert (done.state, done.registered, done.done_row) == ("done", 1, 3)
+
+
+@pytest.mark.django_db
+def test_a_file_never_looked_through_is_looked_through_again(officer: Actor) -> None:
+    with acting_as(officer):
+        taken = taken_file(officer)
+    with clock.at(at(hour=10)):
+        run_now("jobbank.sweep_imports", centre_id=officer.centre_id)
+    with acting_as(officer):
+        assert begin_seekers_import(actor=officer, import_id=taken.pk, at=at(hour=10)).state == "checking"
+    run_now("jobbank.check_seekers", centre_id=officer.centre_id, import_id=taken.pk)
+    with acting_as(officer):
+        assert SeekerImport.objects.get(pk=taken.pk).state == "checked"
+
+
+@pytest.mark.django_db
+def test_a_file_is_deleted_thirty_days_after_it_was_done_with(officer: Actor) -> None:
+    with acting_as(officer):
+        old, same = file_checked(officer, CELLS | {"phone": "1"}), file_checked(officer, CELLS | {"phone": "1"})
+        assert old.sha256 != same.sha256, "each upload has a file of its own"
+        fresh = file_checked(officer, on=ON + dt.timedelta(days=20))
+        SeekerImport.objects.filter(pk=same.pk).update(moved_at=at(ON + dt.timedelta(days=20)))
+
+    def sweep(days: int) -> list[bool]:
+        with clock.at(at(ON + dt.timedelta(days=days))):
+            run_now("jobbank.sweep_imports", centre_id=officer.centre_id)
+        with acting_as(officer):
+            rows = [SeekerImport.objects.get(pk=one.pk) for one in (old, same, fresh)]
+        kept = []
+        for row in rows:
+            try:
+                kept.append(storage.read(row.sha256) != b"")
+            except storage.DamagedFile:
+                kept.append(False)
+            assert bool(row.removed_on) is not kept[-1]
+        return kept
+
+    assert sweep(30) == [True, True, True]
+    for _again in range(2):
+        assert sweep(31) == [False, True, True]
+    with acting_as(officer):
+        row = SeekerImport.objects.get(pk=old.pk)
+        assert (row.problems, row.refused, row.problem_count, row.wrong) == ([], [], 1, 1)
+        begin_seekers_import(actor=officer, import_id=fresh.pk, at=at(ON + dt.timedelta(days=31)))
+        SeekerImport.objects.filter(pk=old.pk).update(wrong=0)
+        with pytest.raises(WrongState, match="đã được xóa"):
+            begin_seekers_import(actor=officer, import_id=old.pk, at=at())
+    with connection.cursor() as cursor:
+        cursor.execute("select column_name from information_schema.columns where table_name = %s", [EVENTS])
+        assert not {"problems", "refused"} & {name for (name,) in cursor.fetchall()}
+
+
+def taken_file(officer: Actor) -> SeekerImport:
+    return take_seekers_file(
+        actor=officer, centre_id=officer.centre_id or 0, name="a.xlsx", content=excel(), on=ON, at=at()
+    )

@@ -10,7 +10,7 @@ import pytest
 
 from tests import factories
 from tests.jobbank import seeking
-from tests.jobbank.seeking import ABOUT, ON, SENSITIVE, WANTED, at, registered
+from tests.jobbank.seeking import ABOUT, ON, SENSITIVE, TOLD, WANTED, at, registered
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role, job_actor, person_actor
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
@@ -33,9 +33,10 @@ from vieclam.jobbank.services.change_wish import change_registration, change_sen
 from vieclam.jobbank.services.consents import give_consent, withdraw_consent
 from vieclam.jobbank.services.read_sensitive import read_sensitive
 from vieclam.jobbank.services.register_group import register_group
+from vieclam.jobbank.services.register_seeker import register_seeker
 from vieclam.jobbank.services.renew_registration import expire_registrations, place_seeker, renew_registration
 from vieclam.jobbank.services.withdraw_registration import withdraw_registration
-from vieclam.people.models import Person, View
+from vieclam.people.models import Person, PersonCentre, View
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 
@@ -358,3 +359,18 @@ def test_a_group_of_one_is_none() -> None:
     assert [found.field for found in problems(Group())] == [
         *("comes_from", "headcount", "representative", "commune_code", "phone", "services"),
     ]
+
+
+def test_a_centre_sees_whoever_registers_for_employment(officer: Actor, person: Person) -> None:
+    """Somebody known of the insurance is served for employment too; who registers alone relates for employment only."""
+    registered(officer, person)
+    new = factories.person()
+    own = person_actor(new.pk)
+    with acting_as(own):
+        register_seeker(
+            actor=own, centre_id=officer.centre_id or 0, person_id=new.pk, told=TOLD, way=Way.ONLINE, on=ON, at=at()
+        )
+    with acting_as(officer):
+        relations = PersonCentre.objects.filter(centre_id=officer.centre_id).order_by("pk")
+        assert set(relations.filter(person=person).values_list("purpose", flat=True)) == {"insurance", "employment"}
+        assert list(relations.filter(person=new).values_list("purpose", flat=True)) == ["employment"]

@@ -21,7 +21,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 A_DAY = 86_400
-NAMES = ("vneid", "population", "social_insurance", "bank")
+NAMES = ("vneid", "population", "social_insurance", "bank", "job_exchange")
 
 
 def free_port() -> int:

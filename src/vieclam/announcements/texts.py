@@ -13,8 +13,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vieclam.announcements.appointment_texts import APPOINTMENT_TEXTS
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
+from vieclam.announcements.follow_up_texts import FOLLOW_UP_TEXTS
 from vieclam.announcements.referral_texts import REFERRAL_TEXTS
+from vieclam.announcements.search_texts import SEARCH_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
 from vieclam.announcements.support_texts import SUPPORT_TEXTS, support_paid, support_sent_back
 from vieclam.announcements.training_texts import TRAINING
@@ -28,12 +31,17 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A message: title, body for the person's own page, sentence for e-mail, where to go."""
+    """A message: title, body for the person's own page, sentence for e-mail, where to go.
+
+    ``letter``: more paragraphs of the e-mail; ``stop``: the page where such messages are stopped without signing in.
+    """
 
     title: str
     body: str
     mail: str
     link: str = HOME
+    letter: tuple[str, ...] = ()
+    stop: str = ""
 
 
 def text_of(kind: str, values: Values) -> Text | None:
@@ -339,6 +347,18 @@ def _about_referral(kind: str, values: Values) -> Text:
     return Text(*REFERRAL_TEXTS[kind](values), f"{HOME}/viec-lam")
 
 
+def _about_follow_up(kind: str, values: Values) -> Text:
+    return Text(*FOLLOW_UP_TEXTS[kind](values), f"{HOME}/da-co-viec/{values['code']}")
+
+
+def _about_search(kind: str, values: Values) -> Text:
+    return Text(*SEARCH_TEXTS[kind](values))
+
+
+def _about_appointment(kind: str, values: Values) -> Text:
+    return Text(*APPOINTMENT_TEXTS[kind](values), f"/lich-hen/{values['token']}")
+
+
 def _about_training(kind: str, values: Values) -> Text:
     return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
 
@@ -377,4 +397,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
     **{kind: partial(_about_referral, kind) for kind in REFERRAL_TEXTS},
+    **{kind: partial(_about_follow_up, kind) for kind in FOLLOW_UP_TEXTS},
+    **{kind: partial(_about_search, kind) for kind in SEARCH_TEXTS},
+    **{kind: partial(_about_appointment, kind) for kind in APPOINTMENT_TEXTS},
 }

@@ -18,3 +18,4 @@ DEPARTMENT_STAFF = frozenset({Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPA
 
 STORE = Act("archive.store", roles=CENTRE_STAFF | DEPARTMENT_STAFF, owner=True, jobs=True)
 READ = Act("archive.read", roles=CENTRE_STAFF | DEPARTMENT_STAFF, owner=True, jobs=True)
+ERASE = Act("archive.erase", roles=CENTRE_STAFF, owner=True, jobs=True)

@@ -11,7 +11,10 @@ from vieclam.people.models import Person
 
 
 class StoredFile(Model):
-    """One file of one person in one centre. The bytes are under ``var/files`` by their hash; rows never change."""
+    """One file of one person in one centre. The bytes are under ``var/files`` by their hash; rows never change.
+
+    What somebody sent with an application (purpose ``application:cv``) is erased when that purpose ends.
+    """
 
     tenancy = tenant_rows(person="person_id", person_may="write", append_only=True)
 
@@ -26,4 +29,7 @@ class StoredFile(Model):
     stored_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "purpose"])]
+        indexes = [
+            models.Index(fields=["person", "purpose"]),
+            models.Index(fields=["sha256"], name="files_of_same_bytes"),
+        ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import connection
 
 _NONCE = 12
 
@@ -70,6 +71,24 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def alone_with(sha256: str) -> None:
+    """To the end of the transaction nobody else stores or removes these bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"archive.bytes:{sha256}"])
+
+
+def remove(sha256: str) -> None:
+    """Delete stored bytes that nothing names any more: the caller is ``alone_with`` them, or stored them with something
+    of its own in them.
+
+    On return they are gone from the disk. Deleting what is not there changes nothing.
+    """
+    path = _path(sha256)
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        _sync(path.parent)
 
 
 def read(sha256: str) -> bytes:

@@ -77,7 +77,7 @@ def nothing_of_a_demo(**_: Any) -> list[CheckMessage]:
     ]
     if not settings.VNEID_CLIENT_SECRET:
         problems.append("VIECLAM_VNEID_CLIENT_SECRET is missing.")
-    addresses = ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL")
+    addresses = ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL", "JOB_EXCHANGE_URL")
     here = [name for name in addresses if "127.0.0.1" in (one := getattr(settings, name)) or "localhost" in one]
     problems += [f"VIECLAM_{name} points to a simulator." for name in here]
     return [Error(problem, id="core.E003") for problem in problems]

@@ -90,6 +90,25 @@ class Event(Model):
         indexes = [models.Index(fields=["name", "recorded_at"])]
 
 
+class Erasure(Model):
+    """One row that was deleted together with its history, because the purpose of its data had ended.
+
+    Written by the database itself (``tenancy.policies``): which row of which table, for what reason, by whom.
+    """
+
+    tenancy = Tenancy(SYSTEM.kind, append_only=True, by_doors=True)
+
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    history_rows = models.BigIntegerField()
+    reason = models.CharField(max_length=200)
+    actor = models.CharField(max_length=60)
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["table_name", "erased_at"])]
+
+
 class DemoClock(Model):
     """How far the business day of a demo installation is moved. One row."""
 

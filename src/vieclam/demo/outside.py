@@ -18,7 +18,7 @@ from vieclam.core import clock
 from vieclam.core.home import home_mark
 from vieclam.gateways.clients.simulators import move_simulators
 
-NAMES = ("population", "social_insurance")
+NAMES = ("population", "social_insurance", "job_exchange")
 _PATIENCE_SECONDS = 20.0
 
 

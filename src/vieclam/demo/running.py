@@ -18,7 +18,7 @@ import httpx
 from vieclam.core.home import home_mark
 
 ROOT = Path(__file__).resolve().parents[3]
-SIMULATORS = ("vneid", "population", "social_insurance")
+SIMULATORS = ("vneid", "population", "social_insurance", "job_exchange")
 PATIENCE_SECONDS = 60.0
 
 

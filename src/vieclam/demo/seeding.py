@@ -14,10 +14,13 @@ from vieclam.core.jobs import enqueue, run_now, run_waiting
 from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
+from vieclam.demo.counselled import seed_counselling
+from vieclam.demo.followed import seed_followed
 from vieclam.demo.lives import living, seed_lives
 from vieclam.demo.money import hear_answers, send_lists
 from vieclam.demo.processing import TODAY, collect, settle_questions, work_on
 from vieclam.demo.referred import seed_referrals
+from vieclam.demo.seekers import seed_seekers
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.demo.supported import seed_support
 from vieclam.demo.training import seed_training
@@ -88,6 +91,10 @@ def seed(say: Callable[[str], None]) -> None:
     say("Một cơ sở đào tạo, hai khóa, một người học: xong.")
     say(f"{seed_vacancies()} vị trí tuyển dụng ở Sơn La: xong.")
     say(f"{seed_referrals()} phiếu giới thiệu và đơn ứng tuyển ở Sơn La: xong.")
+    say(f"{seed_followed(centre)} giới thiệu việc làm đã theo dõi ở Sơn La: xong.")
+    seekers, lists = seed_seekers()
+    say(f"{seekers} người tìm việc minh họa, {lists} danh sách người phù hợp đã hiện: xong.")
+    say(f"{seed_counselling(centre)} lịch hẹn tư vấn ở Sơn La: xong.")
     elsewhere = Centre.objects.get(code="H75.21")
     for someone in population(3, province="75", ended_in=dt.date(2026, 1, 1)):
         _bulk(someone, elsewhere, "dongnai", dt.date(2026, 2, 9), "department")

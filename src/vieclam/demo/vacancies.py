@@ -14,6 +14,7 @@ from vieclam.jobbank.models import Source, Vacancy
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
+from vieclam.jobbank.states import VacancyState
 
 SON_LA, HA_NOI, DONG_NAI, BINH_DUONG = ("14", "Sơn La"), ("01", "Hà Nội"), ("75", "Đồng Nai"), ("79", "Bình Dương")
 MAY, DIEN_TU, SUA = "Công ty May Tây Bắc Xanh", "Công ty Điện tử Sao Mai Mới", "Nhà máy Sữa Mộc Nguyên"
@@ -100,30 +101,57 @@ ADS = (
     Ad("Kỹ sư giám sát công trình", XAY, HA_NOI, 2, (16, 22), "Giám sát, nghiệm thu.", {"qualification": "bachelor"}),
 )
 
+TRADES = {
+    "Công nhân may": "8153",
+    "Tổ trưởng chuyền may": "3122",
+    "Thợ cắt vải": "7532",
+    "Kế toán kho": "4311",
+    "Công nhân lắp ráp điện tử": "8202",
+    "Kỹ thuật viên bảo trì máy": "7233",
+    "Nhân viên kiểm tra chất lượng (QC)": "7543",
+    "Lái xe nâng": "8344",
+    "Công nhân vận hành máy chế biến sữa": "8160",
+    "Nhân viên chăm sóc bò sữa": "6121",
+    "Kỹ sư chế biến thực phẩm": "2141",
+    "Nhân viên bán hàng": "5223",
+    "Thu ngân bán thời gian": "5230",
+    "Nhân viên kho": "4321",
+    "Bảo vệ ca đêm": "5401",
+    "Lái xe tải đường dài": "8332",
+    "Phụ xe, bốc xếp": "9333",
+    "Nhân viên điều phối vận tải": "4323",
+    "Thợ hàn": "7212",
+    "Thợ xây": "7112",
+    "Kỹ sư giám sát công trình": "2142",
+}
+"""The VSCO code of each advertisement, as an officer would choose it."""
+
 
 def seed_vacancies() -> int:
-    """Publish what is not there yet; returns how many were new."""
-    officer = demo_actor("sonla.chuyenvien", TODAY)
-    new = 0
-    for number, ad in enumerate(ADS):
-        on = TODAY - dt.timedelta(days=3 + number)
-        at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
-        with clock.at(at), acting_as(officer):
-            if Vacancy.objects.filter(title=ad.title, employer__name=_name(ad)).exists():
-                continue
-            row = post_vacancy(
-                actor=officer,
-                centre_id=officer.centre_id or 0,
-                employer=EmployerSaid(_name(ad)),
-                values=_values(ad, on),
-                contact=CONTACT,
-                source=Source.CENTRE,
-                on=on,
-                at=at,
-            )
-            approve_vacancy(actor=officer, vacancy_id=row.pk, on=on, at=at)
-            new += 1
-    return new
+    """Publish what is not there yet, one a day up to three days ago; returns how many were new."""
+    days = [TODAY - dt.timedelta(days=3 + number) for number in range(len(ADS))]
+    return sum(publish(ad, on) for ad, on in zip(ADS, days, strict=True))
+
+
+def publish(ad: Ad, on: dt.date) -> bool:
+    """An advertisement posted and approved on a day by an officer; False where it is open already."""
+    officer, at = demo_actor("sonla.chuyenvien", on), dt.datetime.combine(on, dt.time(9), clock.ZONE)
+    with clock.at(at), acting_as(officer):
+        same = Vacancy.objects.filter(title=ad.title, employer__name=_name(ad))
+        if same.filter(state=VacancyState.PUBLISHED).exists():
+            return False
+        row = post_vacancy(
+            actor=officer,
+            centre_id=officer.centre_id or 0,
+            employer=EmployerSaid(_name(ad)),
+            values=_values(ad, on),
+            contact=CONTACT,
+            source=Source.CENTRE,
+            on=on,
+            at=at,
+        )
+        approve_vacancy(actor=officer, vacancy_id=row.pk, on=on, at=at)
+    return True
 
 
 def _name(ad: Ad) -> str:
@@ -135,6 +163,7 @@ def _values(ad: Ad, on: dt.date) -> dict[str, Any]:
     low, high = ad.pay
     plain = {
         "title": ad.title,
+        "occupation_code": TRADES[ad.title],
         "description": ad.work,
         "quantity": ad.quantity,
         "province_codes": [code],

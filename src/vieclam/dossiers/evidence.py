@@ -133,6 +133,8 @@ def _last_job(history: ParticipationHistory, job: Employment) -> dict[str, Any]:
         "employer": {"name": unit.unit_name if unit else job.unit_code, "unit_code": job.unit_code},
         "contract": {"kind": job.contract_kind, "pay_scale": scale},
     }
+    if job.job_title.strip():
+        facts["job_title"] = job.job_title
     if job.ended_on is not None:
         facts["terminated_on"] = job.ended_on.isoformat()
     if unit is not None:

@@ -31,6 +31,7 @@ _KINDS = (
     FactKind("termination", _("Lý do chấm dứt"), _("Luật xét việc chấm dứt có đúng pháp luật không (Điều 38).")),
     FactKind("contract", _("Loại hợp đồng"), _("Số tháng đóng cần có tùy loại hợp đồng (Điều 38).")),
     FactKind("employer", _("Nơi làm việc cuối cùng"), _("Để đối chiếu với bảo hiểm xã hội.")),
+    FactKind("job_title", _("Công việc cuối cùng"), _("Để tìm việc cùng nghề cho bạn ngay khi nộp hồ sơ.")),
     FactKind("months_total", _("Số tháng đóng bảo hiểm thất nghiệp"), _("Quyết định số tháng được hưởng.")),
     FactKind("average_six", _("Tiền lương bình quân 6 tháng cuối"), _("Mức hưởng bằng 60% số này, có mức trần.")),
     FactKind("contributions", _("Quá trình đóng bảo hiểm thất nghiệp")),

@@ -279,6 +279,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "termination": _termination,
     "contract": _contract,
     "employer": _employer,
+    "job_title": lambda kind, value: _text(kind, value, most=200),
     "payment": _payment,
     "contributions": _contributions,
     "months_total": _count,

@@ -7,11 +7,13 @@ from django.conf import settings
 from vieclam.core import clock
 from vieclam.gateways.clients import PaymentsClient, PopulationClient, SocialInsuranceClient, Timeouts
 from vieclam.gateways.clients.bank import BankClient
+from vieclam.gateways.clients.job_exchange import JobExchangeClient
 from vieclam.gateways.clients.population import Credentials, Officer
 
 POPULATION = "population"
 SOCIAL_INSURANCE = "social_insurance"
 BANK = "bank"
+JOB_EXCHANGE = "job_exchange"
 
 
 def _timeouts() -> Timeouts:
@@ -58,3 +60,10 @@ def payments_client() -> PaymentsClient:
 def bank_client() -> BankClient:
     """Files and reports of the bank that centres pay through."""
     return BankClient(settings.BANK_URL, token=settings.BANK_TOKEN, now=clock.real_now, timeouts=_timeouts())
+
+
+def job_exchange_client() -> JobExchangeClient:
+    """Records for the national job exchange."""
+    return JobExchangeClient(
+        settings.JOB_EXCHANGE_URL, token=settings.JOB_EXCHANGE_TOKEN, now=clock.real_now, timeouts=_timeouts()
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.models import Model
 from vieclam.core.tenancy import tenant_rows
+from vieclam.gateways.exchange_models import ExchangeChoice, ExchangeEntry, ExchangeKind, ExchangeRecord
 from vieclam.organisations.models import Centre
 from vieclam.people.models import Person
 
@@ -52,3 +53,6 @@ class GatewayCall(Model):
             models.Index(fields=["centre", "called_at"]),
             models.Index(fields=["system", "-called_at"], name="gateways_call_recent"),
         ]
+
+
+__all__ = ["CallState", "ExchangeChoice", "ExchangeEntry", "ExchangeKind", "ExchangeRecord", "GatewayCall"]

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core import clock
-from vieclam.gateways.connections import POPULATION, SOCIAL_INSURANCE
+from vieclam.gateways.connections import JOB_EXCHANGE, POPULATION, SOCIAL_INSURANCE
 from vieclam.gateways.models import CallState, GatewayCall
 
 FAILURES = 5
@@ -21,6 +21,7 @@ PAUSE = dt.timedelta(minutes=1)
 LABELS: dict[str, str | Promise] = {
     SOCIAL_INSURANCE: _("Bảo hiểm xã hội"),
     POPULATION: _("Cơ sở dữ liệu dân cư"),
+    JOB_EXCHANGE: _("Sàn giao dịch việc làm quốc gia"),
 }
 
 

@@ -1,4 +1,7 @@
-"""Jobs of the gateways: notices to social insurance. Questions are asked by the jobs of whoever needs the answer."""
+"""Jobs of the gateways: notices to social insurance, records for the job exchange.
+
+Questions are asked by the jobs of whoever needs the answer.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from vieclam.gateways.asked import Outcome
 from vieclam.gateways.clients.simulators import move_simulators
 from vieclam.gateways.models import CallState, GatewayCall
 from vieclam.gateways.services.keep_attempt import own_transaction
+from vieclam.gateways.services.send_record import ask_about, send_record, work_off
 from vieclam.gateways.services.tell_social_insurance import tell_social_insurance
 
 log = structlog.get_logger(__name__)
@@ -75,6 +79,26 @@ def _say_receipted(actor: Actor, subject: str, kind: str) -> None:
         )
 
 
+@job("gateways.send_record", retries=4, in_transaction=False, swept=True)
+def send(*, actor: Actor, record_id: int) -> None:
+    """Send a record to the job exchange; the exchange down, the queue runs this again, and later the sweep."""
+    asked = send_record(actor=actor, record_id=record_id)
+    if asked is not None:
+        asked.or_again()
+
+
+@job("gateways.ask_record", retries=1, in_transaction=False)
+def ask(*, actor: Actor, record_id: int) -> None:
+    """Somebody wants to know now how a record stands at the exchange."""
+    ask_about(actor=actor, record_id=record_id)
+
+
+@job("gateways.work_off_exchange", retries=1, in_transaction=False)
+def work_off_exchange(*, actor: Actor) -> None:
+    """Sweep of a centre: records for the exchange that wait to be sent or asked about."""
+    work_off(actor=actor, at=clock.now())
+
+
 @job("gateways.follow_clock", retries=3, in_transaction=False)
 def follow_clock(*, actor: Actor) -> None:
     """Let the simulators of a demo installation follow its clock; one that is down follows at its next start."""
@@ -82,6 +106,7 @@ def follow_clock(*, actor: Actor) -> None:
         return
     with acting_as(actor):
         ahead = clock.offset()
-    missed = move_simulators([settings.VNEID_URL, settings.POPULATION_URL, settings.SOCIAL_INSURANCE_URL], ahead)
+    addresses = [settings.VNEID_URL, settings.POPULATION_URL, settings.SOCIAL_INSURANCE_URL, settings.JOB_EXCHANGE_URL]
+    missed = move_simulators([address for address in addresses if address], ahead)
     if missed:
         log.info("simulators did not follow the clock", count=len(missed))

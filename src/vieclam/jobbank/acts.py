@@ -15,7 +15,25 @@ CONSENT = Act("jobbank.consent", roles=AT_DESK, owner=True)
 SEE_SEEKERS = Act("jobbank.see_seekers", roles=AT_DESK | {Role.CENTRE_DIRECTOR})
 SEE_SENSITIVE = Act("jobbank.see_sensitive", roles=frozenset({Role.OFFICER, Role.HEAD}), owner=True)
 REGISTER_GROUP = Act("jobbank.register_group", roles=AT_DESK)
+FEED_EXCHANGE = Act("jobbank.feed_exchange", jobs=True)
+FOLLOW_REFERRALS = Act("jobbank.follow_referrals", jobs=True)
+SEE_FOLLOW_UPS = Act("jobbank.see_follow_ups", roles=AT_DESK | {Role.COUNSELLOR, Role.CENTRE_DIRECTOR})
+RECORD_FOLLOW_UP = Act("jobbank.record_follow_up", roles=AT_DESK | {Role.COUNSELLOR}, owner=True)
 EXPIRE_SEEKERS = Act("jobbank.expire_seekers", jobs=True)
+KEEP_MATCHES = Act(
+    "jobbank.keep_matches",
+    roles=AT_DESK | {Role.COUNSELLOR, Role.CENTRE_DIRECTOR},
+    owner=True,
+    jobs=True,
+)
+SET_WEIGHTS = Act("jobbank.set_weights", roles=frozenset({Role.PLATFORM_ADMINISTRATOR}))
+SEE_FAIRNESS = Act(
+    "jobbank.see_fairness",
+    roles=frozenset(
+        {Role.HEAD, Role.CENTRE_DIRECTOR, Role.CENTRE_ADMINISTRATOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR}
+    ),
+)
+SWEEP_IMPORTS = Act("jobbank.sweep_imports", jobs=True)
 IMPORT_SEEKERS = Act("jobbank.import_seekers", roles=frozenset({Role.OFFICER, Role.HEAD}), jobs=True)
 
 _DESK = frozenset({Role.RECEPTION, Role.OFFICER, Role.COUNSELLOR, Role.HEAD})
@@ -48,3 +66,13 @@ CANCEL_REFERRAL = Act("jobbank.cancel_referral", roles=_REFERRERS)
 SEND_REFERRAL_LINK = Act("jobbank.send_referral_link", roles=_REFERRERS, jobs=True)
 ANSWER_REFERRAL = Act("jobbank.answer_referral", roles=_DESK, owner=True, jobs=True)
 CORRECT_REFERRAL = Act("jobbank.correct_referral", roles=frozenset({Role.HEAD}))
+SAVE_SEARCH = Act("jobbank.save_search", owner=True)
+STOP_NEWS = Act("jobbank.stop_news", jobs=True)
+TELL_OF_NEWS = Act("jobbank.tell_of_news", jobs=True)
+
+KEEP_CARDS = Act("jobbank.keep_cards", jobs=True)
+SEARCH_SEEKERS = Act("jobbank.search_seekers", roles=_MODERATORS | {Role.RECEPTION, Role.CENTRE_DIRECTOR})
+ASK_CONTACT = Act("jobbank.ask_contact", jobs=True)
+ANSWER_CONTACT = Act("jobbank.answer_contact", owner=True)
+READ_CONTACT = Act("jobbank.read_contact", jobs=True)
+EXPIRE_CONTACTS = Act("jobbank.expire_contacts", jobs=True)

@@ -7,24 +7,12 @@ from collections.abc import Iterable
 
 from vieclam.core.tenancy import read_once
 from vieclam.core.text import fold
+from vieclam.jobbank.place_names import short_names
 from vieclam.jobbank.reading_ad import PlaceFound
 from vieclam.reference.models import Commune, Scheme
 from vieclam.reference.models.places import District
 from vieclam.reference.selectors.places import ConversionKind, convert_commune, provinces
 
-SHORT = {
-    "tphcm": "79",
-    "tp hcm": "79",
-    "hcm": "79",
-    "ho chi minh": "79",
-    "sai gon": "79",
-    "sg": "79",
-    "hn": "01",
-    "brvt": "79",
-    "vung tau": "79",
-    "hue": "46",
-}
-"""Names people write that are none of a list's; by today's codes."""
 _KINDS = {"p": "phuong", "phuong": "phuong", "x": "xa", "xa": "xa", "tt": "thi tran", "thi tran": "thi tran"}
 _COMMUNE = re.compile(r"\b(phuong|thi tran|dac khu|xa|p|x|tt)\b[.\s]*")
 _DISTRICT = re.compile(r"\b(quan|huyen|thi xa|thanh pho|tp|tx|q|h)\b[.\s]*")
@@ -57,7 +45,7 @@ def _names() -> dict[str, str]:
         rows = [(one.folded_name, one.new_province_code or one.code) for one in provinces(Scheme.OLD)]
         rows += [(one.folded_name, one.code) for one in provinces()]
         plain = {re.sub(r"^(tinh|thanh pho) ", "", name): code for name, code in rows}
-        return {**plain, **SHORT}
+        return plain | {one.short: one.province for one in short_names() if one.in_text}
 
     return read_once("names_of_provinces", read)
 

@@ -12,7 +12,7 @@ from vieclam.core.text import fold
 from vieclam.jobbank.choices import Ability, Condition, Contract, Experience, Grade, Qualification, Schooling, Welfare
 from vieclam.jobbank.matching import facts
 from vieclam.jobbank.models import JobWish, SeekerRegistration, Vacancy
-from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly
 from vieclam.jobbank.search.words import in_full, words
 from vieclam.jobbank.seeker_choices import Licence
 
@@ -47,13 +47,14 @@ DEMANDS: dict[str, tuple[facts.Demand, ...]] = {
 _OF_AGE = ((facts.LegalAge.EIGHTEEN, 18), (facts.LegalAge.FIFTEEN, 15))
 
 
-def vacancy_facts(vacancy: Vacancy) -> facts.VacancyFacts | None:
+def vacancy_facts(vacancy: Vacancy, rates: Rates = SHIPPED) -> facts.VacancyFacts | None:
     """A vacancy; None where no province is told. Of several provinces the first one counts."""
     if not vacancy.province_codes:
         return None
     here = vacancy.commune_codes if len(vacancy.province_codes) == 1 else []
     low, high = (
-        monthly(one, vacancy.pay_unit, vacancy.pay_currency) for one in (vacancy.pay_minimum, vacancy.pay_maximum)
+        monthly(one, vacancy.pay_unit, vacancy.pay_currency, rates)
+        for one in (vacancy.pay_minimum, vacancy.pay_maximum)
     )
     return facts.VacancyFacts(
         id=vacancy.pk,
@@ -84,9 +85,10 @@ def seeker_facts(
     skills: Iterable[str],
     province_of: Mapping[str, str],
     on: dt.date,
+    rates: Rates = SHIPPED,
 ) -> facts.SeekerFacts:
     """A registration with its wish. ``province_of``: provinces of communes by today's codes."""
-    asked = monthly(wish.pay_minimum or wish.pay_maximum, wish.pay_unit, "VND")
+    asked = monthly(wish.pay_minimum or wish.pay_maximum, wish.pay_unit, "VND", rates)
     return facts.SeekerFacts(
         id=registration.pk,
         home=_home(registration.current_commune_code, province_of),

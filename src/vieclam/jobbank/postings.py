@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 
 from vieclam.core.errors import InvalidInput
 from vieclam.core.text import clean, fold
-from vieclam.jobbank.choices import Experience, Position, WorkingTime
+from vieclam.jobbank.choices import Position
+from vieclam.jobbank.experience import experience_band, experience_months
 from vieclam.jobbank.pay import Pay, read_pay
+from vieclam.jobbank.reading_terms import working_time_of
 
 COLUMNS = (
     *("job_id", "site", "posted", "deadline", "title", "company", "category", "location", "province_codes", "level"),
@@ -33,7 +35,6 @@ _READERS = {
     ".tsv": "read_csv(?, all_varchar=true)",
 }
 _TAG = re.compile(r"<[^<>]{1,200}>")
-_YEARS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?\s*(nam|thang)")
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
@@ -81,7 +82,7 @@ def vacancy_values(row: dict[str, Any]) -> dict[str, Any]:
         "position": _position(said["level"]),
         "experience": experience_band(months),
         "experience_text": said["experience"][:120],
-        "working_time": _working_time(said["employment_type"]),
+        "working_time": working_time_of(said["employment_type"]),
         "working_hours": said["working_hours"][:250],
         "skills": _skills(said["skills"]),
         "posted_on": read_day(said["posted"]),
@@ -152,44 +153,6 @@ def _position(level: str) -> str:
     if re.search(r"quan ly|truong|giam sat|pho phong", folded):
         return Position.MANAGER
     return Position.STAFF if folded else ""
-
-
-def experience_months(text: str) -> int | None:
-    """The least months of experience a text asks for; 0 where it says that none is needed, None where it says nothing.
-
-    "Dưới 1 năm" asks for some, counted as one month.
-    """
-    folded = fold(text)
-    if re.search(r"khong yeu cau|khong can|chua co|chua yeu cau", folded):
-        return 0
-    found = _YEARS.search(folded)
-    if not found:
-        return None
-    if folded.startswith(("duoi", "den")):
-        return 1
-    return int(found[1]) * (12 if found[3] == "nam" else 1)
-
-
-def experience_band(months: int | None) -> str:
-    """The band of the forms; empty where nothing is known."""
-    if months is None:
-        return ""
-    if months == 0:
-        return Experience.NONE
-    if months < 12:
-        return Experience.UNDER_1
-    if months < 24:
-        return Experience.FROM_1_TO_2
-    return Experience.FROM_2_TO_5 if months < 60 else Experience.OVER_5
-
-
-def _working_time(text: str) -> str:
-    folded = fold(text)
-    if "ban thoi gian" in folded or "part time" in folded or "part-time" in folded:
-        return WorkingTime.PART_TIME
-    if "toan thoi gian" in folded or "full" in folded:
-        return WorkingTime.FULL_TIME
-    return ""
 
 
 def _skills(text: str) -> list[str]:

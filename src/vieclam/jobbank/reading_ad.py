@@ -17,6 +17,7 @@ from vieclam.jobbank.ad_text import AdText, Words, clean_ad, read_ad
 from vieclam.jobbank.choices import Position
 from vieclam.jobbank.moderation.wording import age_places, sex_places
 from vieclam.jobbank.pay import Pay, read_pay
+from vieclam.jobbank.reading_skills import read_skills
 from vieclam.jobbank.reading_terms import read_terms
 
 
@@ -70,7 +71,7 @@ def read_advert(raw: str, *, on: dt.date, find_places: FindPlaces) -> ReadAd:
     )
     fields: dict[str, Read] = {name: read for name, read in one_by_one if read is not None}
     fields |= _pay(ad)
-    fields |= {name: Read(value, quote) for name, (value, quote) in read_terms(ad).items()}
+    fields |= {name: Read(value, quote) for name, (value, quote) in (read_terms(ad) | read_skills(ad)).items()}
     if "title" in fields:
         fields["position"] = Read(_position(fields["title"].value), fields["title"].quote)
     places, location = _place(ad, find_places)

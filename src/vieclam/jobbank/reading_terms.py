@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from vieclam.jobbank.ad_text import AdText, Words
+from vieclam.jobbank.ad_text import AdText, Words, clean_ad, read_ad
 from vieclam.jobbank.choices import (
     Ability,
     Contract,
@@ -18,6 +19,7 @@ from vieclam.jobbank.choices import (
     Welfare,
     WorkingTime,
 )
+from vieclam.jobbank.experience import experience_band, experience_months
 
 Said = tuple[Any, str]
 _NO = Words(r"\b(không|ko|chưa|miễn)\s+(được\s+|cần\s+|có\s+|phải\s+|yêu cầu\s+)?[^\n.;,]{0,12}$")
@@ -34,9 +36,9 @@ def read_terms(ad: AdText) -> dict[str, Said]:
         one = next(_each(ad, choices), None)
         if one is not None:
             found[name] = one
-    times = list(_each(ad, _TIME))
-    if len(times) == 1:
-        found["working_time"] = times[0]
+    time = _time(ad)
+    if time is not None:
+        found["working_time"] = time
     for name, choices in (
         ("abilities", _ABILITY),
         ("welfare", _WELFARE),
@@ -47,6 +49,18 @@ def read_terms(ad: AdText) -> dict[str, Said]:
         if ticks:
             found[name] = ([value for value, _quote in ticks], "; ".join(quote for _value, quote in ticks))
     return found
+
+
+@lru_cache(maxsize=500)
+def working_time_of(text: str) -> str:
+    """Full or part time as a few words say it, by the same words as of an advertisement; empty where they say both."""
+    time = _time(read_ad(clean_ad(text)))
+    return str(time[0]) if time is not None else ""
+
+
+def _time(ad: AdText) -> Said | None:
+    times = list(_each(ad, _TIME))
+    return times[0] if len(times) == 1 else None
 
 
 def _each(ad: AdText, choices: tuple[tuple[str, Words], ...]) -> Iterator[Said]:
@@ -67,33 +81,22 @@ _EXPERIENCE = Words(
     r"(?P<low2>\d{1,2})\s*((-|–|đến)\s*\d{1,2})?\s*(?P<unit2>năm|tháng)( trở lên)?\s*(làm\s+|có\s+)?kinh nghiệm",
 )
 _UNDER = Words(r"\b(dưới|chưa đến)\s*$")
-MONTHS_A_YEAR = 12
 
 
 def _experience(ad: AdText) -> dict[str, Said]:
+    """Where the text speaks of experience; how much that is, ``experience`` says."""
     none = _NO_EXPERIENCE.first(ad)
     for match in _EXPERIENCE.found(ad):
-        number = int(match["low"] or match["low2"])
-        months = number * MONTHS_A_YEAR if (match["unit"] or match["unit2"]) in {"năm", "nam"} else number
         at = match.start("low") if match["low"] else match.start("low2")
-        if _UNDER.within(ad.before(at, letters=12)):
-            months = 1
+        under = "dưới " if _UNDER.within(ad.before(at, letters=12)) else ""
+        months = experience_months(under + ad.text[at : match.end()])
         quote = ad.piece(match.start(), match.end())
         words = ad.text[match.start() : match.end()]
-        return {"experience": (_band(months), quote), "experience_text": (words[:120], quote)}
+        return {"experience": (experience_band(months), quote), "experience_text": (words[:120], quote)}
     if none is not None:
         quote = ad.piece(none.start(), none.end())
         return {"experience": (Experience.NONE, quote)}
     return {}
-
-
-def _band(months: int) -> str:
-    """The lower bound belongs to the higher band."""
-    if months < MONTHS_A_YEAR:
-        return Experience.UNDER_1
-    if months < 2 * MONTHS_A_YEAR:
-        return Experience.FROM_1_TO_2
-    return Experience.FROM_2_TO_5 if months < 5 * MONTHS_A_YEAR else Experience.OVER_5
 
 
 _ASKED = (
@@ -211,4 +214,4 @@ _WAY: tuple[tuple[str, Words], ...] = (
     (RecruitmentWay.ONLINE, Words(r"\bphỏng vấn (online|trực tuyến|qua (zoom|zalo|google meet|teams))\b")),
     (RecruitmentWay.CV, Words(r"(?<!hạn )\b(gửi|nộp)\s+(cv|hồ sơ|đơn)\b(?! trực tiếp)|\bcv (về|qua|gửi)\b")),
 )
-__all__ = ["read_terms"]
+__all__ = ["read_terms", "working_time_of"]

@@ -55,6 +55,7 @@ class ConsentPurpose(models.TextChoices):
     REFERRAL = "referral", _("Giới thiệu tôi, có họ tên và hồ sơ, với một người sử dụng lao động")
     VISIBLE = "visible", _("Cho người sử dụng lao động đã được duyệt xem hồ sơ không có họ tên")
     SHARING = "sharing", _("Chia sẻ hồ sơ với trung tâm dịch vụ việc làm khác")
+    EXCHANGE = "exchange", _("Đưa đăng ký tìm việc của tôi lên sàn giao dịch việc làm quốc gia")
 
 
 @cache

@@ -24,7 +24,7 @@ from vieclam.jobbank.seeker_data import About
 from vieclam.jobbank.states import SeekerState
 from vieclam.people.models import Person
 
-_LEVELS = {
+LEVELS = {
     "Chưa qua đào tạo": Qualification.NONE,
     "Sơ cấp": Qualification.ELEMENTARY,
     "Trung cấp": Qualification.INTERMEDIATE,
@@ -92,6 +92,12 @@ def seekers_at(centre_id: int, *, words: str = "", state: str = "") -> QuerySet[
     return rows.order_by("-registered_on", "-pk")
 
 
+def uncoded_seekers(centre_id: int) -> QuerySet[SeekerRegistration]:
+    """Who seeks a job whose occupation nobody chose a code for, the longest waiting first."""
+    rows = SeekerRegistration.objects.filter(centre_id=centre_id, state=SeekerState.SEEKING)
+    return rows.filter(wish__occupation_code="").select_related("wish").order_by("registered_on", "pk")
+
+
 def known_of(person: Person) -> dict[str, Any]:
     """What is known for a new registration, by field: of the person, the last dossier, the last registration."""
     found: dict[str, Any] = {
@@ -126,8 +132,8 @@ def _of_dossier(person_id: int) -> dict[str, Any]:
             found[f"{place}_commune_code"] = value["commune_code"]
             found[f"{place}_address"] = value["text"].split(",")[0]
     education = said.get("education") or {}
-    if education.get("level") in _LEVELS:
-        found["qualification"] = _LEVELS[education["level"]].value
+    if education.get("level") in LEVELS:
+        found["qualification"] = LEVELS[education["level"]].value
     if education.get("field"):
         found["field_of_training"] = education["field"]
     return found

@@ -157,3 +157,38 @@ REFERRAL_NEXT_ACTIONS: dict[ReferralState, Promise] = {
     R.FOLLOWED: _("Không còn việc phải làm."),
     R.CANCELLED: _("Cần giới thiệu lại thì lập phiếu mới."),
 }
+
+
+class ContactState(StrEnum):
+    """An employer asks who somebody is: the person answers, and may always take an agreement back."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+C = ContactState
+CONTACT_TRANSITIONS: Transitions = {
+    C.ASKED: frozenset({C.AGREED, C.DECLINED, C.EXPIRED, C.WITHDRAWN}),
+    C.AGREED: frozenset({C.WITHDRAWN, C.EXPIRED}),
+    C.DECLINED: frozenset({C.AGREED}),
+    C.WITHDRAWN: frozenset({C.AGREED}),
+    C.EXPIRED: frozenset(),
+}
+
+CONTACT_SENTENCES: dict[ContactState, Promise] = {
+    C.ASKED: _("Chờ người tìm việc trả lời"),
+    C.AGREED: _("Đã đồng ý cho biết tên, số điện thoại"),
+    C.DECLINED: _("Không đồng ý"),
+    C.WITHDRAWN: _("Đã rút lại"),
+    C.EXPIRED: _("Hết hạn"),
+}
+CONTACT_NEXT_ACTIONS: dict[ContactState, Promise] = {
+    C.ASKED: _("Người tìm việc bấm Đồng ý hoặc Không trên trang của mình."),
+    C.AGREED: _("Nhà tuyển dụng xem tên, số điện thoại và gọi; mỗi lần xem được ghi lại."),
+    C.DECLINED: _("Đổi ý thì bấm Đồng ý khi vị trí còn tuyển."),
+    C.WITHDRAWN: _("Tên và số điện thoại đã ẩn ngay."),
+    C.EXPIRED: _("Quá hạn trả lời hoặc vị trí đã đóng; tên không còn hiện."),
+}

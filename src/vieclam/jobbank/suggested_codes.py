@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
+from vieclam.core.text import fold
 from vieclam.jobbank.coding.engine import Coder, KnownTitle
 from vieclam.jobbank.coding.everyday import everyday_industries, everyday_titles
 from vieclam.jobbank.coding.reading import read
@@ -45,17 +48,58 @@ def suggest_occupations(title: str, description: str = "", *, on: dt.date, limit
     What people chose for a title that reads the same counts from the next question on; what they chose for titles like
     it from the next time the known titles are measured, which is as soon as a tenth more have been chosen.
     """
+    return suggest_for_titles([(title, description)], on=on, limit=limit)[0]
+
+
+def suggest_for_titles(asked: Sequence[tuple[str, str]], *, on: dt.date, limit: int = 10) -> list[list[CodeSuggestion]]:
+    """The same for many (title, description) at once, with as many questions to the database as for one."""
     version = (on, *_version(Occupation, on), *_version(OccupationTitle, on))
     learned = OccupationChoice.objects.aggregate(last=Max("id"))["last"] or 0
     coder, names = _occupations(version, round(8 * log2(1 + learned)))
-    chosen = OccupationChoice.chosen_for(read(title).text)
-    return _named(coder.suggest(title, description, limit, chosen), names)
+    readings = [read(title).text for title, _description in asked]
+    chosen = OccupationChoice.chosen_for_each(readings)
+    return [
+        _named(coder.suggest(title, description, limit, chosen.get(reading)), names)
+        for (title, description), reading in zip(asked, readings, strict=True)
+    ]
+
+
+_coders: dict[_Version, Coder] = {}
+
+
+def occupation_coder(on: dt.date) -> Coder:
+    """What suggests occupations on a day, for whoever asks about many titles (``Coder.suggest``)."""
+    learned = OccupationChoice.objects.aggregate(last=Max("id"))["last"] or 0
+    version: _Version = (*_version(Occupation, on), *_version(OccupationTitle, on), round(8 * log2(1 + learned)))
+    if version not in _coders:
+        _coders.clear()
+        _coders[version] = _occupations((on, *version[:-1]), version[-1])[0]
+    return _coders[version]
 
 
 def suggest_industries(text: str, *, on: dt.date, limit: int = 10) -> list[CodeSuggestion]:
     """4-digit codes of VSIC in force on a day for a line of business, best first; empty when nothing known is near."""
     coder, names = _industries((on, *_version(Industry, on)))
     return _named(coder.suggest(text, limit=limit), names)
+
+
+def find_codes(model: type[Occupation] | type[Industry], text: str, *, on: dt.date, limit: int = 20) -> dict[str, str]:
+    """4-digit codes in force with their names: those with the digits typed, or the beginnings of words."""
+    words = fold(text[:120]).split()
+    if not words:
+        return {}
+    digits = words[0] if len(words) == 1 and words[0].isdigit() else ""
+    condition = Q(code__startswith=digits) if digits else Q()
+    for word in [] if digits else words:
+        condition &= Q(folded_name__regex=rf"\m{re.escape(word)}")
+    found = model.objects.on(on).filter(condition, level=4).order_by("code")[:limit]
+    return {entry.code: entry.label for entry in found}
+
+
+def code_name(model: type[Occupation] | type[Industry], code: str, *, on: dt.date) -> str | None:
+    """The name of a 4-digit code in force; None where there is no such code."""
+    entry = model.objects.on(on).filter(code=code, level=4).first()
+    return entry.label if entry is not None else None
 
 
 def known_occupation_titles(on: dt.date) -> list[KnownTitle]:

@@ -58,6 +58,12 @@ def vacancies_of(centre_id: int, part: str, *, on: dt.date, employer: str = "") 
     )
 
 
+def uncoded_vacancies(centre_id: int) -> QuerySet[Vacancy]:
+    """The open vacancies of a centre whose occupation nobody chose a code for, the newest first."""
+    rows = Vacancy.objects.filter(centre_id=centre_id, state=VacancyState.PUBLISHED, occupation_code="")
+    return rows.select_related("employer").order_by("-pk")
+
+
 def counts_of(centre_id: int, *, on: dt.date) -> dict[str, int]:
     """How many each list of the desk holds."""
     counted = {name: Count("pk", filter=_condition(name, on), distinct=True) for name, _words in PARTS}

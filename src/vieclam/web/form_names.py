@@ -32,7 +32,6 @@ def form_name(form: str) -> str:
         "N374-22": _("Đề nghị tiếp tục chi trả trợ cấp thất nghiệp"),
         "N374-23": _("Đề nghị rút hồ sơ chuyển nơi hưởng"),
         "N374-24": _("Thông báo về việc tìm kiếm việc làm"),
-        "N352-I-01": _("Phiếu đề nghị tư vấn, giới thiệu việc làm"),
     }
     if form in names or form not in FORMS:
         return names.get(form, form)

@@ -13,6 +13,7 @@ from tests.jobbank.making import vacancy
 from vieclam.core.actors import NOBODY, job_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.one_writer import one_writer
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.engine import TantivyEngine
 from vieclam.jobbank.search.fallback import PostgresEngine
@@ -133,6 +134,6 @@ def test_an_index_of_another_database_is_not_used(centre: Any) -> None:
 
 
 def test_two_keepers_do_not_write_at_once(centre: Any) -> None:
-    with keeper._alone(wait=True) as first, keeper._alone(wait=False) as second:
+    with one_writer(keeper.root(), wait=True) as first, one_writer(keeper.root(), wait=False) as second:
         assert first
         assert not second

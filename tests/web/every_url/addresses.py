@@ -7,9 +7,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
 from tests.web.every_url.trained import officers_training
-from tests.web.every_url.world import Everything
 from tests.web.pages import routes
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
@@ -47,9 +47,23 @@ def owner_of(name: str, world: Everything) -> Client:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
+    if page == "still_working":
+        return world.workers["collected"]
+    if page in {"saved_search", "saved_act", "saved_searches", "invitations", "invitation_act"}:
+        return world.workers["with_officer"]
     if page.startswith("seeking_") and page != "seeking_step":
         return world.workers["with_officer"]
-    if page in {"dossier", "slip", "withdraw", "report", "complaint", "complaint_act", "programme_withdraw"}:
+    if page in {
+        "appointments",
+        "appointment_act",
+        "dossier",
+        "slip",
+        "withdraw",
+        "report",
+        "complaint",
+        "complaint_act",
+        "programme_withdraw",
+    }:
         return world.workers["with_officer"]
     return world.workers[STAGE_OF.get(page, "collected")]
 
@@ -67,6 +81,14 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
     missed = world.lived.stages["missed"].code
     own: dict[str, list[Any]] = {
         "own_words": ["own-ptv"],
+        **{f"counselling_{name}": [world.own["counselled"]] for name in ("one", "notes", "sheet", "correct")},
+        "counselling_write": [world.own["counselled_person"]],
+        "counselling_export": ["csv"],
+        **{f"counselling_group{name}": [world.codes["counselling_group"]] for name in ("", "_note")},
+        "counselling_hours_end": [world.own["hours"]],
+        "appointment_book": [world.own["counselled_person"]],
+        "appointment": [world.own["appointment_to_come"]],
+        "appointment_act": [world.own["appointment"], "den"],
         "notify": [ids["month"]],
         "file": [ids["file"]],
         "document": [ids["document"]],
@@ -113,6 +135,13 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "recovery_credit": [ids["credit"]],
         **{f"seeker{name}": [world.codes["seeker"]] for name in ("", "_change", "_sensitive")},
         **{f"seeker_import{name}": [world.own["seeker_import"]] for name in ("", "_begin")},
+        "follow_up": [world.codes["slip"]],
+        "exchange_export": ["referral_result", "csv"],
+        "connections_file": ["csv"],
+        **{f"exchange_{name}": [world.own["exchange"]] for name in ("record", "resend", "entered")},
+        "code_vacancy": [world.codes["vacancy"]],
+        "code_wish": [world.codes["seeker"]],
+        "code_suggestions": ["occupation"],
         "seeker_act": [world.codes["seeker"], "gia-han"],
         **{name: [world.codes["referral"]] for name in ("referral",)},
         "referral_act": [world.codes["referral"], "trao"],
@@ -159,6 +188,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "complaint_act": [world.codes["first"], "rut"],
         "programme": [world.codes["programme"]],
         "programme_withdraw": [world.codes["programme"]],
+        "still_working": [world.codes["slip"]],
         "seeking_step": ["noi-o"],
         "apply": [world.codes["vacancy_key"]],
         "application_withdraw": [world.own["application"]],
@@ -168,6 +198,10 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "seeking_change": [world.codes["seeker"], "viec"],
         "seeking_act": [world.codes["seeker"], "gia-han"],
         "seeking_sheet": [world.codes["seeker"], "mau-01"],
+        "invitation_act": [world.own["invitation"], "khong"],
+        "saved_search": [world.own["saved_search"]],
+        "saved_act": [world.own["saved_search"], "con-dung"],
+        "appointment_act": [world.own["appointment_to_come"]],
         "training_draft": [world.own["training_draft"]],
         "training_take": [world.codes["training"]],
     }
@@ -241,7 +275,11 @@ def _of_everybody(page: str, world: Everything) -> list[Any]:
         "programme": [world.codes["programme"]],
         "job": [world.codes["vacancy_key"]],
         "sitemap": ["viec-lam"],
+        "appointment": [world.codes["appointment"]],
+        "appointment_calendar": [world.codes["appointment"]],
         "follow_vacancy": [world.codes["vacancy_code"]],
+        "follow_people": [world.codes["follow_open"]],
+        "stop_news": [world.codes["stop_news"]],
         "answer_vacancy": [world.codes["vacancy_question"]],
         "referral_link": [world.codes["referral_token"]],
     }

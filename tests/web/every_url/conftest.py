@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.web import claims
-from tests.web.every_url.world import Everything, everything
+from tests.web.every_url.found import Everything
+from tests.web.every_url.world import everything
 from vieclam.core import clock
 
 

@@ -24,6 +24,7 @@ def employing(house: claims.House) -> dict[str, str]:
         open_one = making.draft(officer, on=on, title="Thợ hàn", description="Hàn khung thép tại xưởng.")
         approve_vacancy(actor=officer, vacancy_id=open_one.pk, on=on, at=at)
         follow = VacancyLink.objects.get(vacancy=draft, kind="follow").token
+        followed = VacancyLink.objects.get(vacancy=open_one, kind="follow").token
     with acting_as(factories.job(Centre.objects.get(pk=officer.centre_id))):
         question = VacancyLink.objects.create(
             centre_id=open_one.centre_id, vacancy=open_one, kind="still_open", state="no_address", made_at=at
@@ -34,5 +35,6 @@ def employing(house: claims.House) -> dict[str, str]:
         "vacancy_key": str(open_one.pk),
         "employer": employer.number,
         "vacancy_code": follow,
+        "follow_open": followed,
         "vacancy_question": question.token,
     }

@@ -29,9 +29,22 @@ OF_TRAINING = ("training", "training_course", "training_sheet", "training_sheet_
 
 OF_VACANCIES = ("vacancies", "vacancy", "vacancy_print", "vacancy_paper", "vacancy_act")
 OF_EMPLOYERS = ("employers", "employer", "employer_paper", "employer_act")
+OF_FOLLOW_UP = ("follow_ups", "exchange", "exchange_record", "exchange_export", "connections", "connections_file")
+OF_CODES = ("code_vacancy", "code_wish", "code_suggestions")
 OF_SEEKERS = ("register", "form", "change", "groups", "group_sheet")
 
+OF_COUNSELLING = (
+    *("counselling", "counselling_one", "counselling_notes", "counselling_sheet", "counselling_groups"),
+    *("counselling_group", "counselling_group_note", "counselling_hours", "counselling_hours_end"),
+    *("appointments", "appointment", "appointment_act"),
+)
+
 OFFICER: dict[str, set[str]] = {
+    **{f"officer:{name}": CENTRE for name in OF_COUNSELLING},
+    **{f"officer:counselling_{name}": COUNTER | {"head"} for name in ("find", "write", "unit")},
+    "officer:appointment_book": COUNTER | {"head"},
+    "officer:counselling_export": {"officer", "head", "director"},
+    "officer:counselling_correct": {"officer", "head"},
     **{f"officer:{name}": CENTRE for name in (*OF_VACANCIES, *OF_EMPLOYERS)},
     **{f"officer:{name}": COUNTER | {"head"} for name in ("vacancy_new", "vacancy_change", "employer_register")},
     **{f"officer:{name}": CENTRE for name in OF_SUPPORT},
@@ -63,9 +76,16 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in ("referral_act", "applications", "application")},
     **{f"officer:{name}": {"officer", "head"} for name in ("refer", "refer_to")},
     **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet")},
+    **{f"officer:{name}": CENTRE for name in ("seekers", "seeker", "seeker_act", "seeker_sheet", "seeker_search")},
     **{f"officer:seeker_{name}": COUNTER | {"head"} for name in OF_SEEKERS},
     **{f"officer:seeker_{name}": {"officer", "head"} for name in ("sensitive", "imports", "import", "import_template")},
     "officer:seeker_import_begin": CENTRE,
+    **{f"officer:{name}": CENTRE for name in OF_FOLLOW_UP},
+    "officer:exchange_by_hand": {"officer", "head"},
+    "officer:follow_up": CENTRE,
+    **{f"officer:exchange_{name}": CENTRE for name in ("choose", "resend", "entered")},
+    "officer:uncoded": {"officer", "head"},
+    **{f"officer:{name}": CENTRE for name in OF_CODES},
     **{f"officer:{name}": CENTRE for name in ("incoming", "incoming_accept")},
 }
 MANAGER: dict[str, set[str]] = {
@@ -74,25 +94,42 @@ MANAGER: dict[str, set[str]] = {
     **{f"manager:{name}": {"reviewer", "signer"} for name in OF_COMPLAINTS},
     "manager:listings": {"director", "signer", "auditor"},
     "manager:windows": {"director"},
+    **{
+        f"manager:{name}": {"head", "director", "centre_administrator", "reviewer", "signer"}
+        for name in ("fairness", "fairness_method")
+    },
     **{f"manager:{name}": {"head", "director", "reviewer", "signer"} for name in OF_REPORTS},
     "manager:figures": CENTRE | DEPARTMENT,
     "manager:behind": CENTRE | DEPARTMENT,
 }
 OF_WORKERS = (
     *("home", "messages", "mark_read", "documents", "document", "file", "views", "calendar", "communes", "claim"),
+    *("own_data", "own_data_file"),
     *("draft", "question", "papers", "take_back_paper", "look_over"),
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
     *("move", "transfer", "transfer_back"),
-    *("own_jobs", "apply", "application_withdraw", "own_referral", "own_referral_open"),
+    *("own_jobs", "apply", "application_withdraw", "application_delete", "own_referral", "own_referral_open"),
+    "still_working",
     *("seeking", "seeking_step", "seeking_one", "seeking_change", "seeking_act", "seeking_sheet"),
+    *("saved_searches", "save_search", "saved_search", "saved_act", "invitations", "invitation_act"),
+    *("appointments", "appointment_act"),
 )
 WORKER = {f"worker:{name}": {"worker"} for name in OF_WORKERS}
 OF_ADMINISTRATION = (
     *("table", "add", "row", "edit", "end", "mapping", "add_paper", "paper"),
     *("calendar", "announcement", "calendar_versions", "calendar_year", "calendar_day"),
-    *("questions", "answer", "wage_regions", "programmes", "programme_publish", "programme"),
+    *(
+        "questions",
+        "answer",
+        "wage_regions",
+        "match_weights",
+        "match_weights_add",
+        "programmes",
+        "programme_publish",
+        "programme",
+    ),
 )
 OF_ORGANISATIONS = (
     *("nation", "add_national_staff", "department", "department_edit", "add_department_staff"),
@@ -114,8 +151,11 @@ OF_THE_PUBLIC = (
     *("tracking", "tracking_by_token", "verify", "published", "procedures", "procedure", "centres", "sign_in"),
     *("procedure_print", "board", "empty_form", "programmes", "programme"),
     *("jobs", "jobs_filters", "jobs_suggestions", "jobs_feed", "job", "robots", "sitemap_index", "sitemap"),
+    *("everyday_titles", "skill_ticks"),
     *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy"),
     "referral_link",
+    *("post_vacancy", "follow_vacancy_code", "follow_vacancy", "answer_vacancy", "stop_news", "follow_people"),
+    *("appointment", "appointment_calendar"),
 )
 PUBLIC = {f"public:{name}": EVERYBODY for name in OF_THE_PUBLIC}
 SIGNING_IN = {"public:choose_unit": STAFF}
@@ -143,8 +183,14 @@ POST_ONLY = {
     *(f"worker:{name}" for name in ("mark_read", "take_back_paper", "answer", "training_take", "transfer_back")),
     "officer:training_correct",
     "officer:seeker_import_begin",
-    *("officer:referral_act", "worker:application_withdraw", "worker:own_referral_open"),
+    *("officer:referral_act", "worker:application_withdraw", "worker:application_delete", "worker:own_referral_open"),
+    "officer:follow_up",
+    *(f"officer:exchange_{name}" for name in ("choose", "resend", "entered")),
+    *(f"officer:{name}" for name in OF_CODES),
+    *(f"officer:counselling_{name}" for name in ("notes", "sheet", "group_note", "hours_end")),
+    *("officer:appointment_act", "worker:appointment_act"),
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
+    *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",
     "officer:training_recover",
     "officer:incoming_accept",
@@ -180,6 +226,7 @@ LEADS_ON = {
 }
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
+    "officer:code_suggestions": "asked by a script while a form is filled in, keeps nothing: tests/web/test_coding",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",

@@ -18,9 +18,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.web import claims
 from tests.web.every_url.addresses import address_of, first_row, owner_of
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import LEADS_ON, NOT_PRESSED, OPEN_TO, OWN_ONLY, POST_ONLY, WORKER
 from tests.web.every_url.rows import counts, told
-from tests.web.every_url.world import Everything
 from tests.web.pages import PageForm, post_forms
 from vieclam.core import clock
 from vieclam.web.administration.tables import TABLES
@@ -56,6 +56,11 @@ FILL = {
     "bank_bin": "970436",
     "account_number": "0011002233",
     "q": "lường",
+    "label": "Buổi tư vấn thử",
+    "unnamed": "5",
+    "organisation": "Công ty Thử",
+    "begins": "13:00",
+    "ends": "14:00",
     "wanted": "Tính lại mức hưởng",
     "known_on": "1/3/2026",
     "explained": "Tòa án đã thụ lý vụ việc",

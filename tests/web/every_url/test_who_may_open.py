@@ -8,6 +8,7 @@ from django.test import Client
 from tests import factories
 from tests.web import claims
 from tests.web.every_url.addresses import address_of, owner_of, patterns
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import (
     ABOVE_THE_CENTRE,
     APART,
@@ -22,7 +23,6 @@ from tests.web.every_url.lists import (
     WORKER,
 )
 from tests.web.every_url.rows import counts, told
-from tests.web.every_url.world import Everything
 from tests.web.worker.situations import browser_of
 from vieclam.core import clock
 

@@ -8,7 +8,7 @@ from typing import Any
 from tests import factories
 from tests.training import making
 from tests.web import claims
-from tests.web.every_url.world import Everything
+from tests.web.every_url.found import Everything
 from vieclam.core import clock
 from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document

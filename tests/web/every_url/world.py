@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.test import Client
 
 from tests import factories
 from tests.claims import desk
-from tests.employer_support import making
 from tests.payments.test_bank_files import status, transaction
-from tests.programmes import making as supports
 from tests.transfers import ASKED, ask_for
 from tests.web import claims, paid
+from tests.web.every_url.beside import claimed_under_programme, organisation, supported
+from tests.web.every_url.found import Everything
 from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
 from tests.web.pages import Lived, collect, lived
 from tests.web.worker.situations import browser_of
@@ -42,8 +42,6 @@ from vieclam.dossiers.services.clarify import take_dossier
 from vieclam.dossiers.services.papers import add_paper
 from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.duplicates.models import PossibleDuplicate
-from vieclam.employer_support.services.file_application import file_application
-from vieclam.organisations.models import Delegation
 from vieclam.payments.lists import totals_of
 from vieclam.payments.models import BankItem, PaymentList, PaymentOrder
 from vieclam.payments.services.ask_now import ask_now
@@ -54,26 +52,11 @@ from vieclam.payments.services.load_bank_file import apply_bank_file, load_bank_
 from vieclam.payments.services.open_recovery import open_recovery
 from vieclam.payments.services.record_answer import Answer, record_answer
 from vieclam.payments.services.record_credit import Credit, record_credit
-from vieclam.programmes.models import Programme, ProgrammeClaim
-from vieclam.programmes.services.examine_claim import keep_evidence
-from vieclam.programmes.services.file_claim import file_claim
-from vieclam.programmes.services.propose_claim import propose_claim
-
-
-@dataclass
-class Everything:
-    """The house, browsers by role, and a browser for the worker of each stage."""
-
-    lived: Lived
-    browsers: dict[str, Client]
-    workers: dict[str, Client]
-    days: dict[str, dt.date]
-    own: dict[str, int] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
 
 
 def everything() -> Everything:
     """Build it through the services."""
+    from tests.web.every_url.counselled import counselled
     from tests.web.every_url.employing import employing
     from tests.web.every_url.trained import trained
 
@@ -95,13 +78,15 @@ def everything() -> Everything:
         found.own["document"] = Document.objects.filter(state__in=["issued", "sealed"]).values_list("pk", flat=True)[0]
         found.own["file"] = StoredFile.objects.values_list("pk", flat=True)[0]
     found.codes |= _complained(found)
-    found.codes |= _claimed_under_programme(found)
-    found.codes["support"] = _supported(found)
+    found.codes |= claimed_under_programme(found)
+    found.codes["support"] = supported(found)
     found.codes |= employing(house)
     trained(found)
     _seeking(found)
+    _followed(found)
+    counselled(found)
     _duplicate(found)
-    _organisation(found)
+    organisation(found)
     _missed(found)
     _moving(found)
     _unusual(found, order.person_id)
@@ -134,6 +119,10 @@ def _seeking(found: Everything) -> None:
     with acting_as(officer):
         found.own["seeker_import"] = seeking.file_checked(officer, on=on).pk
     _referred(found, person, on)
+    seeking.registered(officer, factories.person(related_to=house.centre), on=on, wanted=seeking.WELDER)
+    found.own["invitation"] = seeking.asked_for(found.codes["vacancy_key"], person.pk, on=on)
+    kept = seeking.search_kept(person_actor(person.pk), on=on)
+    found.own["saved_search"], found.codes["stop_news"] = kept.pk, kept.token
     found.own["unregistered"] = found.lived.stages["collected"].person_id
 
 
@@ -153,6 +142,22 @@ def _referred(found: Everything, person: Any, on: dt.date) -> None:
     with acting_as(officer):
         found.codes["referral_token"] = ReferralLink.objects.get(referral=slip).token
     found.codes |= {"referral": slip.number, "sought": row.code}
+
+
+def _followed(found: Everything) -> None:
+    """Somebody hired through the centre, and what the exchange is to be told of it."""
+    from tests.jobbank import following
+    from vieclam.jobbank.services.report_result import report_result
+
+    house = found.lived.house
+    officer = house.actor("officer")
+    with acting_as(officer):
+        person = found.lived.stages["collected"].person
+    row = following.hired(officer, house.centre, person=person, notified_on=claims.FILED, issued_on=claims.FILED)
+    found.codes["slip"] = row.number
+    with acting_as(factories.job(house.centre)) as job:
+        record = report_result(actor=job, referral_id=row.pk, at=clock.now())
+    found.own["exchange"] = record.pk if record is not None else 0
 
 
 def _lists(made: Lived) -> None:
@@ -331,82 +336,6 @@ def _duplicate(found: Everything) -> None:
         found.own["duplicate"] = PossibleDuplicate.objects.values_list("pk", flat=True).get(
             kind="typed_digits", evidence__other_name="Lò Văn Trùng"
         )
-
-
-def _claimed_under_programme(found: Everything) -> dict[str, str]:
-    """A support programme, a claim under it that waits for an officer, and one before the director; and a programme
-    without claims, to be ended.
-    """
-    made = found.lived
-    days = {"filing_from": "2026-01-01", "filing_to": "2026-12-31", "pay_by": "2027-01-31"}
-    under = supports.programme(**days)
-    waiting, proposed = (_claimed(found, under, made.stages[stage]) for stage in ("with_officer", "incomplete"))
-    with acting_as(made.house.actor("officer")) as officer:
-        propose_claim(actor=officer, claim_id=proposed.pk, on=claims.FILED)
-    to_end = supports.programme(**days)
-    return {"programme": under.code, "programme_to_end": to_end.code, "programme_claim": waiting.code}
-
-
-def _claimed(found: Everything, under: Programme, dossier: Dossier) -> ProgrammeClaim:
-    house, on = found.lived.house, claims.FILED
-    with acting_as(person_actor(dossier.person_id)) as worker:
-        claim = file_claim(
-            actor=worker,
-            programme_id=under.pk,
-            person_id=dossier.person_id,
-            centre_id=house.centre.pk,
-            said=supports.CASH,
-            on=on,
-            at=clock.now(),
-        )
-    with acting_as(factories.job(house.centre)) as job:
-        keep_evidence(actor=job, claim_id=claim.pk, history=supports.history(40), on=on)
-    return claim
-
-
-def _supported(found: Everything) -> str:
-    """An employer's application that waits for its decision."""
-    house, someone = found.lived.house, factories.person(related_to=found.lived.house.centre)
-    with acting_as(house.actor("reception")) as actor:
-        return file_application(
-            actor=actor,
-            person_id=someone.pk,
-            reception_point_id=house.point.pk,
-            employer=making.employer(),
-            trouble=making.TROUBLE,
-            courses=[making.COURSE],
-            papers=making.PAPERS,
-            on=claims.FILED,
-            at=clock.now(),
-        ).code
-
-
-def _organisation(found: Everything) -> None:
-    """The numbers of the house's Department, centre, a member of staff with a role, and a delegation."""
-    house = found.lived.house
-    officer, signer = house.actor("officer"), house.actor("signer")
-    with acting_as(factories.FACTORY):
-        delegation = Delegation.objects.create(
-            department=house.centre.department,
-            to_staff_id=house.actor("reviewer").staff_id,
-            form="KT.",
-            signing_title="Phó Giám đốc",
-            document_reference="12/QĐ-SNV",
-            valid_from=claims.FILED,
-        )
-    closing = {"closed_from": claims.FILED + dt.timedelta(days=60)}
-    found.own |= {
-        "closing": factories.reception_point(factories.centre(**closing), **closing).centre_id,
-        "department": house.centre.department_id,
-        "centre": house.centre.pk,
-        "point": house.point.pk,
-        "staff": officer.staff_id or 0,
-        "signer": signer.staff_id or 0,
-        "reviewer": house.actor("reviewer").staff_id or 0,
-        "without_seal": factories.centre().department_id,
-        "membership": officer.membership_id or 0,
-        "delegation": delegation.pk,
-    }
 
 
 def staff_browsers(house: claims.House) -> dict[str, Client]:

@@ -66,8 +66,8 @@ def test_the_empty_forms_are_linked_by_name_and_are_there(client: Client) -> Non
     assert "Mẫu 10" in page and ">N374-10" not in page
     assert client.get("/thu-tuc/mau/N374-10")["Content-Type"] == "application/pdf"
     counselling = client.get("/thu-tuc/1.014746").content.decode()
-    assert "<li>Phiếu đề nghị tư vấn, giới thiệu việc làm</li>" in counselling
-    assert "N352-I-01" not in counselling
+    assert "<li>Phiếu đăng ký dịch vụ việc làm</li>" in counselling
+    assert ">N352" not in counselling
 
 
 def test_an_employer_reads_how_much_is_given_at_most_and_by_which_article(client: Client) -> None:

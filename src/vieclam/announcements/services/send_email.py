@@ -75,6 +75,7 @@ def _mail(delivery: Delivery, message: Message, address: str) -> EmailMessage:
         lines = [
             _("Chào bạn,"),
             sentence,
+            *(text.letter if text is not None else ()),
             _("Xem chi tiết và việc cần làm tại trang của bạn: %(address)s")
             % {"address": f"{settings.WEB_URL}{message.link or '/'}"},
             _("Trung tâm: %(centre)s, điện thoại %(phone)s.")
@@ -82,12 +83,12 @@ def _mail(delivery: Delivery, message: Message, address: str) -> EmailMessage:
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu hay mã xác thực của bạn qua thư."),
         ]
         host = urlsplit(settings.WEB_URL).hostname or "localhost"
-        return EmailMessage(
-            subject=sentence,
-            body="\n\n".join(lines) + "\n",
-            to=[address],
-            headers={"Message-ID": f"<delivery-{delivery.pk}@{host}>", "Auto-Submitted": "auto-generated"},
-        )
+        headers = {"Message-ID": f"<delivery-{delivery.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+        if text is not None and text.stop:
+            # Mail programs show a button of their own for these two (RFC 2369, RFC 8058).
+            headers["List-Unsubscribe"] = f"<{settings.WEB_URL}{text.stop}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return EmailMessage(subject=sentence, body="\n\n".join(lines) + "\n", to=[address], headers=headers)
 
 
 def _keep(actor: Actor, delivery: Delivery, state: DeliveryState, error: str) -> DeliveryState:

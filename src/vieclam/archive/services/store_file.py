@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 import zipfile
@@ -41,6 +42,7 @@ def store_file(
     """
     require(actor, acts.STORE, centre_id=centre_id, person_id=person_id)
     media_type = checked_type(content, word=word)
+    storage.alone_with(hashlib.sha256(content).hexdigest())
     sha256 = storage.write(content)
     known = StoredFile.objects.filter(centre_id=centre_id, person_id=person_id, sha256=sha256, purpose=purpose).first()
     if known is not None:

@@ -35,6 +35,11 @@ class Tenancy:
     A row of two centres names the second in ``other_column``: it sees the rows for which the SQL condition
     ``other_sees`` holds and changes those for which ``other_writes`` does; the first centre, and the person, change
     those for which ``held`` does. Each change has to leave a row that its maker may still change.
+
+    ``erasable`` rows hold personal data whose purpose ends: a deleted one takes its history with it, and the database
+    notes that it did (``core.erasure``).
+
+    ``sealed``: only who works in the centre sees the rows of a tenant table, not who reads several centres.
     """
 
     kind: TenancyKind
@@ -52,6 +57,8 @@ class Tenancy:
     other_writes: str = "false"
     other_adds: bool = False
     held: str = "true"
+    erasable: bool = False
+    sealed: bool = False
 
 
 PUBLIC = Tenancy(TenancyKind.PUBLIC)
@@ -66,6 +73,8 @@ def tenant_rows(
     may_delete: bool = False,
     by_doors: bool = False,
     may_change: tuple[str, ...] = (),
+    erasable: bool = False,
+    sealed: bool = False,
 ) -> Tenancy:
     """Rows of one centre; the person in column ``person`` may do with them what ``person_may`` says."""
     return Tenancy(
@@ -73,9 +82,11 @@ def tenant_rows(
         person_column=person,
         person_may=person_may,
         append_only=append_only,
-        may_delete=may_delete,
+        may_delete=may_delete or erasable,
         by_doors=by_doors,
         may_change=may_change,
+        erasable=erasable,
+        sealed=sealed,
     )
 
 
@@ -115,11 +126,21 @@ def story_of_two_centres(*, other: str, person: str) -> Tenancy:
 
 
 def person_rows(
-    *, person: str = "person_id", person_may: PersonMay = "write", append_only: bool = False, may_delete: bool = False
+    *,
+    person: str = "person_id",
+    person_may: PersonMay = "write",
+    append_only: bool = False,
+    may_delete: bool = False,
+    erasable: bool = False,
 ) -> Tenancy:
     """Rows of one human, by column ``person``."""
     return Tenancy(
-        TenancyKind.PERSON, person_column=person, person_may=person_may, append_only=append_only, may_delete=may_delete
+        TenancyKind.PERSON,
+        person_column=person,
+        person_may=person_may,
+        append_only=append_only,
+        may_delete=may_delete or erasable,
+        erasable=erasable,
     )
 
 
@@ -169,5 +190,6 @@ def _history_of(source: Tenancy, tracked: type[models.Model]) -> Tenancy:
         may_delete=False,
         may_change=(),
         held="true",
+        erasable=False,
         other_adds=bool(source.other_column),
     )

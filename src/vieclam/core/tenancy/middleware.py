@@ -29,7 +29,11 @@ class _Undo(Exception):
 
 
 class TenancyMiddleware:
-    """Each request in one transaction: read-only for GET and HEAD, undone when the answer is a server error."""
+    """Each request in one transaction: read-only for GET and HEAD, undone when the answer is a server error.
+
+    What a page that only reads has to have kept of what it showed, it puts into ``request.afterwards``: functions run
+    once the answer is made, each in a transaction of its own as the same actor.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,6 +47,7 @@ class TenancyMiddleware:
         actor = self.resolve(request)
         request.actor = actor  # type: ignore[attr-defined]
         request.looks = []  # type: ignore[attr-defined]
+        request.afterwards = []  # type: ignore[attr-defined]
         try:
             with acting_as(actor, read_only=request.method in SAFE_METHODS):
                 response = self.get_response(request)
@@ -51,6 +56,10 @@ class TenancyMiddleware:
         except _Undo as undone:
             response = undone.response
         self._record_looks(request)
+        if response.status_code < 400:
+            for keep in request.afterwards:  # type: ignore[attr-defined]
+                with acting_as(actor):
+                    keep()
         return response
 
     @staticmethod

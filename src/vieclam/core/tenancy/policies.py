@@ -28,6 +28,31 @@ create or replace function app_purpose() returns text language sql stable parall
  $$ select coalesce(current_setting('app.purpose', true), '') $$;
 """
 
+# The history's own guard against deletion is put aside for this one statement; the application holds no right to it.
+ERASING = """
+create or replace function erase_history() returns trigger language plpgsql security definer
+ set search_path = public, pg_temp as $$
+declare
+  why text := coalesce(current_setting('app.erasure', true), '');
+  before text := coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}');
+  gone bigint := 0;
+begin
+  if why = '' then
+    raise exception 'rows of % are erased with a reason (core.erasure)', tg_table_name using errcode = '42501';
+  end if;
+  if tg_argv[0] <> '' then
+    perform set_config('pgtrigger.ignore', coalesce((select array_agg(tgname::text)::text from pg_trigger
+      where tgrelid = tg_argv[0]::regclass and tgname like 'pgtrigger_append_only%'), '{}'), true);
+    execute format('delete from %I where pgh_obj_id = $1', tg_argv[0]) using old.id;
+    get diagnostics gone = row_count;
+    perform set_config('pgtrigger.ignore', before, true);
+  end if;
+  insert into core_erasure (table_name, row_id, history_rows, reason, actor, erased_at)
+  values (tg_table_name, old.id, gone, why, app_actor(), now());
+  return null;
+end $$;
+"""
+
 
 def every_model() -> Iterator[type[models.Model]]:
     """All tables Django knows, those of libraries and histories included."""
@@ -39,12 +64,14 @@ def every_model() -> Iterator[type[models.Model]]:
 def statements(role: str) -> Iterator[str]:
     """The SQL that brings rights and policies to the declared state; safe to run again."""
     yield FUNCTIONS
+    yield ERASING
     yield f'grant usage on schema public to "{role}"'
     for model in every_model():
         tenancy = declared(model)
         if tenancy is None:
             raise LookupError(f"{model._meta.label} does not declare its tenancy")
         yield from _table(model._meta.db_table, tenancy, role)
+        yield from _erasing(model, tenancy)
     yield f'grant usage, select on all sequences in schema public to "{role}"'
     yield from _composite_keys()
 
@@ -64,6 +91,18 @@ def _table(table: str, tenancy: Tenancy, role: str) -> Iterator[str]:
     yield f'create policy add on "{table}" for insert with check ({add})'
     yield f'create policy change on "{table}" for update using ({write}) with check ({write})'
     yield f'create policy remove on "{table}" for delete using ({write})'
+
+
+def _erasing(model: type[models.Model], tenancy: Tenancy) -> Iterator[str]:
+    table = model._meta.db_table
+    yield f'drop trigger if exists erase_history on "{table}"'
+    if tenancy.erasable:
+        history = next((one for one in every_model() if getattr(one, "pgh_tracked_model", None) is model), None)
+        named = history._meta.db_table if history else ""
+        yield (
+            f'create trigger erase_history after delete on "{table}" for each row'
+            f" execute function erase_history('{named}')"
+        )
 
 
 def _rights(tenancy: Tenancy) -> list[str]:
@@ -94,6 +133,7 @@ def _conditions(table: str, tenancy: Tenancy) -> tuple[str, str]:
         see, write = related % "(select app_centres())::bigint[]", related % "array[(select app_centre())]"
         return _with_own(see, write, own, tenancy)
     see, write = _of_centre(tenancy.centre_column)
+    see = write if tenancy.sealed else see
     see, write = _with_own(see, write, own, tenancy)
     if tenancy.other_column:
         other_sees, other_writes = _of_centre(tenancy.other_column)

@@ -196,6 +196,8 @@ def manager_pages(objects: Objects) -> list[Page]:
         Page("manager-reports", "manager:reports", "sonla.giamdoc", reverse("manager:reports")),
         *(Page(f"manager-report-{word}", "manager:report", "sonla.giamdoc", report(word)) for word in REPORTED),
         Page("manager-report-rows", "manager:report_rows", "sonla.giamdoc", report("2026-02", "nop-ho-so")),
+        Page("manager-fairness", "manager:fairness", "sonla.giamdoc", reverse("manager:fairness")),
+        Page("manager-fairness-method", "manager:fairness_method", "sonla.giamdoc", reverse("manager:fairness_method")),
         Page("manager-windows", "manager:windows", "sonla.giamdoc", reverse("manager:windows")),
         Page("manager-listings", "manager:listings", "sonla.giamdoc", reverse("manager:listings")),
         Page("manager-listings-everywhere", "manager:listings", AUDITOR, reverse("manager:listings")),
@@ -229,6 +231,8 @@ def administration_pages() -> list[Page]:
         page("questions", "administration:questions"),
         page("answer", "administration:answer", QUESTIONS[0].name),
         page("wage-regions", "administration:wage_regions"),
+        page("match-weights", "administration:match_weights"),
+        page("match-weights-add", "administration:match_weights_add"),
         *_organisation_pages(page),
     ]
 

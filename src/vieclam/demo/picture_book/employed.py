@@ -127,6 +127,8 @@ def employer_pages(found: dict[str, str]) -> list[Page]:
         page("vacancy-refuse", "officer:vacancy", key="checking", act="Không đăng"),
         page("vacancy-published", "officer:vacancy", key="published"),
         page("vacancy-change", "officer:vacancy_change", key="published"),
+        page("uncoded", "officer:uncoded"),
+        page("uncoded-seekers", "officer:uncoded", query="?loc=nguoi"),
         page("vacancy-print", "officer:vacancy_print", key="published"),
         page("employers", "officer:employers"),
         page("employer", "officer:employer", key="employer"),

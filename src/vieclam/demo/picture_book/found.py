@@ -21,7 +21,10 @@ from vieclam.core.actors import Actor, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import add_invented_paper, answers_of, ensure_person, reception_point
 from vieclam.demo.picture_book.complained import complaints_of
+from vieclam.demo.picture_book.counselled import Counselled, counselled_of
 from vieclam.demo.picture_book.employed import employer_of_pictures
+from vieclam.demo.picture_book.followed import followed_of_pictures
+from vieclam.demo.picture_book.kept import kept_for_pictures
 from vieclam.demo.picture_book.recovered import recover
 from vieclam.demo.picture_book.referred import referrals_of_pictures
 from vieclam.demo.picture_book.seekers import seeker_of
@@ -78,15 +81,18 @@ class Objects:
     told_month: int | None = None
     supported: dict[str, str] = field(default_factory=dict)
     employed: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
     application: str | None = None
     course: int | None = None
     school: int | None = None
     incoming: int | None = None
     work_lead: int | None = None
     duplicate: int | None = None
+    followed: dict[str, str] = field(default_factory=dict)
     seeker: str = ""
     referred: dict[str, str] = field(default_factory=dict)
     unregistered: int | None = None
+    counselled: Counselled = field(default_factory=Counselled)
 
 
 def is_seeded() -> bool:
@@ -154,7 +160,20 @@ def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Obje
         found.supported.update(support_claims(about, on))
         found = _with_seekers(found, *about, on)
     found.employed.update(employer_of_pictures(on))
-    return found
+    found.followed.update(followed_of_pictures(on))
+    found.kept.update(_kept(found, dossiers, on))
+    return replace(found, counselled=counselled_of(on))
+
+
+def _kept(found: Objects, dossiers: dict[str, Case], on: dt.date) -> dict[str, str]:
+    """Searches and requests of the person registered as a seeker, and of a third one."""
+    if not found.seeker:
+        return {}
+    third = next((dossiers[name].dossier_id for name in ("with_department", "with_head") if name in dossiers), 0)
+    with acting_as(demo_actor("sonla.chuyenvien", on)):
+        own = Dossier.objects.get(pk=dossiers["collected"].dossier_id).person_id
+        other = Dossier.objects.filter(pk=third).values_list("person_id", flat=True).first()
+    return kept_for_pictures(own, other or 0, found.employed.get("key", ""), on)
 
 
 def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.date) -> Objects:

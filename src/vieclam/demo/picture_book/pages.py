@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from vieclam.demo.picture_book.counselled import counselling_pages
 from vieclam.demo.picture_book.desk_pages import administration_pages, manager_pages, officer_pages
 from vieclam.demo.picture_book.employed import employer_pages
+from vieclam.demo.picture_book.followed import follow_up_pages
 from vieclam.demo.picture_book.found import Objects
+from vieclam.demo.picture_book.kept import kept_pages
 from vieclam.demo.picture_book.page import VISITOR, Page, press
 from vieclam.demo.picture_book.precheck import answer_first
 from vieclam.demo.picture_book.referred import referral_pages
@@ -31,7 +34,10 @@ def all_pages(objects: Objects) -> list[Page]:
         *administration_pages(),
         *_programmes(objects),
         *employer_pages(objects.employed),
+        *follow_up_pages(objects.followed),
         *_seekers(objects),
+        *_kept(objects),
+        *counselling_pages(objects.counselled),
         *_kit(),
     ]
 
@@ -68,6 +74,11 @@ def _programmes(objects: Objects) -> list[Page]:
     granted, other = (objects.dossiers.get(name) for name in ("collected", "with_department"))
     numbers = (granted.personal_number if granted else "", other.personal_number if other else "")
     return programme_pages(objects.supported if granted and other else {}, *numbers)
+
+
+def _kept(objects: Objects) -> list[Page]:
+    own = objects.dossiers.get("collected")
+    return kept_pages(objects.kept, own.personal_number if own else "")
 
 
 def _seekers(objects: Objects) -> list[Page]:

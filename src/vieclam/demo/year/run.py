@@ -21,7 +21,7 @@ from vieclam.demo.replay import steps
 from vieclam.demo.replay.run import alone_on_database, move_clock
 from vieclam.demo.seeding import set_demo_clock
 from vieclam.demo.staff import demo_actor, make_staff
-from vieclam.demo.year import desk, doubles, employers, movers, people, trainees
+from vieclam.demo.year import desk, doubles, employers, jobs, movers, people, trainees
 from vieclam.demo.year.plan import FIRST_DAY, LAST_DAY, YEAR, Cast, Lived, lived
 from vieclam.demo.year.reports import send_due
 from vieclam.dossiers.models import DossierEntry
@@ -125,6 +125,7 @@ class Year:
     def _staff(self, day: dt.date) -> None:
         home = demo_actor(f"{HOME}.chuyenvien", day)
         self.done += employers.run_plans(self.centres[HOME], home, day)
+        self.done += jobs.live(HOME, day, len(self.cast))
         self.done["school_lists"] += trainees.close_lists(home, day)
         for prefix, centre in self.centres.items():
             officer = demo_actor(f"{prefix}.chuyenvien", day)

@@ -41,6 +41,10 @@ class Fields:
             raise Untrue(f"{self._place}.{name} is empty")
         return value
 
+    def anything(self, name: str) -> str:
+        """A text that may be empty."""
+        return unicodedata.normalize("NFC", self._get(name, str)).strip()
+
     def integer(self, name: str, *, least: int = 0) -> int:
         """A whole number, not less than ``least``."""
         value = self._get(name, int)

@@ -16,6 +16,7 @@ from importlib import resources
 
 from vieclam.core.text import clean
 from vieclam.core.text import fold as fold_any
+from vieclam.jobbank.short_forms import short_form_list
 
 _Pair = tuple[str, str]
 _Phrase = tuple[str, ...]
@@ -213,8 +214,8 @@ _Said = dict[_Phrase, tuple[_Phrase, list[_Pair]]]
 @functools.cache
 def _abbreviations() -> tuple[_Said, dict[str, int]]:
     known: _Said = {}
-    for line in lines("abbreviations.txt"):
-        short, _, long = line.partition(" = ")
-        written = tuple(short.split())
-        known[tuple(map(fold, written))] = (written, [(fold(word), word) for word in long.split()])
+    for form in short_form_list():
+        if form.coding:
+            written = tuple(form.short.split())
+            known[tuple(map(fold, written))] = (written, [(fold(word), word) for word in form.full.split()])
     return known, _longest_from(known)

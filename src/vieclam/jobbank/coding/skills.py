@@ -27,6 +27,12 @@ def skills_of(code: str) -> tuple[Skill, ...]:
 
 
 @functools.cache
+def known_skills() -> tuple[str, ...]:
+    """Every skill of the list in Vietnamese, each once."""
+    return tuple(dict.fromkeys(skill.vietnamese for skills in _skills().values() for skill in skills))
+
+
+@functools.cache
 def _skills() -> dict[str, tuple[Skill, ...]]:
     known: dict[str, tuple[Skill, ...]] = {}
     for line in lines("skills.txt"):

@@ -1,4 +1,4 @@
-"""``./vieclam jobs index``: keep the search index of this host in step with the vacancies."""
+"""``./vieclam jobs index``: keep the search index of this host, and the vacancies as matching reads them, in step."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 
 from vieclam.core.actors import NOBODY
 from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.match_live import keeper as match_keeper
 from vieclam.jobbank.search import keeper
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,10 @@ def run(options: dict[str, Any], write: Callable[[str], object]) -> None:
     with acting_as(NOBODY, read_only=True):
         written = keeper.rebuild() if options["rebuild"] else keeper.catch_up()
     write(f"{written} vacancies written ({time.perf_counter() - began:.1f} s)")
+    began = time.perf_counter()
+    with acting_as(NOBODY, read_only=True):
+        read = match_keeper.rebuild() if options["rebuild"] else match_keeper.catch_up()
+    write(f"{read} vacancies read for matching ({time.perf_counter() - began:.1f} s)")
     while options["follow"]:
         time.sleep(PAUSE)
         _look()
@@ -40,6 +45,8 @@ def _look() -> None:
     try:
         with acting_as(NOBODY, read_only=True):
             written = keeper.catch_up(wait=False)
+        with acting_as(NOBODY, read_only=True):
+            match_keeper.catch_up(wait=False)
     except DatabaseError as problem:
         log.warning("search_index_waits", error=type(problem).__name__)
         close_old_connections()

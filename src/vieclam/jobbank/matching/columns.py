@@ -73,6 +73,15 @@ class Columns:
         }
         return type(self)(starts=starts, **made)
 
+    def joined(self, others: Self) -> Self:
+        """These rows, then the others."""
+        made = {
+            one.name: np.concatenate([getattr(self, one.name), getattr(others, one.name)])
+            for one in fields(self)
+            if one.name != "starts"
+        }
+        return type(self)(starts=np.concatenate([self.starts, others.starts[1:] + self.starts[-1]]), **made)
+
     def without_words(self, rows: NDArray[np.integer[Any]]) -> Self:
         """These rows, in this order, with no features: quicker where those are counted already."""
         made = {one.name: getattr(self, one.name)[rows] for one in fields(self) if one.name not in _RAGGED}

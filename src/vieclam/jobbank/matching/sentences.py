@@ -84,7 +84,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "near_trade": lambda v: _("nghề gần"),
     "same_field": lambda v: _("cùng lĩnh vực nghề"),
     "same_major_group": lambda v: _("cùng nhóm nghề lớn"),
-    "distance": lambda v: _("%(kilometres)d km") % v,
+    "distance": lambda v: _("%(kilometres)d km") % v if v["kilometres"] else _("cùng xã, phường"),
     "distance_from_wanted": lambda v: _("cách nơi muốn làm %(kilometres)d km") % v,
     "same_province": lambda v: _("cùng tỉnh"),
     "neighbouring_province": lambda v: _("tỉnh giáp ranh"),

@@ -11,9 +11,12 @@ from vieclam.jobbank.models.employers import (
     WorkforceChange,
     size_band,
 )
+from vieclam.jobbank.models.found import ContactRequest, SeekerCard
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
+from vieclam.jobbank.models.matching import ListKind, MatchList, MatchShown, MatchWeights, Origin
 from vieclam.jobbank.models.referrals import Application, FollowUp, Referral, ReferralEntry, ReferralLink
+from vieclam.jobbank.models.saved import AlertedVacancy, AlertPosition, Often, SavedSearch
 from vieclam.jobbank.models.seekers import (
     GroupRegistration,
     SeekerDraft,
@@ -34,8 +37,11 @@ from vieclam.jobbank.models.vacancy_story import (
 from vieclam.jobbank.models.wishes import JobWish
 
 __all__ = [
+    "AlertPosition",
+    "AlertedVacancy",
     "Application",
     "ClosingReason",
+    "ContactRequest",
     "EmployerRegistration",
     "EmployerRepresentative",
     "EmployerService",
@@ -47,10 +53,18 @@ __all__ = [
     "JobWish",
     "LinkKind",
     "LinkState",
+    "ListKind",
+    "MatchList",
+    "MatchShown",
+    "MatchWeights",
     "OccupationChoice",
+    "Often",
+    "Origin",
     "Referral",
     "ReferralEntry",
     "ReferralLink",
+    "SavedSearch",
+    "SeekerCard",
     "SeekerConsent",
     "SeekerDraft",
     "SeekerEntry",

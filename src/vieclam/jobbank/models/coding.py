@@ -47,7 +47,15 @@ class OccupationChoice(Model):
     @classmethod
     def chosen_for(cls, reading: str) -> dict[str, int]:
         """How often which code stands chosen for titles that read so."""
-        return {code: times for _reading, code, times in cls._standing(cls.objects.filter(reading=reading))}
+        return cls.chosen_for_each([reading]).get(reading, {})
+
+    @classmethod
+    def chosen_for_each(cls, readings: list[str]) -> dict[str, dict[str, int]]:
+        """The same for each of many readings; those that nothing stands chosen for are left out."""
+        found: dict[str, dict[str, int]] = {}
+        for reading, code, times in cls._standing(cls.objects.filter(reading__in=readings)):
+            found.setdefault(reading, {})[code] = times
+        return found
 
     @classmethod
     def most_chosen(cls, limit: int) -> list[tuple[str, str, int]]:

@@ -82,7 +82,10 @@ def size_band(headcount: int | None) -> int | None:
 
 @pghistory.track()
 class EmployerRegistration(Model):
-    """An employer's registration with a centre; once for each of both, brought up to date afterwards."""
+    """An employer's registration with a centre; once for each of both, brought up to date afterwards.
+
+    ``section`` is what Mẫu 03 lets one tick; ``industry_code`` (VSIC 2025, four digits) somebody of the centre chose.
+    """
 
     tenancy = tenant_rows()
 
@@ -99,6 +102,7 @@ class EmployerRegistration(Model):
     email = models.EmailField(blank=True)
     section = models.CharField(max_length=1, choices=SECTIONS)
     main_product = models.CharField(max_length=200)
+    industry_code = models.CharField(max_length=4, blank=True, default="", db_default="")
     headcount = models.PositiveIntegerField(null=True, blank=True)
     planned_hires = models.PositiveIntegerField(null=True, blank=True)
     services = ArrayField(models.CharField(max_length=10, choices=EmployerService.choices), default=list, blank=True)

@@ -21,14 +21,16 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("Đã kiểm tra, chờ nhập")
     RUNNING = "running", _("Đang nhập")
     DONE = "done", _("Đã nhập")
+    FAILED = "failed", _("Bị dừng giữa chừng, bắt đầu lại được")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["problems", "refused"])
 class SeekerImport(Model):
     """A file of seekers. ``wrong`` counts rows; ``problems`` names the first cells as ``[cell, column, message]``.
 
     ``done_row`` is the last row of the sheet that was taken in or refused; ``refused`` names rows that were right in
-    themselves and could not be taken in, as ``[row, message]``.
+    themselves and could not be taken in, as ``[row, message]``. ``moved_at``: when it last came on. ``removed_on``:
+    since when the file is deleted, and with it what was told of single cells and rows (never kept in the history).
     """
 
     tenancy = tenant_rows()
@@ -48,6 +50,8 @@ class SeekerImport(Model):
     actor_name = models.CharField(max_length=120, blank=True)
     registered_on = models.DateField()
     made_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)
+    removed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -57,7 +61,10 @@ class SeekerImport(Model):
                 violation_error_message=_("Số dòng sai không thể hơn số dòng."),
             )
         ]
-        indexes = [models.Index(fields=["centre", "-made_at"])]
+        indexes = [
+            models.Index(fields=["centre", "-made_at"]),
+            models.Index(fields=["centre", "moved_at"], condition=Q(removed_on=None), name="imports_with_a_file"),
+        ]
 
 
 __all__ = ["ImportState", "SeekerImport"]

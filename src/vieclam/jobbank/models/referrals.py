@@ -274,7 +274,7 @@ class Application(Model):
     ``keep_until``: not hired, the row is deleted with its history and file after this day (Luật 91/2025/QH15 Điều 25).
     """
 
-    tenancy = tenant_rows(person="person_id", person_may="write", may_delete=True)
+    tenancy = tenant_rows(person="person_id", person_may="write", erasable=True)
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

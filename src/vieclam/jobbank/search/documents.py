@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vieclam.core.text import fold
-from vieclam.jobbank.pay import PayUnit
+from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly
 from vieclam.jobbank.search.traits import traits_of
 from vieclam.jobbank.workplaces import workplace_of
 
-# A month's pay from another unit, for comparing alone: 26 days, 208 hours (BLLĐ: 8 hours a day, 6 days a week).
-_A_MONTH = {PayUnit.MONTH.value: 1, PayUnit.DAY.value: 26, PayUnit.SHIFT.value: 26, PayUnit.HOUR.value: 208}
-DONG_PER_DOLLAR = 25_000
-"""Round, for comparing alone: what is shown stays in the currency it was offered in."""
 PAY_STEPS = (5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000)
 """Đồng a month: the filter "at least so much"."""
 
@@ -44,16 +40,9 @@ class SearchDocument:
     open: bool
 
 
-def monthly(amount: int | None, unit: str, currency: str) -> int | None:
-    """An amount as đồng a month, for comparing; None for pay by the piece or in a currency not known here."""
-    if amount is None or unit not in _A_MONTH or currency not in {"VND", "USD"}:
-        return None
-    return amount * _A_MONTH[unit] * (DONG_PER_DOLLAR if currency == "USD" else 1)
-
-
-def document_of(row: dict[str, Any], labels: Mapping[str, str]) -> SearchDocument:
+def document_of(row: dict[str, Any], labels: Mapping[str, str], rates: Rates = SHIPPED) -> SearchDocument:
     """The document of a vacancy's values (names of ``Vacancy``'s columns, with ``employer_name``); ``labels``: names of
-    provinces and communes by code."""
+    provinces and communes by code; ``rates``: what pay is compared by."""
     unit, currency = row["pay_unit"], row["pay_currency"]
     written = tuple(filter(None, (row["location"], row["industrial_zone"])))
     communes = [labels[code] for code in row["commune_codes"] if code in labels]
@@ -68,10 +57,10 @@ def document_of(row: dict[str, Any], labels: Mapping[str, str]) -> SearchDocumen
         place=" ".join((*written, *communes)) or workplace_of((), row["province_codes"], (), labels),
         about=" ".join(filter(None, (row["category"], *row["skills"], row["languages"], row["computing"]))),
         body="\n".join(filter(None, (row["description"], row["requirements"], row["benefits"], row["working_hours"]))),
-        marks=frozenset([*_marks(row), *(f"trait:{name}" for name in traits)]),
+        marks=frozenset([*_marks(row, rates), *(f"trait:{name}" for name in traits)]),
         province_codes=tuple(row["province_codes"]),
-        pay_low=monthly(row["pay_minimum"], unit, currency),
-        pay_high=monthly(row["pay_maximum"], unit, currency),
+        pay_low=monthly(row["pay_minimum"], unit, currency, rates),
+        pay_high=monthly(row["pay_maximum"], unit, currency, rates),
         experience=row["experience"],
         traits=tuple(traits),
         posted_on=row["posted_on"],
@@ -79,11 +68,11 @@ def document_of(row: dict[str, Any], labels: Mapping[str, str]) -> SearchDocumen
     )
 
 
-def _marks(row: dict[str, Any]) -> list[str]:
+def _marks(row: dict[str, Any], rates: Rates) -> list[str]:
     """``occ`` is said on each level of the tree, so that a filter by the whole group finds its trades; ``pay`` for each
     step that the upper end of what is paid reaches."""
     code = row["occupation_code"]
-    best = monthly(row["pay_maximum"] or row["pay_minimum"], row["pay_unit"], row["pay_currency"])
+    best = monthly(row["pay_maximum"] or row["pay_minimum"], row["pay_unit"], row["pay_currency"], rates)
     single = {
         "employer": str(row["employer_id"]),
         "centre": str(row["centre_id"]),

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q
 
 from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.pay_rates import SHIPPED, Rates
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import document_of
 from vieclam.jobbank.search.engine import Found, Hit, Order
@@ -24,21 +25,21 @@ MOST = 1_000
 class PostgresEngine:
     """The same questions as the index answers, with less understanding of them."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, rates: Rates = SHIPPED) -> None:
+        self._gazetteer, self._rates = gazetteer, rates
 
     def search(
         self, typed: str, *, marks: Sequence[str] = (), limit: int = 10, offset: int = 0, order: Order = Order.BEST
     ) -> Found:
         """Vacancies that hold every word, the newest first."""
-        question = understand(typed, self._gazetteer)
+        question = understand(typed, self._gazetteer, self._rates)
         found = Vacancy.objects.filter(feed.found_by_search(), _words(question), _marks(marks))
         by = [F("pay_maximum").desc(nulls_last=True)] if order is Order.PAY else []
         page = found.order_by(*by, "-published_at", "-pk")[offset : offset + limit]
         keys = list(page.values_list("pk", flat=True))
         rows = {row["id"]: row for row in feed.rows(Vacancy.objects.filter(pk__in=keys).order_by("pk"))}
         labels = all_labels()
-        hits = [Hit(Card.read(card_of(document_of(rows[key], labels))), 0.0, {}, []) for key in keys]
+        hits = [Hit(Card.read(card_of(document_of(rows[key], labels, self._rates))), 0.0, {}, []) for key in keys]
         return Found(question, hits, found[:MOST].count())
 
     def suggest(self, typed: str, limit: int = 8) -> list[str]:

@@ -13,7 +13,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
+from vieclam.core import clock
 from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.pay_rates import rates_on
 from vieclam.jobbank.search.documents import SearchDocument, document_of
 from vieclam.jobbank.search.reference_places import all_labels
 from vieclam.jobbank.states import VacancyState
@@ -58,11 +60,11 @@ def changed(since: int) -> QuerySet[Vacancy]:
 def documents(since: int, written: dict[int, int]) -> Iterator[SearchDocument]:
     """Those of the changed vacancies that the search finds, but for those ``written`` at the position they still have;
     the others are noted there."""
-    labels = all_labels() if changed(since).exists() else {}
+    labels, rates = (all_labels() if changed(since).exists() else {}), rates_on(clock.today())
     for row in rows(changed(since).filter(found_by_search())):
         if written.get(row["id"]) != row["feed_position"]:
             written[row["id"]] = row["feed_position"]
-            yield document_of(row, labels)
+            yield document_of(row, labels, rates)
 
 
 def removed(since: int, written: dict[int, int]) -> list[int]:

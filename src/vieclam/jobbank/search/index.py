@@ -5,6 +5,7 @@ Texts go in folded and cut into words by us, so that index and question are cut 
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -16,12 +17,14 @@ from typing import Any
 import tantivy
 
 from vieclam.jobbank.search.documents import SearchDocument
-from vieclam.jobbank.search.words import in_full, initials, pairs, toned_words, words
+from vieclam.jobbank.search.words import in_full, initials, pairs, runs, toned_words, words
 
-FORM = 4
+FORM = 5
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
 COUNTED = ("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:")
 """Marks that are counted beside the results, so that people see what a filter would leave."""
+LONGEST_NAME = 4
+"""Names of places up to so many words are looked up whole, as one word each; a phrase of common words costs more."""
 MEMORY = 128_000_000
 TEXTS = ("title", "pairs", "toned", "initials", "employer", "place", "about", "body")
 
@@ -34,6 +37,8 @@ def schema() -> tantivy.Schema:
         with_positions = name in {"title", "body", "place", "about"}
         option = "position" if with_positions else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    for name in ("held", "named"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("marks", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("pay_low", "pay_high", "posted"):
@@ -47,14 +52,21 @@ def entry(document: SearchDocument) -> tantivy.Document:
     title = in_full(words(document.title))
     made = tantivy.Document()
     made.add_integer("id", document.id)
-    made.add_text("title", " ".join(title))
+    texts = {
+        "title": title,
+        "employer": words(document.employer),
+        "about": in_full(words(document.about)),
+        "body": in_full(words(document.body)),
+    }
+    for name, found in texts.items():
+        made.add_text(name, " ".join(found))
+    made.add_text("held", " ".join(dict.fromkeys(itertools.chain(*texts.values()))))
     made.add_text("pairs", " ".join(pairs(title)))
     made.add_text("toned", " ".join(toned_words(document.title)))
     made.add_text("initials", " ".join(initials(title)))
-    made.add_text("employer", " ".join(words(document.employer)))
-    made.add_text("place", " ".join(words(document.place)))
-    made.add_text("about", " ".join(in_full(words(document.about))))
-    made.add_text("body", " ".join(in_full(words(document.body))))
+    place = words(document.place)
+    made.add_text("place", " ".join(place))
+    made.add_text("named", " ".join(dict.fromkeys(runs(place, LONGEST_NAME))))
     made.add_text("marks", " ".join(sorted(document.marks)))
     for mark in sorted(document.marks):
         if mark.startswith(COUNTED):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 
+from vieclam.core import clock
+from vieclam.jobbank.one_writer import one_writer
+from vieclam.jobbank.pay_rates import rates_on
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, write
@@ -34,37 +35,27 @@ def current() -> IndexFolder | None:
     return folder if name and folder.exists() else None
 
 
-@contextmanager
-def _alone(*, wait: bool) -> Iterator[bool]:
-    root().mkdir(parents=True, exist_ok=True)
-    with (root() / "writer.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-
-
 def catch_up(*, wait: bool = True) -> int | None:
-    """Bring the index to the present; built anew where there is none, or where it is of another database.
+    """Bring the index to the present; built anew where there is none, where it is of another database, or where pay is
+    compared by other rates since.
 
     Returns how many vacancies were written; None where another keeper is at work and ``wait`` is false.
     """
-    with _alone(wait=wait) as allowed:
+    with one_writer(root(), wait=wait) as allowed:
         if not allowed:
             return None
         folder, now = current(), feed.horizon()
         about = folder.about() if folder else {}
         position = int(about.get("position", 0))
-        if folder is None or about.get("database") != now.database or position > now.position:
+        of_before = about.get("database") != now.database or about.get("rates") != rates_on(clock.today()).key
+        if folder is None or of_before or position > now.position:
             return _build(now)
         return _add(folder, now)
 
 
 def rebuild() -> int:
     """Build the index anew beside the one in use, which answers until the new one is whole."""
-    with _alone(wait=True):
+    with one_writer(root(), wait=True):
         return _build(feed.horizon())
 
 
@@ -88,7 +79,7 @@ def _add(folder: IndexFolder, now: feed.Horizon) -> int:
     documents = chain([first] if first else [], news)
     written = write(folder.open(), _learning(documents, vocabulary, LEARN_AT_MOST), gone)
     folder.keep_vocabulary(vocabulary)
-    folder.note(position=now.position, database=now.database, version=int(about["version"]) + 1)
+    folder.note(**(about | {"position": now.position, "version": int(about["version"]) + 1}))
     _written.clear()
     _written[folder.path] = {key: at for key, at in seen.items() if at >= now.position}
     return written
@@ -115,7 +106,7 @@ def _build(now: feed.Horizon) -> int:
 
     written = write(index, _learning(feed.documents(0, {}), vocabulary), fresh=True)
     folder.keep_vocabulary(vocabulary)
-    folder.note(position=now.position, database=now.database, version=1)
+    folder.note(position=now.position, database=now.database, rates=rates_on(clock.today()).key, version=1)
     pointer = root() / "current.new"
     pointer.write_text(name, encoding="utf-8")
     pointer.replace(root() / "current")

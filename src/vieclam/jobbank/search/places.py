@@ -6,24 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from vieclam.core.text import clean, fold
+from vieclam.jobbank.place_names import short_names
 
-SHORT_NAMES = {
-    "tphcm": ("ho chi minh", "79"),
-    "tp hcm": ("ho chi minh", "79"),
-    "hcm": ("ho chi minh", "79"),
-    "hcmc": ("ho chi minh", "79"),
-    "sai gon": ("ho chi minh", "79"),
-    "saigon": ("ho chi minh", "79"),
-    "sg": ("ho chi minh", "79"),
-    "hn": ("ha noi", "01"),
-    "hanoi": ("ha noi", "01"),
-    "danang": ("da nang", "48"),
-    "bd": ("binh duong", "79"),
-    "brvt": ("vung tau", "79"),
-    "vung tau": ("vung tau", "79"),
-    "hp": ("hai phong", "31"),
-}
-"""What people write for the big cities: the name as advertisements write it, and the province."""
 LONGEST = 5
 _KIND = re.compile(r"^(tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|dac khu|thi tran)\s+")
 
@@ -67,10 +51,11 @@ class Gazetteer:
 
     def add_short_names(self) -> None:
         """What people write for the big cities."""
-        for short, (full, code) in SHORT_NAMES.items():
-            known = self.by_name.get(tuple(full.split()))
-            label = known.label if known else full.title()
-            self.by_name[tuple(short.split())] = NamedPlace(tuple(full.split()), code, label=label)
+        for one in short_names():
+            full = tuple(fold(one.name).split())
+            known = self.by_name.get(full)
+            label = known.label if known else one.name
+            self.by_name[tuple(one.short.split())] = NamedPlace(full, one.province, label=label)
 
     def find(self, typed: list[str], toned: list[str]) -> tuple[list[NamedPlace], list[str]]:
         """The places among the folded words, the longest names first, and the words that are left.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vieclam.core.text import clean, fold
 from vieclam.jobbank.pay import read_pay
-from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly
 from vieclam.jobbank.search.places import Gazetteer, NamedPlace
 from vieclam.jobbank.search.synonyms import Unit, units
 from vieclam.jobbank.search.traits import take_traits
@@ -71,14 +71,14 @@ class Question:
         return tuple(word for unit in self.units for word in unit.words)
 
 
-def understand(typed: str, gazetteer: Gazetteer) -> Question:
+def understand(typed: str, gazetteer: Gazetteer, rates: Rates = SHIPPED) -> Question:
     """The parts of a query; what is longer than ``LONGEST_QUERY`` letters is left off."""
     text = clean(typed[:LONGEST_QUERY])
     excluded = tuple(filter(None, (tuple(in_full(words(part))) for part in _EXCLUDED.findall(text))))
     text = _EXCLUDED.sub(" ", text)
     quoted = tuple(filter(None, (tuple(in_full(words(part))) for part in _QUOTED.findall(text))))
     folded = fold(text.replace('"', " "))
-    pay, folded = _take_pay(folded)
+    pay, folded = _take_pay(folded, rates)
     asked, folded = take_traits(folded)
     marked = toned_words(text)
     places, left = gazetteer.find(words(folded)[:MOST_WORDS], marked)
@@ -96,7 +96,7 @@ def understand(typed: str, gazetteer: Gazetteer) -> Question:
     )
 
 
-def _take_pay(folded: str) -> tuple[int | None, str]:
+def _take_pay(folded: str, rates: Rates) -> tuple[int | None, str]:
     """The pay named in it, as đồng a month, and the rest."""
     found = _PAY.search(folded)
     if not found:
@@ -105,5 +105,5 @@ def _take_pay(folded: str) -> tuple[int | None, str]:
     amount = pay and (pay.minimum if pay.minimum is not None else pay.maximum)
     if pay is None or amount is None:
         return None, folded
-    least = monthly(amount, pay.unit.value, pay.currency)
+    least = monthly(amount, pay.unit.value, pay.currency, rates)
     return least, f"{folded[: found.start()]} {folded[found.end() :]}"

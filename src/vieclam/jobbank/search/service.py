@@ -7,6 +7,8 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
+from vieclam.core import clock
+from vieclam.jobbank.pay_rates import rates_on
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.engine import Found, Order, TantivyEngine
 from vieclam.jobbank.search.fallback import PostgresEngine
@@ -53,11 +55,11 @@ class _Reader:
     def _look(self) -> None:
         folder = keeper.current()
         if folder is None:
-            self._folder, self._engine = None, PostgresEngine(gazetteer())
+            self._folder, self._engine = None, PostgresEngine(gazetteer(), rates_on(clock.today()))
             return
         version = folder.about().get("version")
         if self._folder is None or folder.path != self._folder.path or not isinstance(self._engine, TantivyEngine):
-            self._engine = TantivyEngine(folder, gazetteer())
+            self._engine = TantivyEngine(folder, gazetteer(), rates_on(clock.today()))
         elif version != self._seen:
             self._engine.refresh()
         self._folder, self._seen = folder, version

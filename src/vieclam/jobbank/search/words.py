@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from vieclam.core.text import clean, fold
+from vieclam.jobbank.short_forms import DATA, short_form_list
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 # "C++", "C#" and ".NET" are words of their own; "5S" is one anyway.
 _WORD = re.compile(r"c\+\+|[cf]#|\.net\b|[^\W_]+")
 LONGEST_WORD = 40
@@ -37,12 +35,12 @@ class ShortForms:
 
 @cache
 def short_forms() -> ShortForms:
-    """The short forms of the trade, our own list (``data/abbreviations.csv``)."""
+    """The short forms of the trade (``jobbank.short_forms``), folded."""
     certain: dict[str, tuple[str, ...]] = {}
     possible: dict[str, tuple[str, ...]] = {}
-    with (DATA / "abbreviations.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            (certain if row["certain"] == "yes" else possible)[row["short"]] = tuple(row["full"].split())
+    for form in short_form_list():
+        if form.search:
+            (certain if form.search == "certain" else possible)[fold(form.short)] = tuple(fold(form.full).split())
     return ShortForms(certain, possible)
 
 
@@ -57,6 +55,15 @@ def pairs(text_words: list[str]) -> list[str]:
     return [f"{first}_{second}" for first, second in itertools.pairwise(text_words)]
 
 
+def runs(text_words: list[str], longest: int) -> list[str]:
+    """Each word, and each two to ``longest`` words in a row as one: ``ho``, ``ho_chi``, ``ho_chi_minh``."""
+    return [
+        "_".join(text_words[start : start + length])
+        for length in range(1, longest + 1)
+        for start in range(len(text_words) - length + 1)
+    ]
+
+
 def initials(text_words: list[str], longest: int = 5) -> list[str]:
     """The first letters of each two to ``longest`` words in a row, so that "cskh" finds "chăm sóc khách hàng"."""
     letters = [word[0] for word in text_words]
@@ -67,3 +74,6 @@ def initials(text_words: list[str], longest: int = 5) -> list[str]:
             for start in range(len(letters) - length + 1)
         )
     )
+
+
+__all__ = ["DATA", "ShortForms", "in_full", "initials", "pairs", "short_forms", "toned_words", "words"]

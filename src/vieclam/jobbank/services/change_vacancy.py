@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
+from vieclam.core.permissions import allowed
 from vieclam.jobbank import acts
+from vieclam.jobbank.coding.reading import read
 from vieclam.jobbank.models import Vacancy, VacancyContact
 from vieclam.jobbank.moderation import Severity
+from vieclam.jobbank.services.post_vacancy import learn_from_vacancy
 from vieclam.jobbank.services.support import change_state, findings_of, lock_vacancy, write_entry
 from vieclam.jobbank.services.vacancy_values import ContactSaid, checked_contact, checked_values
 from vieclam.jobbank.states import VacancyState
@@ -33,6 +36,8 @@ def change_vacancy(
 ) -> Vacancy:
     """Change what it says. Without a change nothing happens; a refused one becomes a draft again.
 
+    The occupation's code is chosen by whoever may; where others change the title, it is to be chosen anew.
+
     A published one goes back to be checked where what stops it was not excused before, and always where its contact
     changed it. Raises ``WrongState`` for a closed one, ``InvalidInput`` with the field for what cannot be.
     """
@@ -40,6 +45,11 @@ def change_vacancy(
     if vacancy.state == V.CLOSED:
         raise WrongState("closed", _("Tin đã đóng. Hãy mở lại với hạn mới rồi sửa."))
     kept = {name: value for name, value in checked_values(values, on=on).items() if getattr(vacancy, name) != value}
+    coding = allowed(actor, acts.CHOOSE_CODE, centre_id=vacancy.centre_id)
+    if not coding:
+        kept.pop("occupation_code", None)
+        if vacancy.occupation_code and read(kept.get("title", vacancy.title)).text != read(vacancy.title).text:
+            kept["occupation_code"] = ""
     person_changed = contact is not None and _keep_contact(vacancy, checked_contact(contact))
     if not kept and not person_changed:
         return vacancy
@@ -51,6 +61,8 @@ def change_vacancy(
         change_state(vacancy, wanted)
     vacancy.changed_at = at
     vacancy.save()
+    if coding and "occupation_code" in kept:
+        learn_from_vacancy(actor, vacancy, on, at)
     changed = ", ".join([*sorted(kept), *(["contact"] if person_changed else [])])
     write_entry(vacancy, actor, "change", at=at, from_state=before, note=changed)
     return vacancy

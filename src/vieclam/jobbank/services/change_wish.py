@@ -9,14 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vieclam.core.actors import Actor, ActorKind
+from vieclam.core.actors import Actor
 from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
-from vieclam.core.permissions import require
+from vieclam.core.permissions import allowed, require
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerRegistration, SeekerSkill, SensitiveFacts, WorkExperience
 from vieclam.jobbank.seeker_choices import Service
 from vieclam.jobbank.seeker_data import About, Job, Sensitive, Skill, Told, Wanted, fill, refuse_problems, told_of
+from vieclam.jobbank.services.seeker_cards import keep_card
 from vieclam.jobbank.services.seeker_support import (
     change_state,
     keep_rows,
@@ -32,20 +33,20 @@ from vieclam.jobbank.states import SeekerState
 def change_wish(*, actor: Actor, registration_id: int, wanted: Wanted, at: dt.datetime) -> SeekerRegistration:
     """Look for this job from now on; somebody who only wanted advice begins to seek.
 
-    The occupation's code is the centre's to choose: what the person says of it is not kept, the code stays while the
-    title does. Raises ``InvalidInput`` for what is missing, ``WrongState`` where the registration does not stand.
+    The occupation's code is chosen by whoever may at the centre: what others say of it is not kept, the code stays
+    while the title does. Raises ``InvalidInput`` for what is missing, ``WrongState`` where no registration stands.
     """
     row = _lock(actor, registration_id)
     refuse_problems(wanted)
     known = JobWish.objects.filter(registration=row).first()
-    if actor.kind is ActorKind.PERSON:
+    if not allowed(actor, acts.CHOOSE_CODE, centre_id=row.centre_id):
         same = known is not None and known.title == wanted.title
         wanted = dataclasses.replace(wanted, occupation_code=known.occupation_code if known and same else "")
     seeks = row.state != SeekerState.REGISTERED and Service.JOB_SEARCH in row.services
     if known is not None and seeks and told_of(known, Wanted) == told_of(_filled(JobWish(), wanted), Wanted):
         return row
     before = change_state(row, SeekerState.SEEKING) if row.state == SeekerState.REGISTERED else row.state
-    wish = keep_wish(row, wanted, at)
+    wish = keep_wish(row, wanted, actor, at)
     if Service.JOB_SEARCH not in row.services:
         row.services = [*row.services, Service.JOB_SEARCH.value]
     _save(row, wish, at)
@@ -127,6 +128,7 @@ def _save(row: SeekerRegistration, wish: JobWish | None, at: dt.datetime) -> Non
     row.searched = searched_words(row, wish)
     row.changed_at = at
     row.save()
+    keep_card(row)
 
 
 __all__ = ["change_registration", "change_sensitive", "change_wish"]

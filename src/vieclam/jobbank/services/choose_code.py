@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from vieclam.core.actors import Actor
+from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
@@ -28,14 +28,51 @@ def choose_code(
     """
     require(actor, acts.CHOOSE_CODE, centre_id=centre_id)
     if not Occupation.objects.on(on).filter(code=code, level=4).exists():
-        raise InvalidInput("occupation_code", _("Hãy chọn một mã nghề cấp 4 trong danh mục."), field="code")
+        raise InvalidInput("occupation_code", _("Hãy chọn một mã nghề cấp 4 trong danh mục."), field="occupation_code")
     reading = read(title).text
     if not reading:
         raise InvalidInput("title", _("Hãy ghi tên công việc."), field="title")
-    earlier = OccupationChoice.objects.filter(centre_id=centre_id, subject=subject).order_by("pk").last()
-    values = {"centre_id": centre_id, "subject": subject, "made_at": at}
+    earlier = _standing(centre_id, subject)
     if earlier is not None:
         if (earlier.reading, earlier.code) == (reading, code):
             return earlier
-        OccupationChoice.objects.create(**values, reading=earlier.reading, code=earlier.code, weight=-1)
-    return OccupationChoice.objects.create(**values, reading=reading, code=code)
+        _take_back(earlier, at)
+    return OccupationChoice.objects.create(centre_id=centre_id, subject=subject, made_at=at, reading=reading, code=code)
+
+
+def learn_code(
+    *, actor: Actor, centre_id: int, subject: str, title: str, code: str, on: dt.date, at: dt.datetime
+) -> None:
+    """Learn from what was just kept in a record: a code chosen anew, or taken away where ``code`` is empty.
+
+    Only staff choose; what a file or another system says of a record teaches nothing. The caller holds its lock.
+    """
+    if actor.kind is not ActorKind.STAFF:
+        return
+    if code:
+        choose_code(actor=actor, centre_id=centre_id, subject=subject, title=title, code=code, on=on, at=at)
+        return
+    require(actor, acts.CHOOSE_CODE, centre_id=centre_id)
+    earlier = _standing(centre_id, subject)
+    if earlier is not None:
+        _take_back(earlier, at)
+
+
+def _standing(centre_id: int, subject: str) -> OccupationChoice | None:
+    """The choice that stands for a record; none where the last one was taken back."""
+    last = OccupationChoice.objects.filter(centre_id=centre_id, subject=subject).order_by("pk").last()
+    return last if last is not None and last.weight > 0 else None
+
+
+def _take_back(earlier: OccupationChoice, at: dt.datetime) -> None:
+    OccupationChoice.objects.create(
+        centre_id=earlier.centre_id,
+        subject=earlier.subject,
+        made_at=at,
+        reading=earlier.reading,
+        code=earlier.code,
+        weight=-1,
+    )
+
+
+__all__ = ["choose_code", "learn_code"]

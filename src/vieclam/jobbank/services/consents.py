@@ -15,6 +15,7 @@ from vieclam.core.permissions import require
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import SeekerConsent, SeekerRegistration
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Way
+from vieclam.jobbank.services.seeker_cards import keep_consent_on_card
 from vieclam.jobbank.services.seeker_support import lock_registration, tell, write_entry
 from vieclam.jobbank.states import SeekerState
 
@@ -92,6 +93,8 @@ def record_consent(
         raise InvalidInput("purpose_unknown", _("Không có mục đích này."), field="consents")
     with translation.override("vi"):
         words = str(ConsentPurpose(purpose).label)
+    if employer_id is None:
+        keep_consent_on_card(row.pk, purpose, given=given)
     return SeekerConsent.objects.create(
         centre_id=row.centre_id,
         person_id=row.person_id,

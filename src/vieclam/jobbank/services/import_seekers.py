@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from vieclam.archive import storage
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError, WrongState
 from vieclam.core.jobs import enqueue
@@ -23,12 +25,16 @@ from vieclam.jobbank.models import ImportState, SeekerImport
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_files import CellProblem, SeekerRow, label_of, read_rows
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
+from vieclam.people.models import PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
 SHOWN = 500
 """Wrong cells that are named; all are counted."""
 BATCH = 100
 """Rows of one transaction."""
+_OWN, _OWN_LENGTH = b"seekers\0", 16
+"""Before the bytes of a file stand these and sixteen of chance: the same file uploaded twice is stored twice, and each
+is deleted with its own import."""
 
 
 @one_act
@@ -48,20 +54,21 @@ def take_seekers_file(
         made = SeekerImport.objects.create(
             centre_id=centre_id,
             name=clean(name)[:200],
-            sha256=storage.write(content),
+            sha256=storage.write(_OWN + secrets.token_bytes(_OWN_LENGTH) + content),
             actor=actor.key,
             actor_name=actor.name,
             registered_on=on,
             made_at=at,
+            moved_at=at,
         )
-        enqueue("jobbank.check_seekers", centre_id=centre_id, import_id=made.pk)
+        _go_on("jobbank.check_seekers", made)
         return made.pk
 
     return SeekerImport.objects.get(pk=once(actor=actor, act="jobbank.take_seekers_file", key=once_key, run=run))
 
 
 @one_act
-def check_seekers_file(*, actor: Actor, import_id: int) -> SeekerImport:
+def check_seekers_file(*, actor: Actor, import_id: int, at: dt.datetime) -> SeekerImport:
     """Look a file through and keep what is wrong, cell by cell. Looked through already, nothing changes."""
     found = SeekerImport.objects.select_for_update().get(pk=import_id)
     require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
@@ -69,7 +76,7 @@ def check_seekers_file(*, actor: Actor, import_id: int) -> SeekerImport:
         return found
     numbers: dict[str, int] = {}
     try:
-        for row in read_rows(storage.read(found.sha256)):
+        for row in read_rows(_content(found)):
             _note_repeated(row, numbers)
             found.rows += 1
             found.wrong += bool(row.problems)
@@ -81,7 +88,7 @@ def check_seekers_file(*, actor: Actor, import_id: int) -> SeekerImport:
     except InvalidInput as problem:
         found.rows = found.wrong = 0
         found.problems = [["", "", problem.message]]
-    found.state = ImportState.CHECKED
+    found.state, found.moved_at = ImportState.CHECKED, at
     found.save()
     return found
 
@@ -96,22 +103,45 @@ def _note_repeated(row: SeekerRow, numbers: dict[str, int]) -> None:
 
 
 @one_act
-def begin_seekers_import(*, actor: Actor, import_id: int) -> SeekerImport:
-    """Let the rows in that are right; the wrong ones stay out. Begun already, nothing changes."""
+def begin_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> SeekerImport:
+    """Let the rows in that are right; the wrong ones stay out. Begun already, nothing changes.
+
+    One that was cut short goes on after the last row that was kept, or is looked through again. Raises ``WrongState``
+    while it is looked through, where no row is right, and where its file is deleted.
+    """
     found = SeekerImport.objects.select_for_update().filter(pk=import_id).first()
     if found is None:
         raise NotAllowed("not_found", _("Không tìm thấy tệp này."))
     require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
     if found.state == ImportState.CHECKING:
         raise WrongState("being_checked", _("Tệp còn đang được kiểm tra."))
-    if found.state != ImportState.CHECKED:
+    if found.state not in (ImportState.CHECKED, ImportState.FAILED):
+        return found
+    if found.removed_on is not None:
+        raise WrongState("file_removed", _("Tệp đã được xóa. Hãy tải lên lại."))
+    found.moved_at = at
+    if found.state == ImportState.FAILED and not found.rows:
+        found.state = ImportState.CHECKING
+        found.save(update_fields=["state", "moved_at"])
+        _go_on("jobbank.check_seekers", found)
         return found
     if found.wrong == found.rows:
         raise WrongState("nothing_right", _("Không dòng nào đúng. Hãy sửa tệp rồi tải lên lại."))
     found.state = ImportState.RUNNING
-    found.save(update_fields=["state"])
-    enqueue("jobbank.import_seekers", centre_id=found.centre_id, import_id=found.pk)
+    found.save(update_fields=["state", "moved_at"])
+    _go_on("jobbank.import_seekers", found)
     return found
+
+
+def _go_on(name: str, found: SeekerImport) -> None:
+    """One job of an import at a time: begun again while the first one still waits, they take turns."""
+    enqueue(name, centre_id=found.centre_id, import_id=found.pk, lock=f"seeker_import:{found.pk}")
+
+
+def _content(found: SeekerImport) -> bytes:
+    """The file as it was uploaded."""
+    kept = storage.read(found.sha256)
+    return kept[len(_OWN) + _OWN_LENGTH :] if kept.startswith(_OWN) else kept
 
 
 def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None:
@@ -121,7 +151,7 @@ def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None
         require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
         if found.state != ImportState.RUNNING:
             return
-        rows = _right_rows(storage.read(found.sha256), found.done_row)
+        rows = _right_rows(_content(found), found.done_row)
     # Reading asks the reference tables once, at its first row.
     while True:
         with acting_as(actor):
@@ -131,7 +161,8 @@ def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None
                 _take_in(actor, current, row, at)
             if not batch:
                 current.state = ImportState.DONE
-            current.save(update_fields=["state", "done_row", "registered", "refused"])
+            current.moved_at = clock.now()
+            current.save(update_fields=["state", "done_row", "registered", "refused", "moved_at"])
         if not batch:
             return
 
@@ -148,7 +179,9 @@ def _take_in(actor: Actor, current: SeekerImport, row: SeekerRow, at: dt.datetim
     current.done_row = row.number
     try:
         with act_block():
-            person = find_or_create_person(actor=actor, sex=row.about.sex, **row.person)
+            person = find_or_create_person(
+                actor=actor, sex=row.about.sex, purpose=PersonCentre.Purpose.EMPLOYMENT, **row.person
+            )
             register_seeker(
                 actor=actor,
                 centre_id=current.centre_id,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vieclam.core.actors import Actor
+from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
@@ -19,6 +19,7 @@ from vieclam.employers.models import Employer
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyContact, VacancyLink
 from vieclam.jobbank.models.vacancy_story import new_code
+from vieclam.jobbank.services.choose_code import learn_code
 from vieclam.jobbank.services.support import write_entry
 from vieclam.jobbank.services.vacancy_numbers import vacancy_numbers
 from vieclam.jobbank.services.vacancy_values import ContactSaid, checked_contact, checked_values
@@ -48,12 +49,15 @@ def post_vacancy(
 ) -> Vacancy:
     """A draft of the centre, numbered in its register of the year; pressed twice with one key, the first draft.
 
-    Raises ``InvalidInput`` with the field for what cannot be.
+    The occupation's code is the centre's to choose: one that an employer sends is not kept. Raises ``InvalidInput``
+    with the field for what cannot be.
     """
     require(actor, acts.POST_VACANCY, centre_id=centre_id)
     kept = checked_values(values, on=on)
     if "title" not in kept:
         raise InvalidInput("no_title", _("Hãy ghi tên công việc."), field="title")
+    if actor.kind is not ActorKind.STAFF:
+        kept.pop("occupation_code", None)
     person = checked_contact(contact)
 
     def run() -> int:
@@ -79,10 +83,25 @@ def post_vacancy(
         )
         VacancyLink.objects.create(centre=centre, vacancy=vacancy, kind=LinkKind.FOLLOW, token=new_code(), made_at=at)
         write_entry(vacancy, actor, "post", at=at)
+        if vacancy.occupation_code:
+            learn_from_vacancy(actor, vacancy, on, at)
         return vacancy.pk
 
     key = once(actor=actor, act=f"{acts.POST_VACANCY.name}:{centre_id}", key=once_key, run=run)
     return Vacancy.objects.select_related("employer").get(pk=key)
+
+
+def learn_from_vacancy(actor: Actor, vacancy: Vacancy, on: dt.date, at: dt.datetime) -> None:
+    """Learn from the code of a vacancy that was just kept; whoever calls holds its lock."""
+    learn_code(
+        actor=actor,
+        centre_id=vacancy.centre_id,
+        subject=f"vacancy:{vacancy.pk}",
+        title=vacancy.title,
+        code=vacancy.occupation_code,
+        on=on,
+        at=at,
+    )
 
 
 def employer_named(said: EmployerSaid) -> Employer:

@@ -18,8 +18,9 @@ from vieclam.employers.models import Employer
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import EmployerRegistration, EmployerRepresentative, EmployerSubject
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, employer_named
+from vieclam.jobbank.suggested_codes import code_name
 from vieclam.organisations.models import Centre
-from vieclam.reference.models import Scheme
+from vieclam.reference.models import Industry, Scheme
 from vieclam.reference.selectors.places import find_commune
 
 
@@ -44,11 +45,12 @@ class RegistrationSaid:
     planned_hires: int | None = None
     services: tuple[str, ...] = ()
     service_time: str = ""
+    industry_code: str = ""
 
 
 _KEPT = (
     *("subject", "kind", "address", "commune_code", "phone", "section", "main_product", "industrial_zone", "email"),
-    *("headcount", "planned_hires", "service_time"),
+    *("headcount", "planned_hires", "service_time", "industry_code"),
 )
 
 
@@ -70,6 +72,8 @@ def register_employer(
         said.personal_number.isdigit() and len(said.personal_number) == 12
     ):
         raise InvalidInput("personal_number", _("Số định danh cá nhân có 12 chữ số."), field="personal_number")
+    if said.industry_code and code_name(Industry, said.industry_code, on=on) is None:
+        raise InvalidInput("industry", _("Hãy chọn một mã ngành cấp 4 trong danh mục."), field="industry_code")
     named = employer_named(employer)
     # Two counters at once: the second waits here and brings the first one's registration up to date.
     list(Employer.objects.select_for_update(of=("self",)).filter(pk=named.pk))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from vieclam.jobbank.models import SeekerDraft, SeekerRegistration, SensitiveFac
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seeker_data import About, Job, Sensitive, Skill, Wanted, fill, refuse_problems
 from vieclam.jobbank.services.consents import record_consent
+from vieclam.jobbank.services.seeker_cards import keep_card
 from vieclam.jobbank.services.seeker_support import (
     keep_rows,
     keep_wish,
@@ -28,8 +30,8 @@ from vieclam.jobbank.services.seeker_support import (
     write_entry,
 )
 from vieclam.jobbank.states import SeekerState
-from vieclam.people.models import Person
-from vieclam.people.services.find_or_create_person import relate_to_centre
+from vieclam.people.models import Person, PersonCentre
+from vieclam.people.services.find_or_create_person import find_or_create_person, relate_to_centre
 from vieclam.people.services.update_contact import fill_contact
 
 
@@ -63,11 +65,12 @@ def register_seeker(
     registered there: then the registration is changed or renewed. Two at once: one registers, the other is told so.
     """
     if actor.kind is ActorKind.PERSON:
-        relate_to_centre(centre_id=centre_id)
+        relate_to_centre(centre_id=centre_id, purpose=PersonCentre.Purpose.EMPLOYMENT)
     require(actor, acts.REGISTER_SEEKER, centre_id=centre_id, person_id=person_id)
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise NotAllowed("not_found", _("Không tìm thấy người này."))
+    _relate(actor, centre_id, person)
 
     def run() -> int:
         _check(told)
@@ -82,6 +85,20 @@ def register_seeker(
     return SeekerRegistration.objects.get(pk=once(actor=actor, act="jobbank.register", key=once_key, run=run))
 
 
+def _relate(actor: Actor, centre_id: int, person: Person) -> None:
+    """A centre that knows the person of the insurance serves them for employment too from now on."""
+    relations = PersonCentre.objects.filter(person=person, centre_id=centre_id, until=None)
+    if not relations.filter(purpose=PersonCentre.Purpose.EMPLOYMENT).exists():
+        find_or_create_person(
+            actor=actor,
+            personal_number=person.personal_number,
+            full_name=person.full_name,
+            birth_date=person.birth_date,
+            sex=person.sex,
+            purpose=PersonCentre.Purpose.EMPLOYMENT,
+        )
+
+
 def _check(told: Registration) -> None:
     refuse_problems(told.about, told.sensitive, *([told.wanted] if told.wanted else []), *told.skills, *told.jobs)
     if (Service.JOB_SEARCH in told.about.services) != (told.wanted is not None):
@@ -89,6 +106,11 @@ def _check(told: Registration) -> None:
             "Đăng ký tìm việc làm thì ghi công việc mong muốn (Mẫu 01a); không tìm việc thì bỏ chọn dịch vụ này."
         )
         raise InvalidInput("wish_missing", message, field="services")
+
+
+def _of_centre(wanted: Wanted, actor: Actor) -> Wanted:
+    """The occupation's code is the centre's to choose, not the person's."""
+    return dataclasses.replace(wanted, occupation_code="") if actor.kind is ActorKind.PERSON else wanted
 
 
 def _refuse_a_second(centre_id: int, person_id: int) -> None:
@@ -102,7 +124,7 @@ def _refuse_a_second(centre_id: int, person_id: int) -> None:
 def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.datetime) -> int:
     row.save(force_insert=True)
     keep_rows(row, told.skills, told.jobs)
-    wish = keep_wish(row, told.wanted, at) if told.wanted else None
+    wish = keep_wish(row, _of_centre(told.wanted, actor), actor, at) if told.wanted else None
     row.searched = searched_words(row, wish)
     row.save(update_fields=["searched"])
     sensitive = SensitiveFacts(centre_id=row.centre_id, person_id=row.person_id, registration=row, changed_at=at)
@@ -111,6 +133,7 @@ def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.date
     write_entry(row, actor, "register", at=at)
     for purpose in dict.fromkeys(told.consents):
         record_consent(row, actor, purpose, given=True, way=Way(row.way), on=row.registered_on)
+    keep_card(row)
     fill_contact(person_id=row.person_id, phone=row.phone, email=row.email)
     if actor.kind is ActorKind.PERSON:
         SeekerDraft.objects.filter(person_id=row.person_id).delete()

@@ -18,6 +18,7 @@ from vieclam.core.registers import allocate
 from vieclam.core.text import fold
 from vieclam.jobbank.models import JobWish, SeekerEntry, SeekerRegistration, SeekerSkill, WorkExperience
 from vieclam.jobbank.seeker_data import Job, Skill, Wanted, fill
+from vieclam.jobbank.services.choose_code import learn_code
 from vieclam.jobbank.states import SEEKER_TRANSITIONS, SeekerState
 from vieclam.law.kernel.months import same_numbered_day
 from vieclam.organisations.models import Centre
@@ -56,13 +57,24 @@ def change_state(row: SeekerRegistration, wanted: SeekerState) -> str:
     return before
 
 
-def keep_wish(row: SeekerRegistration, wanted: Wanted, at: dt.datetime) -> JobWish:
-    """The wish of a registration, as now told."""
+def keep_wish(row: SeekerRegistration, wanted: Wanted, actor: Actor, at: dt.datetime) -> JobWish:
+    """The wish of a registration, as now told; a code that staff chose anew teaches the suggestions."""
     own = {"centre_id": row.centre_id, "person_id": row.person_id}
     wish = JobWish.objects.filter(registration=row).first() or JobWish(registration=row, **own)
+    before = wish.occupation_code
     fill(wish, wanted)
     wish.changed_at = at
     wish.save()
+    if wish.occupation_code != before:
+        learn_code(
+            actor=actor,
+            centre_id=row.centre_id,
+            subject=f"wish:{row.pk}",
+            title=wish.title,
+            code=wish.occupation_code,
+            on=at.astimezone(clock.ZONE).date(),
+            at=at,
+        )
     return wish
 
 

@@ -13,6 +13,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import Conflict, InvalidInput
 from vieclam.core.text import clean, fold
+from vieclam.people.models import PersonCentre
 
 _NUMBER = re.compile(r"\d{12}\Z")
 
@@ -33,10 +34,11 @@ def find_or_create_person(
     birth_date: dt.date,
     sex: str = "",
     user_id: int | None = None,
+    purpose: PersonCentre.Purpose = PersonCentre.Purpose.INSURANCE,
 ) -> FoundPerson:
     """The person with this number, name and birth date, made when new; logged in the access log.
 
-    From then on the centre that acts sees the person.
+    From then on the centre that acts sees the person, for ``purpose``.
 
     Raises ``InvalidInput`` for a malformed number or name, and ``Conflict`` when the number belongs to a record with
     another name or birth date, or to another signed-in user (the caller learns nothing else about that record), or
@@ -52,8 +54,8 @@ def find_or_create_person(
         raise InvalidInput("name_missing", _("Hãy nhập họ và tên như trên thẻ căn cước."), field="full_name")
     with connection.cursor() as cursor:
         cursor.execute(
-            "select person_id, outcome from find_or_create_person(%s, %s, %s, %s, %s, %s, %s)",
-            [number, name, fold(name), birth_date, sex, user_id, clock.real_now()],
+            "select person_id, outcome from find_or_create_person(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [number, name, fold(name), birth_date, sex, user_id, clock.real_now(), purpose.value],
         )
         person_id, outcome = cursor.fetchone()
     if outcome == "other_number":
@@ -74,7 +76,7 @@ def find_or_create_person(
     return FoundPerson(person_id, outcome == "created")
 
 
-def relate_to_centre(*, centre_id: int) -> None:
-    """The acting person lets the centre see them, to claim there; nothing happens when it already may."""
+def relate_to_centre(*, centre_id: int, purpose: PersonCentre.Purpose = PersonCentre.Purpose.INSURANCE) -> None:
+    """The acting person lets the centre see them, for ``purpose``; nothing happens when it already may."""
     with connection.cursor() as cursor:
-        cursor.execute("select relate_to_centre(%s, %s)", [centre_id, clock.real_now()])
+        cursor.execute("select relate_to_centre(%s, %s, %s)", [centre_id, clock.real_now(), purpose.value])

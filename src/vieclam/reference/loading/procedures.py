@@ -12,6 +12,7 @@ from vieclam.reference.models import Procedure, ProcedureComponent
 
 LAW_2025_BEGINS = dt.date(2026, 1, 1)
 LAW_2013_ENDS = dt.date(2025, 12, 31)
+RENAMED_FORMS = {"N352-I-01": "N352-01"}
 
 
 def load() -> dict[str, int]:
@@ -26,7 +27,17 @@ def load() -> dict[str, int]:
         procedure = _procedure(entry, document, retired=entry in document["retired"])
         procedure.save()
         components += _components(procedure, entry.get("components", []), document["termination_papers"])
+    _rename_forms()
     return {"Procedure": made, "ProcedureComponent": components}
+
+
+def _rename_forms() -> None:
+    """Forms that had another code in a release of before."""
+    for old, new in RENAMED_FORMS.items():
+        for procedure in Procedure.objects.filter(forms__contains=[old]):
+            procedure.forms = [new if form == old else form for form in procedure.forms]
+            procedure.save(update_fields=["forms"])
+        ProcedureComponent.objects.filter(form=old).update(form=new)
 
 
 def _procedure(entry: dict[str, Any], document: dict[str, Any], *, retired: bool) -> Procedure:

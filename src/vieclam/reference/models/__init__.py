@@ -3,6 +3,7 @@
 from vieclam.reference.models.calendar import CalendarDay, DayKind, WorkingCalendarVersion
 from vieclam.reference.models.classifications import Bank, Industry, Occupation, OccupationTitle, TrainingField
 from vieclam.reference.models.dated import Dated, Sourced
+from vieclam.reference.models.pay_rates import PayRate, RateKind
 from vieclam.reference.models.places import (
     NEW_UNITS_BEGIN,
     Commune,
@@ -36,9 +37,11 @@ __all__ = [
     "MinimumWage",
     "Occupation",
     "OccupationTitle",
+    "PayRate",
     "Procedure",
     "ProcedureComponent",
     "Province",
+    "RateKind",
     "Region",
     "Scheme",
     "Sourced",

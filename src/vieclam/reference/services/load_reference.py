@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from vieclam.core.actors import Actor
 from vieclam.core.permissions import require
 from vieclam.reference.acts import LOAD_REFERENCE
-from vieclam.reference.loading import calendar, classifications, places, procedures, wages
+from vieclam.reference.loading import calendar, classifications, pay_rates, places, procedures, wages
 
 
 def load_reference(*, actor: Actor) -> dict[str, int]:
@@ -24,5 +24,6 @@ def load_reference(*, actor: Actor) -> dict[str, int]:
             **classifications.load(),
             **procedures.load(),
             **wages.load(),
+            **pay_rates.load(),
             **calendar.load(actor),
         }

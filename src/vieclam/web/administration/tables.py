@@ -68,7 +68,7 @@ class ReferenceTable:
     @property
     def can_add(self) -> bool:
         """Whether something new may be entered here; wages exist for the four regions only."""
-        return bool(self.edit) and self.slug not in {"luong-toi-thieu", "luong-co-so"}
+        return bool(self.edit) and self.slug not in {"luong-toi-thieu", "luong-co-so", "quy-doi-luong"}
 
 
 _PERIOD = ("valid_from", "valid_to")
@@ -128,6 +128,19 @@ TABLES: tuple[ReferenceTable, ...] = (
         ("-valid_from",),
         plain=("decree",),
         edit=("amount", "decree"),
+        icon="coin",
+    ),
+    ReferenceTable(
+        "quy-doi-luong",
+        reference.PayRate,
+        gettext_lazy("Quy đổi để so sánh lương"),
+        gettext_lazy(
+            "Để lọc, xếp và ghép việc theo lương tháng. Mức hiện ra cho người đọc giữ như nơi tuyển dụng ghi."
+        ),
+        ("name", "value", *_PERIOD, "source"),
+        ("name", "-valid_from"),
+        plain=("name",),
+        edit=("value",),
         icon="coin",
     ),
     ReferenceTable(

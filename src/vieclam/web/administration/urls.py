@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from vieclam.web.administration import calendars, details, editing, lists, questions, wage_regions
+from vieclam.web.matching import weights
 from vieclam.web.programmes import administration as programmes
 
 app_name = "administration"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("quan-tri/chuong-trinh", programmes.programmes_page, name="programmes"),
     path("quan-tri/chuong-trinh/moi", programmes.publish_page, name="programme_publish"),
     path("quan-tri/chuong-trinh/<slug:code>", programmes.programme_page, name="programme"),
+    path("quan-tri/trong-so", weights.weights_page, name="match_weights"),
+    path("quan-tri/trong-so/them", weights.weights_add, name="match_weights_add"),
     path("quan-tri/vung-luong", wage_regions.wage_regions, name="wage_regions"),
     path("", include("vieclam.web.administration.organisations.urls")),
 ]

@@ -24,6 +24,17 @@ LIST_KINDS = {
     "referrals_search": gettext_lazy("Tìm trong sổ giới thiệu"),
     "referrals_export": gettext_lazy("Tải hoặc in sổ giới thiệu"),
     "seekers_search": gettext_lazy("Tìm người tìm việc"),
+    "follow_ups": gettext_lazy("Mở theo dõi sau giới thiệu"),
+    "exchange_export": gettext_lazy("Tải bảng nhập lên sàn quốc gia"),
+    "connections": gettext_lazy("Mở kết quả kết nối việc làm"),
+    "connections_export": gettext_lazy("Tải hoặc in Mẫu 04"),
+    "vacancy_matches": gettext_lazy("Xem người phù hợp với vị trí tuyển dụng"),
+    "fairness": gettext_lazy("Tính số liệu công bằng theo nhóm (không xem từng người)"),
+    "seekers_find": gettext_lazy("Tìm người cho việc"),
+    "counselling": gettext_lazy("Mở danh sách tư vấn"),
+    "counselling_export": gettext_lazy("Tải danh sách lượt tư vấn"),
+    "counselling_note": gettext_lazy("Đọc nội dung tư vấn"),
+    "appointments": gettext_lazy("Mở lịch hẹn trong ngày"),
     "programme_export": gettext_lazy("Tải danh sách đề nghị hỗ trợ"),
 }
 """Kinds of list that are searched or taken along, as the log keeps them."""
@@ -57,13 +68,24 @@ def looked_at(code: str) -> str:
         "application": _("mở đơn ứng tuyển"),
         "referral_link": _("nơi tuyển dụng mở phiếu giới thiệu"),
         "referral_cv": _("nơi tuyển dụng tải hồ sơ ứng tuyển"),
+        "exchange": _("mở bản ghi gửi sàn quốc gia"),
         "seeker": _("mở đăng ký tìm việc"),
         "seeker_form": _("mở phiếu đăng ký tìm việc tại quầy"),
+        "seeker_contact": _("nhà tuyển dụng xem tên, số điện thoại"),
         "seeker_sensitive": _("xem dân tộc, tôn giáo, đối tượng ưu tiên"),
     }
+    names |= {
+        "counselling_form": _("mở phiếu ghi tư vấn tại quầy"),
+        "counselling": _("mở lượt tư vấn"),
+        "counselling_note": _("đọc nội dung tư vấn"),
+        "appointment": _("mở lịch hẹn"),
+        "appointment_form": _("chọn giờ hẹn"),
+    }
+    if kind in names:
+        return names[kind]
     if kind in LIST_KINDS:
         return str(LIST_KINDS[kind])
-    return names.get(kind, code)
+    return code
 
 
 def who_looked(actor: str, name: str) -> str:

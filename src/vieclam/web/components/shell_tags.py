@@ -17,6 +17,9 @@ from vieclam.web.components import words
 from vieclam.web.components.library import register
 from vieclam.web.components.pieces import Key, NavigationEntry, NavigationItem
 
+FOLDS_FROM = 8
+"""A menu of more pages is one line on a phone that unfolds; a shorter one stays in sight."""
+
 
 def items_of(audience: str) -> Sequence[NavigationItem]:
     """The ``NAVIGATION`` list of ``vieclam.web.<audience>.navigation``; empty where that module does not exist."""
@@ -42,7 +45,8 @@ def navigation(context: Context, audience: str) -> dict[str, Any]:
             continue
         here = path == url if item.exact else path == url or path.startswith(f"{url}/")
         shown.append((item.group, NavigationEntry(item.label, item.icon, url, here)))
-    return {"entries": _folded(shown)}
+    here = next((entry.label for _group, entry in shown if entry.here), "")
+    return {"entries": _folded(shown), "folds": len(shown) > FOLDS_FROM, "here": here}
 
 
 def _folded(shown: Sequence[tuple[Any, NavigationEntry]]) -> list[NavigationEntry]:

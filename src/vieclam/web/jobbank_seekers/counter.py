@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +17,9 @@ from vieclam.jobbank.models import SeekerRegistration
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seekers import known_of, registration_at
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
-from vieclam.people.models import Person
+from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.jobbank_seekers.fields import first_values
 from vieclam.web.jobbank_seekers.forms import (
     ABOUT_FIRST,
@@ -30,13 +32,23 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
-from vieclam.web.officer.guard import desk_page, look, look_at_list, require_page
+from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 
 
 @desk_page
 def find(request: HttpRequest) -> HttpResponse:
     """Whose registration: a known number leads on at once, a new one asks for name and day of birth as on the card."""
     require_page(request, acts.REGISTER_SEEKER)
+    return find_person(request, _go_on, "web/jobbank_seekers/find.html")
+
+
+def find_person(
+    request: Any, go_on: Callable[[Any, int], HttpResponse], template: str, more: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Ask for a number, and of somebody new what is on the card; then ``go_on`` with the person's record.
+
+    The page of ``template`` gets ``form``, ``new`` and ``more``. The caller asks who may open it.
+    """
     new = request.method == "POST" and "full_name" in request.POST
     form: NumberForm = (NewPersonForm if new else NumberForm)(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -45,19 +57,19 @@ def find(request: HttpRequest) -> HttpResponse:
         if not new:
             look_at_list(request, "counter_search", 1 if known else 0, {"words": "number"})
         if known is not None and not new:
-            return _go_on(request, known.pk)
+            return go_on(request, known.pk)
         if not new:
             form = NewPersonForm(initial={"personal_number": number})
-            return render(request, "web/jobbank_seekers/find.html", {"form": form, "new": True})
+            return render(request, template, {"form": form, "new": True, **(more or {})})
         try:
             given = form.cleaned_data
-            actor = request.actor  # type: ignore[attr-defined]
-            return _go_on(request, find_or_create_person(actor=actor, **given).person_id)
+            found = find_or_create_person(actor=request.actor, purpose=PersonCentre.Purpose.EMPLOYMENT, **given)
+            return go_on(request, found.person_id)
         except UserFacingError as problem:
-            request.undo = True  # type: ignore[attr-defined]
+            request.undo = True
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-    values = {"form": form, "new": new}
-    return render(request, "web/jobbank_seekers/find.html", values, status=400 if form.errors else 200)
+    values = {"form": form, "new": new, **(more or {})}
+    return render(request, template, values, status=400 if form.errors else 200)
 
 
 def _go_on(request: Any, person_id: int) -> HttpResponse:
@@ -77,8 +89,11 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
         raise Http404
     look(request, person.pk, "seeker_form")
     posted = request.POST if request.method == "POST" else None
-    forms = _forms(posted, person)
-    if posted is not None and _valid(forms):
+    forms = _forms(posted, person, coded=may(request, acts.CHOOSE_CODE))
+    asks = asks_for_codes(posted)
+    if asks:
+        drawn_again(*forms.values())
+    elif posted is not None and _valid(forms):
         try:
             row = _register(request, person, forms)
             messages.success(
@@ -89,7 +104,7 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
             request.undo = True  # type: ignore[attr-defined]
             holder = next((form for form in forms.values() if problem.field in form.fields), forms["about"])
             holder.add_error(problem.field if problem.field in holder.fields else None, problem.message)
-    wrong = posted is not None
+    wrong = posted is not None and not asks
     values = {
         "person": person,
         **shown_forms(forms["about"], forms["wish"], forms["rows"]),
@@ -104,27 +119,31 @@ def shown_forms(about: Any, wish: Any, rows: Any) -> dict[str, Any]:
     """The fields as the page lays them out: starred ones first, the rest folded (open where something is wrong)."""
     about_rest = [about[name] for name in about.fields if name not in ABOUT_FIRST]
     wish_rest = [wish[name] for name in wish.fields if name not in WISH_FIRST]
+    wish_first = [wish[name] for name in WISH_FIRST if name in wish.fields]
     return {
         "about": about,
         "wish": wish,
         "rows": rows,
         "about_first": [about[name] for name in ABOUT_FIRST],
         "about_rest": about_rest,
-        "wish_first": [wish[name] for name in WISH_FIRST],
+        "wish_first": wish_first,
+        "more_skills": rows["more_skills"],
         "wish_rest": wish_rest,
         "open_about": any(bound.errors for bound in about_rest) or bool(rows.errors),
         "open_wish": any(bound.errors for bound in wish_rest),
     }
 
 
-def _forms(posted: Any, person: Person) -> dict[str, Any]:
+def _forms(posted: Any, person: Person, *, coded: bool) -> dict[str, Any]:
     known = first_values(known_of(person)) if posted is None else {}
     services = [Service.JOB_SEARCH.value, Service.JOB_ADVICE.value]
+    first = {"available_after": 0, "recruitment_ways": ["in_person"]}
+    wish = WishForm(posted, coded=coded, initial=first)
     return {
         "about": AboutForm(posted, initial={"services": services} | known),
         "sensitive": SensitiveForm(posted),
-        "wish": WishForm(posted, initial={"available_after": 0, "recruitment_ways": ["in_person"]}),
-        "rows": RowsForm(posted),
+        "wish": wish,
+        "rows": RowsForm(posted, wish=wish),
         "consent": ConsentForm(posted),
     }
 
@@ -134,7 +153,8 @@ def _valid(forms: dict[str, Any]) -> bool:
     about = forms["about"].is_valid()
     seeks = wants_job(forms["about"])
     if not seeks:
-        forms["wish"] = WishForm(initial=forms["wish"].initial)
+        coded = "occupation_code" in forms["wish"].fields
+        forms["wish"] = WishForm(coded=coded, initial=forms["wish"].initial)
     parts = [forms[name].is_valid() for name in ("sensitive", "rows", "consent")]
     return about and all(parts) and (not seeks or forms["wish"].is_valid())
 

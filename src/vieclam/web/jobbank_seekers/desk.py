@@ -18,12 +18,14 @@ from django.views.decorators.http import require_POST
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, NotAllowed, UserFacingError
+from vieclam.counselling import acts as counselling
+from vieclam.counselling.selectors import sessions_of_person
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Application, GroupRegistration, JobWish, SeekerRegistration
 from vieclam.jobbank.referral_selectors import applications_at
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seeker_data import About, Wanted
-from vieclam.jobbank.seekers import seeker_by_code, seekers_at, story_of_seeker
+from vieclam.jobbank.seekers import seeker_by_code, seekers_at, story_of_seeker, uncoded_seekers
 from vieclam.jobbank.services.change_wish import change_registration, change_sensitive, change_wish
 from vieclam.jobbank.services.consents import give_consent, withdraw_consent
 from vieclam.jobbank.services.read_sensitive import read_sensitive
@@ -31,6 +33,8 @@ from vieclam.jobbank.services.register_group import register_group
 from vieclam.jobbank.services.renew_registration import place_seeker, renew_registration
 from vieclam.jobbank.services.withdraw_registration import withdraw_registration
 from vieclam.jobbank.states import ApplicationState, SeekerState
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
+from vieclam.web.coding.options import Option, options_for_titles
 from vieclam.web.jobbank_seekers import shown
 from vieclam.web.jobbank_seekers.counter import shown_forms, wants_job
 from vieclam.web.jobbank_seekers.fields import first_values
@@ -43,6 +47,7 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
+from vieclam.web.matching.shown import seekers_card
 from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.shown import application_badge, badge
@@ -75,6 +80,7 @@ def seekers_page(request: HttpRequest) -> HttpResponse:
         "searched": bool(words or state),
         "may_register": may(request, acts.REGISTER_SEEKER),
         "may_import": may(request, acts.IMPORT_SEEKERS),
+        "uncoded": uncoded_seekers(actor.centre_id or 0).count() if may(request, acts.CHOOSE_CODE) else 0,
     }
     return render(request, "web/jobbank_seekers/list.html", values)
 
@@ -112,11 +118,15 @@ def _show(
         "consents": shown.consent_rows(story),
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
+        "matches": seekers_card(request, row),
         "may_change": may(request, acts.CHANGE_SEEKER),
         "may_refer": row.state in (SeekerState.SEEKING, SeekerState.REGISTERED) and may(request, acts.ISSUE_REFERRAL),
         "referrals": [(one, badge(one)) for one in row.referrals.order_by("-pk")[:10]],
         "applications": [(one, application_badge(one)) for one in _applications(row)],
         "may_see_sensitive": may(request, acts.SEE_SENSITIVE),
+        "code_options": _code_options(request, row, story.wish),
+        "may_counsel": may(request, counselling.RECORD),
+        "counselled": sessions_of_person(row.centre_id, row.person_id, most=5),
         "withdraw_form": failed.get(WITHDRAW) or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }
@@ -129,14 +139,26 @@ def _applications(row: SeekerRegistration) -> QuerySet[Application]:
     return rows.filter(person_id=row.person_id)[:10]
 
 
+def _code_options(request: Any, row: SeekerRegistration, wish: JobWish | None) -> list[Option] | None:
+    """Codes to choose with one tap where the wish has none; None where there is nothing to choose."""
+    if wish is None or wish.occupation_code or row.state == SeekerState.WITHDRAWN:
+        return None
+    if not may(request, acts.CHOOSE_CODE):
+        return None
+    return options_for_titles([(wish.title, wish.description)])[0]
+
+
 @desk_page
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Mẫu 01 and 01a as they are now told; what is sensitive has its own page."""
     row = _found(request, code)
     require_page(request, acts.CHANGE_SEEKER)
     look(request, row.person_id, f"seeker:{row.code}")
-    about, wish, rows = _change_forms(row, request.POST if request.method == "POST" else None)
-    if about.is_bound:
+    posted = request.POST if request.method == "POST" else None
+    about, wish, rows = _change_forms(row, posted, coded=may(request, acts.CHOOSE_CODE))
+    if asks_for_codes(posted):
+        drawn_again(about, wish, rows)
+    elif about.is_bound:
         fine = [about.is_valid(), rows.is_valid()]
         seeks = wants_job(about)
         if all(fine) and (not seeks or wish.is_valid()):
@@ -148,7 +170,12 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
                 request.undo = True  # type: ignore[attr-defined]
                 about.add_error(problem.field if problem.field in about.fields else None, problem.message)
     values = {"row": row, **shown_forms(about, wish, rows), "all_forms": [about, rows, wish]}
-    return render(request, "web/jobbank_seekers/change.html", values, status=400 if about.is_bound else 200)
+    return render(
+        request,
+        "web/jobbank_seekers/change.html",
+        values,
+        status=200 if posted is None or asks_for_codes(posted) else 400,
+    )
 
 
 def kept_values(row: SeekerRegistration) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -159,9 +186,10 @@ def kept_values(row: SeekerRegistration) -> tuple[dict[str, Any], dict[str, Any]
     return about, RowsForm.shown(story.skills, story.jobs), first_values(wish)
 
 
-def _change_forms(row: SeekerRegistration, posted: Any) -> tuple[AboutForm, WishForm, RowsForm]:
+def _change_forms(row: SeekerRegistration, posted: Any, *, coded: bool) -> tuple[AboutForm, WishForm, RowsForm]:
     about, rows, wish = kept_values(row) if posted is None else ({}, {}, {})
-    return AboutForm(posted, initial=about), WishForm(posted, initial=wish), RowsForm(posted, initial=rows)
+    wanted = WishForm(posted, coded=coded, initial=wish)
+    return AboutForm(posted, initial=about), wanted, RowsForm(posted, wish=wanted, initial=rows)
 
 
 def keep_changes(actor: Actor, row: SeekerRegistration, about: Any, rows: Any, wish: Any) -> None:

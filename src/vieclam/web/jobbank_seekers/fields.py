@@ -16,6 +16,7 @@ from vieclam.jobbank.seeker_choices import ethnic_groups
 from vieclam.jobbank.seeker_data import REQUIRED, Told, problems
 from vieclam.jobbank.seeker_labels import LABELS, PAY_UNITS
 from vieclam.reference.selectors.places import provinces
+from vieclam.web.coding.fields import CodeField, TitleInput, know_the_form
 from vieclam.web.components.fields import MoneyField, TextField
 from vieclam.web.components.places import CommuneField
 
@@ -59,6 +60,7 @@ class ToldForm(forms.Form):
             made.required = name in required
             if made.required:
                 made.error_messages["required"] = required[name]
+        know_the_form(self)
 
     def values(self) -> dict[str, Any]:
         """What was filled in, by the names of the dataclass."""
@@ -119,6 +121,7 @@ def _field(model: type[models.Model], name: str, *, radios: bool) -> forms.Field
     if isinstance(column, models.PositiveIntegerField):
         return forms.IntegerField(min_value=1, max_value=100_000)
     widget: forms.Widget = forms.Textarea(attrs={"rows": 2}) if name in LONG else forms.TextInput()
+    widget = TitleInput() if name == "title" else widget
     if name == "phone":
         widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "input-code"})
     return TextField(max_length=column.max_length, widget=widget)
@@ -143,6 +146,7 @@ def _moving(_radios: bool) -> forms.Field:
 
 _SPECIAL = {
     "available_after": _months,
+    "occupation_code": lambda _radios: CodeField(description="description"),
     "provinces_to_move": _moving,
     "ethnicity": lambda _radios: forms.ChoiceField(choices=[("", "–"), *ethnic_groups()]),
     "pay_unit": lambda _radios: forms.ChoiceField(choices=list(PAY_UNITS.items()), initial="month"),

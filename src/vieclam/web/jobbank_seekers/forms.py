@@ -12,6 +12,7 @@ from vieclam.jobbank.seeker_choices import ConsentPurpose
 from vieclam.jobbank.seeker_data import About, Group, Job, Sensitive, Skill, Wanted, problems
 from vieclam.jobbank.states import SEEKER_SENTENCES, SeekerState
 from vieclam.people.models import Sex
+from vieclam.web.coding.fields import SkillsField
 from vieclam.web.components.fields import DateField, MonthField, TextField
 from vieclam.web.jobbank_seekers.fields import DigitsField, ToldForm
 
@@ -22,11 +23,20 @@ ABOUT_FIRST = (
 ABOUT_REST = tuple(name for name in About.__dataclass_fields__ if name not in ABOUT_FIRST)
 LANGUAGES = tuple(name for name in ABOUT_REST if name.startswith(("language", "office", "other_computing")))
 WISH_FIRST = (
-    *("title", "description", "position", "pay_minimum", "pay_maximum", "pay_unit", "pay_negotiable"),
+    *(
+        "title",
+        "description",
+        "occupation_code",
+        "position",
+        "pay_minimum",
+        "pay_maximum",
+        "pay_unit",
+        "pay_negotiable",
+    ),
     *("place_1", "available_after", "recruitment_ways"),
 )
 WISH_REST = (
-    *("experience", "occupation_code", "place_1_zone", "place_2", "place_2_zone", "provinces_to_move"),
+    *("experience", "place_1_zone", "place_2", "place_2_zone", "provinces_to_move"),
     *("employer_kinds", "contract", "working_time", "purpose", "abilities", "pay_commission"),
     *("meals", "welfare", "conditions"),
 )
@@ -40,9 +50,14 @@ class AboutForm(ToldForm):
 
 
 class WishForm(ToldForm):
-    """Mẫu 01a."""
+    """Mẫu 01a. Without ``coded`` its code is left as it is: whoever fills the form in may not choose one."""
 
     kind, model, names = Wanted, JobWish, (*WISH_FIRST, *WISH_REST)
+
+    def __init__(self, *args: Any, coded: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not coded:
+            self.fields.pop("occupation_code", None)
 
 
 class SensitiveForm(ToldForm):
@@ -59,10 +74,15 @@ class GroupForm(ToldForm):
 
 
 class RowsForm(forms.Form):
-    """Up to three skills with their grades and three former work places; a row without a name is left out."""
+    """Up to three skills with their grades, further ones in a line, and three former work places.
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    A row without a name is left out. ``wish``: the form whose title says which skills are offered to be ticked.
+    """
+
+    def __init__(self, *args: Any, wish: forms.BaseForm | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["more_skills"] = more = SkillsField(label=gettext_lazy("Kỹ năng nghề khác"))
+        more.widget.form = wish
         for row in range(1, ROWS + 1):
             self.fields[f"skill_{row}"] = _line(gettext_lazy("Kỹ năng nghề"), 120)
             grades = [("", "–"), *((n, str(n)) for n in range(1, 8))]
@@ -78,7 +98,7 @@ class RowsForm(forms.Form):
 
     def rows_of(self, begin: str) -> list[list[forms.BoundField]]:
         """The fields row by row, for the page: ``skill`` or ``job``."""
-        named = [bound for bound in self if bound.name.startswith(begin)]
+        named = [bound for bound in self if bound.name.startswith(f"{begin}_")]
         return [[bound for bound in named if bound.name.split("_")[1] == str(row)] for row in range(1, ROWS + 1)]
 
     @property
@@ -95,7 +115,9 @@ class RowsForm(forms.Form):
         """As the service takes them."""
         given = self.cleaned_data
         named = [row for row in range(1, ROWS + 1) if given.get(f"skill_{row}")]
-        return tuple(Skill(name=given[f"skill_{row}"], grade=given.get(f"skill_{row}_grade")) for row in named)
+        graded = [Skill(name=given[f"skill_{row}"], grade=given.get(f"skill_{row}_grade")) for row in named]
+        known = {skill.name for skill in graded}
+        return (*graded, *(Skill(name=name) for name in given.get("more_skills") or () if name not in known))
 
     def jobs(self) -> tuple[Job, ...]:
         """As the service takes them."""
@@ -125,6 +147,7 @@ class RowsForm(forms.Form):
         found: dict[str, Any] = {}
         for row, skill in enumerate(skills[:ROWS], start=1):
             found |= {f"skill_{row}": skill.name, f"skill_{row}_grade": skill.grade}
+        found["more_skills"] = [skill.name for skill in skills[ROWS:]]
         for row, job in enumerate(jobs[:ROWS], start=1):
             months = {p: f"{day:%m/%Y}" for p in ("from_month", "to_month") if (day := getattr(job, p))}
             found |= {f"job_{row}_{p}": value for p, value in months.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -80,7 +81,10 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
         "right": row.rows - row.wrong,
         "checking": row.state == ImportState.CHECKING,
         "checked": row.state == ImportState.CHECKED,
-        "more": row.problem_count - len(row.problems),
+        "more": row.problem_count - len(row.problems) if row.removed_on is None else 0,
+        "stopped": row.state == ImportState.FAILED,
+        "begins": row.removed_on is None and row.state in (ImportState.CHECKED, ImportState.FAILED),
+        "file_days": settings.SEEKER_FILE_DAYS,
     }
     return render(request, "web/jobbank_seekers/import.html", values)
 
@@ -91,7 +95,7 @@ def import_begin(request: HttpRequest, import_id: int) -> HttpResponse:
     """Let the right rows in."""
     row = _found(request, import_id)
     try:
-        begin_seekers_import(actor=request.actor, import_id=row.pk)  # type: ignore[attr-defined]
+        begin_seekers_import(actor=request.actor, import_id=row.pk, at=clock.now())  # type: ignore[attr-defined]
         messages.success(request, _("Đang nhập; trang này cho biết đã đến đâu."))
     except UserFacingError as problem:
         request.undo = True  # type: ignore[attr-defined]

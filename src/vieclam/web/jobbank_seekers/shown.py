@@ -15,6 +15,7 @@ from vieclam.jobbank.seeker_labels import BANDS, LABELS, PAY_UNITS
 from vieclam.jobbank.seekers import SeekerStory, agreed
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SEEKER_NEXT_ACTIONS, SEEKER_SENTENCES, SeekerState
+from vieclam.web.coding.options import label_of
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -37,6 +38,13 @@ ACTS = {
     "expire": gettext_lazy("Hết hạn đăng ký"),
     "place": gettext_lazy("Đã có việc làm"),
     "seek_again": gettext_lazy("Tìm việc lại"),
+    "contact_asked": gettext_lazy("Nhà tuyển dụng mời"),
+    "contact_agreed": gettext_lazy("Đồng ý cho nhà tuyển dụng biết tên, số điện thoại"),
+    "contact_declined": gettext_lazy("Không nhận lời mời"),
+    "contact_withdrawn": gettext_lazy("Rút lại: ẩn tên với nhà tuyển dụng"),
+    "contact_expired": gettext_lazy("Lời mời hết hạn"),
+    "contact_read": gettext_lazy("Nhà tuyển dụng xem tên, số điện thoại"),
+    "code": gettext_lazy("Chọn mã nghề"),
 }
 PLAIN = {
     ConsentPurpose.REFERRAL: gettext_lazy(
@@ -46,6 +54,9 @@ PLAIN = {
         "Nơi tuyển dụng đã được trung tâm duyệt thấy nghề, trình độ, nơi muốn làm; không thấy tên, số điện thoại."
     ),
     ConsentPurpose.SHARING: gettext_lazy("Trung tâm ở tỉnh khác được xem phiếu để tìm việc cho bạn ở tỉnh đó."),
+    ConsentPurpose.EXCHANGE: gettext_lazy(
+        "Số định danh và công việc bạn muốn làm được gửi lên sàn; không gửi số điện thoại, địa chỉ."
+    ),
 }
 
 
@@ -84,6 +95,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
         *wish.provinces_to_move,
     )
     found = [(str(LABELS["title"]), wish.title), (str(LABELS["description"]), wish.description)]
+    found.append((str(LABELS["occupation_code"]), label_of(wish.occupation_code)))
     found.append((_("Mức lương mong muốn"), pay_words(wish)))
     for place in ("place_1", "place_2"):
         code = getattr(wish, f"{place}_commune") or getattr(wish, f"{place}_province")
@@ -95,7 +107,7 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
     months = wish.available_after
     found.append((str(LABELS["available_after"]), _("Sau %(n)s tháng") % {"n": months} if months else _("Ngay")))
     rest = (
-        *("position", "experience", "occupation_code", "employer_kinds", "contract", "working_time", "purpose"),
+        *("position", "experience", "employer_kinds", "contract", "working_time", "purpose"),
         *("abilities", "meals", "welfare", "conditions", "recruitment_ways"),
     )
     return found + _facts(wish, rest, places)

@@ -166,7 +166,9 @@ def _go_on(request: Any, step: str, parts: list[Any], draft: dict[str, Any]) -> 
         messages.success(request, _("Đã gửi đăng ký, mã số %(code)s.") % {"code": row.code})
         applying = waiting_application(request)
         return redirect("worker:apply", applying) if applying else redirect("worker:seeking_one", code=row.code)
-    names = {name for part in parts for field in part.fields for name in (field, f"{field}_0", f"{field}_1")}
+    names = {
+        name for part in parts for field in part.fields for name in (field, f"{field}_0", f"{field}_1", f"{field}_tick")
+    }
     answers = {name: request.POST.getlist(name) for name in request.POST if name in names}
     kept = keep_seeker_draft(actor=request.actor, step=step, answers=answers, at=clock.now())
     shown = _steps(kept.answers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.jobbank_seekers import counter, desk, imports, printing, steps, worker
+from vieclam.web.jobbank_seekers import counter, desk, finding, imports, invitations, printing, steps, worker
 
 OFFICER = [
     path("nv/viec-lam/dang-ky", counter.find, name="seeker_register"),
@@ -15,6 +15,7 @@ OFFICER = [
     path("nv/viec-lam/nhap-tep/<int:import_id>/nhap", imports.import_begin, name="seeker_import_begin"),
     path("nv/viec-lam/tap-the", desk.groups_page, name="seeker_groups"),
     path("nv/viec-lam/tap-the/<str:code>/in", printing.group_sheet, name="seeker_group_sheet"),
+    path("nv/viec-lam/tim-nguoi", finding.find_page, name="seeker_search"),
     path("nv/viec-lam/nguoi-tim-viec", desk.seekers_page, name="seekers"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>", desk.seeker_page, name="seeker"),
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/sua", desk.change, name="seeker_change"),
@@ -23,6 +24,8 @@ OFFICER = [
     path("nv/viec-lam/nguoi-tim-viec/<str:code>/<slug:act>", desk.seeker_act, name="seeker_act"),
 ]
 WORKER = [
+    path("toi/loi-moi", invitations.invitations_page, name="invitations"),
+    path("toi/loi-moi/<int:request_id>/<slug:act>", invitations.invitation_act, name="invitation_act"),
     path("toi/tim-viec", worker.seeking_page, name="seeking"),
     path("toi/tim-viec/dang-ky/<slug:step>", steps.step_page, name="seeking_step"),
     path("toi/tim-viec/<str:code>", worker.seeking_one, name="seeking_one"),

@@ -26,6 +26,7 @@ from vieclam.web.jobbank_seekers.desk import kept_values, run_act
 from vieclam.web.jobbank_seekers.fields import all_valid
 from vieclam.web.jobbank_seekers.forms import AboutForm, ReasonForm, RowsForm, SensitiveForm, WishForm
 from vieclam.web.jobbank_seekers.steps import WHO, split_fields
+from vieclam.web.matching.shown import seekers_card
 from vieclam.web.worker.guard import worker_page
 
 PARTS = {
@@ -80,6 +81,7 @@ def _show(
         "consents": shown.consent_rows(story),
         "timeline": shown.timeline_of(story.entries),
         "stands": row.state != SeekerState.WITHDRAWN,
+        "matches": seekers_card(request, row),
         "withdraw_form": failed.get("rut") or ReasonForm(),
         "failed": next(iter(failed.values()), None),
     }
@@ -130,7 +132,8 @@ def _forms(request: Any, row: SeekerRegistration, part: str, posted: Any) -> lis
     about, rows, wish = kept_values(row)
     if part == "viec":
         return [WishForm(posted, names=OF_WISH, radios=True, initial=wish)]
-    return [AboutForm(posted, initial=about), RowsForm(posted, initial=rows)]
+    wanted = WishForm(names=OF_WISH, initial=wish)
+    return [AboutForm(posted, initial=about), RowsForm(posted, wish=wanted, initial=rows)]
 
 
 def _keep(request: Any, row: SeekerRegistration, part: str, parts: list[Any]) -> None:

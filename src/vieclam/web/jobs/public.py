@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vieclam.core.actors import ActorKind
+from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
@@ -21,6 +24,7 @@ from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
+from vieclam.web.sign_in.addresses import sign_in_address
 
 MOST_BY_ORDER = 1_000
 TRAITS_SHOWN = 4
@@ -61,9 +65,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "order": request.GET.get("sap", ""),
         "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
         "address": request.GET.urlencode(),
+        "save": _save_address(request),
         "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
     }
     return render(request, "web/jobs/search.html", values)
+
+
+def _save_address(request: HttpRequest) -> str:
+    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff."""
+    actor = request.actor  # type: ignore[attr-defined]
+    save = f"{reverse('worker:save_search')}?{request.GET.urlencode()}"
+    if actor.kind is ActorKind.PERSON:
+        return save
+    return "" if request.user.is_authenticated else sign_in_address(save)
 
 
 @require_safe
@@ -133,6 +147,7 @@ def _result(hit: Hit) -> Result:
 def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
     """The short facts of a vacancy, only those that are told."""
     pay = vacancy.pay
+    soft = {one.value: str(one.label) for one in SoftSkill}
     paid = pay.minimum is not None or pay.maximum is not None
     monthly = paid and pay.unit == "month" and pay.currency == "VND"
     facts = [
@@ -150,5 +165,9 @@ def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
         ),
         (_("Hợp đồng"), vacancy.get_contract_display()),
         (_("Kỹ năng"), ", ".join(vacancy.skills)),
+        (_("Ngoại ngữ"), vacancy.languages),
+        (_("Tin học"), vacancy.computing),
+        (_("Kỹ năng mềm"), ", ".join(soft[one] for one in vacancy.soft_skills if one in soft)),
+        (_("Yêu cầu khác"), vacancy.other_requirements),
     ]
     return [(label, value) for label, value in facts if value]

@@ -8,6 +8,7 @@ from vieclam.benefits.acts import RESET_WINDOWS
 from vieclam.complaints.acts import SECOND
 from vieclam.core.actors import Role
 from vieclam.dossiers.acts import SEE
+from vieclam.jobbank.acts import SEE_FAIRNESS
 from vieclam.labourmarket.acts import READ_REPORTS
 from vieclam.payments.acts import RELEASE_LIST
 from vieclam.people.acts import SEE_LISTINGS
@@ -26,6 +27,7 @@ NAVIGATION = (
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles, group=FIGURES),
     NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles, group=FIGURES),
+    NavigationItem(_("Công bằng ghép việc"), "manager:fairness", "scale", roles=SEE_FAIRNESS.roles, group=FIGURES),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY, group=FIGURES),
     NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles, group=FIGURES),
     NavigationItem(_("Hàng đợi"), "officer:queue", "list-check", roles=AT_THE_CENTRE),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from vieclam.web.complaints import desk as complaints
 from vieclam.web.manager import figures, listings, report_rows, reports, tray, windows
+from vieclam.web.matching import fairness
 
 app_name = "manager"
 urlpatterns = [
@@ -26,6 +27,8 @@ urlpatterns = [
     path("ql/han-thong-bao", windows.windows, name="windows"),
     path("ql/so-lieu", figures.figures, name="figures"),
     path("ql/so-lieu/<int:year>/<int:month>/<str:measure>", figures.behind, name="behind"),
+    path("ql/cong-bang", fairness.fairness, name="fairness"),
+    path("ql/cong-bang/cach-tinh", fairness.method, name="fairness_method"),
     path("ql/bao-cao", reports.reports, name="reports"),
     path("ql/bao-cao/<str:code>/<str:word>", reports.report, name="report"),
     path("ql/bao-cao/<str:code>/<str:word>/gui", reports.send, name="report_send"),

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
+from vieclam.counselling.acts import SEE
 from vieclam.dossiers.acts import COUNTER
-from vieclam.jobbank.acts import AT_DESK
+from vieclam.jobbank.acts import AT_DESK, CHOOSE_CODE
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
 DUPLICATES = frozenset({Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
+COUNSELLING = SEE.roles
 AT_COUNTER, JOBS, MONEY = _("Tại quầy"), _("Việc làm"), _("Tiền")
 SUPPORT, OTHER = _("Hỗ trợ"), _("Việc khác")
 NAVIGATION = (
@@ -22,10 +24,16 @@ NAVIGATION = (
     NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),
+    NavigationItem(_("Tìm người cho việc"), "officer:seeker_search", "search", group=JOBS),
     NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS),
     NavigationItem(_("Đơn ứng tuyển"), "officer:applications", "inbox", group=JOBS),
     NavigationItem(_("Sổ giới thiệu"), "officer:referrals", "send", group=JOBS),
+    NavigationItem(_("Theo dõi sau giới thiệu"), "officer:follow_ups", "clipboard-check", group=JOBS),
+    NavigationItem(_("Sàn quốc gia"), "officer:exchange", "refresh", group=JOBS),
+    NavigationItem(_("Kết quả kết nối (Mẫu 04)"), "officer:connections", "chart-bar", group=JOBS),
+    NavigationItem(_("Tư vấn, lịch hẹn"), "officer:counselling", "message-circle", roles=COUNSELLING, group=JOBS),
     NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
+    NavigationItem(_("Chưa mã hóa nghề"), "officer:uncoded", "pencil", roles=CHOOSE_CODE.roles, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
     NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),

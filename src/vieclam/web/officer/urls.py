@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vieclam.web.coding.urls import OFFICER as CODING
 from vieclam.web.complaints import counter as complaint_counter
 from vieclam.web.complaints import desk as complaints
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.duplicates import desk as duplicates
 from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
+from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
 from vieclam.web.officer import (
     acts,
@@ -153,6 +156,9 @@ urlpatterns = [
     path("nv/ho-so/<str:code>/trao-quyet-dinh", training.hand_over, name="training_hand_over"),
     path("nv/ho-so/<str:code>/trao-ket-qua", counter.hand_over, name="hand_over"),
     *vacancy_urls,
+    *CODING,
     *seekers.OFFICER,
     *referrals.OFFICER,
+    *follow_up.OFFICER,
+    *counselling.OFFICER,
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
+from vieclam.web.coding.urls import PUBLIC as CODING
 from vieclam.web.components.places import commune_options
+from vieclam.web.counselling import urls as counselling
 from vieclam.web.jobs.urls import urlpatterns as jobs_urls
 from vieclam.web.programmes import public as programmes
 from vieclam.web.public import demo_clock, empty_forms, home, precheck, procedures, published, tracking, verify
@@ -36,6 +38,8 @@ urlpatterns = [
     *jobs_urls,
     *vacancy_urls,
     *REFERRAL_URLS,
+    *CODING,
+    *counselling.PUBLIC,
     *sign_in_urls,
 ]
 if settings.DEMO:

@@ -21,6 +21,7 @@ WORKER = [
     path("toi/viec-lam", worker.jobs_page, name="own_jobs"),
     path("toi/viec-lam/ung-tuyen/<int:vacancy_id>", applying.apply_page, name="apply"),
     path("toi/viec-lam/don/<int:application_id>/rut", worker.withdraw, name="application_withdraw"),
+    path("toi/viec-lam/don/<int:application_id>/xoa", worker.delete, name="application_delete"),
     path("toi/viec-lam/phieu/<str:number>", worker.slip_page, name="own_referral"),
     path("toi/viec-lam/phieu/<str:number>/mo", worker.open_slip, name="own_referral_open"),
 ]

@@ -21,6 +21,7 @@ from vieclam.jobbank.referral_choices import AnsweredBy, DeliveryWay
 from vieclam.jobbank.referral_selectors import own_applications, own_referrals, referral_by_number
 from vieclam.jobbank.services.answer_referral import answer_referral
 from vieclam.jobbank.services.apply_for_vacancy import OPEN, withdraw_application
+from vieclam.jobbank.services.delete_applications import delete_own_application
 from vieclam.jobbank.services.deliver_referral import deliver_referral
 from vieclam.jobbank.services.referral_support import UNDER_WAY
 from vieclam.jobbank.states import ReferralState
@@ -59,6 +60,20 @@ def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
         raise Http404
     withdraw_application(actor=actor, application_id=application_id, on=clock.today(), at=clock.now())
     messages.success(request, _("Đã rút đơn. Nơi tuyển dụng không còn thấy hồ sơ của bạn."))
+    return redirect("worker:own_jobs")
+
+
+@worker_page
+@require_POST
+def delete(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Delete an application that ended, with its letter and CV."""
+    try:
+        delete_own_application(actor=request.actor, application_id=application_id)  # type: ignore[attr-defined]
+        messages.success(request, _("Đã xóa đơn cùng lời nhắn và tệp kèm theo."))
+    except NotAllowed as problem:
+        raise Http404 from problem
+    except UserFacingError as problem:
+        messages.error(request, problem.message)
     return redirect("worker:own_jobs")
 
 

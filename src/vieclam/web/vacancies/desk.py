@@ -28,9 +28,11 @@ from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.support import advert_of, findings_of
 from vieclam.jobbank.states import VacancyState
-from vieclam.jobbank.vacancy_selectors import PARTS, counts_of, vacancies_of, vacancy_of_centre
+from vieclam.jobbank.vacancy_selectors import PARTS, counts_of, uncoded_vacancies, vacancies_of, vacancy_of_centre
+from vieclam.web.coding.options import Option, options_for_titles
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow, Tab
+from vieclam.web.matching.shown import vacancys_card
 from vieclam.web.officer.guard import desk_page, may, require_page
 from vieclam.web.vacancies import forms as own
 from vieclam.web.vacancies.shown import (
@@ -89,6 +91,7 @@ def vacancies_page(request: Any) -> HttpResponse:
         "columns": _columns(part),
         "rows": [_row(row, part) for row in page],
         "may_post": may(request, acts.POST_VACANCY),
+        "uncoded": uncoded_vacancies(centre_id).count() if may(request, acts.CHOOSE_CODE) else 0,
     }
     return render(request, "web/vacancies/list.html", values)
 
@@ -175,6 +178,7 @@ def _show(
         if V(vacancy.state) in states and may(request, MAY[act]):
             shown[act.replace("-", "_")] = tried.get(act) or _form(act, vacancy, None, values["found"]) or True
     values |= {
+        "matches": vacancys_card(request, vacancy),
         "acts": shown,
         "failed": failed,
         "may_change": vacancy.state != V.CLOSED and may(request, acts.CHANGE_VACANCY),
@@ -196,7 +200,15 @@ def _values(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
         "closing": closing_words(vacancy),
         "timeline": timeline_of(vacancy),
         "follow": vacancy.links.filter(kind="follow").first(),
+        "code_options": _code_options(request, vacancy),
     }
+
+
+def _code_options(request: Any, vacancy: Vacancy) -> list[Option] | None:
+    """Codes to choose with one tap where the vacancy has none; None where there is nothing to choose."""
+    if vacancy.occupation_code or vacancy.state == V.CLOSED or not may(request, acts.CHOOSE_CODE):
+        return None
+    return options_for_titles([(vacancy.title, vacancy.description)])[0]
 
 
 def _form(act: str, vacancy: Vacancy, data: Any, found: list[Finding] | None = None) -> Any:

@@ -12,6 +12,8 @@ from vieclam.jobbank.models import EmployerRegistration, EmployerService, Employ
 from vieclam.jobbank.models.employers import SECTIONS
 from vieclam.jobbank.services.post_vacancy import EmployerSaid
 from vieclam.jobbank.services.register_employer import RegistrationSaid
+from vieclam.web.coding.fields import CodeField, know_the_form
+from vieclam.web.coding.options import INDUSTRY
 from vieclam.web.components.fields import DateField, TextField
 from vieclam.web.components.places import CommuneField
 from vieclam.web.vacancies.forms import long_text, one_of, ticks
@@ -32,6 +34,7 @@ class EmployerForm(forms.Form):
     email = forms.EmailField(label=_("Email"), required=False)
     section = forms.ChoiceField(label=_("Ngành kinh doanh chính"), choices=[("", "–"), *SECTIONS])
     main_product = TextField(label=_("Sản phẩm, dịch vụ chính"), max_length=200)
+    industry_code = CodeField(INDUSTRY, text="main_product", label=_("Mã ngành (VSIC)"))
     headcount = forms.IntegerField(label=_("Số lao động hiện có"), required=False, min_value=0, max_value=1_000_000)
     planned_hires = forms.IntegerField(
         label=_("Dự kiến tuyển trong 6 tháng tới"), required=False, min_value=0, max_value=100_000
@@ -50,10 +53,14 @@ class EmployerForm(forms.Form):
                 *("industrial_zone", "phone", "email"),
             ),
         ),
-        (_("Sản xuất kinh doanh"), ("section", "main_product", "headcount", "planned_hires")),
+        (_("Sản xuất kinh doanh"), ("section", "main_product", "industry_code", "headcount", "planned_hires")),
         (_("Dịch vụ"), ("services", "service_time")),
         (_("Người đại diện"), ("representative_name", "representative_position", "representative_phone")),
     )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        know_the_form(self)
 
     def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields as the page groups them."""

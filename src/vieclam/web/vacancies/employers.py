@@ -21,7 +21,9 @@ from vieclam.jobbank.services.record_visit import record_labour_change, record_v
 from vieclam.jobbank.services.register_employer import register_employer
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, registrations_of
 from vieclam.reference.models import Scheme
+from vieclam.reference.selectors.classifications import industry_label
 from vieclam.reference.selectors.places import commune_label
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow
 from vieclam.web.officer.guard import desk_page, may, require_page
@@ -74,7 +76,9 @@ def register_page(request: Any) -> HttpResponse:
     known = registration_of_centre(request.GET.get("so", "")[:40], request.actor.centre_id)
     initial = registered(known) if known is not None else {}
     form = EmployerForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
+    if asks_for_codes(form.data):
+        drawn_again(form)
+    elif form.is_bound and form.is_valid():
         try:
             row = register_employer(
                 actor=request.actor,
@@ -92,7 +96,7 @@ def register_page(request: Any) -> HttpResponse:
             request.undo = True
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     values = {"form": form, "known": known}
-    return render(request, "web/vacancies/register.html", values, status=400 if form.is_bound else 200)
+    return render(request, "web/vacancies/register.html", values, status=400 if form.errors else 200)
 
 
 @desk_page
@@ -148,6 +152,7 @@ def _show(
         "row": row,
         "person": getattr(row, "representative", None),
         "place": commune_label(Scheme.SINCE_2025, row.commune_code),
+        "industry": industry_label(row.industry_code, on=clock.today()) if row.industry_code else "",
         "section": str(dict(SECTIONS).get(row.section, row.section)),
         "vacancies": [(one, state_badge(one)) for one in vacancies],
         "visits": row.visits.order_by("-visited_on", "-pk")[:50],

@@ -15,6 +15,7 @@ from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.reading_ad import ReadAd
 from vieclam.jobbank.services.post_vacancy import EmployerSaid
 from vieclam.jobbank.services.vacancy_values import ContactSaid
+from vieclam.web.coding.fields import CodeField, SkillsField, TitleInput, know_the_form
 from vieclam.web.components.fields import DateField, MoneyField, TextField
 from vieclam.web.components.places import CommuneField
 
@@ -70,7 +71,8 @@ class VacancyForm(forms.Form):
 
     employer_name = TextField(label=_("Nhà tuyển dụng"), max_length=250)
     tax_code = TextField(label=_("Mã số thuế"), max_length=14, required=False)
-    title = TextField(label=_("Tên công việc"), max_length=250)
+    title = TextField(label=_("Tên công việc"), max_length=250, widget=TitleInput())
+    occupation_code = CodeField(label=_("Mã nghề (VSCO)"), description="description")
     quantity = forms.IntegerField(label=_("Số lượng"), min_value=1, max_value=10_000, initial=1)
     description = long_text(_("Mô tả công việc"), rows=8, required=True)
     requirements = long_text(_("Yêu cầu"))
@@ -88,6 +90,11 @@ class VacancyForm(forms.Form):
     schooling = one_of(_("Trình độ học vấn"), c.Schooling)
     qualification = one_of(_("Trình độ chuyên môn kỹ thuật"), c.Qualification)
     experience = one_of(_("Kinh nghiệm"), c.Experience)
+    skills = SkillsField(label=_("Kỹ năng nghề"))
+    languages = TextField(label=_("Ngoại ngữ"), max_length=200, required=False)
+    computing = TextField(label=_("Tin học"), max_length=200, required=False)
+    soft_skills = ticks(_("Kỹ năng mềm"), c.SoftSkill)
+    other_requirements = TextField(label=_("Yêu cầu khác"), max_length=500, required=False)
     contract = one_of(_("Loại hợp đồng"), c.Contract)
     working_time = one_of(_("Hình thức làm việc"), c.WorkingTime)
     working_hours = TextField(label=_("Thời giờ làm việc"), max_length=250, required=False)
@@ -108,13 +115,22 @@ class VacancyForm(forms.Form):
 
     GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (_("Nhà tuyển dụng"), ("employer_name", "tax_code")),
-        (_("Công việc"), ("title", "quantity", "deadline", "position", "description", "requirements")),
+        (
+            _("Công việc"),
+            ("title", "occupation_code", "quantity", "deadline", "position", "description", "requirements"),
+        ),
         (_("Nơi làm việc"), ("place", "location", "industrial_zone")),
         (
             _("Lương"),
             ("pay_text", "pay_minimum", "pay_maximum", "pay_unit", "pay_negotiable", "pay_commission"),
         ),
-        (_("Trình độ"), ("schooling", "qualification", "experience")),
+        (
+            _("Trình độ, kỹ năng"),
+            (
+                *("schooling", "qualification", "experience", "skills", "languages", "computing", "soft_skills"),
+                "other_requirements",
+            ),
+        ),
         (_("Thời gian, hợp đồng"), ("contract", "working_time", "working_hours", "purpose", "abilities")),
         (_("Phúc lợi, điều kiện"), ("meals", "welfare", "conditions", "priority_groups")),
         (
@@ -125,6 +141,13 @@ class VacancyForm(forms.Form):
             ),
         ),
     )
+
+    def __init__(self, *arguments: Any, coded: bool = False, **options: Any) -> None:
+        """``coded``: whoever fills it in may choose the occupation's code."""
+        super().__init__(*arguments, **options)
+        if not coded:
+            del self.fields["occupation_code"]
+        know_the_form(self)
 
     def groups(self) -> list[tuple[Any, list[Any], bool]]:
         """The fields as the page groups them, and whether a group opens by itself."""

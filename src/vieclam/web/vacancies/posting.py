@@ -24,6 +24,7 @@ from vieclam.jobbank.services.support import advert_of, others_of
 from vieclam.jobbank.services.vacancy_values import checked_values
 from vieclam.jobbank.states import VacancyState
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, vacancy_of_centre
+from vieclam.web.coding.fields import STEP, asks_for_codes, drawn_again
 from vieclam.web.officer.guard import desk_page, may, require_page
 from vieclam.web.vacancies.forms import PasteForm, VacancyForm, initial_of
 from vieclam.web.vacancies.shown import finding_rows, pay_words
@@ -40,8 +41,19 @@ def new_page(request: Any) -> HttpResponse:
         return _read(request)
     if step in {CHECK, KEEP, PUBLISH}:
         return _take(request, step)
-    form = VacancyForm(initial=_employer_initial(request))
-    return _page(request, PasteForm(), form)
+    if step == STEP:
+        return _again(request, PasteForm(), _form(request, request.POST))
+    return _page(request, PasteForm(), _form(request, initial=_employer_initial(request)))
+
+
+def _form(request: Any, data: Any = None, **options: Any) -> VacancyForm:
+    return VacancyForm(data, coded=may(request, acts.CHOOSE_CODE), **options)
+
+
+def _again(request: Any, paste: PasteForm, form: VacancyForm) -> HttpResponse:
+    """The form with what was typed and the suggestions for it."""
+    drawn_again(form)
+    return _page(request, paste, form)
 
 
 def _employer_initial(request: Any) -> dict[str, Any]:
@@ -53,16 +65,16 @@ def _employer_initial(request: Any) -> dict[str, Any]:
 def _read(request: Any) -> HttpResponse:
     paste = PasteForm(request.POST)
     if not paste.is_valid():
-        return _page(request, paste, VacancyForm(), status=400)
+        return _page(request, paste, _form(request), status=400)
     read = read_advert(paste.cleaned_data["ad"], on=clock.today(), find_places=find_places)
-    form = VacancyForm(initial=initial_of(read) | _employer_initial(request))
+    form = _form(request, initial=initial_of(read) | _employer_initial(request))
     form.show_where_from(read)
     return _page(request, paste, form, read=read)
 
 
 def _take(request: Any, step: str) -> HttpResponse:
     """Checked alone, kept as a draft, or published."""
-    form = VacancyForm(request.POST)
+    form = _form(request, request.POST)
     if not form.is_valid():
         return _page(request, PasteForm(), form, status=400)
     try:
@@ -156,10 +168,12 @@ def change_page(request: Any, number: str) -> HttpResponse:
     if vacancy is None or vacancy.state == VacancyState.CLOSED:
         raise Http404
     contact = VacancyContact.objects.filter(vacancy=vacancy).first()
-    form = VacancyForm(request.POST if request.method == "POST" else None, initial=_initial(vacancy, contact))
+    form = _form(request, request.POST if request.method == "POST" else None, initial=_initial(vacancy, contact))
     for name in ("employer_name", "tax_code", "excuse"):
         del form.fields[name]
-    if form.is_bound and form.is_valid():
+    if asks_for_codes(form.data):
+        drawn_again(form)
+    elif form.is_bound and form.is_valid():
         try:
             change_vacancy(
                 actor=request.actor,
@@ -177,7 +191,7 @@ def change_page(request: Any, number: str) -> HttpResponse:
             request.undo = True
             form.add_error(problem.field if problem.field in form.fields else None, problem.message)
     values = {"vacancy": vacancy, "form": form}
-    return render(request, "web/vacancies/change.html", values, status=400 if form.is_bound else 200)
+    return render(request, "web/vacancies/change.html", values, status=400 if form.errors else 200)
 
 
 def _changed_values(form: VacancyForm) -> dict[str, Any]:

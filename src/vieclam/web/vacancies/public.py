@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
@@ -21,6 +22,7 @@ from vieclam.jobbank.services.post_vacancy import post_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, target_of_link
 from vieclam.organisations.models import Centre
+from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
 from vieclam.web.vacancies.posting import READ, found_again
 from vieclam.web.vacancies.shown import closing_words, finding_rows, next_words, pay_words, reason_words, state_badge
@@ -41,6 +43,10 @@ def post_page(request: Any) -> HttpResponse:
         form = VacancyForm(initial=initial_of(read))
         form.show_where_from(read)
         return _page(request, paste, form, read=read)
+    if asks_for_codes(request.POST):
+        form = VacancyForm(request.POST)
+        drawn_again(form)
+        return _page(request, PasteForm(), form)
     if request.method == "POST":
         return _hand_in(request)
     return _page(request, PasteForm(), VacancyForm())
@@ -105,7 +111,7 @@ def follow_by_code(request: Any) -> HttpResponse:
     typed = re.sub(r"[\s\-–]", "", request.GET.get("ma", "")).lower()[:40]
     if not typed:
         return render(request, "web/vacancies/follow.html", {"typed": "", "error": ""})
-    if _CODE.match(typed) and _target(typed) is not None:
+    if _CODE.match(typed) and link_target(typed) is not None:
         return redirect("public:follow_vacancy", code=typed)
     error = _("Không có tin nào mang mã này. Mã có 12 chữ và số, ghi lúc gửi tin.")
     return render(request, "web/vacancies/follow.html", {"typed": request.GET["ma"][:40], "error": error})
@@ -113,7 +119,7 @@ def follow_by_code(request: Any) -> HttpResponse:
 
 def follow_page(request: Any, code: str) -> HttpResponse:
     """How the vacancy stands, and why it was refused if it was."""
-    target = _target(code)
+    target = link_target(code)
     if target is None:
         raise Http404
     with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
@@ -130,6 +136,7 @@ def follow_page(request: Any, code: str) -> HttpResponse:
             "closing": closing_words(vacancy),
             "refusal": refusal if vacancy.state == "refused" else None,
             "reasons": reason_words(refusal) if refusal is not None else [],
+            "people": reverse("public:follow_people", args=[code]) if vacancy.state == "published" else "",
         }
     return render(request, "web/vacancies/follow.html", values)
 
@@ -158,5 +165,6 @@ def answer_page(request: Any, token: str) -> HttpResponse:
     return render(request, "web/vacancies/answer.html", values, status=400 if form.is_bound else 200)
 
 
-def _target(code: str) -> LinkTarget | None:
+def link_target(code: str) -> LinkTarget | None:
+    """What a typed code leads to, if it has the form of one."""
     return target_of_link(code) if _CODE.match(code) else None

@@ -13,8 +13,10 @@ from vieclam.jobbank.pay import Pay
 from vieclam.jobbank.selectors import workplace
 from vieclam.jobbank.services.refuse_vacancy import OTHER
 from vieclam.jobbank.states import VACANCY_NEXT_ACTIONS, VACANCY_SENTENCES, VacancyState
+from vieclam.web.coding.options import label_of
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
+from vieclam.web.vacancies.forms import VacancyForm
 
 TONES = {
     VacancyState.DRAFT: "info",
@@ -29,10 +31,16 @@ ACT_WORDS = {
     "approve": gettext_lazy("Đăng tin"),
     "refuse": gettext_lazy("Không đăng"),
     "change": gettext_lazy("Sửa tin"),
+    "code": gettext_lazy("Chọn mã nghề"),
     "close": gettext_lazy("Đóng tin"),
     "reopen": gettext_lazy("Mở lại"),
     "confirm": gettext_lazy("Xác nhận còn tuyển"),
     "ask": gettext_lazy("Hỏi nhà tuyển dụng còn tuyển không"),
+}
+_OTHER_LABELS = {
+    "province_codes": gettext_lazy("Nơi làm việc"),
+    "commune_codes": gettext_lazy("Nơi làm việc"),
+    "contact": gettext_lazy("Người liên hệ"),
 }
 UNIT_WORDS = {
     "month": gettext_lazy("/tháng"),
@@ -90,6 +98,7 @@ def vacancy_rows(vacancy: Vacancy) -> list[tuple[str, str]]:
     """The fields of Mẫu 03a that are filled in, with their labels."""
     deadline = words.full_date(vacancy.deadline) if vacancy.deadline else ""
     rows = [
+        (_("Mã nghề"), label_of(vacancy.occupation_code)),
         (_("Số lượng"), words.grouped(vacancy.quantity)),
         (_("Nơi làm việc"), workplace(vacancy)),
         (_("Lương"), pay_words(vacancy.pay)),
@@ -99,6 +108,11 @@ def vacancy_rows(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Trình độ học vấn"), ticked(vacancy, "schooling")),
         (_("Trình độ chuyên môn kỹ thuật"), ticked(vacancy, "qualification")),
         (_("Kinh nghiệm"), ticked(vacancy, "experience")),
+        (_("Kỹ năng nghề"), ", ".join(vacancy.skills)),
+        (_("Ngoại ngữ"), vacancy.languages),
+        (_("Tin học"), vacancy.computing),
+        (_("Kỹ năng mềm"), ticked(vacancy, "soft_skills")),
+        (_("Yêu cầu khác"), vacancy.other_requirements),
         (_("Loại hợp đồng"), ticked(vacancy, "contract")),
         (_("Hình thức làm việc"), ticked(vacancy, "working_time")),
         (_("Thời giờ làm việc"), vacancy.working_hours),
@@ -158,11 +172,18 @@ def timeline_of(vacancy: Vacancy) -> list[TimelineEntry]:
 
 def _line(row: VacancyEntry) -> TimelineEntry:
     who = row.actor_name or (_("Nhà tuyển dụng") if row.actor.startswith("job:jobbank.contact") else _("Hệ thống"))
-    changed = row.note if row.act != "change" else ""
+    changed = _changed_words(row.note) if row.act == "change" else row.note
     text = " ".join([who + ".", *reason_words(row), *([changed] if changed else [])])
     title = str(ACT_WORDS.get(row.act, row.act))
     state = "problem" if row.act == "refuse" else "done"
     return TimelineEntry(title, row.business_at, text, state)
+
+
+def _changed_words(note: str) -> str:
+    """What was changed, by the labels of the form: "Sửa: Kỹ năng nghề, Ngoại ngữ"."""
+    labels = {name: field.label for name, field in VacancyForm.base_fields.items()} | _OTHER_LABELS
+    said = dict.fromkeys(str(labels[name]) for name in note.split(", ") if name in labels)
+    return _("Sửa: %(fields)s.") % {"fields": ", ".join(said)} if said else ""
 
 
 __all__: list[Any] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vieclam.web.vacancies import desk, employers, papers, posting, public
+from vieclam.web.vacancies import desk, employers, papers, people, posting, public
 
 officer_urls = [
     path("nv/viec-lam/vi-tri", desk.vacancies_page, name="vacancies"),
@@ -24,5 +24,6 @@ public_urls = [
     path("viec-lam/dang-tuyen", public.post_page, name="post_vacancy"),
     path("viec-lam/tin", public.follow_by_code, name="follow_vacancy_code"),
     path("viec-lam/tin/<str:code>", public.follow_page, name="follow_vacancy"),
+    path("viec-lam/nguoi/<str:code>", people.people_page, name="follow_people"),
     path("viec-lam/tra-loi/<str:token>", public.answer_page, name="answer_vacancy"),
 ]

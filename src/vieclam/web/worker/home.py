@@ -21,12 +21,14 @@ from vieclam.benefits.selectors.worker import (
 from vieclam.benefits.states import COUNTED, ENTITLEMENT_SENTENCES, HEARD, EntitlementState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
+from vieclam.counselling.selectors import next_appointment
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.procedures import next_action, step_of
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
 from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
+from vieclam.web.matching.shown import home_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
@@ -70,10 +72,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in others if row not in open_too],
         "to_me": messages_to_me,
         "training": training_card(actor.person_id or 0),
+        "appointment": next_appointment(actor.person_id or 0, clock.now()),
         "looks": own_views(actor.person_id or 0, limit=3),
     }
     if current is not None:
         values |= _current(current)
+        if not is_training(current):
+            values["jobs"] = home_card(actor.person_id or 0, on=clock.today())
         if questions is not None:
             values["act"] = besides_questions(values["act"])
     return render(request, "web/worker/home.html", values)

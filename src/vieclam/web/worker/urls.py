@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from vieclam.web.complaints import worker as complaints
+from vieclam.web.counselling import urls as counselling
+from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
+from vieclam.web.jobs import urls as jobs
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.referrals import urls as referrals
 from vieclam.web.training import worker as training
@@ -17,6 +20,7 @@ from vieclam.web.worker import (
     dossier,
     home,
     notify,
+    own_data,
     papers,
     place,
     places,
@@ -39,6 +43,8 @@ urlpatterns = [
     path("toi/van-ban/<int:document_id>.pdf", documents.document_file, name="document"),
     path("toi/tep/<int:file_id>", documents.stored_file, name="file"),
     path("toi/ai-da-xem", record.views_page, name="views"),
+    path("toi/du-lieu", own_data.own_data_page, name="own_data"),
+    path("toi/du-lieu/tep.json", own_data.own_data_file, name="own_data_file"),
     path("toi/lich.ics", calendar.calendar_file, name="calendar"),
     path("toi/xa", places.communes, name="communes"),
     path("toi/ho-so/moi", place.choose, name="claim"),
@@ -70,6 +76,9 @@ urlpatterns = [
     path("toi/thang/<int:month_id>", notify.notify, name="notify"),
     path("toi/viec-lam/<int:event_id>", work_lead.work_lead, name="work_lead"),
     path("toi/chi-tra/<int:order_id>/tai-khoan", account.account, name="account"),
+    *jobs.WORKER,
     *seekers.WORKER,
     *referrals.WORKER,
+    *follow_up.WORKER,
+    *counselling.WORKER,
 ]

@@ -8,6 +8,7 @@ from vieclam.documents.engine.errors import FormDataError, Problem
 from vieclam.documents.engine.forms import (
     applications,
     benefit_changes,
+    connections,
     employer_support,
     former_law,
     job_bank,
@@ -77,6 +78,7 @@ MODELS: tuple[type[FormData], ...] = (
     former_law.FormerSupportRecovery,
     job_bank.EmployerServiceRegistration,
     job_bank.VacancyRegistration,
+    connections.ConnectionResults,
     own_referral.OwnReferral,
     own.CounsellingSlip,
 )

@@ -1,6 +1,6 @@
 import { forEachNew, isWriting } from "./once.js";
 
-/** j and k move, Enter opens, x marks; a bar counts the marked rows and acts once one is marked. */
+/** j and k move, Enter opens, x marks, a button of the row with data-row-key answers to its letter; a bar counts the marked rows and acts once one is marked. */
 export function enhanceQueues(root) {
   forEachNew(root, "[data-queue]", (queue) => {
     const state = { at: -1 };
@@ -25,6 +25,11 @@ function answer(queue, state, event) {
   }
   if (event.key === "Enter" && row && !event.target.closest("a, button, input, summary")) {
     row.querySelector("a.queue-link")?.click();
+    return true;
+  }
+  const button = row && /^[a-z]$/.test(event.key) && row.querySelector(`[data-row-key="${event.key}"]`);
+  if (button) {
+    button.click();
     return true;
   }
   return false;

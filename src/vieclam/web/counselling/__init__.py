@@ -1,0 +1,1 @@
+"""Counselling: at the desk, and appointments on the person's phone."""

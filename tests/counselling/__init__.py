@@ -1,0 +1,1 @@
+"""Counselling: sessions, groups, appointments, figures."""
