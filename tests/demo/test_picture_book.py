@@ -65,6 +65,10 @@ def every_page(db: None) -> list[Page]:
             "slip": "GT-H14.21-26-0001", "person": "000190000001",
         },
         seeker="TV-H14.21-26-00001",
+        referred={
+            **dict.fromkeys(("own", "hired", "refused"), "GT-H14.21-26-0001"),
+            **{"token": "t" * 29, "application": "1", "post": "1", "seeker": "TV-H14.21-26-00001"},
+        },
         unregistered=1,
         kept={"search": "1", "stop": "a" * 29, "follow": "a" * 12},
     )

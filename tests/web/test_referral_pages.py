@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests import factories
@@ -183,6 +185,22 @@ def test_applications_are_referred_or_declined_with_a_reason(browser: Client, of
     assert (
         browser_of(factories.staff(Role.OFFICER, at=factories.centre())).get(f"{INBOX}/{first.pk}").status_code == 404
     )
+
+
+def test_the_register_asks_no_more_for_a_longer_list(browser: Client, officer: Actor, centre: Any) -> None:
+    vacancy = post(centre)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            page(browser.get(LIST, {"loc": "all"}))
+        return len(seen)
+
+    refer(officer, seeker(centre)[0], vacancy)
+    queries()
+    few = queries()
+    for _more in range(2):
+        refer(officer, seeker(centre)[0], vacancy)
+    assert queries() == few
 
 
 def test_reception_sees_and_delivers_but_refers_nobody(centre: Any, officer: Actor) -> None:

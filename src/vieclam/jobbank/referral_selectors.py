@@ -17,13 +17,13 @@ from vieclam.jobbank.states import ApplicationState, ReferralState, VacancyState
 
 REFERRAL_PARTS: tuple[tuple[str, object], ...] = (
     ("open", _("Chờ kết quả")),
-    ("overdue", _("Quá hạn trả lời")),
+    ("overdue", _("Quá hạn")),
     ("hired", _("Được tuyển")),
     ("not_hired", _("Không trúng tuyển")),
     ("refused", _("Không nhận việc")),
-    ("no_answer", _("Hết hạn, chưa trả lời")),
+    ("no_answer", _("Không trả lời")),
     ("cancelled", _("Đã hủy")),
-    ("received", _("Từ trung tâm khác")),
+    ("received", _("Trung tâm khác")),
     ("all", _("Tất cả")),
 )
 """The lists of the register, in order."""

@@ -13,6 +13,7 @@ OWN_ACCOUNT = "would show or change the secrets of an account"
 _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
+        officer:referral_act worker:application_withdraw worker:own_referral_open
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
         worker:seeking_act worker:seeking_sheet worker:saved_act worker:invitation_act
         worker:seeking_act worker:seeking_sheet officer:counselling_notes officer:counselling_sheet
@@ -39,6 +40,7 @@ _NAMES = {
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:exchange_export officer:connections_file
         officer:programme_export officer:vacancy_paper officer:employer_paper
+        officer:referrals_export public:referral_cv
         officer:seeker_group_sheet officer:seeker_import_template officer:counselling_export
         public:appointment_calendar
         officer:bank_file public:empty_form

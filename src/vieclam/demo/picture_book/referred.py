@@ -64,7 +64,7 @@ def referral_pages(found: dict[str, str], number: str) -> list[Page]:
     """The desk's, the worker's, and the employer's page before the code was typed in."""
 
     def page(name: str, view: str, viewer: Any = OFFICER, *keys: str, query: str = "", **steps: Any) -> Page:
-        known = all(key in found for key in keys) and bool(found)
+        known = all(key in found for key in keys)
         address = reverse(view, args=[found[key] for key in keys]) + query if known else None
         return Page(name, view, viewer, address, **steps)
 
@@ -80,6 +80,7 @@ def referral_pages(found: dict[str, str], number: str) -> list[Page]:
         page("officer-refer-to", "officer:refer_to", OFFICER, "seeker", "post"),
         page("officer-applications", "officer:applications"),
         page("officer-application", "officer:application", OFFICER, "application"),
+        Page("officer-own-slip-words", "officer:own_words", OFFICER, reverse("officer:own_words", args=["own-gt"])),
         page("worker-own-jobs", "worker:own_jobs", number),
         page("worker-apply", "worker:apply", number, "post"),
         page("worker-own-referral", "worker:own_referral", number, "own"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from openpyxl import Workbook
 
 from vieclam.core import clock
 from vieclam.jobbank import acts
@@ -23,9 +21,8 @@ from vieclam.jobbank.models import Referral
 from vieclam.jobbank.referral_selectors import REFERRAL_PARTS, counts_of_referrals, officers_of, referrals_of
 from vieclam.organisations.models import Centre
 from vieclam.web.components import words
-from vieclam.web.components.export import cell, csv_response
+from vieclam.web.components.export import csv_response, xlsx_response
 from vieclam.web.components.pieces import Column, QueueRow, Tab
-from vieclam.web.officer.files import answer_with
 from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.forms import RegisterSearchForm
@@ -34,7 +31,6 @@ from vieclam.web.referrals.shown import badge, next_of
 PER_PAGE = 50
 MOST = 5_000
 """Rows that are printed or taken along at once."""
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +177,7 @@ def referrals_export(request: HttpRequest, kind: str) -> HttpResponse:
     name = f"so-gioi-thieu-{clock.today():%Y%m%d}"
     if kind == "csv":
         return csv_response(name, [Column(label) for label in TAKEN], [_taken(row) for row in rows])
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("So gioi thieu")
-    sheet.append(list(TAKEN))
-    for row in rows:
-        sheet.append([value if isinstance(value, dt.date) else cell(value) for value in _taken(row)])
-    held = io.BytesIO()
-    book.save(held)
-    return answer_with(held.getvalue(), EXCEL, f"{name}.xlsx", download=True)
+    return xlsx_response(name, [Column(label) for label in TAKEN], [_taken(row) for row in rows])
 
 
 @desk_page
