@@ -7,7 +7,6 @@ cursor and what was found are kept in one transaction: killed midway, the next r
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from typing import Any
 
 from django.db.models import Min
@@ -22,9 +21,8 @@ from vieclam.jobbank.search import feed, keeper
 from vieclam.jobbank.search.documents import document_of
 from vieclam.jobbank.search.index import Vocabulary
 from vieclam.jobbank.search.news import Kept, NewVacancies, known_words
-from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question
-from vieclam.jobbank.search.reference_places import all_labels, gazetteer
+from vieclam.jobbank.search.reference_places import all_labels, kept_gazetteer
 from vieclam.jobbank.states import VacancyState
 
 AT_ONCE = 2_000
@@ -84,7 +82,7 @@ def _note(centre_id: int, searches: list[dict[str, Any]], news: dict[int, dt.dat
     labels = all_labels()
     vacancies = Vacancy.objects.filter(pk__in=news).order_by("pk")
     documents = [document_of(row, labels) for row in feed.rows(vacancies)]
-    few = NewVacancies(documents, _places(), _known(), _understood)
+    few = NewVacancies(documents, kept_gazetteer(), _known(), _understood)
     noted = AlertedVacancy.objects.filter(centre_id=centre_id, vacancy_id__in=news)
     known = set(noted.values_list("search_id", "vacancy_id"))
     made = [
@@ -108,12 +106,6 @@ def _note(centre_id: int, searches: list[dict[str, Any]], news: dict[int, dt.dat
 _understood: dict[str, Question] = {}
 """What was typed in saved searches, in its parts: the same ones are asked in every sweep."""
 MOST_UNDERSTOOD = 200_000
-
-
-@cache
-def _places() -> Gazetteer:
-    """The names of places; new ones are known when the process starts anew."""
-    return gazetteer()
 
 
 def _known() -> Vocabulary:
