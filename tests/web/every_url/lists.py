@@ -171,6 +171,8 @@ OF_THE_COUNTRY = {
     "worker:programme",
     # The steps are the same for everybody, each with the own draft.
     "worker:seeking_step",
+    # A kind of file and a form: each shows what is the own centre's.
+    *("officer:counselling_export", "officer:own_words"),
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
@@ -186,6 +188,7 @@ LEADS_ON = {
 }
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
+    "officer:appointment": "shows again what its own form, officer:appointment_act, refused",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
