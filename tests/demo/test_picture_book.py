@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from vieclam.demo.picture_book import pages
 from vieclam.demo.picture_book.camera import Picture
 from vieclam.demo.picture_book.contact_sheet import write_sheet
+from vieclam.demo.picture_book.counselled import Counselled
 from vieclam.demo.picture_book.excluded import EXCLUDED
 from vieclam.demo.picture_book.found import Case, Objects
 from vieclam.demo.picture_book.page import Page
@@ -61,6 +62,7 @@ def every_page(db: None) -> list[Page]:
             "question": "a" * 29,
         },
         seeker="TV-H14.21-26-00001",
+        counselled=Counselled(1, 1, "NH-H14.21-26-000001", 1, "t" * 29, "000190000001"),
         unregistered=1,
     )
     return pages.all_pages(objects)
