@@ -213,6 +213,8 @@ OF_THE_COUNTRY = {
     "worker:apply",
     # Of what a form says, not of a record; codes are the same for everybody.
     "officer:code_suggestions",
+    # A kind of file and a form: each shows what is the own centre's.
+    *("officer:counselling_export", "officer:own_words"),
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
@@ -229,6 +231,7 @@ LEADS_ON = {
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
     "officer:code_suggestions": "asked by a script while a form is filled in, keeps nothing: tests/web/test_coding",
+    "officer:appointment": "shows again what its own form, officer:appointment_act, refused",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",
