@@ -196,6 +196,7 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "seeking_step": ["noi-o"],
         "apply": [world.codes["vacancy_key"]],
         "application_withdraw": [world.own["application"]],
+        "application_delete": [world.own["application"]],
         "own_referral": [world.codes["referral"]],
         "own_referral_open": [world.codes["referral"]],
         "seeking_one": [world.codes["seeker"]],
