@@ -231,6 +231,9 @@ def test_the_worker_applies_sees_it_and_withdraws(centre: Any, officer: Actor) -
     assert "Chỉ nhận ảnh" in page(phone.post(there, told | {"agrees": "on", "file": bad}), 400)
     macro = SimpleUploadedFile("cv.docx", docx(word__vbaProject_dot_bin=b"x"), content_type=WORD)
     assert "macro" in page(phone.post(there, told | {"agrees": "on", "file": macro}), 400)
+    rels = b'<Relationship Type="http://x/relationships/attachedTemplate" TargetMode="External" Target="%s"/>'
+    far = SimpleUploadedFile("cv.docx", docx(word___rels__settings_dot_xml_dot_rels=rels % b"https://x/a.dotm"))
+    assert "macro" in page(phone.post(there, told | {"agrees": "on", "file": far}), 400)
     for _twice in range(2):
         good = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
         assert phone.post(there, told | {"agrees": "on", "file": good})["Location"] == "/toi/viec-lam"

@@ -156,6 +156,10 @@ def test_the_other_centre_answers_and_sees_no_slip(browser: Client, officer: Act
     told = {"result": "not_hired", "answered_by": "call", "notified_on": "2/11/2026", "not_hired": "test"}
     assert theirs.post(f"{LIST}/{slip.number}/ket-qua", told).status_code == 302
     assert known(slip, officer).state == "not_hired"
+    second = refer(officer, seeker(centre)[0], post(there))
+    for act, sent in (("trao", {"way": "hand"}), ("gui-lien-ket", {}), ("huy", {"reason": "Lập nhầm vị trí."})):
+        assert theirs.post(f"{LIST}/{second.number}/{act}", sent).status_code == 404
+    assert known(second, officer).state == "issued"
     assert (
         browser_of(factories.staff(Role.OFFICER, at=factories.centre())).get(f"{LIST}/{slip.number}").status_code == 404
     )

@@ -39,7 +39,7 @@ from vieclam.web.follow_up.exchange_shown import (
     state_badge,
     value_words,
 )
-from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, may, require_page
 
 PER_PAGE, BY_HAND_PER_PAGE, MOST_EXPORTED = 50, 50, 20_000
 SHOWN = (
@@ -102,7 +102,7 @@ def wanted_of(request: Any) -> tuple[Wanted, FilterForm]:
     )
 
 
-@desk_page
+@jobbank_page
 def exchange_page(request: HttpRequest) -> HttpResponse:
     """The list with the counts of each state."""
     return _show(request)
@@ -185,7 +185,7 @@ def _keys() -> list[Key]:
     ]
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Switch the interface, vacancies and seekers on or off."""
@@ -199,7 +199,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return _show(request, form)
 
 
-@desk_page
+@jobbank_page
 def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     """The open records of a kind in the order of their statutory form, to be entered by hand: xlsx or csv."""
     require_page(request, acts.SEE_EXCHANGE)
@@ -233,7 +233,7 @@ class ByHandForm(forms.Form):
     entered_on = DateField(label=gettext_lazy("Ngày nhập trên sàn"))
 
 
-@desk_page
+@jobbank_page
 def by_hand(request: HttpRequest) -> HttpResponse:
     """Many records entered on the exchange by hand are marked at once: those whose number is filled in."""
     require_page(request, acts.ENTER_BY_HAND)
