@@ -304,4 +304,7 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     assert file.content == content
     assert browser.post(here, {"step": "answer", "result": "not_hired", "not_hired": "test"}).status_code == 302
     assert browser.get(f"{here}/ho-so").status_code == 404
+    after = page(browser.get(here))
+    assert person.full_name not in after
+    assert "rút đồng ý" not in after
     assert Role.OFFICER in officer.roles

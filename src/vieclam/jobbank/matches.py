@@ -32,6 +32,7 @@ from vieclam.jobbank.matching.vocabulary import Vocabulary
 from vieclam.jobbank.matching.weights import UNITS
 from vieclam.jobbank.models import JobWish, MatchWeights, SeekerConsent, SeekerRegistration, Vacancy
 from vieclam.jobbank.seeker_choices import ConsentPurpose
+from vieclam.jobbank.services.consents import agreeing_to_referral
 from vieclam.jobbank.states import SeekerState, VacancyState
 
 SHOWN = 20
@@ -181,13 +182,7 @@ def agreed_to_be_introduced(registration_ids: Sequence[int], employer_id: int) -
     """Of these registrations those who agree now to be introduced to this employer or to whoever fits, or to be seen
     by employers without their name.
     """
-    said = SeekerConsent.objects.filter(
-        Q(purpose=ConsentPurpose.VISIBLE)
-        | Q(purpose=ConsentPurpose.REFERRAL, employer__isnull=True)
-        | Q(purpose=ConsentPurpose.REFERRAL, employer_id=employer_id),
-        registration_id__in=registration_ids,
-    )
-    latest = said.order_by("registration_id", "purpose", "employer_id", "-pk").distinct(
-        "registration_id", "purpose", "employer_id"
-    )
-    return {key for key, given in latest.values_list("registration_id", "given") if given}
+    said = SeekerConsent.objects.filter(purpose=ConsentPurpose.VISIBLE, registration_id__in=registration_ids)
+    latest = said.order_by("registration_id", "-pk").distinct("registration_id")
+    visible = {key for key, given in latest.values_list("registration_id", "given") if given}
+    return visible | agreeing_to_referral(registration_ids, employer_id)

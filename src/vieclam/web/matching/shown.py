@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,12 +23,11 @@ from vieclam.jobbank.models import (
     MatchList,
     MatchShown,
     MatchWeights,
-    SeekerConsent,
     SeekerRegistration,
     Vacancy,
 )
 from vieclam.jobbank.search.words import toned_words, words
-from vieclam.jobbank.seeker_choices import ConsentPurpose
+from vieclam.jobbank.services.consents import agreeing_to_referral
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SeekerState, VacancyState
@@ -109,7 +107,7 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
             actor=actor, centre_id=actor.centre_id, vacancy_id=vacancy.pk, matches=matches, at=at
         )
     )
-    named = _agreed_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
+    named = agreeing_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
     lines = [_person(match, vacancy, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
     return _card(matches, lines)
 
@@ -180,16 +178,6 @@ def _say(reasons: Iterable[Reason], vacancy: Vacancy) -> str:
         }
         said.append(say_reason(Reason(reason.code, toned), {}))
     return ", ".join(said)
-
-
-def _agreed_to_referral(registration_ids: list[int], employer_id: int) -> set[int]:
-    said = SeekerConsent.objects.filter(
-        Q(employer__isnull=True) | Q(employer_id=employer_id),
-        registration_id__in=registration_ids,
-        purpose=ConsentPurpose.REFERRAL,
-    )
-    latest = said.order_by("registration_id", "employer_id", "-pk").distinct("registration_id", "employer_id")
-    return {key for key, given in latest.values_list("registration_id", "given") if given}
 
 
 @dataclass(frozen=True, slots=True)
