@@ -150,7 +150,7 @@ def _insert(base: Any, table: str, count: int, values: dict[str, str], joined: s
     every = values | empty
     base.execute(  # names of our own, never input
         f"insert into {table} ({', '.join(every)}) select {', '.join(every.values())}"
-        f" from generate_series(1, {count}) n{joined}"
+        f" from generate_series(1, {count}::bigint) n{joined}"
     )
 
 

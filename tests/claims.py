@@ -50,6 +50,7 @@ BENEFIT_JOBS = (
     "benefits.open_recovery",
     "benefits.settle_transfer",
     "benefits.close_transfer",
+    "benefits.look_at_referral",
 )
 NOTHING_FOUND = NotificationInput("no_job", declared=True)
 

@@ -94,6 +94,7 @@ def _tell_of_a_job(officer: Actor, on: dt.date) -> None:
 
 
 def _ask_about_work(officer: Actor, benefit: Any) -> None:
+    from tests.benefits.referred import refusal_told
     from vieclam.archive.services.store_file import store_file
     from vieclam.benefits.notice_models import MoneyNotice
     from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
@@ -119,6 +120,7 @@ def _ask_about_work(officer: Actor, benefit: Any) -> None:
         )
         _confirm_later(benefit, about, paper, day, at)
         _set_anew(benefit, day, at)
+        refusal_told(benefit, day, paper)
         record_refusal(given=RefusalInput("Xưởng A", "Thợ may", day, day, "did_not_go", "", paper), **common)
 
 
@@ -303,6 +305,26 @@ def _refer(officer: Actor, row: Any, on: dt.date) -> None:
             way="worker_call",
             asked_on=on,
             actor=officer.key,
+            recorded_at=clock.real_now(),
+        )
+    _help(officer, on)
+
+
+def _help(officer: Actor, on: dt.date) -> None:
+    """What came of asking for counselling, on a dossier of the centre."""
+    from vieclam.dossiers.models import Dossier
+    from vieclam.jobbank.models import HelpResult
+
+    with acting_as(officer):
+        dossier = Dossier.objects.filter(centre_id=officer.centre_id).earliest("pk")
+        HelpResult.objects.create(
+            centre_id=dossier.centre_id,
+            person_id=dossier.person_id,
+            dossier=dossier,
+            kind="counselled",
+            told="Nên học thêm may công nghiệp",
+            given_on=on,
+            given_by=officer.key,
             recorded_at=clock.real_now(),
         )
 

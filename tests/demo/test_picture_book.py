@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from vieclam.demo.picture_book import pages
 from vieclam.demo.picture_book.camera import Picture
 from vieclam.demo.picture_book.contact_sheet import write_sheet
+from vieclam.demo.picture_book.counselled import Counselled
 from vieclam.demo.picture_book.excluded import EXCLUDED
 from vieclam.demo.picture_book.found import Case, Objects
 from vieclam.demo.picture_book.page import Page
@@ -60,11 +61,22 @@ def every_page(db: None) -> list[Page]:
             "follow": "a" * 12,
             "question": "a" * 29,
         },
+        followed={
+            "accepted": "1",
+            "rejected": "2",
+            "manual": "3",
+            "slip": "GT-H14.21-26-0001",
+            "person": "000190000001",
+        },
         seeker="TV-H14.21-26-00001",
         referred={
             **dict.fromkeys(("own", "hired", "refused"), "GT-H14.21-26-0001"),
-            **{"token": "t" * 29, "application": "1", "post": "1", "seeker": "TV-H14.21-26-00001"},
+            "token": "t" * 29,
+            "application": "1",
+            "post": "1",
+            "seeker": "TV-H14.21-26-00001",
         },
+        counselled=Counselled(1, 1, "NH-H14.21-26-000001", 1, "t" * 29, "000190000001"),
         unregistered=1,
         kept={"search": "1", "stop": "a" * 29, "follow": "a" * 12},
     )

@@ -24,7 +24,7 @@ from vieclam.jobbank.services.tell_news import queue_digests
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 FIND = "/nv/viec-lam/tim-nguoi"
-CEILINGS = {"nothing_new": 12, "news": 24, "digests": 16, "find": 24, "people": 34, "saved": 14, "invitations": 16}
+CEILINGS = {"nothing_new": 12, "news": 13, "digests": 8, "find": 26, "people": 29, "saved": 11, "invitations": 12}
 
 
 def _sweeps(centre: Any, day: int) -> tuple[int, int]:
@@ -39,6 +39,8 @@ def test_a_sweep_asks_no_more_for_many_searches_than_for_few() -> None:
     centre = factories.centre()
     person = factories.person(related_to=centre, email="")
     saved(person, "công nhân may", "at_once")
+    posted(centre, "Công nhân may mũ")
+    _sweeps(centre, 0)  # the first one ever keeps its position, and reads the names of places
     posted(centre)
     few, told_few = _sweeps(centre, 0)
     for number in range(12):

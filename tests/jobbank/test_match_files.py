@@ -88,6 +88,16 @@ def test_without_files_the_database_answers_and_lost_files_are_made_anew(centre:
     assert _found() == [row.pk]
 
 
+def test_files_of_an_earlier_version_of_the_product_are_made_anew(centre: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _add(centre)
+    _catch_up()
+    assert _catch_up() == 0
+    monkeypatch.setattr(folder, "FORMAT", folder.FORMAT + 1)
+    first = folder.current()
+    assert _catch_up() == 1
+    assert folder.current() != first
+
+
 def test_many_changes_are_put_into_a_new_base(centre: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper, "BESIDE_AT_LEAST", 3)
     dice = random.Random(5)

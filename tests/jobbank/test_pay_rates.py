@@ -12,7 +12,8 @@ from tests.jobbank import making
 from vieclam.core import clock
 from vieclam.core.actors import platform_actor
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly, rates_on
+from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.service import engine, forget_engine
 from vieclam.reference.models import PayRate

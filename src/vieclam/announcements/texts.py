@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from vieclam.announcements.appointment_texts import APPOINTMENT_TEXTS
 from vieclam.announcements.complaint_texts import COMPLAINT_TEXTS
 from vieclam.announcements.follow_up_texts import FOLLOW_UP_TEXTS
+from vieclam.announcements.help_texts import HELP_TEXTS, hiring_told
 from vieclam.announcements.referral_texts import REFERRAL_TEXTS
 from vieclam.announcements.search_texts import SEARCH_TEXTS
 from vieclam.announcements.seeker_texts import SEEKER_TEXTS
@@ -343,6 +344,10 @@ def _about_seeking(kind: str, values: Values) -> Text:
     return Text(*SEEKER_TEXTS[kind](values), f"{HOME}/tim-viec")
 
 
+def _about_help(kind: str, values: Values) -> Text:
+    return Text(*HELP_TEXTS[kind](values), f"{HOME}/ho-so/{values['code']}")
+
+
 def _about_referral(kind: str, values: Values) -> Text:
     return Text(*REFERRAL_TEXTS[kind](values), f"{HOME}/viec-lam")
 
@@ -357,6 +362,10 @@ def _about_search(kind: str, values: Values) -> Text:
 
 def _about_appointment(kind: str, values: Values) -> Text:
     return Text(*APPOINTMENT_TEXTS[kind](values), f"/lich-hen/{values['token']}")
+
+
+def _about_hiring(values: Values) -> Text:
+    return Text(*hiring_told(values), f"{HOME}/ho-so/{values['code']}/bao-su-viec")
 
 
 def _about_training(kind: str, values: Values) -> Text:
@@ -382,6 +391,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.revoke": _revoked,
     "benefits.work_asked": _work_asked,
     "benefits.refusal_recorded": _refusal_recorded,
+    "benefits.hiring_told": _about_hiring,
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
     **TRAINING_TEXTS,
@@ -396,6 +406,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
     **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
     **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
+    **{kind: partial(_about_help, kind) for kind in HELP_TEXTS},
     **{kind: partial(_about_referral, kind) for kind in REFERRAL_TEXTS},
     **{kind: partial(_about_follow_up, kind) for kind in FOLLOW_UP_TEXTS},
     **{kind: partial(_about_search, kind) for kind in SEARCH_TEXTS},

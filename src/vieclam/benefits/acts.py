@@ -31,6 +31,9 @@ SETTLE_EVENT = Act("benefits.settle_event", roles=frozenset({Role.OFFICER}), job
 ASK_WORK = Act("benefits.ask_work", roles=frozenset({Role.OFFICER}), jobs=True)
 ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.OFFICER}), owner=True)
 RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
+# The job bank tells of refusals and hirings; an officer looks at each.
+KEEP_REFERRAL_LEAD = Act("benefits.keep_referral_lead", jobs=True)
+SET_LEAD_ASIDE = Act("benefits.set_lead_aside", roles=frozenset({Role.OFFICER}))
 RESERVE_UNCOLLECTED = Act("benefits.reserve_uncollected", roles=frozenset({Role.OFFICER}))
 CONFIRM_LATER = Act("benefits.confirm_later", roles=frozenset({Role.OFFICER}))
 CORRECT = Act("benefits.correct", roles=frozenset({Role.OFFICER}))

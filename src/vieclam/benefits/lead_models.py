@@ -49,6 +49,7 @@ class JobRefusal(Model):
     """A job the centre referred to and its worker did not take, with what happened and the paper that shows it.
 
     ``counts`` is the law's answer (N374 Đ19.1d): without good reason or not. ``refused_on`` is the day of the refusal.
+    ``lead`` is what the job bank told of it, where it did: one refusal is recorded of it, once.
     """
 
     tenancy = tenant_rows(person="person_id", person_may="read")
@@ -62,6 +63,9 @@ class JobRefusal(Model):
     post = models.CharField(max_length=200)
     happened = models.CharField(max_length=20)
     said = models.CharField(max_length=500, blank=True)
+    lead = models.OneToOneField(
+        "benefits.ReferralLead", on_delete=models.PROTECT, null=True, blank=True, related_name="refusal"
+    )
     evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     counts = models.BooleanField()
     determination = models.ForeignKey("benefits.Determination", on_delete=models.PROTECT, related_name="+")

@@ -297,6 +297,7 @@ from vieclam.benefits.later_models import LaterAnswer, LaterMonths  # noqa: E402
 from vieclam.benefits.lead_models import JobRefusal, WorkPeriod  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.ledger_models import Account, LedgerEntry  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.notice_models import MoneyNotice  # noqa: E402, F401 - tables of this module
+from vieclam.benefits.referral_models import LeadKind, ReferralLead  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.transfer_models import Transfer  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.tray_models import TrayBatch, TrayItem  # noqa: E402, F401 - tables of this module
 from vieclam.benefits.window_models import ResetWindow, WindowReset  # noqa: E402, F401 - tables of this module

@@ -189,3 +189,28 @@ TRANSFER_SENTENCES: dict[TransferState, Promise] = {
 }
 TRANSFER_OPEN = (T.REQUESTED.value, T.SENT.value)
 """States in which a transfer may still be taken back."""
+
+
+class ReferralLeadState(StrEnum):
+    """A refusal or hiring told by the job bank, until a person has looked at it."""
+
+    WAITING = "waiting"
+    RECORDED = "recorded"
+    SET_ASIDE = "set_aside"
+    WITHDRAWN = "withdrawn"
+
+
+D = ReferralLeadState
+REFERRAL_LEAD_TRANSITIONS: Transitions = {
+    D.WAITING: frozenset({D.RECORDED, D.SET_ASIDE, D.WITHDRAWN}),
+    D.RECORDED: frozenset(),
+    D.SET_ASIDE: frozenset({D.WITHDRAWN}),
+    # The same referral may be answered anew: what is told again is looked at again.
+    D.WITHDRAWN: frozenset({D.WAITING}),
+}
+REFERRAL_LEAD_SENTENCES: dict[ReferralLeadState, Promise] = {
+    D.WAITING: _("Chờ cán bộ xem"),
+    D.RECORDED: _("Đã ghi vào trợ cấp"),
+    D.SET_ASIDE: _("Đã xem, không ghi"),
+    D.WITHDRAWN: _("Phiếu giới thiệu đã hủy hoặc đã sửa"),
+}

@@ -11,6 +11,7 @@ from vieclam.benefits.services.ask_about_work import sweep_leads
 from vieclam.benefits.services.assess_dossier import assess_dossier
 from vieclam.benefits.services.close_transfer import close_transfer
 from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.look_at_referral import look_at_referral
 from vieclam.benefits.services.note_missed import note_missed
 from vieclam.benefits.services.note_month_told import note_month_told
 from vieclam.benefits.services.order_due_months import order_due_months
@@ -41,11 +42,16 @@ from vieclam.benefits.tray_models import BatchState, TrayBatch
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import every, job
+from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.procedures import is_assessed
 
 
 @job("benefits.assess")
 def assess(*, actor: Actor, dossier_id: int) -> None:
-    """Look at a dossier anew because a fact changed."""
+    """Look at a dossier anew because a fact changed; of a procedure that asks the law."""
+    code = Dossier.objects.filter(pk=dossier_id).values_list("procedure_code", flat=True).first()
+    if code is None or not is_assessed(code):
+        return
     assess_dossier(actor=actor, dossier_id=dossier_id, on=clock.today())
 
 
@@ -113,6 +119,13 @@ def order_due(*, actor: Actor, entitlement_id: int) -> None:
 def look_at_event(*, actor: Actor, event_id: int) -> None:
     """Something was told that may end a benefit."""
     look_at_event_again(actor=actor, event_id=event_id, on=clock.today(), at=clock.now())
+
+
+@job("benefits.look_at_referral")
+def look_at_referred(*, actor: Actor, subject: str, **_event: Any) -> None:
+    """The job bank told how a referral ended, or that it was cancelled."""
+    referral_id = int(subject.removeprefix("referral:"))
+    look_at_referral(actor=actor, referral_id=referral_id, on=clock.today(), at=clock.now())
 
 
 @job("benefits.settle_transfer")

@@ -50,6 +50,8 @@ _KINDS = (
         _("Đang hưởng trợ cấp thất nghiệp hay không"),
         _("Người đang hưởng được hỗ trợ đào tạo ngay; người khác cần đủ thời gian đóng (Luật Việc làm Điều 37)."),
     ),
+    FactKind("seeker_registration", _("Phiếu đăng ký dịch vụ việc làm (Mẫu 01)"), _("Phiếu này là đề nghị của bạn.")),
+    FactKind("termination_known", _("Giấy tờ chấm dứt đã có ở hồ sơ khác")),
     FactKind("training_course", _("Khóa đào tạo"), _("Mỗi người được hỗ trợ một lần, một khóa.")),
 )
 KINDS: dict[str, FactKind] = {kind.name: kind for kind in _KINDS}

@@ -265,6 +265,21 @@ def _training_course(kind: str, value: Any) -> dict[str, Any]:
     return {"course": course, "made_up": bool(given.get("made_up"))}
 
 
+def _registration(kind: str, value: Any) -> dict[str, Any]:
+    """A registration of the job bank, by its number and code."""
+    given = value if isinstance(value, dict) else {}
+    number = given.get("registration")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise _bad(kind, "registration_missing", _("Hãy đăng ký dịch vụ việc làm (Mẫu 01) trước."))
+    return {"registration": number, "code": _text(kind, given.get("code"), most=40)}
+
+
+def _known_paper(kind: str, value: Any) -> dict[str, Any]:
+    """The dossier that has the paper of an end of work, and the day of that end."""
+    given = value if isinstance(value, dict) else {}
+    return {"code": _text(kind, given.get("code"), most=60), "ended_on": _date(kind, given.get("ended_on"))}
+
+
 _READERS: dict[str, Callable[[str, Any], Any]] = {
     "full_name": lambda kind, value: _text(kind, value, most=120),
     "personal_number": _personal_number,
@@ -295,6 +310,8 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "education": _education,
     "training_group": _training_group,
     "training_course": _training_course,
+    "seeker_registration": _registration,
+    "termination_known": _known_paper,
 }
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from vieclam.core.actors import Actor
 from vieclam.dossiers.models import Dossier, Fact
-from vieclam.dossiers.states import NEXT_ACTIONS, DossierState
+from vieclam.dossiers.states import NEXT_ACTIONS, SENTENCES, DossierState
 
 Facts = dict[str, dict[str, Fact]]
 """The facts in force: kind → source → fact."""
@@ -45,7 +45,9 @@ class Procedure:
     ``claims_benefit``: it asks for the monthly benefit, so a benefit or claim elsewhere is a question.
     ``rests_on_history``: whether differences in the contribution history matter to this dossier. ``matter`` is the
     matter of the law its determination answers; ``next_actions`` what its states ask of the applicant where that
-    differs from the benefit's.
+    differs from the benefit's; ``sentences`` how its states are called where that differs. ``assessed``: whether the
+    law is asked about the dossier at all; without it a person's act alone settles it. No ``application_form``: what
+    the applicant asks with is kept elsewhere; no ``withdrawal_form``: taking it back needs no paper.
     """
 
     code: str
@@ -63,6 +65,8 @@ class Procedure:
     claims_benefit: bool = False
     matter: str = "benefit"
     next_actions: Mapping[DossierState, str | Promise] = field(default_factory=dict)
+    sentences: Mapping[DossierState, str | Promise] = field(default_factory=dict)
+    assessed: bool = True
 
 
 _known: dict[str, Procedure] = {}
@@ -83,6 +87,18 @@ def next_action(code: str, state: DossierState) -> str:
     known = _known.get(code)
     own = known.next_actions.get(state) if known is not None else None
     return str(own or NEXT_ACTIONS[state])
+
+
+def state_sentence(code: str, state: DossierState) -> str:
+    """A state of a dossier of the procedure, in a sentence."""
+    known = _known.get(code)
+    own = known.sentences.get(state) if known is not None else None
+    return str(own or SENTENCES[state])
+
+
+def is_assessed(code: str) -> bool:
+    """Whether the law is asked about dossiers of the procedure."""
+    return _known[code].assessed
 
 
 def names_of_step(step: str) -> frozenset[str]:

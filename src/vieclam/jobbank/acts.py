@@ -12,6 +12,11 @@ CHANGE_SEEKER = Act("jobbank.change_seeker", roles=AT_DESK, owner=True)
 WITHDRAW_SEEKER = Act("jobbank.withdraw_seeker", roles=AT_DESK, owner=True)
 RENEW_SEEKER = Act("jobbank.renew_seeker", roles=AT_DESK, owner=True)
 CONSENT = Act("jobbank.consent", roles=AT_DESK, owner=True)
+# Counselling and referral of the insured (1.014746): officers give the result, the desk hands it over.
+GIVE_HELP = Act("jobbank.give_help", roles=frozenset({Role.OFFICER, Role.COUNSELLOR, Role.HEAD}))
+REFUSE_HELP = Act("jobbank.refuse_help", roles=frozenset({Role.OFFICER, Role.HEAD}))
+HAND_HELP_OVER = Act("jobbank.hand_help_over", roles=AT_DESK | {Role.COUNSELLOR}, owner=True)
+
 SEE_SEEKERS = Act("jobbank.see_seekers", roles=AT_DESK | {Role.CENTRE_DIRECTOR})
 SEE_SENSITIVE = Act("jobbank.see_sensitive", roles=frozenset({Role.OFFICER, Role.HEAD}), owner=True)
 REGISTER_GROUP = Act("jobbank.register_group", roles=AT_DESK)

@@ -16,11 +16,6 @@ from vieclam.people.models import Person
 HIRED = (ReferralState.HIRED.value, ReferralState.FOLLOWED.value)
 
 
-def referrals_counted_for(centre_id: int) -> Q:
-    """The referrals that a centre counts: those it made, wherever the vacancy is."""
-    return Q(centre_id=centre_id)
-
-
 def hirings_counted_for(centre_id: int) -> Q:
     """The hirings that a centre counts. The one that registered the vacancy counts; where nobody did (it came from a
     file of another site), the one that referred. So no hiring is counted twice, and none is lost.
@@ -88,4 +83,4 @@ def rows_of(referrals: list[Referral], *, first_place: int = 1) -> Iterator[Hiri
         )
 
 
-__all__ = ["Hiring", "hirings", "hirings_counted_for", "referrals_counted_for", "rows_of"]
+__all__ = ["Hiring", "hirings", "hirings_counted_for", "rows_of"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Lower
 
@@ -25,7 +25,7 @@ from vieclam.jobbank.models import JobWish, SeekerRegistration, SeekerSkill
 from vieclam.jobbank.search.words import short_forms
 from vieclam.jobbank.states import SeekerState
 
-MOST = 3_000
+MOST = 1_500
 """So many are scored at most: nearest trade first, then who changed the wish last."""
 
 
@@ -68,8 +68,10 @@ def _placed(facts: SeekerFacts, places: Geography) -> SeekerFacts:
     return replace(facts, wanted=tuple(wanted), accepted=accepted)
 
 
-def candidates(centre_id: int, vacancy: VacancyFacts, weights: Weights, *, on: dt.date) -> list[JobWish]:
-    """Wishes of the centre's seekers, each with its registration and person and ``skill_names``: those the place is
+def candidates(
+    centre_id: int, vacancy: VacancyFacts, weights: Weights, *, on: dt.date
+) -> list[tuple[JobWish, list[str]]]:
+    """Wishes of the centre's seekers, each with its registration and person, and skills: those the place is
     possible for and who have trade, words or skills in common with the vacancy; at most ``MOST``.
     """
     rows = (
@@ -82,12 +84,12 @@ def candidates(centre_id: int, vacancy: VacancyFacts, weights: Weights, *, on: d
         .order_by("-nearness", "-changed_at", "-pk")
     )
     keys = list(rows.values_list("pk", flat=True)[:MOST])
-    found = JobWish.objects.filter(pk__in=keys).select_related("registration__person")
-    return list(
-        found.annotate(
-            skill_names=ArrayAgg("registration__skills__name", filter=Q(registration__skills__isnull=False), default=[])
-        )
-    )
+    found = list(JobWish.objects.filter(pk__in=keys).select_related("registration__person"))
+    skills: dict[int, list[str]] = defaultdict(list)
+    named = SeekerSkill.objects.filter(registration_id__in=[wish.registration_id for wish in found])
+    for registration_id, name in named.values_list("registration_id", "name"):
+        skills[registration_id].append(name)
+    return [(wish, skills[wish.registration_id]) for wish in found]
 
 
 def _possible_place(vacancy: VacancyFacts, weights: Weights, places: Geography) -> Q:

@@ -161,8 +161,8 @@ def matches_for_vacancy(vacancy: Vacancy, *, centre_id: int, on: dt.date) -> Mat
 
 def _score(told: VacancyFacts, pairing: _Pairing, centre_id: int, on: dt.date) -> _Scored:
     made, trades = _Scored(), Trades(on)
-    for wish in candidates(centre_id, told, pairing.rules.weights, on=on):
-        facts = facts_of_registration(wish.registration, wish, wish.skill_names, on, trades)  # type: ignore[attr-defined]
+    for wish, skills in candidates(centre_id, told, pairing.rules.weights, on=on):
+        facts = facts_of_registration(wish.registration, wish, skills, on, trades)
         if facts is not None:
             made.wishes[facts.id], made.facts[facts.id] = wish, facts
     if not made.facts:

@@ -1,17 +1,16 @@
 """Pay of different units and currencies made comparable, as đồng a month: for filters, ranking and matching alone.
 
-The numbers are dated reference data (``PayRate``) that an administrator changes; ``SHIPPED`` are those of the release.
+The numbers are dated reference data (``PayRate``) that an administrator changes; ``SHIPPED`` are those of the
+release; ``pay_rates_in_force`` asks for those of a day.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import asdict, dataclass
+import csv
+from dataclasses import dataclass
+from importlib import resources
 
-from vieclam.core.tenancy import read_once
 from vieclam.jobbank.pay import PayUnit
-from vieclam.reference.loading.reading import rows
-from vieclam.reference.models import PayRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,12 @@ class Rates:
         return f"{self.month_days}-{self.month_hours}-{self.dollar}"
 
 
-SHIPPED = Rates(**{row["name"]: int(row["value"]) for row in rows("pay_rates.csv")})
+def _shipped() -> Rates:
+    text = (resources.files("vieclam.reference") / "data" / "pay_rates.csv").read_text(encoding="utf-8")
+    return Rates(**{row["name"]: int(row["value"]) for row in csv.DictReader(text.splitlines())})
 
 
-def rates_on(day: dt.date) -> Rates:
-    """The rates in force; the shipped one where the table has none."""
-
-    def read() -> Rates:
-        return Rates(**(asdict(SHIPPED) | dict(PayRate.objects.on(day).values_list("name", "value"))))
-
-    return read_once(f"pay_rates:{day}", read)
+SHIPPED = _shipped()
 
 
 def monthly(amount: int | None, unit: str, currency: str, rates: Rates = SHIPPED) -> int | None:
@@ -54,4 +49,4 @@ def monthly(amount: int | None, unit: str, currency: str, rates: Rates = SHIPPED
     return amount * times * dong
 
 
-__all__ = ["SHIPPED", "Rates", "monthly", "rates_on"]
+__all__ = ["SHIPPED", "Rates", "monthly"]

@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.text import fold
-from vieclam.jobbank.models import Application, Referral, Source, Vacancy
+from vieclam.jobbank.hirings import hirings_counted_for
+from vieclam.jobbank.models import Application, Referral, Vacancy
 from vieclam.jobbank.services.referral_support import UNDER_WAY, places_of
 from vieclam.jobbank.states import ApplicationState, ReferralState, VacancyState
 
@@ -64,9 +65,7 @@ def counted_for(centre_id: int, first: dt.date, last: dt.date) -> Counted:
     """
     days = (first, last)
     made = Referral.objects.filter(centre_id=centre_id, issued_on__range=days).exclude(state=ReferralState.CANCELLED)
-    registered = ~Q(vacancy__source=Source.IMPORT)
-    own = (Q(receiving_centre_id=centre_id) & registered) | (Q(centre_id=centre_id) & ~registered)
-    hired = Referral.objects.filter(own, state__in=HIRED, notified_on__range=days)
+    hired = Referral.objects.filter(hirings_counted_for(centre_id), state__in=HIRED, notified_on__range=days)
     totals = {"every": Count("pk"), "people": Count("person_id", distinct=True)}
     referrals, hirings = made.aggregate(**totals), hired.aggregate(**totals)
     return Counted(referrals["every"], referrals["people"], hirings["every"], hirings["people"])

@@ -20,7 +20,7 @@ from django.db import connection
 from vieclam.jobbank.choices import Experience, Qualification, Schooling
 from vieclam.jobbank.matching.places import geography
 from vieclam.jobbank.models import SeekerCard
-from vieclam.jobbank.search.reference_places import gazetteer
+from vieclam.jobbank.search.reference_places import kept_gazetteer
 from vieclam.jobbank.search.synonyms import Unit, units
 from vieclam.jobbank.search.words import in_full, toned_words, words
 from vieclam.jobbank.seeker_words import masked, question_of
@@ -126,7 +126,7 @@ def with_neighbours(codes: Iterable[str]) -> tuple[str, ...]:
 
 def _asked(question: SeekerQuestion) -> tuple[str, dict[str, Any]]:
     """The words without the places in them, and what narrows, as the door takes it."""
-    places, left = gazetteer().find(words(question.typed), toned_words(question.typed))
+    places, left = kept_gazetteer().find(words(question.typed), toned_words(question.typed))
     provinces = tuple(dict.fromkeys([*question.provinces, *(place.province_code for place in places)]))
     if question.neighbours:
         provinces = with_neighbours(provinces)

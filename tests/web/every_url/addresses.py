@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.every_url.found import Everything
+from tests.web.every_url.helped import officers_help
 from tests.web.every_url.lists import OF_ORDERS, OWN_ONLY
 from tests.web.every_url.trained import officers_training
 from tests.web.pages import routes
@@ -32,6 +33,7 @@ STAGE_OF = {
     "transfer": "collected",
     "transfer_back": "moving",
     "work_lead": "missed",
+    "own_referral": "with_officer",
 }
 
 
@@ -43,7 +45,7 @@ def patterns() -> dict[str, str]:
 def owner_of(name: str, world: Everything) -> Client:
     """The browser of the worker whose records an address of workers shows."""
     page = name.removeprefix("worker:")
-    if page == "training_draft":
+    if page in {"training_draft", "help_draft"}:
         return world.workers["draft"]
     if page in DRAFT_PAGES:
         return world.workers["draft"]
@@ -120,6 +122,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "incoming": [world.own["incoming"]],
         "incoming_accept": [world.own["incoming"]],
         **{name: [missed] for name in ("tell_event", "ask_work", "refuse_job", "money_notice", "later_months")},
+        **{f"referral_lead{name}": [world.own["referral_lead"]] for name in ("", "_record", "_aside")},
         "look_again": [missed, world.own["life_event"]],
         "approve_act": [missed, world.own["suspension"]],
         "drop_act": [missed, world.own["suspension"]],
@@ -153,6 +156,7 @@ def _of_officers(page: str, world: Everything) -> list[Any]:
         "seeker_form": [world.own["unregistered"]],
         "seeker_group_sheet": [world.codes["group"]],
         **officers_training(world),
+        **officers_help(world),
     }
     return own.get(page, [code])
 
@@ -205,6 +209,8 @@ def _of_workers(page: str, world: Everything) -> list[Any]:
         "appointment_act": [world.own["appointment_to_come"]],
         "training_draft": [world.own["training_draft"]],
         "training_take": [world.codes["training"]],
+        "help_draft": [world.own["help_draft"]],
+        "help_take": [world.codes["help"]],
     }
     return own.get(page) or [world.lived.stages[STAGE_OF.get(page, "with_officer")].code]
 

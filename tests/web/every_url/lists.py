@@ -18,9 +18,12 @@ OF_TRAYS = ("tray", "start", "batch", "batch_progress", "pause", "resume", "docu
 OF_BENEFITS = (
     *("approve_act", "drop_act", "tell_event", "dismiss_event"),
     *("transfer", "transfer_back"),
+    *("referral_lead_record", "referral_lead_aside"),
     *("ask_work", "refuse_job", "look_again", "money_notice", "later_months"),
 )
 
+OF_LEADS = ("referral_leads", "referral_lead")
+OF_HELP = ("help_give", "help_hand_over")
 OF_REPORTS = ("reports", "report", "report_rows", "report_paper", "report_send")
 OF_COMPLAINTS = ("complaints", "complaint", "complaint_act", "complaint_file")
 
@@ -69,8 +72,10 @@ OFFICER: dict[str, set[str]] = {
     **{f"officer:{name}": CENTRE for name in (*OF_TRAINING, "training_hand_over", "training_recover")},
     **{f"officer:training_{name}": {"officer", "head"} for name in ("school_new", "school", "course_new")},
     **{f"officer:training_{name}": COUNTER for name in ("intake", "draft")},
+    **{f"officer:help_{name}": COUNTER for name in ("intake", "draft")},
+    **{f"officer:{name}": CENTRE for name in OF_HELP},
     **{f"officer:{name}": {"officer", "head"} for name in ("fact", "contributions", "events")},
-    **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_BENEFITS)},
+    **{f"officer:{name}": CENTRE for name in ("today", "benefit", *OF_LEADS, *OF_BENEFITS)},
     "officer:accept_missed": {"officer"},
     **{f"officer:{name}": CENTRE for name in ("referrals", "referrals_print", "referrals_export", "referral")},
     **{f"officer:{name}": CENTRE for name in ("referral_act", "applications", "application")},
@@ -109,6 +114,7 @@ OF_WORKERS = (
     *("complaints", "complain", "complaint", "complaint_act", "programme", "programme_withdraw"),
     *("dossier", "slip", "withdraw", "supplement", "result", "report", "answer", "notify", "account", "work_lead"),
     *("training", "training_new", "training_draft", "training_take"),
+    *("help", "help_draft", "help_take"),
     *("move", "transfer", "transfer_back"),
     *("own_jobs", "apply", "application_withdraw", "application_delete", "own_referral", "own_referral_open"),
     "still_working",
@@ -192,6 +198,8 @@ POST_ONLY = {
     *("officer:seeker_act", "officer:seeker_sheet", "worker:seeking_act", "worker:seeking_sheet"),
     *("worker:saved_act", "worker:invitation_act"),
     "officer:training_hand_over",
+    *(f"officer:{name}" for name in OF_HELP),
+    "worker:help_take",
     "officer:training_recover",
     "officer:incoming_accept",
     *(
@@ -211,6 +219,10 @@ OF_THE_COUNTRY = {
     "worker:seeking_step",
     # A vacancy anybody reads; what one applies with is the own.
     "worker:apply",
+    # Of what a form says, not of a record; codes are the same for everybody.
+    "officer:code_suggestions",
+    # A kind of file and a form: each shows what is the own centre's.
+    *("officer:counselling_export", "officer:own_words"),
 }
 # What leads on instead of showing a page.
 LEADS_ON = {
@@ -227,6 +239,7 @@ LEADS_ON = {
 # Addresses that take a form and that the test does not press, and why.
 NOT_PRESSED = {
     "officer:code_suggestions": "asked by a script while a form is filled in, keeps nothing: tests/web/test_coding",
+    "officer:appointment": "shows again what its own form, officer:appointment_act, refused",
     "manager:tray": "shows again what its own form, manager:start, refused",
     "public:precheck_again": "only after every answer of a session: tests/web/public",
     "officer:money_notice": "only where a period is over and unpaid: tests/benefits/test_uncollected",

@@ -9,13 +9,14 @@ from typing import Any
 from django.test import Client
 
 from tests import factories
+from tests.benefits.referred import refusal_told
 from tests.claims import desk
 from tests.payments.test_bank_files import status, transaction
 from tests.transfers import ASKED, ask_for
 from tests.web import claims, paid
 from tests.web.every_url.beside import claimed_under_programme, organisation, supported
 from tests.web.every_url.found import Everything
-from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS
+from tests.web.every_url.lists import CENTRE, DEPARTMENT, OF_BENEFITS, OF_LEADS
 from tests.web.pages import Lived, collect, lived
 from tests.web.worker.situations import browser_of
 from vieclam.accounts.models import User
@@ -58,6 +59,7 @@ def everything() -> Everything:
     """Build it through the services."""
     from tests.web.every_url.counselled import counselled
     from tests.web.every_url.employing import employing
+    from tests.web.every_url.helped import helped
     from tests.web.every_url.trained import trained
 
     made = lived()
@@ -82,6 +84,7 @@ def everything() -> Everything:
     found.codes["support"] = supported(found)
     found.codes |= employing(house)
     trained(found)
+    helped(found)
     _seeking(found)
     _followed(found)
     counselled(found)
@@ -266,10 +269,11 @@ def _missed(found: Everything) -> None:
         event = tell_event(actor=officer, entitlement_id=month.entitlement_id, told=told, on=late, at=clock.now())
         lead = WorkLead("Công ty May Thử", month.starts_on, evidence_id=_scan(officer, dossier))
         asked = ask_about_work(actor=officer, entitlement_id=month.entitlement_id, lead=lead, on=late, at=clock.now())
+        found.own["referral_lead"] = refusal_told(month.entitlement, month.starts_on, _scan(officer, dossier)).pk
     found.own |= {"missed_month": month.pk, "suspension": suspension.pk, "life_event": event.pk}
     found.own["work_lead"] = asked.pk
     found.workers["missed"] = browser_of(dossier.person_id)
-    found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_BENEFITS)}
+    found.days |= {f"officer:{name}": late for name in ("today", "benefit", "accept_missed", *OF_LEADS, *OF_BENEFITS)}
 
 
 def _moving(found: Everything) -> None:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vieclam.benefits import acts
 from vieclam.benefits.case import ConfirmedRegions, case_of, earlier_benefit, rows_of_six
 from vieclam.benefits.models import Determination, Entitlement
@@ -14,11 +16,13 @@ from vieclam.benefits.selectors.later import unrecorded_months
 from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.settle_proposals import drop_proposals, settle_proposals
 from vieclam.core.actors import Actor
+from vieclam.core.errors import WrongState
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.components import missing_components
 from vieclam.dossiers.models import Clarification, ClarificationState, Dossier, Fact, FactSource
+from vieclam.dossiers.procedures import is_assessed
 from vieclam.dossiers.services.clarifications import (
     CATALOGUE,
     ask_of_each,
@@ -45,6 +49,8 @@ def assess_dossier(*, actor: Actor, dossier_id: int, on: dt.date) -> Determinati
     """
     dossier = lock_dossier(dossier_id)
     require(actor, acts.ASSESS, centre_id=dossier.centre_id, person_id=dossier.person_id)
+    if not is_assessed(dossier.procedure_code):
+        raise WrongState("not_assessed", _("Thủ tục này không tính theo luật; kết quả do cán bộ ghi."))
     of_procedure = ASSESSMENTS.get(dossier.procedure_code)
     if of_procedure is not None:
         return of_procedure(actor, dossier, on)

@@ -7,6 +7,7 @@ import datetime as dt
 from vieclam.benefits.kinds.benefit import change_benefit, change_month
 from vieclam.benefits.models import BenefitMonth, Entitlement
 from vieclam.benefits.services.keep_ledger import keep_ledger
+from vieclam.benefits.services.look_at_referral import hand_leads_on
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.sweep import centre_of
 from vieclam.benefits.states import EntitlementState, EventState, MonthState, TransferState
@@ -34,6 +35,7 @@ def close_transfer(*, actor: Actor, transfer_id: int, at: dt.datetime) -> Entitl
         event.settled_by, event.settled_at = "law", clock.real_now()
         event.save(update_fields=["state", "reason", "settled_by", "settled_at"])
     change_benefit(entitlement, EntitlementState.TRANSFERRED)
+    hand_leads_on(entitlement)
     keep_ledger(entitlement)
     write_entry(entitlement.dossier, actor, "transferred", at=at, note=transfer.receiving_centre.name)
     return entitlement

@@ -13,10 +13,11 @@ from vieclam.benefits import acts
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.lead_models import JobRefusal
 from vieclam.benefits.models import Determination, Entitlement
+from vieclam.benefits.referral_models import LeadKind, ReferralLead
 from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.tell_event import EventTold, tell_event
-from vieclam.benefits.states import COUNTED
+from vieclam.benefits.states import COUNTED, ReferralLeadState
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
@@ -51,7 +52,10 @@ HAPPENED: dict[str, dict[str, bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class RefusalInput:
-    """What the officer writes down; ``happened`` is one of ``HAPPENED``, ``said`` what the worker says of it."""
+    """What the officer writes down; ``happened`` is one of ``HAPPENED``, ``said`` what the worker says of it.
+
+    ``lead_id`` is what the job bank told of it: its slip or the employer's answer is proof enough.
+    """
 
     employer: str
     post: str
@@ -60,6 +64,7 @@ class RefusalInput:
     happened: str
     said: str = ""
     evidence_id: int | None = None
+    lead_id: int | None = None
 
 
 @one_act
@@ -68,18 +73,23 @@ def record_refusal(
 ) -> JobRefusal:
     """Keep the refusal with the law's answer whether it counts; the second that counts is told as the event it is.
 
-    The same employer and day again give the first row. Raises ``InvalidInput`` for what is missing or cannot be,
-    ``WrongState`` for a benefit that does not run.
+    The same employer and day, or the same lead again give the first row. Raises ``InvalidInput`` for what is missing
+    or cannot be, ``WrongState`` for a benefit that does not run, or a referral that was cancelled or corrected.
     """
     entitlement = lock_entitlement(entitlement_id)
     require(actor, acts.RECORD_REFUSAL, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
 
     def run() -> int:
-        referred_on, refused_on, evidence = _check(entitlement, given, on)
-        employer = clean(given.employer)[:200]
+        lead = _lead(entitlement, given.lead_id)
         rows = JobRefusal.objects.filter(entitlement=entitlement)
+        of_lead = rows.filter(lead=lead).first() if lead is not None else None
+        if of_lead is not None:
+            return of_lead.pk
+        referred_on, refused_on, evidence = _check(entitlement, given, lead, on)
+        employer = clean(given.employer)[:200]
         known = rows.filter(refused_on=refused_on, employer=employer).first()
         if known is not None:
+            _settle(lead, known, actor)
             return known.pk
         before = rows.filter(counts=True).count()
         determination = _ask(entitlement, given.happened, referred_on, before, number=rows.count() + 1, on=on)
@@ -100,6 +110,7 @@ def record_refusal(
             recorded_by=actor.key,
             recorded_at=clock.real_now(),
         )
+        _settle(lead, made, actor)
         write_entry(entitlement.dossier, actor, "record_refusal", at=at, note=employer)
         if answer["counts"]:
             _tell_worker(made)
@@ -110,7 +121,34 @@ def record_refusal(
     return JobRefusal.objects.get(pk=once(actor=actor, act="benefits.record_refusal", key=once_key, run=run))
 
 
-def _check(entitlement: Entitlement, given: RefusalInput, on: dt.date) -> tuple[dt.date, dt.date, StoredFile]:
+def _lead(entitlement: Entitlement, lead_id: int | None) -> ReferralLead | None:
+    """What the job bank told, locked; it may still be recorded, or was."""
+    if lead_id is None:
+        return None
+    rows = ReferralLead.objects.select_for_update(of=("self",))
+    lead = rows.filter(pk=lead_id, entitlement=entitlement, kind=LeadKind.REFUSED).first()
+    if lead is None:
+        raise InvalidInput("lead", _("Không tìm thấy phiếu giới thiệu này trong trợ cấp."))
+    if lead.state == ReferralLeadState.WITHDRAWN:
+        raise WrongState("lead_withdrawn", _("Phiếu giới thiệu này đã hủy hoặc đã sửa: không còn lần từ chối nào."))
+    if lead.state == ReferralLeadState.SET_ASIDE:
+        raise WrongState("lead_set_aside", _("Lần này đã được xem và không ghi là từ chối."))
+    return lead
+
+
+def _settle(lead: ReferralLead | None, refusal: JobRefusal, actor: Actor) -> None:
+    """The lead has its refusal, and the refusal the lead it came from; one of each."""
+    if lead is None or (refusal.lead_id is not None and refusal.lead_id != lead.pk):
+        return
+    refusal.lead = lead
+    refusal.save(update_fields=["lead"])
+    lead.state, lead.settled_by, lead.settled_at = ReferralLeadState.RECORDED.value, actor.key, clock.real_now()
+    lead.save(update_fields=["state", "settled_by", "settled_at"])
+
+
+def _check(
+    entitlement: Entitlement, given: RefusalInput, lead: ReferralLead | None, on: dt.date
+) -> tuple[dt.date, dt.date, StoredFile]:
     if entitlement.state not in COUNTED:
         raise WrongState("benefit_over", _("Trợ cấp này không còn hoặc chưa được hưởng."))
     for name in ("employer", "post"):
@@ -125,10 +163,12 @@ def _check(entitlement: Entitlement, given: RefusalInput, on: dt.date) -> tuple[
     if refused_on is None or not referred_on <= refused_on <= on:
         message = _("Ngày từ chối phải từ ngày giới thiệu đến hôm nay.")
         raise InvalidInput("refused_on", message, field="refused_on")
-    if given.evidence_id is None:
+    of_lead = (lead.answer_file_id or lead.slip_file_id) if lead is not None else None
+    evidence_id = given.evidence_id or of_lead
+    if evidence_id is None:
         message = _("Hãy kèm giấy tờ: phiếu giới thiệu, trả lời của nơi tuyển, bản ghi lời người lao động.")
         raise InvalidInput("scan_missing", message, field="proof")
-    return referred_on, refused_on, StoredFile.objects.get(pk=given.evidence_id, person_id=entitlement.person_id)
+    return referred_on, refused_on, StoredFile.objects.get(pk=evidence_id, person_id=entitlement.person_id)
 
 
 def _ask(

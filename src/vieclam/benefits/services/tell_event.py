@@ -14,6 +14,7 @@ from vieclam.benefits.event_kinds import EVENT_WORDS, STUDY
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.models import Entitlement
 from vieclam.benefits.moving import claimed_on
+from vieclam.benefits.services.look_at_referral import settle_hirings
 from vieclam.benefits.services.send_transfer import bring_up_to_date
 from vieclam.benefits.services.support import lock_entitlement
 from vieclam.benefits.services.where_it_runs import benefit_that_counts, transfer_on_its_way
@@ -78,9 +79,11 @@ def tell_event(
         if first is not None:
             if told.own_notice and first.state == EventState.ASKED:
                 _hear(actor, first, told, on, at)
+            settle_hirings(entitlement, first, actor.key)
             return first.pk
         _check_belongs(told, happened_on, entitlement)
         event = _keep(actor, entitlement, told, happened_on, on)
+        settle_hirings(entitlement, event, actor.key)
         write_entry(entitlement.dossier, actor, "tell_event", at=at, note=str(EVENT_WORDS[told.kind]))
         if moving is not None:
             bring_up_to_date(moving, entitlement)

@@ -166,14 +166,15 @@ def _with_others(found: Objects, dossiers: dict[str, Case], on: dt.date) -> Obje
 
 
 def _kept(found: Objects, dossiers: dict[str, Case], on: dt.date) -> dict[str, str]:
-    """Searches and requests of the person registered as a seeker, and of a third one."""
+    """Searches and requests of the person registered as a seeker, and of others."""
     if not found.seeker:
         return {}
-    third = next((dossiers[name].dossier_id for name in ("with_department", "with_head") if name in dossiers), 0)
+    names = [name for name in ("with_department", "with_head", "decided") if name in dossiers]
     with acting_as(demo_actor("sonla.chuyenvien", on)):
         own = Dossier.objects.get(pk=dossiers["collected"].dossier_id).person_id
-        other = Dossier.objects.filter(pk=third).values_list("person_id", flat=True).first()
-    return kept_for_pictures(own, other or 0, found.employed.get("key", ""), on)
+        keys = [dossiers[name].dossier_id for name in names]
+        others = list(Dossier.objects.filter(pk__in=keys).order_by("pk").values_list("person_id", flat=True))
+    return kept_for_pictures(own, others, found.employed.get("key", ""), on)
 
 
 def _with_seekers(found: Objects, unregistered: int, registered: int, on: dt.date) -> Objects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +19,7 @@ from vieclam.jobbank.models import AlertedVacancy, ContactRequest, SavedSearch, 
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seekers import registration_at
 from vieclam.jobbank.services.contact_requests import answer_contact, ask_contact, may_be_asked
-from vieclam.jobbank.services.register_seeker import register_seeker
+from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 from vieclam.jobbank.services.saved_searches import save_search
 
 OFFICER = "sonla.chuyenvien"
@@ -26,7 +27,7 @@ ANSWERED = dataclasses.replace(WANTED, title="Công nhân may áo khoác", descr
 SHARED = dataclasses.replace(TOLD, wanted=ANSWERED, consents=("visible", "sharing"))
 
 
-def kept_for_pictures(person_id: int, other_id: int, vacancy_key: str, on: dt.date) -> dict[str, str]:
+def kept_for_pictures(person_id: int, others: Sequence[int], vacancy_key: str, on: dt.date) -> dict[str, str]:
     """Numbers and tokens by what they are for; made once. ``vacancy_key``: of the employer's open vacancy."""
     officer, own = demo_actor(OFFICER, on), person_actor(person_id)
     at = clock.now()
@@ -49,7 +50,9 @@ def kept_for_pictures(person_id: int, other_id: int, vacancy_key: str, on: dt.da
         if vacancy is not None:
             _news(kept, vacancy, at)
     if vacancy is not None:
-        _requests(vacancy, person_id, other_id, on, at)
+        for other in others[1:]:
+            _seeker(other, dataclasses.replace(TOLD, consents=("visible",)), on, at)
+        _requests(vacancy, person_id, next(iter(others), 0), on, at)
     return {"search": str(kept.pk), "stop": kept.token, "follow": link.token if link is not None else ""}
 
 
@@ -71,16 +74,24 @@ def _requests(vacancy: Vacancy, person_id: int, other_id: int, on: dt.date, at: 
         first = registration_at(officer.centre_id or 0, person_id)
     if not other_id:
         return
-    with acting_as(officer):
-        second = registration_at(officer.centre_id or 0, other_id) or register_seeker(
-            actor=officer, centre_id=officer.centre_id or 0, person_id=other_id, told=SHARED, way=Way.COUNTER, **common
-        )
+    second = _seeker(other_id, SHARED, on, at)
     rows: list[SeekerRegistration] = [row for row in (first, second) if row is not None]
     with acting_as(contact):
         made = [ask_contact(actor=contact, vacancy_id=vacancy.pk, registration_id=row.pk, **common) for row in rows]
     own = person_actor(other_id)
     with acting_as(own):
         answer_contact(actor=own, request_id=made[-1].pk, agrees=True, **common)
+
+
+def _seeker(person_id: int, told: Registration, on: dt.date, at: dt.datetime) -> SeekerRegistration:
+    """The person's registration at the demo centre, made once."""
+    officer = demo_actor(OFFICER, on)
+    centre_id = officer.centre_id or 0
+    with acting_as(officer):
+        known = registration_at(centre_id, person_id)
+        return known or register_seeker(
+            actor=officer, centre_id=centre_id, person_id=person_id, told=told, way=Way.COUNTER, on=on, at=at
+        )
 
 
 def kept_pages(kept: dict[str, str], number: str) -> list[Page]:

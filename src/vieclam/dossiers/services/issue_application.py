@@ -25,15 +25,22 @@ def print_application(*, actor: Actor, dossier_id: int, on: dt.date) -> bytes | 
     if set(answers_of(dossier).missing()) - {"declaration"}:
         return None
     procedure = procedure_of(dossier)
+    if not procedure.application_form:
+        return None
     data = procedure.application_data(dossier, on)
     return render(procedure.application_form, {**data, "issued_on": on.isoformat()})
 
 
-def issue_application(dossier: Dossier, actor: Actor) -> Document:
-    """Keep the application as filed: a document of the dossier, without a number of its own."""
+def issue_application(dossier: Dossier, actor: Actor) -> Document | None:
+    """Keep the application as filed: a document of the dossier, without a number of its own.
+
+    None where what the applicant asks with is kept elsewhere.
+    """
     if dossier.filed_on is None:
         raise ValueError("the dossier is not filed")
     procedure = procedure_of(dossier)
+    if not procedure.application_form:
+        return None
     return issue_slip(
         actor=actor,
         form=procedure.application_form,

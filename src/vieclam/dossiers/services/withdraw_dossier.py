@@ -40,17 +40,7 @@ def withdraw_dossier(
         dossier.ended_on = on
         dossier.save(update_fields=["state", "ended_on"])
         end_clocks(dossier, on)
-        procedure = procedure_of(dossier)
-        issue_slip(
-            actor=actor,
-            form=procedure.withdrawal_form,
-            centre_id=dossier.centre_id,
-            person_id=dossier.person_id,
-            subject=f"dossier:{dossier.pk}",
-            data=procedure.withdrawal_data(dossier, reason),
-            on=on,
-            numbered=False,
-        )
+        _keep_paper(dossier, actor, reason, on)
         queue_assessment(centre_id=dossier.centre_id, dossier_id=dossier.pk)
         write_entry(dossier, actor, "withdraw", at=at, from_state=before, note=reason)
         publish(
@@ -65,3 +55,19 @@ def withdraw_dossier(
 
     once(actor=actor, act="dossiers.withdraw", key=once_key, run=run)
     return Dossier.objects.get(pk=dossier_id)
+
+
+def _keep_paper(dossier: Dossier, actor: Actor, reason: str, on: dt.date) -> None:
+    procedure = procedure_of(dossier)
+    if not procedure.withdrawal_form:
+        return
+    issue_slip(
+        actor=actor,
+        form=procedure.withdrawal_form,
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        subject=f"dossier:{dossier.pk}",
+        data=procedure.withdrawal_data(dossier, reason),
+        on=on,
+        numbered=False,
+    )

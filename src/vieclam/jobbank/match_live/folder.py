@@ -22,6 +22,8 @@ from vieclam.jobbank.matching.index import VacancyIndex, load_index
 from vieclam.jobbank.matching.vocabulary import Vocabulary
 
 ABOUT = "about.json"
+FORMAT = 2
+"""Raised with every change of what facts are made of a vacancy: what was made before is read anew."""
 Ids = NDArray[np.int64]
 
 
@@ -75,7 +77,7 @@ def new_base(index: VacancyIndex, values: dict[str, Any]) -> Path:
         shutil.rmtree(root() / f"g{old}", ignore_errors=True)
     folder = root() / f"g{numbers[-1] + 1 if numbers else 1}"
     index.save(folder)
-    note(folder, values | {"version": 1, "beside": 0, "known": len(index.vocabulary.numbers)})
+    note(folder, values | {"version": 1, "beside": 0, "known": len(index.vocabulary.numbers), "format": FORMAT})
     _replace(root() / "current", folder.name)
     return folder
 

@@ -38,7 +38,8 @@ def catch_up(*, wait: bool = True) -> int | None:
             return None
         base, now, row = files.current(), feed.horizon(), weights_row(clock.today())
         said = files.about(base) if base else {}
-        same = said.get("database") == now.database and said.get("weights") == _key(row)
+        told = (said.get("database"), said.get("weights"), said.get("format"))
+        same = told == (now.database, _key(row), files.FORMAT)
         if base is None or not same or int(said["position"]) > now.position:
             return _build(now, row)
         return _add(base, said, now)

@@ -13,6 +13,7 @@ from vieclam.jobbank.models.employers import (
 )
 from vieclam.jobbank.models.found import ContactRequest, SeekerCard
 from vieclam.jobbank.models.guarded import SeekerConsent, SensitiveFacts
+from vieclam.jobbank.models.help import HelpKind, HelpResult
 from vieclam.jobbank.models.imports import ImportState, SeekerImport
 from vieclam.jobbank.models.matching import ListKind, MatchList, MatchShown, MatchWeights, Origin
 from vieclam.jobbank.models.referrals import Application, FollowUp, Referral, ReferralEntry, ReferralLink
@@ -49,6 +50,8 @@ __all__ = [
     "EmployerVisit",
     "FollowUp",
     "GroupRegistration",
+    "HelpKind",
+    "HelpResult",
     "ImportState",
     "JobWish",
     "LinkKind",

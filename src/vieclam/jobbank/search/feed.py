@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 
 from vieclam.core import clock
 from vieclam.jobbank.models import Vacancy
-from vieclam.jobbank.pay_rates import rates_on
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search.documents import SearchDocument, document_of
 from vieclam.jobbank.search.reference_places import all_labels
 from vieclam.jobbank.states import VacancyState

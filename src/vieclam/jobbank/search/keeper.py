@@ -11,7 +11,7 @@ from django.conf import settings
 
 from vieclam.core import clock
 from vieclam.jobbank.one_writer import one_writer
-from vieclam.jobbank.pay_rates import rates_on
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, write

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.reference.models import Commune, District, Province, Scheme
 
@@ -20,6 +22,12 @@ def gazetteer() -> Gazetteer:
         made.add(name, today.get(code, ""), sure=False)
     made.add_short_names()
     return made
+
+
+@cache
+def kept_gazetteer() -> Gazetteer:
+    """The same, made once in a process: new names are known when it starts anew."""
+    return gazetteer()
 
 
 def all_labels() -> dict[str, str]:

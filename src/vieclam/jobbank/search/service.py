@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from vieclam.core import clock
-from vieclam.jobbank.pay_rates import rates_on
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.engine import Found, Order, TantivyEngine
 from vieclam.jobbank.search.fallback import PostgresEngine

@@ -19,18 +19,14 @@ from vieclam.jobbank.models import Referral, ReferralLink, SeekerRegistration
 from vieclam.jobbank.models.vacancy_story import LinkState
 from vieclam.jobbank.referral_answers import STATES, ReferralAnswer, Result, check_answer, said_already
 from vieclam.jobbank.referral_choices import AnsweredBy
+from vieclam.jobbank.referral_clocks import exchange_clock, follow_up_due
 from vieclam.jobbank.services.referral_support import acts_here, lock_referral, tell, write_entry
 from vieclam.jobbank.services.seeker_support import change_state
 from vieclam.jobbank.services.seeker_support import write_entry as write_seeker_entry
 from vieclam.jobbank.services.support import SHORTEST_REASON
 from vieclam.jobbank.states import REFERRAL_SENTENCES, REFERRAL_TRANSITIONS, ReferralState, SeekerState
 from vieclam.organisations.models import Centre
-from vieclam.reference.selectors.calendars import current_calendar
 
-WORKING_DAYS_TO_REPORT = 20
-"""To the national exchange, from the employer's notice (NĐ 352/2025/NĐ-CP Điều 10)."""
-MONTHS_TO_FOLLOW_UP = 1
-"""From the start of work; a shorter contract is followed up at its end (the same article)."""
 _EVENTS = {Result.HIRED: "hired", Result.NOT_HIRED: "not_hired", Result.REFUSED: "referral_refused"}
 _BY_STAFF = (AnsweredBy.EMPLOYER_PAPER, AnsweredBy.EMPLOYER_CALL, AnsweredBy.WORKER)
 _COLUMNS = (
@@ -143,8 +139,8 @@ def _require_voice(actor: Actor, answer: ReferralAnswer) -> None:
 def _fill(row: Referral, answer: ReferralAnswer) -> None:
     """The columns of the answer. Of a hiring that came to nothing what was told of the hiring stays."""
     row.notified_on, row.answered_by, row.said = answer.notified_on, answer.answered_by.value, answer.said.strip()[:500]
-    calendar = current_calendar()
-    row.exchange_due = calendar.nth_working_day_after(answer.notified_on, WORKING_DAYS_TO_REPORT)
+    due = exchange_clock(answer.notified_on)
+    row.exchange_due = due.due_on if due is not None else row.exchange_due
     if answer.result is Result.NOT_HIRED:
         row.not_hired_reason = answer.reason
     elif answer.result is Result.REFUSED:
@@ -155,7 +151,7 @@ def _fill(row: Referral, answer: ReferralAnswer) -> None:
         row.hired_post, row.starts_on = clean(answer.post)[:200] or row.post[:200], answer.starts_on
         row.contract, row.contract_months = answer.contract, answer.months
         row.pay_amount, row.pay_unit, row.probation_days = answer.pay, answer.pay_unit, answer.probation_days
-        month = calendar.calendar_period_end(answer.starts_on, months=MONTHS_TO_FOLLOW_UP)
+        month = follow_up_due(answer.starts_on)
         row.follow_up_due = month if answer.ends_on is None else min(month, answer.ends_on)
 
 

@@ -7,7 +7,6 @@ cursor and what was found are kept in one transaction: killed midway, the next r
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from typing import Any
 
 from django.db.models import Min
@@ -22,12 +21,12 @@ from vieclam.jobbank.search import feed, keeper
 from vieclam.jobbank.search.documents import document_of
 from vieclam.jobbank.search.index import Vocabulary
 from vieclam.jobbank.search.news import Kept, NewVacancies, known_words
-from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question
-from vieclam.jobbank.search.reference_places import all_labels, gazetteer
+from vieclam.jobbank.search.reference_places import all_labels, kept_gazetteer
 from vieclam.jobbank.states import VacancyState
 
 AT_ONCE = 2_000
+_READ = ("pk", "person_id", "typed", "marks", "watched_from")
 BATCHES = 10
 """So many times ``AT_ONCE`` changes are looked at in one run; the next run goes on."""
 
@@ -37,11 +36,8 @@ def find_news(*, actor: Actor, at: dt.datetime) -> int:
     if actor.centre_id is None:
         raise JobWithoutScope("jobbank.find_news")
     require(actor, acts.TELL_OF_NEWS, centre_id=actor.centre_id)
-    searches: list[dict[str, Any]] = list(
-        SavedSearch.objects.filter(centre_id=actor.centre_id)
-        .exclude(often=Often.NEVER)
-        .values("pk", "person_id", "typed", "marks", "watched_from")
-    )
+    telling = SavedSearch.objects.filter(centre_id=actor.centre_id).exclude(often=Often.NEVER)
+    searches = [dict(zip(_READ, row, strict=True)) for row in telling.values_list(*_READ)]
     if not searches:
         AlertPosition.objects.filter(centre_id=actor.centre_id).delete()
         return 0
@@ -86,7 +82,7 @@ def _note(centre_id: int, searches: list[dict[str, Any]], news: dict[int, dt.dat
     labels = all_labels()
     vacancies = Vacancy.objects.filter(pk__in=news).order_by("pk")
     documents = [document_of(row, labels) for row in feed.rows(vacancies)]
-    few = NewVacancies(documents, _places(), _known(), _understood)
+    few = NewVacancies(documents, kept_gazetteer(), _known(), _understood)
     noted = AlertedVacancy.objects.filter(centre_id=centre_id, vacancy_id__in=news)
     known = set(noted.values_list("search_id", "vacancy_id"))
     made = [
@@ -110,12 +106,6 @@ def _note(centre_id: int, searches: list[dict[str, Any]], news: dict[int, dt.dat
 _understood: dict[str, Question] = {}
 """What was typed in saved searches, in its parts: the same ones are asked in every sweep."""
 MOST_UNDERSTOOD = 200_000
-
-
-@cache
-def _places() -> Gazetteer:
-    """The names of places; new ones are known when the process starts anew."""
-    return gazetteer()
 
 
 def _known() -> Vocabulary:

@@ -13,7 +13,7 @@ from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerCard, SeekerConsent, SeekerRegistration
-from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.pay_rates import monthly
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Licence
 from vieclam.jobbank.seeker_words import kept_words
 from vieclam.law.kernel.months import same_numbered_day

@@ -47,7 +47,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def xlsx_response(file_name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """An Excel file of one sheet, named ``file_name``.xlsx: the head in bold, numbers and days as such, text as text."""
+    """An Excel file of one sheet, named ``file_name``.xlsx: a bold head, numbers and days as such, text as text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(file_name[:31])
     sheet.freeze_panes = "A2"

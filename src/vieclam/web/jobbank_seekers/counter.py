@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
+from vieclam.dossiers.selectors.officer import draft_of_centre
 from vieclam.jobbank import acts
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.jobbank.models import SeekerRegistration
 from vieclam.jobbank.seeker_choices import Service, Way
 from vieclam.jobbank.seekers import known_of, registration_at
+from vieclam.jobbank.services.begin_help import keep_what_is_known
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
@@ -99,7 +102,7 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
             messages.success(
                 request, _("Đã đăng ký, mã số %(code)s. In phiếu để người đăng ký ký.") % {"code": row.code}
             )
-            return redirect("officer:seeker", code=row.code)
+            return _back_to_request(request, person) or redirect("officer:seeker", code=row.code)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
             holder = next((form for form in forms.values() if problem.field in form.fields), forms["about"])
@@ -113,6 +116,16 @@ def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
         "all_forms": list(forms.values()),
     }
     return render(request, "web/jobbank_seekers/fill_in.html", values, status=400 if wrong else 200)
+
+
+def _back_to_request(request: Any, person: Person) -> HttpResponse | None:
+    """The request for counselling and referral that the registration was made for goes on with it (1.014746)."""
+    asked = request.GET.get("ho-so", "")
+    draft = draft_of_centre(int(asked), request.actor.centre_id) if asked.isdecimal() and len(asked) < 18 else None
+    if draft is None or draft.person_id != person.pk or not is_help(draft):
+        return None
+    keep_what_is_known(actor=request.actor, dossier=draft)
+    return redirect("officer:help_draft", dossier_id=draft.pk)
 
 
 def shown_forms(about: Any, wish: Any, rows: Any) -> dict[str, Any]:

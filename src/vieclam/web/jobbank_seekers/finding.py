@@ -54,7 +54,7 @@ class FindForm(forms.Form):
         required=False,
         choices=[
             ("own", gettext_lazy("Trung tâm mình")),
-            ("others", gettext_lazy("Trung tâm khác, đã đồng ý chia sẻ")),
+            ("others", gettext_lazy("Trung tâm khác")),
         ],
     )
     trade = forms.RegexField(label=gettext_lazy("Mã nghề (VSCO)"), regex=r"^\d{1,4}\Z", required=False, max_length=4)

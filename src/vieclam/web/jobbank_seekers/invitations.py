@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vieclam.core import clock
@@ -27,6 +28,14 @@ _TONES = {
     ContactState.DECLINED: "info",
     ContactState.WITHDRAWN: "info",
     ContactState.EXPIRED: "info",
+}
+
+
+# To the person herself the state is said as "you".
+_WORDS = {
+    ContactState.ASKED: gettext_lazy("Chờ bạn trả lời"),
+    ContactState.AGREED: gettext_lazy("Bạn đã đồng ý"),
+    ContactState.WITHDRAWN: gettext_lazy("Bạn đã rút lại, tên đã ẩn"),
 }
 
 
@@ -50,7 +59,7 @@ def _line(row: ContactRequest, labels: dict[str, str]) -> dict[str, Any]:
         "row": row,
         "place": place_of(row.vacancy, labels),
         "pay": pay_of(row.vacancy),
-        "badge": (_TONES[state], str(CONTACT_SENTENCES[state])),
+        "badge": (_TONES[state], str(_WORDS.get(state, CONTACT_SENTENCES[state]))),
         "asked": state is ContactState.ASKED,
         "agreed": state is ContactState.AGREED,
         "may_agree": row.state == state and state in changes_mind,

@@ -38,6 +38,7 @@ from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.officer.forms import PlainForm, ReasonForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, may
 from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
+from vieclam.web.referrals_shown import referrals_card
 from vieclam.web.refusal_words import HAPPENED_WORDS
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.told_events import standing_words
@@ -77,6 +78,7 @@ def show_benefit(
         "can_correct": may_be_corrected(entitlement) and may(request, acts.CORRECT),
         **_moving(request, record, entitlement, failed),
         "refusals": [(row, HAPPENED_WORDS[row.happened]) for row in refusals_of(entitlement)],
+        "referred": referrals_card(entitlement),
         "can_refuse": entitlement.state in COUNTED and may(request, acts.RECORD_REFUSAL),
         "can_ask": entitlement.state in RUNNING and may(request, acts.ASK_WORK),
         **_more_forms(failed),

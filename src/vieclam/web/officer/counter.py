@@ -19,6 +19,7 @@ from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.result_window import ResultWindow, result_window
 from vieclam.benefits.selectors.dossier import may_be_cancelled, month_of_centre, not_collected, open_month_of
 from vieclam.benefits.selectors.officer import kind_of_words, queue_page
+from vieclam.benefits.selectors.referrals import first_steps, job_search_steps
 from vieclam.benefits.selectors.worker import first_month_told
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.take_late_result import take_late_result
@@ -29,6 +30,7 @@ from vieclam.core.errors import Conflict, UserFacingError
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.web.components.pieces import Column
 from vieclam.web.officer.guard import desk_page, dossier_or_404, look, look_at_list, may, require_page
 from vieclam.web.officer.queue import filter_of
@@ -82,7 +84,7 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 def _purpose(dossier: Dossier) -> str:
     """Where somebody with this dossier is served."""
-    if is_training(dossier):
+    if is_training(dossier) or is_help(dossier):
         return reverse("officer:dossier", args=[dossier.code])
     if dossier.state == DossierState.DECIDED:
         return reverse("officer:hand_over", args=[dossier.code])
@@ -98,7 +100,7 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """The result with the first month's notification; before its days from when, after them what becomes of it."""
     require_page(request, benefit_acts.TAKE_RESULT)
     dossier = dossier_or_404(request, code)
-    if is_training(dossier):
+    if is_training(dossier) or is_help(dossier):
         return redirect("officer:dossier", code=dossier.code)
     look(request, dossier.person_id, f"result:{dossier.code}")
     if dossier.state == DossierState.COLLECTED:
@@ -110,9 +112,10 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     window = result_window(dossier, clock.today())
     if window is ResultWindow.PASSED:
         return _hand_over_late(request, dossier)
-    forms_ = NotificationForms(request.POST if request.method == "POST" else None)
+    posted = request.method == "POST"
+    forms_ = NotificationForms(request.POST) if posted else NotificationForms(known=first_steps(dossier, clock.today()))
     status = 200
-    if request.method == "POST" and forms_.is_valid():
+    if posted and forms_.is_valid():
         try:
             take_result(
                 actor=request.actor,  # type: ignore[attr-defined]
@@ -163,11 +166,14 @@ def notify(request: HttpRequest, month_id: int) -> HttpResponse:
         raise Http404
     dossier = month.entitlement.dossier
     look(request, month.person_id, f"month:{month.pk}")
-    forms_ = NotificationForms(request.POST if request.method == "POST" else None)
+    posted = request.method == "POST"
+    forms_ = (
+        NotificationForms(request.POST) if posted else NotificationForms(known=job_search_steps(month, clock.today()))
+    )
     if month.state == MonthState.NOTIFIED and not (forms_.main.is_bound and forms_.is_valid()):
         return _notified(request, month)
     status = 200
-    if request.method == "POST" and forms_.is_valid():
+    if posted and forms_.is_valid():
         try:
             notify_month(
                 actor=request.actor,  # type: ignore[attr-defined]

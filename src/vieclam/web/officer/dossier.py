@@ -31,6 +31,7 @@ from vieclam.web.addresses import with_query
 from vieclam.web.components.access_words import looked_at, who_looked
 from vieclam.web.components.pieces import Key, Link, TimelineEntry
 from vieclam.web.form_names import form_name
+from vieclam.web.jobhelp.shown import help_for_desk
 from vieclam.web.officer import shown
 from vieclam.web.officer.dossier_acts import Failed, acts_offered
 from vieclam.web.officer.entry_words import entry_text
@@ -94,6 +95,7 @@ def show_dossier(request: Any, record: Dossier, failed: Failed | None = None, *,
         **_proposal(side),
         **_carried(record, facts),
         **values_for(record, side.determination),
+        **help_for_desk(request, record, failed),
         **acts_offered(request, record, story, side, papers, failed, on),
     }
     return render(request, "web/officer/dossier.html", values, status=status)

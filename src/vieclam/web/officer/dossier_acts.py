@@ -16,6 +16,7 @@ from vieclam.benefits.states import ProposalState
 from vieclam.dossiers import acts
 from vieclam.dossiers.components import components_of, papers_in_on
 from vieclam.dossiers.models import Dossier
+from vieclam.dossiers.procedures import is_assessed
 from vieclam.dossiers.selectors.officer import Story
 from vieclam.dossiers.selectors.worker import ComponentPapers
 from vieclam.dossiers.states import OPEN, DossierState
@@ -41,13 +42,14 @@ def acts_offered(
     offers = (
         *_on_papers(request, record, side, papers, on),
         *_on_the_dossier(request, record, story, on),
-        *_on_the_proposal(request, record, side, on),
+        *(_on_the_proposal(request, record, side, on) if is_assessed(record.procedure_code) else ()),
     )
     open_, on_its_way = record.state in OPEN, _on_its_way(side)
     mine = record.assigned_to_id == request.actor.staff_id
     taking = open_ and may(request, acts.TAKE)
     buttons = {key: failed.get(key) or form for key, offered, form in offers if offered}
-    can_hand_over = record.state == DossierState.DECIDED and may(request, benefit_acts.TAKE_RESULT)
+    decided = record.state == DossierState.DECIDED and is_assessed(record.procedure_code)
+    can_hand_over = decided and may(request, benefit_acts.TAKE_RESULT)
     return {
         "buttons": buttons,
         "acts_here": bool(buttons.keys() - {"paper"}) or can_hand_over,

@@ -21,6 +21,7 @@ from vieclam.web.officer.benefit import life_or_404, perform
 from vieclam.web.officer.forms import PlainForm
 from vieclam.web.officer.guard import desk_page, dossier_or_404
 from vieclam.web.officer.lead_forms import LaterMonthsForm, NoticeForm, RefusalForm, WorkLeadForm
+from vieclam.web.officer.referral_leads import refusal_words
 
 
 @desk_page
@@ -68,11 +69,7 @@ def refuse_job(request: HttpRequest, code: str) -> HttpResponse:
             at=clock.now(),
             once_key=request.POST.get("once_key", ""),
         )
-        if not made.counts:
-            return _("Đã ghi. Theo luật, lần này không tính là từ chối không có lý do chính đáng.")
-        if made.determination.answer["ends_benefit"]:
-            return _("Đã ghi lần từ chối thứ hai: quyết định chấm dứt được lập sẵn ở đây để bạn duyệt.")
-        return _("Đã ghi lần từ chối thứ nhất; lần thứ hai sẽ làm chấm dứt hưởng.")
+        return refusal_words(made)
 
     return perform(request, record, "refusal", form, run)
 

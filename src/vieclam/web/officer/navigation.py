@@ -21,6 +21,7 @@ NAVIGATION = (
     NavigationItem(_("Việc hôm nay"), "officer:today", "clipboard-check"),
     NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=COUNTER, group=AT_COUNTER),
+    NavigationItem(_("Đề nghị tư vấn, giới thiệu"), "officer:help_intake", "plus", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),

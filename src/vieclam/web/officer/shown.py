@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vieclam.benefits.models import Proposal
 from vieclam.benefits.states import PROPOSAL_SENTENCES, ProposalState
 from vieclam.dossiers.models import Clarification, Dossier, Fact, FactSource
+from vieclam.dossiers.procedures import is_assessed, state_sentence
 from vieclam.dossiers.selectors.officer import DiffRow, DiffState
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
@@ -110,6 +111,7 @@ def clock_text(step: str) -> str:
         "tell_si_not_collected": _("Báo BHXH chưa nhận kết quả"),
         "collect": _("Nhận kết quả đến"),
         "cancel_file": _("Lập hồ sơ hủy"),
+        "counselling": _("Tư vấn, giới thiệu việc làm"),
     }.get(step, step)
 
 
@@ -162,6 +164,8 @@ def place_text(dossier: Dossier, proposal: Proposal | None) -> tuple[str, str]:
     if dossier.state == DossierState.FILED:
         return "info", _("Kiểm tra giấy tờ")
     if dossier.state == DossierState.COMPLETE:
+        if not is_assessed(dossier.procedure_code):
+            return "primary", _("Chờ tư vấn, giới thiệu")
         if proposal is None:
             return "info", _("Đang thẩm định")
         if proposal.state == ProposalState.WITH_OFFICER:
@@ -173,7 +177,8 @@ def place_text(dossier: Dossier, proposal: Proposal | None) -> tuple[str, str]:
         DossierState.REFUSED: "danger",
         DossierState.CANCELLED: "danger",
     }
-    return tones.get(DossierState(dossier.state), "info"), dossier.get_state_display()
+    state = DossierState(dossier.state)
+    return tones.get(state, "info"), state_sentence(dossier.procedure_code, state)
 
 
 def days_left_text(days: int | None) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits import acts
 from vieclam.benefits.event_kinds import event_words
+from vieclam.benefits.selectors.referrals import leads_waiting
 from vieclam.benefits.selectors.today import (
     MOST,
     acts_to_approve,
@@ -40,9 +41,10 @@ def today_page(request: HttpRequest) -> HttpResponse:
     calls = list(last_day_today(centre_id, on)[:MOST])
     late = list(notices_late(centre_id, on)[:MOST])
     arriving = list(incoming(centre_id)[:MOST])
+    told = list(leads_waiting(centre_id)[:MOST])
     untaken = money_not_taken(centre_id, on)
     benefits = [row.entitlement for row in untaken]
-    listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving, *benefits)
+    listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving, *told, *benefits)
     people = [row.person_id for row in listed]
     look_at_list(request, "today", len(people), {}, list(dict.fromkeys(people)))
     values = {
@@ -57,7 +59,8 @@ def today_page(request: HttpRequest) -> HttpResponse:
         "late": late,
         "arriving": [(row, _name(row)) for row in arriving],
         "untaken": untaken,
-        "nothing": not (rows or events or calls or late or arriving or untaken),
+        "told": told,
+        "nothing": not (rows or events or calls or late or arriving or untaken or told),
         "keys": [
             Key("j / k", _("xuống, lên một dòng")),
             Key("x", _("đánh dấu dòng đang chọn")),

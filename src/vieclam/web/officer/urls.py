@@ -13,6 +13,7 @@ from vieclam.web.employer_support import counter as support_counter
 from vieclam.web.employer_support import desk as support
 from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
+from vieclam.web.jobhelp import desk as jobhelp
 from vieclam.web.officer import (
     acts,
     bank,
@@ -32,6 +33,7 @@ from vieclam.web.officer import (
     queue,
     recoveries,
     recovery,
+    referral_leads,
     today,
     transfer,
 )
@@ -49,6 +51,10 @@ urlpatterns = [
     path("nv/nhan", queue.take_many, name="take_many"),
     path("nv/hang-doi.csv", queue.export, name="export"),
     path("nv/hom-nay", today.today_page, name="today"),
+    path("nv/ket-qua-gioi-thieu", referral_leads.leads_page, name="referral_leads"),
+    path("nv/ket-qua-gioi-thieu/<int:lead_id>", referral_leads.lead_page, name="referral_lead"),
+    path("nv/ket-qua-gioi-thieu/<int:lead_id>/ghi", referral_leads.record_act, name="referral_lead_record"),
+    path("nv/ket-qua-gioi-thieu/<int:lead_id>/khong-ghi", referral_leads.aside_act, name="referral_lead_aside"),
     path("nv/tai-quay", counter.counter, name="counter"),
     path("nv/chua-nhan", counter.not_collected_page, name="not_collected"),
     path("nv/thong-bao/<int:month_id>", counter.notify, name="notify"),
@@ -98,6 +104,10 @@ urlpatterns = [
         sheets.correct,
         name="training_correct",
     ),
+    path("nv/tu-van-gioi-thieu/tiep-nhan", jobhelp.intake, name="help_intake"),
+    path("nv/tu-van-gioi-thieu/soan/<int:dossier_id>", jobhelp.draft, name="help_draft"),
+    path("nv/ho-so/<str:code>/tu-van/trao", jobhelp.hand_over, name="help_hand_over"),
+    path("nv/ho-so/<str:code>/tu-van/<slug:act>", jobhelp.give, name="help_give"),
     path("nv/dau-hieu-trung", duplicates.duplicates_page, name="duplicates"),
     path("nv/dau-hieu-trung/<int:duplicate_id>", duplicates.duplicate_page, name="duplicate"),
     path("nv/khieu-nai", complaints.centre_list, name="complaints"),

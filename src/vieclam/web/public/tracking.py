@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.text import clean
+from vieclam.dossiers.procedures import state_sentence
 from vieclam.dossiers.selectors.worker import Tracked, track
-from vieclam.dossiers.states import SENTENCES, DossierState
+from vieclam.dossiers.states import DossierState
 from vieclam.employer_support.selectors import TrackedApplication, track_application
 from vieclam.employer_support.states import NEXT_ACTIONS as APPLICATION_NEXT
 from vieclam.employer_support.states import SENTENCES as APPLICATION_SENTENCES
@@ -72,7 +73,7 @@ def _shown(found: Tracked | None) -> dict[str, object]:
     procedure = procedure_on(found.procedure_code, clock.today())
     return {
         "found": found,
-        "sentence": str(SENTENCES[found.state]),
+        "sentence": state_sentence(found.procedure_code, found.state),
         "next_action": found.next_action(clock.today()),
         "next_date": _next_date(found),
         "late": found.decision_is_late(clock.today()) or found.is_late(clock.today()),

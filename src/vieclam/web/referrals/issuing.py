@@ -20,6 +20,7 @@ from vieclam.jobbank.referral_slips import slip_form
 from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.seekers import seeker_by_code
 from vieclam.jobbank.selectors import workplace
+from vieclam.jobbank.services.give_help import waiting_help
 from vieclam.jobbank.services.issue_referral import issue_referral
 from vieclam.jobbank.services.referral_support import STANDING, agrees, contact_of, places_of, usual_days
 from vieclam.jobbank.states import ApplicationState, VacancyState
@@ -96,11 +97,17 @@ def confirm_page(request: HttpRequest, code: str, vacancy_id: int) -> HttpRespon
         "place": workplace(vacancy),
         "pay": pay_words(vacancy.pay) or vacancy.pay_text,
         "application": application,
-        "insured": slip_form(row, on, None) is SlipForm.INSURED,
+        "insured": slip_form(row, on, _dossier_of(row)) is SlipForm.INSURED,
         "elsewhere": vacancy.centre_id != row.centre_id,
     }
     request.page_address = reverse("officer:refer_to", args=[row.code, vacancy.pk])  # type: ignore[attr-defined]
     return render(request, "web/referrals/confirm.html", values, status=400 if form.is_bound else 200)
+
+
+def _dossier_of(row: SeekerRegistration) -> int | None:
+    """The dossier of counselling and referral (1.014746) that waits for this slip."""
+    waiting = waiting_help(row)
+    return waiting.pk if waiting is not None else None
 
 
 def _issue(
@@ -116,6 +123,7 @@ def _issue(
             answer_by=given["answer_by"],
             valid_until=given["valid_until"],
             application_id=application.pk if application is not None else None,
+            dossier_id=_dossier_of(row),
             consent_signed=given.get("agrees", False),
             on=on,
             at=clock.now(),

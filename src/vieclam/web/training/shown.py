@@ -13,6 +13,7 @@ from vieclam.benefits.selectors.granted import running_benefit_of
 from vieclam.core import clock
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.states import SENTENCES, DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.payments.models import PaymentOrder, Purpose
 from vieclam.payments.states import OrderState
 from vieclam.training.case import Granted, granted
@@ -109,6 +110,8 @@ def values_for(dossier: Dossier, determination: Determination | None) -> dict[st
 
 def procedure_title(dossier: Dossier) -> str:
     """What a dossier is about, over its page."""
+    if is_help(dossier):
+        return _("Đề nghị tư vấn, giới thiệu việc làm")
     return _("Hồ sơ hỗ trợ đào tạo") if is_training(dossier) else _("Hồ sơ hưởng trợ cấp thất nghiệp")
 
 

@@ -18,6 +18,7 @@ from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Clarification, Dossier
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.states import DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.law.kernel.working_days import CalendarUnknown, WorkingCalendar
 from vieclam.organisations.models import Centre
 from vieclam.payments.models import PaymentOrder
@@ -105,20 +106,33 @@ def act_for_dossier(
         if dossier.decision_due_on is not None and on > dossier.decision_due_on:
             return _act_for_late_decision(dossier, dossier.decision_due_on, calendar, on)
         return NextAct(
-            title=_("Chờ quyết định"),
+            title=_("Chờ tư vấn, giới thiệu việc làm") if is_help(dossier) else _("Chờ quyết định"),
             text=_("Bạn không phải làm gì. Nếu có việc làm, hãy báo ngay cho trung tâm.")
             if dossier.procedure_code == BENEFIT_PROCEDURE
-            else _("Bạn không phải làm gì."),
+            else _waiting_words(dossier),
             last=dossier.decision_due_on,
             days_left=days_left(calendar, on, dossier.decision_due_on) if dossier.decision_due_on else None,
             tone="info",
             label=_("ĐANG CHỜ"),
+        )
+    if state is DossierState.DECIDED and is_help(dossier):
+        return NextAct(
+            title=_("Đã có kết quả tư vấn, giới thiệu"),
+            text=_("Mở hồ sơ để xem và nhận kết quả; nhận lúc nào cũng được."),
+            url=reverse("worker:dossier", args=[dossier.code]) + "#ket-qua",
+            button=_("Xem kết quả"),
         )
     if state is DossierState.DECIDED and dossier.result_to is not None:
         if dossier.procedure_code != BENEFIT_PROCEDURE:
             return _act_for_training(dossier, calendar, on)
         return _act_for_result(dossier, calendar, on)
     return None
+
+
+def _waiting_words(dossier: Dossier) -> str:
+    if is_help(dossier):
+        return _("Trung tâm liên hệ với bạn; hãy để điện thoại liên lạc được.")
+    return _("Bạn không phải làm gì.")
 
 
 def _act_for_late_decision(dossier: Dossier, due_on: dt.date, calendar: WorkingCalendar, on: dt.date) -> NextAct:

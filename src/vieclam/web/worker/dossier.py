@@ -27,8 +27,11 @@ from vieclam.dossiers.selectors.worker import papers_of, story_of
 from vieclam.dossiers.services.clarifications import CATALOGUE
 from vieclam.dossiers.services.withdraw_dossier import withdraw_dossier
 from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
+from vieclam.web.jobhelp.shown import help_for_worker
+from vieclam.web.referrals_shown import referrals_card
 from vieclam.web.reserve_shown import reserve_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, procedure_title, values_for
@@ -87,6 +90,7 @@ def dossier_values(
     withdraw = story.deadlines.get("withdraw")
     return {
         **values_for(dossier, determination),
+        **help_for_worker(dossier),
         "eyebrow": procedure_title(dossier),
         "dossier": dossier,
         "state_words": state_words(dossier, benefit),
@@ -107,10 +111,11 @@ def dossier_values(
         ]
         if state in OPEN
         else [],
-        "may_report": (state in OPEN and not is_training(dossier))
+        "may_report": (state in OPEN and not is_training(dossier) and not is_help(dossier))
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
         "reserve": reserve_card(benefit.entitlement) if benefit else None,
+        "referred": referrals_card(benefit.entitlement) if benefit else None,
         "life_events": told_rows(benefit.entitlement) if benefit else [],
         "told": told,
         "effect": effect_text(dossier) if told else "",
@@ -158,7 +163,7 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
         "address": tracking_address(dossier),
         "slip": forms.get("N374-04"),
         "title": procedure_title(dossier),
-        "is_training": is_training(dossier),
+        "is_training": is_training(dossier) or is_help(dossier),
         "file_by": file_by.due_on if file_by and dossier.completed_on is None else None,
         "withdraw_by": withdraw.due_on if withdraw else None,
         "elsewhere": next((row for row in open_questions_of(dossier) if row.kind == "open_claim_elsewhere"), None),

@@ -23,12 +23,14 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.counselling.selectors import next_appointment
 from vieclam.dossiers.models import Dossier
-from vieclam.dossiers.procedures import next_action, step_of
+from vieclam.dossiers.procedures import next_action, state_sentence, step_of
 from vieclam.dossiers.selectors.worker import draft_of, own_dossiers, papers_of, questions_to_answer, story_of
-from vieclam.dossiers.states import OPEN, SENTENCES, DossierState
+from vieclam.dossiers.states import OPEN, DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
 from vieclam.web.matching.shown import home_card
+from vieclam.web.referrals_shown import referrals_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
@@ -68,8 +70,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "questions": questions,
         "draft": draft_of(actor.person_id or 0),
         "current": current,
-        "open_too": [(row, str(SENTENCES[DossierState(row.state)]), _act_of(row)) for row in open_too],
-        "earlier": [(row, str(SENTENCES[DossierState(row.state)])) for row in others if row not in open_too],
+        "open_too": [(row, _sentence(row), _act_of(row)) for row in open_too],
+        "earlier": [(row, _sentence(row)) for row in others if row not in open_too],
         "to_me": messages_to_me,
         "training": training_card(actor.person_id or 0),
         "appointment": next_appointment(actor.person_id or 0, clock.now()),
@@ -105,13 +107,14 @@ def _current(dossier: Dossier) -> dict[str, Any]:
     return {
         "state_words": state_words(dossier, benefit),
         "next_words": next_words(dossier, benefit, on=on),
-        "may_report": (state in OPEN and not is_training(dossier))
+        "may_report": (state in OPEN and not is_training(dossier) and not is_help(dossier))
         or (benefit is not None and benefit.entitlement.state in HEARD),
         **moving(benefit),
         "act": act,
         "benefit": benefit,
         "months": month_cards(benefit, on=on) if benefit else [],
         "told": told_rows(benefit.entitlement) if benefit else [],
+        "referred": referrals_card(benefit.entitlement) if benefit else None,
         "missed": [late_words(month) for month in benefit.missed(on)] if benefit else [],
         "late_money": money_late(benefit, on=on) if benefit else [],
         "rejected": money_sent_back(benefit) if benefit else [],
@@ -142,4 +145,8 @@ def state_words(dossier: Dossier, benefit: Benefit | None) -> str:
     """The state of the claim in one sentence; of the benefit once it runs."""
     if benefit is not None and dossier.state == DossierState.COLLECTED:
         return str(ENTITLEMENT_SENTENCES[EntitlementState(benefit.entitlement.state)])
-    return str(SENTENCES[DossierState(dossier.state)])
+    return _sentence(dossier)
+
+
+def _sentence(dossier: Dossier) -> str:
+    return state_sentence(dossier.procedure_code, DossierState(dossier.state))

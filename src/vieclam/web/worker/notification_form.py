@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -57,11 +58,17 @@ class UnitForm(forms.Form):
 class NotificationForms:
     """The form with its rows of units; rows are added and taken away by buttons, with or without script."""
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, known: Sequence[dict[str, str]] = ()) -> None:
+        """``known`` are units that referrals and applications tell of: rows to look through before anything is sent."""
         self.main = NotificationForm(data) if data is not None else NotificationForm()
         count = _count(data)
         dropped = data.get("drop", "") if data is not None else ""
         kept = [number for number in range(count) if str(number) != dropped]
+        self.known = bool(known) and data is None
+        if self.known:
+            self.units = [UnitForm(prefix=f"unit-{new}", initial=unit) for new, unit in enumerate(known[:MOST_UNITS])]
+            self.only_rows = False
+            return
         self.units = [UnitForm(_renumbered(data, old, new), prefix=f"unit-{new}") for new, old in enumerate(kept)]
         if data is not None and "add" in data and len(self.units) < MOST_UNITS:
             self.units.append(UnitForm(prefix=f"unit-{len(self.units)}"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.models import BenefitMonth
 from vieclam.benefits.notification_words import in_short
+from vieclam.benefits.selectors.referrals import job_search_steps
 from vieclam.benefits.selectors.worker import own_month
 from vieclam.benefits.services.notify_month import notify_month
 from vieclam.benefits.services.where_it_runs import month_that_counts
@@ -90,6 +91,8 @@ def _form(
         return render(request, "web/worker/notify_closed.html", values, status=409 if request.method == "POST" else 200)
     if refused is not None:
         forms.show_problem(refused.field, refused.message)
+    elif request.method != "POST":
+        forms = NotificationForms(known=job_search_steps(month, on))
     days = days_left(current_calendar(), on, month.window_to)
     return render(request, "web/worker/notify.html", {"month": month, "days": days, "forms": forms})
 

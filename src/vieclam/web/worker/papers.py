@@ -18,6 +18,7 @@ from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.dossiers.models import BENEFIT_PROCEDURE, Dossier, Paper
 from vieclam.dossiers.selectors.worker import ComponentPapers, answers_of, papers_of
 from vieclam.dossiers.services.papers import add_paper, remove_paper
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.web.components.fields import CameraField
 from vieclam.web.worker.drafts import draft_or_404
 from vieclam.web.worker.guard import worker_page
@@ -92,5 +93,6 @@ def take_back(request: HttpRequest, dossier_id: int, paper_id: int) -> HttpRespo
         raise NotAllowed("not_found", _("Không tìm thấy giấy tờ này."))
     remove_paper(actor=request.actor, paper_id=paper_id)  # type: ignore[attr-defined]
     messages.success(request, _("Đã bỏ ảnh."))
-    page = "worker:papers" if dossier.procedure_code == BENEFIT_PROCEDURE else "worker:training_draft"
+    other = "worker:help_draft" if is_help(dossier) else "worker:training_draft"
+    page = "worker:papers" if dossier.procedure_code == BENEFIT_PROCEDURE else other
     return redirect(page, dossier_id=dossier.pk)

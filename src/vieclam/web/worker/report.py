@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vieclam.benefits.referral_models import LeadKind, ReferralLead
 from vieclam.benefits.selectors.worker import Benefit, benefit_of, what_excludes
 from vieclam.benefits.services.tell_event import tell_event
 from vieclam.benefits.states import HEARD
@@ -21,6 +24,8 @@ from vieclam.web.life_forms import LifeEventForm
 from vieclam.web.told_events import told_rows
 from vieclam.web.worker.filed import dossier_or_404
 from vieclam.web.worker.guard import worker_page
+
+LONGEST_NUMBER = 18
 
 
 def event_lines(dossier: Dossier) -> list[str]:
@@ -71,9 +76,21 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/worker/report.html", values, status=400 if form.is_bound else 200)
 
 
+def _as_hired(request: HttpRequest, benefit: Benefit) -> dict[str, Any]:
+    """What the job bank told of a hiring, for the worker to look through; nothing without one."""
+    asked = request.GET.get("phieu", "")
+    rows = ReferralLead.objects.filter(entitlement=benefit.entitlement, kind=LeadKind.HIRED)
+    lead = rows.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
+    if lead is None:
+        return {}
+    detail = f"{lead.post}, {lead.employer_name} ({lead.slip_number})"[:300]
+    return {"happened_on": lead.happened_on, "months": lead.contract_months, "detail": detail}
+
+
 def _report_on_benefit(request: HttpRequest, dossier: Dossier, benefit: Benefit) -> HttpResponse:
     """While the benefit runs: the notice of N374 Đ19.2 (N374-17), within three working days of the event."""
-    form = LifeEventForm(request.POST or None, request.FILES or None, for_worker=True)
+    initial = _as_hired(request, benefit)
+    form = LifeEventForm(request.POST or None, request.FILES or None, for_worker=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             tell_event(

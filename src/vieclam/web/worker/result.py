@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vieclam.benefits.moved_dossier import PROCEDURE
 from vieclam.benefits.result_window import ResultWindow, result_window
+from vieclam.benefits.selectors.referrals import first_steps
 from vieclam.benefits.selectors.worker import benefit_of, first_month_told
 from vieclam.benefits.services.take_late_result import take_late_result
 from vieclam.benefits.services.take_result import take_result
@@ -18,6 +19,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Channel, Dossier
 from vieclam.dossiers.states import DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.reference.selectors import current_calendar
 from vieclam.web.training.shown import is_training
 from vieclam.web.worker.acts_due import days_left, money_late
@@ -33,6 +35,8 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     dossier = dossier_or_404(request, code)
     if is_training(dossier):
         return redirect("worker:training")
+    if is_help(dossier):
+        return redirect("worker:dossier", code=code)
     on = clock.today()
     if dossier.procedure_code == PROCEDURE:  # its decision was taken where the benefit came from
         return redirect("worker:dossier", code=code)
@@ -47,8 +51,9 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "web/worker/result_not_now.html", values, status=409 if request.method == "POST" else 200
         )
-    forms = NotificationForms(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and forms.is_valid():
+    posted = request.method == "POST"
+    forms = NotificationForms(request.POST) if posted else NotificationForms(known=first_steps(dossier, on))
+    if posted and forms.is_valid():
         try:
             take_result(
                 actor=request.actor,  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from vieclam.benefits.models import ProposalKind
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.worker import DossierStory
 from vieclam.dossiers.states import DossierState
+from vieclam.jobbank.help_procedure import is_help
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -42,6 +43,13 @@ ACT_WORDS = {
     "ask_work": gettext_lazy("Trung tâm hỏi bạn về việc làm do bảo hiểm xã hội báo"),
     "answer_work": gettext_lazy("Đã trả lời về việc làm do bảo hiểm xã hội báo"),
     "work_unanswered": gettext_lazy("Hết hạn trả lời về việc làm do bảo hiểm xã hội báo"),
+    "help_referred": gettext_lazy("Đã có phiếu giới thiệu việc làm"),
+    "help_counselled": gettext_lazy("Đã có kết quả tư vấn"),
+    "help_no_job": gettext_lazy("Chưa có việc phù hợp"),
+    "refuse_help": gettext_lazy("Không giải quyết theo thủ tục này"),
+    "referral_refused": gettext_lazy("Trung tâm được báo bạn không nhận việc được giới thiệu, chờ cán bộ xem"),
+    "referral_hired": gettext_lazy("Trung tâm được báo bạn được tuyển qua giới thiệu"),
+    "set_lead_aside": gettext_lazy("Cán bộ đã xem kết quả giới thiệu, không ghi vào trợ cấp"),
     "record_refusal": gettext_lazy("Trung tâm ghi một lần bạn không nhận việc được giới thiệu"),
     "money_notice": gettext_lazy("Bảo hiểm xã hội báo bạn chưa nhận tiền"),
     "issue_reserve": gettext_lazy("Đã có quyết định bảo lưu vì không nhận tiền"),
@@ -88,13 +96,22 @@ def timeline_of(dossier: Dossier, story: DossierStory, *, on: dt.date) -> list[T
         title = _("Chờ bạn bổ sung giấy tờ") if lacking else _("Chờ kiểm tra giấy tờ")
         found.append(TimelineEntry(title, when if lacking else "", "", "current"))
     if state is DossierState.COMPLETE:
-        found.append(TimelineEntry(_("Đang giải quyết"), "", _("Đối chiếu với bảo hiểm xã hội, trình ký."), "current"))
+        what = "" if is_help(dossier) else _("Đối chiếu với bảo hiểm xã hội, trình ký.")
+        found.append(TimelineEntry(_("Đang giải quyết"), "", what, "current"))
     if state is DossierState.DECIDED:
         found.append(TimelineEntry(_("Chờ bạn nhận kết quả"), _window(dossier), "", "current"))
     elif state is DossierState.COMPLETE and dossier.decision_due_on and dossier.decision_due_on < on:
-        found.append(TimelineEntry(_("Quá hạn có quyết định"), dossier.decision_due_on, "", "problem"))
+        found.append(
+            TimelineEntry(
+                _("Quá hạn có kết quả") if is_help(dossier) else _("Quá hạn có quyết định"),
+                dossier.decision_due_on,
+                "",
+                "problem",
+            )
+        )
     elif state is DossierState.COMPLETE and dossier.result_from:
-        found.append(TimelineEntry(_("Có quyết định chậm nhất"), dossier.decision_due_on or "", "", "later"))
+        by = _("Có kết quả chậm nhất") if is_help(dossier) else _("Có quyết định chậm nhất")
+        found.append(TimelineEntry(by, dossier.decision_due_on or "", "", "later"))
         found.append(TimelineEntry(_("Nhận kết quả"), _window(dossier), "", "later"))
     return found
 

@@ -8,6 +8,7 @@ from vieclam.web.complaints import worker as complaints
 from vieclam.web.counselling import urls as counselling
 from vieclam.web.follow_up import urls as follow_up
 from vieclam.web.jobbank_seekers import urls as seekers
+from vieclam.web.jobhelp import worker as jobhelp
 from vieclam.web.jobs import urls as jobs
 from vieclam.web.programmes import worker as programmes
 from vieclam.web.referrals import urls as referrals
@@ -60,6 +61,9 @@ urlpatterns = [
     path("toi/ho-so/<str:code>/bao-su-viec", report.report, name="report"),
     path("toi/ho-so/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("toi/ho-so/<str:code>/ket-qua", result.result, name="result"),
+    path("toi/tu-van-viec-lam", jobhelp.help_page, name="help"),
+    path("toi/tu-van-viec-lam/soan/<int:dossier_id>", jobhelp.draft, name="help_draft"),
+    path("toi/ho-so/<str:code>/tu-van/nhan", jobhelp.take, name="help_take"),
     path("toi/dao-tao", training.training, name="training"),
     path("toi/dao-tao/moi", training.choose, name="training_new"),
     path("toi/dao-tao/soan/<int:dossier_id>", training.draft, name="training_draft"),

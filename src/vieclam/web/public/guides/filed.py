@@ -34,8 +34,29 @@ COUNSELLING = Guide(
         "phí tại bất kỳ "
         "trung tâm dịch vụ việc làm nào."
     ),
+    main="counselling",
+    steps=(
+        GuideStep(_("Đăng ký dịch vụ việc làm (Mẫu 01), kèm giấy tờ chấm dứt hợp đồng nếu là lần đầu"), WORKER),
+        GuideStep(_("Cấp phiếu hẹn; thiếu giấy tờ thì đưa phiếu yêu cầu bổ sung (Mẫu 03)"), CENTRE),
+        GuideStep(
+            _("Tư vấn, giới thiệu việc làm, hoặc báo chưa có việc phù hợp kèm lý do"),
+            CENTRE,
+            "counselling",
+            _FROM_COMPLETE,
+        ),
+        GuideStep(_("Nhận kết quả trên trang cá nhân hoặc tại quầy; có phiếu giới thiệu thì đến dự tuyển"), WORKER),
+    ),
     results=((("KQ.G07.000252",), _("Được tư vấn; phiếu giới thiệu việc làm khi có việc phù hợp (Mẫu 01)")),),
-    refused=(_("Không tham gia bảo hiểm thất nghiệp hoặc chưa chấm dứt hợp đồng."),),
+    refused=(
+        _(
+            "Chưa đóng bảo hiểm thất nghiệp hoặc chưa chấm dứt hợp đồng; khi đó trung tâm vẫn giúp theo đăng ký tìm "
+            "việc, không mất tiền."
+        ),
+    ),
+    withdrawn=_("Rút được khi hồ sơ chưa có kết quả; nộp lại lúc nào cũng được."),
+    lives=(Life.DOSSIER,),
+    start="worker:help",
+    start_words=_("Nộp đề nghị"),
 )
 
 TRAINING = Guide(

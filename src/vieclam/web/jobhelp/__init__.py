@@ -1,0 +1,1 @@
+"""Pages of counselling and referral through the one-stop shop (1.014746)."""
