@@ -228,6 +228,7 @@ OF_THE_COUNTRY = {
 LEADS_ON = {
     "administration:home": "a centre's administrator to the own centre",
     "worker:withdraw": "to the dossier, where its form is",
+    "worker:seeking": "to the registration that stands",
     "worker:move": "to the page of the benefit that runs",
     "administration:organisations": "a centre's administrator to the own centre",
     "administration:calendar": "to this year's",
