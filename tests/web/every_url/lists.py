@@ -219,6 +219,8 @@ OF_THE_COUNTRY = {
     "worker:seeking_step",
     # A vacancy anybody reads; what one applies with is the own.
     "worker:apply",
+    # Named by the kind of file; what is in it is of the own centre.
+    *("officer:referrals_export", "officer:exchange_export"),
     # Of what a form says, not of a record; codes are the same for everybody.
     "officer:code_suggestions",
     # A kind of file and a form: each shows what is the own centre's.
