@@ -29,7 +29,7 @@ NAMED = {
     "COLLECT": [law_desk.COLLECT],
     "TELL_OF_NO_SHOW": [clocks.TELL_OF_NO_SHOW],
 }
-STORIES_OF_THEIR_OWN = {"complaints", "employer_support", "programmes", "jobbank"}
+STORIES_OF_THEIR_OWN = {"complaints", "counselling", "employer_support", "gateways", "jobbank", "programmes"}
 """With words of their own, tried by their own tests."""
 OF_EMPLOYERS = {ProposalKind.SUPPORT, ProposalKind.NO_SUPPORT, ProposalKind.END_SUPPORT, ProposalKind.TAKE_BACK}
 FOR_KINDS: dict[str, list[str]] = {
