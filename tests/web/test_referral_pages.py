@@ -246,7 +246,7 @@ def test_matches_lead_to_the_referral_until_one_stands(browser: Client, officer:
 def test_the_employers_page_says_what_became_of_its_referrals(browser: Client, officer: Actor, centre: Any) -> None:
     with acting_as(officer):
         firm = care_for_an_employer(officer)
-    address = f"/nv/viec-lam/nha-tuyen-dung/{firm.number}"
+    address = f"/nv/viec-lam/nguoi-su-dung-lao-dong/{firm.number}"
     assert "Chưa giới thiệu ai đến đây." in page(browser.get(address))
     vacancy, elsewhere = post(centre), post(centre)
     change(vacancy, employer_id=firm.employer_id)
