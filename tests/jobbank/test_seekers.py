@@ -21,6 +21,7 @@ from vieclam.core.text import fold
 from vieclam.jobbank.models import (
     GroupRegistration,
     JobWish,
+    OccupationChoice,
     SeekerConsent,
     SeekerEntry,
     SeekerRegistration,
@@ -197,6 +198,20 @@ def test_the_trade_is_coded_by_the_centre_and_stays_while_the_title_does(officer
 
     assert code_after(pay_minimum=8_000_000) == "8153"
     assert code_after(title="Thợ hàn") == ""
+
+
+def test_the_counter_chooses_no_code_and_may_mend_a_coded_title(officer: Actor, centre: Any, person: Person) -> None:
+    counter = factories.staff(Role.RECEPTION, at=centre)
+    coded = dataclasses.replace(WANTED, occupation_code="8153")
+    other = registered(counter, factories.person(related_to=centre), wanted=coded)
+    row = registered(officer, person, wanted=coded)
+    with acting_as(counter):
+        wanted = dataclasses.replace(coded, title="Thợ hàn")
+        change_wish(actor=counter, registration_id=row.pk, wanted=wanted, at=at(hour=10))
+    with acting_as(officer):
+        assert JobWish.objects.get(registration=other).occupation_code == ""
+        assert JobWish.objects.get(registration=row).occupation_code == ""
+        assert sum(OccupationChoice.objects.values_list("weight", flat=True)) == 0
 
 
 def test_what_was_told_changes_with_its_rows_and_its_words_for_the_list(officer: Actor, person: Person) -> None:

@@ -17,6 +17,7 @@ from django.test import Client
 from tests import factories
 from tests.jobbank.referring import MAIL, ON, apply, known, post, refer, seeker
 from tests.jobbank.seeking import at
+from tests.web.test_seekers import browser_of as desk_of
 from tests.web.test_seekers import page
 from tests.web.test_seeking import STEPS
 from tests.web.worker.situations import browser_of as worker_of
@@ -243,6 +244,8 @@ def test_the_worker_applies_sees_it_and_withdraws(centre: Any, officer: Actor) -
     assert (made.cv.media_type, made.message) == (WORD, "Em may được ba năm.")
     mine = page(phone.get("/toi/viec-lam"))
     assert "Đã gửi, chờ trung tâm xem" in mine
+    file = phone.get(f"/toi/tep/{made.cv_id}")
+    assert file["Content-Disposition"].startswith("attachment"), "never shown in the page"
     assert "Bạn đã ứng tuyển vị trí này" in page(phone.get(there))
     assert phone.post(f"/toi/viec-lam/don/{made.pk}/rut").status_code == 302
     assert "Đã rút" in page(phone.get("/toi/viec-lam"))
@@ -297,6 +300,11 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     content = docx()
     good = SimpleUploadedFile("cv.docx", content, content_type=WORD)
     phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", told | {"file": good})
+    desk = desk_of(officer)
+    with acting_as(officer):
+        made = Application.objects.get()
+    assert f"/nv/tep/{made.cv_id}" in page(desk.get(f"/nv/viec-lam/don-ung-tuyen/{made.pk}"))
+    assert desk.get(f"/nv/tep/{made.cv_id}")["Content-Disposition"].startswith("attachment")
     slip = refer(officer, row, vacancy)
     browser, here = opened(slip)
     file = browser.get(f"{here}/ho-so")

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests import factories
-from tests.jobbank.referring import ON, answer, apply, hired, known, post, refer, seeker
+from tests.jobbank.making import care_for_an_employer
+from tests.jobbank.referring import (
+    ON,
+    answer,
+    apply,
+    change,
+    hired,
+    known,
+    not_hired,
+    post,
+    refer,
+    refer_one,
+    refused,
+    seeker,
+)
 from tests.jobbank.seeking import at
 from tests.web.test_seekers import browser_of, page
 from vieclam.core import clock
@@ -23,6 +39,9 @@ from vieclam.jobbank.models import Application, Referral, SeekerConsent
 from vieclam.people.models import Listing, View
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 LIST, INBOX = "/nv/viec-lam/gioi-thieu", "/nv/viec-lam/don-ung-tuyen"
 
 
@@ -213,5 +232,54 @@ def test_reception_sees_and_delivers_but_refers_nobody(centre: Any, officer: Act
     counter = browser_of(factories.staff(Role.RECEPTION, at=centre))
     assert counter.get(f"{LIST}/lap/{row.code}").status_code == 403
     slip = refer(officer, row, vacancy)
-    assert counter.post(f"{LIST}/{slip.number}/trao", {"way": "hand"}).status_code == 302
+    scan = SimpleUploadedFile("ky-nhan.png", PICTURE, content_type="image/png")
+    assert counter.post(f"{LIST}/{slip.number}/trao", {"way": "hand", "file": scan}).status_code == 302
+    proof = known(slip, officer).delivery_proof_id
+    assert proof is not None
+    assert f"/nv/tep/{proof}" in page(counter.get(f"{LIST}/{slip.number}"))
     assert counter.post(f"{LIST}/{slip.number}/huy", {"reason": "Không được phép hủy."}).status_code == 403
+
+
+def test_matches_lead_to_the_referral_until_one_stands(browser: Client, officer: Actor, centre: Any) -> None:
+    row, _person = seeker(centre)
+    vacancy = post(centre, title="Công nhân may")
+    there = f'href="{LIST}/lap/{row.code}/{vacancy.pk}"'
+    addresses = (f"/nv/viec-lam/nguoi-tim-viec/{row.code}", f"/nv/viec-lam/vi-tri/{vacancy.number}")
+    reception = browser_of(factories.staff(Role.RECEPTION, at=centre))
+    for address in addresses:
+        assert there in page(browser.get(address))
+        assert there not in page(reception.get(address))
+    refer(officer, row, vacancy)
+    for address in addresses:
+        told = page(browser.get(address))
+        assert there not in told
+        assert "Đã lập phiếu giới thiệu" in told
+
+
+def test_the_employers_page_says_what_became_of_its_referrals(browser: Client, officer: Actor, centre: Any) -> None:
+    with acting_as(officer):
+        firm = care_for_an_employer(officer)
+    address = f"/nv/viec-lam/nguoi-su-dung-lao-dong/{firm.number}"
+    assert "Chưa giới thiệu ai đến đây." in page(browser.get(address))
+    vacancy, elsewhere = post(centre), post(centre)
+    change(vacancy, employer_id=firm.employer_id)
+    answers = (hired(), refused(), refused(reason="did_not_go"), refused(), not_hired(), None)
+    slips = [refer_one(officer, centre, vacancy) for _each in answers]
+    for slip, said in zip(slips, answers, strict=True):
+        if said is not None:
+            answer(officer, slip, said)
+    other = refer_one(officer, centre, elsewhere)
+    told = page(browser.get(address))
+    narrowed = {}
+    for part, many in (("all", 6), ("open", 1), ("hired", 1), ("refused", 3), ("not_hired", 1)):
+        there = f"{LIST}?loc={part}&amp;ntd={firm.number}"
+        assert f'<a href="{there}">{many}</a>' in told, part
+        narrowed[part] = page(browser.get(there.replace("&amp;", "&")))
+    assert f"{LIST}?loc=no_answer" not in told
+    assert "không đúng nghề đã học, đã làm: 2, Không đến dự tuyển: 1" in told
+    assert slips[0].number in narrowed["hired"]
+    assert slips[0].number not in narrowed["refused"]
+    assert other.number not in narrowed["all"]
+    assert "Công ty Giày Thử" in narrowed["all"]
+    sent = browser.post(f"{LIST}?loc=all&ntd={firm.number}", {"q": ""})
+    assert f"ntd={firm.number}" in sent["Location"]

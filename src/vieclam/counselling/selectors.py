@@ -12,6 +12,7 @@ from vieclam.core import clock
 from vieclam.counselling.figures import standing
 from vieclam.counselling.models import Appointment, CounsellingGroup, CounsellingSession
 from vieclam.counselling.states import AppointmentState
+from vieclam.dossiers.models import Dossier
 
 MOST_TAKEN = 20_000
 
@@ -66,6 +67,11 @@ def chain_of(session: CounsellingSession) -> list[CounsellingSession]:
 def sessions_of_person(centre_id: int, person_id: int, *, most: int = 20) -> list[CounsellingSession]:
     """What counts of one person at a centre, newest first."""
     return list(standing().filter(centre_id=centre_id, person_id=person_id).order_by("-held_on", "-pk")[:most])
+
+
+def sessions_about(dossier: Dossier) -> list[CounsellingSession]:
+    """What counts of a dossier's person, written for that dossier, oldest first."""
+    return list(standing().filter(centre_id=dossier.centre_id, dossier=dossier).order_by("held_on", "pk"))
 
 
 def to_contact(centre_id: int, on: dt.date, *, most: int = 100) -> list[CounsellingSession]:

@@ -55,8 +55,8 @@ def _on(number: int, days: list[dt.date]) -> range:
 
 
 def register(prefix: str, day: dt.date, serials: Iterable[int]) -> int:
-    """Invented people at the counter of a centre; who is registered already is passed over."""
-    counter, at = demo_actor(f"{prefix}.motcua", day), dt.datetime.combine(day, dt.time(9), clock.ZONE)
+    """Invented people at a centre, registered and coded by an officer; who is registered already is passed over."""
+    counter, at = demo_actor(f"{prefix}.chuyenvien", day), dt.datetime.combine(day, dt.time(9), clock.ZONE)
     made = 0
     with clock.at(at), acting_as(counter):
         communes = _communes()

@@ -80,6 +80,7 @@ def referrals_of(
     officer: str = "",
     first: dt.date | None = None,
     last: dt.date | None = None,
+    employer_id: int | None = None,
 ) -> QuerySet[Referral]:
     """One list of a centre's register, newest first; ``words``: a number, or part of a name, post or employer."""
     whose = Q(receiving_centre_id=centre_id) & ~Q(centre_id=centre_id)
@@ -91,6 +92,8 @@ def referrals_of(
         rows = rows.filter(issued_on__gte=first)
     if last:
         rows = rows.filter(issued_on__lte=last)
+    if employer_id:
+        rows = rows.filter(vacancy__employer_id=employer_id)
     if words:
         said = " ".join(words.split())
         rows = rows.filter(
@@ -102,14 +105,27 @@ def referrals_of(
     return rows.order_by("answer_by", "pk") if part == "overdue" else rows.order_by("-issued_on", "-pk")
 
 
-def counts_of_referrals(centre_id: int, *, on: dt.date) -> dict[str, int]:
-    """How many each list of the register holds."""
+def counts_of_referrals(centre_id: int, *, on: dt.date, employer_id: int | None = None) -> dict[str, int]:
+    """How many each list of the register holds; of one employer's vacancies where one is given."""
     own, received = Q(centre_id=centre_id), Q(receiving_centre_id=centre_id) & ~Q(centre_id=centre_id)
     counted = {
         name: Count("pk", filter=(received if name == "received" else own) & _condition(name, on))
         for name, _words in REFERRAL_PARTS
     }
-    return Referral.objects.filter(own | received).aggregate(**counted)
+    rows = Referral.objects.filter(own | received)
+    if employer_id:
+        rows = rows.filter(vacancy__employer_id=employer_id)
+    return rows.aggregate(**counted)
+
+
+def reasons_at_employer(centre_id: int, employer_id: int) -> dict[str, list[tuple[str, int]]]:
+    """Why the centre's referrals to an employer led to no job, by list of the register: reason and how many."""
+    own = Referral.objects.filter(centre_id=centre_id, vacancy__employer_id=employer_id).order_by()
+    found = {}
+    for part, column in (("not_hired", "not_hired_reason"), ("refused", "refusal")):
+        rows = own.filter(_condition(part, dt.date.min)).values_list(column).annotate(every=Count("pk"))
+        found[part] = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return found
 
 
 def _condition(part: str, on: dt.date) -> Q:

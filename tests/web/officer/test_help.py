@@ -18,6 +18,7 @@ from tests.web import claims
 from tests.web.worker.situations import browser_of
 from vieclam.core import clock
 from vieclam.core.tenancy import acting_as
+from vieclam.counselling.models import CounsellingSession
 from vieclam.dossiers.models import Dossier
 from vieclam.jobbank.models import HelpResult, SeekerRegistration
 from vieclam.people.models import Person
@@ -201,3 +202,23 @@ def test_other_acts_of_a_benefit_do_not_touch_such_a_dossier(house: claims.House
         assert officer.post(f"/nv/ho-so/{claim.code}/tu-van/tu-van", {"told": "Nội dung tư vấn"}).status_code == 404
         assert officer.post(f"{address}/tu-van/viec-la", {}).status_code == 404
     assert house.browser("reception").post(f"{address}/tu-van/tu-van", {"told": "Nội dung tư vấn"}).status_code == 403
+
+
+def test_a_session_is_written_for_the_dossier(house: claims.House, desk: Desk, person: Person) -> None:
+    dossier = filed(desk, person)
+    shown = page(house.browser("officer"), f"/nv/ho-so/{dossier.code}")
+    there = f"/nv/tu-van/ghi/{person.pk}?ho-so={dossier.code}"
+    assert f'href="{there}"' in shown
+    assert dossier.code in page(house.browser("officer"), there)
+    given = {"kind": "employment", "outcome": "information", "channel": "counter", "held_on": f"{ON:%d/%m/%Y}"}
+    with clock.at(ON):
+        done = house.browser("officer").post(there, given)
+    assert done.headers["Location"] == f"/nv/ho-so/{dossier.code}"
+    with acting_as(desk.officer):
+        session = CounsellingSession.objects.get()
+    assert session.dossier_id == dossier.pk
+    assert session.code in page(house.browser("officer"), f"/nv/ho-so/{dossier.code}")
+    with acting_as(house.actor("reception")):
+        other = factories.person(related_to=house.centre)
+    elsewhere = page(house.browser("officer"), f"/nv/tu-van/ghi/{other.pk}?ho-so={dossier.code}")
+    assert "Theo hồ sơ" not in elsewhere

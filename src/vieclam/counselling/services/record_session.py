@@ -29,6 +29,7 @@ from vieclam.counselling.services.support import (
     qualifications_of,
     said_words,
 )
+from vieclam.dossiers.models import Dossier
 from vieclam.employers.models import Employer
 from vieclam.people.models import Person
 
@@ -70,11 +71,14 @@ def record_session(
     on: dt.date,
     at: dt.datetime,
     appointment_id: int | None = None,
+    dossier_id: int | None = None,
     once_key: str = "",
 ) -> CounsellingSession:
     """One session, with its words apart; pressed twice with one key, the first.
 
-    Raises ``InvalidInput`` with the field for what cannot be, ``NotAllowed`` for a person the centre does not know.
+    ``dossier_id``: the dossier of this person at this centre that it was about; without one an insured person's newest
+    claim. Raises ``InvalidInput`` with the field for what cannot be, ``NotAllowed`` for a person the centre does not
+    know, or a dossier that is somebody else's.
     """
     require(actor, acts.RECORD, centre_id=centre_id)
     check_told(told, held_on, on=on)
@@ -82,6 +86,8 @@ def record_session(
     named = _named(told, whom)
     if appointment_id is not None:
         _check_appointment(appointment_id, centre_id, whom)
+    if dossier_id is not None:
+        _check_dossier(dossier_id, centre_id, whom)
 
     def run() -> int:
         row = CounsellingSession(
@@ -91,6 +97,7 @@ def record_session(
             setattr(row, name, value)
         if whom.person_id is not None:
             fill_person(row, whom.person_id)
+        row.dossier_id = dossier_id or row.dossier_id
         return keep_session(row, actor, words)
 
     key = once(actor=actor, act=acts.RECORD.name, key=once_key, run=run)
@@ -133,6 +140,8 @@ def correct_session(
             setattr(row, name, value)
         if row.for_insured and row.person_id is not None:
             row.dossier_id = before.dossier_id or claims_of([row.person_id], row.centre_id).get(row.person_id)
+        elif not before.for_insured:
+            row.dossier_id = before.dossier_id
         try:
             with transaction.atomic():
                 return keep_session(row, actor, words)
@@ -204,6 +213,12 @@ def _check_appointment(appointment_id: int, centre_id: int, whom: Whom) -> None:
     row = Appointment.objects.filter(pk=appointment_id, centre_id=centre_id).first()
     if row is None or row.person_id != whom.person_id:
         raise NotAllowed("not_found", _("Không tìm thấy lịch hẹn này."))
+
+
+def _check_dossier(dossier_id: int, centre_id: int, whom: Whom) -> None:
+    row = Dossier.objects.filter(pk=dossier_id, centre_id=centre_id).first()
+    if row is None or row.person_id != whom.person_id:
+        raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))
 
 
 __all__ = ["Told", "Whom", "correct_session", "record_session"]

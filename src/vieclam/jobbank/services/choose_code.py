@@ -45,14 +45,14 @@ def learn_code(
 ) -> None:
     """Learn from what was just kept in a record: a code chosen anew, or taken away where ``code`` is empty.
 
-    Only staff choose; what a file or another system says of a record teaches nothing. The caller holds its lock.
+    Only staff choose; what a file or another system says of a record teaches nothing. A code is lost by whoever may
+    change the record, as where the counter mends its title. The caller holds its lock.
     """
     if actor.kind is not ActorKind.STAFF:
         return
     if code:
         choose_code(actor=actor, centre_id=centre_id, subject=subject, title=title, code=code, on=on, at=at)
         return
-    require(actor, acts.CHOOSE_CODE, centre_id=centre_id)
     earlier = _standing(centre_id, subject)
     if earlier is not None:
         _take_back(earlier, at)

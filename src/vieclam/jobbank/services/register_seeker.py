@@ -13,7 +13,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.once import once
 from vieclam.core.one_act import one_act
-from vieclam.core.permissions import require
+from vieclam.core.permissions import allowed, require
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import SeekerDraft, SeekerRegistration, SensitiveFacts
 from vieclam.jobbank.seeker_choices import Service, Way
@@ -108,9 +108,10 @@ def _check(told: Registration) -> None:
         raise InvalidInput("wish_missing", message, field="services")
 
 
-def _of_centre(wanted: Wanted, actor: Actor) -> Wanted:
-    """The occupation's code is the centre's to choose, not the person's."""
-    return dataclasses.replace(wanted, occupation_code="") if actor.kind is ActorKind.PERSON else wanted
+def _of_centre(wanted: Wanted, actor: Actor, centre_id: int) -> Wanted:
+    """The occupation's code is chosen by whoever may at the centre; a file's own is kept."""
+    keeps = actor.kind is ActorKind.JOB or allowed(actor, acts.CHOOSE_CODE, centre_id=centre_id)
+    return wanted if keeps else dataclasses.replace(wanted, occupation_code="")
 
 
 def _refuse_a_second(centre_id: int, person_id: int) -> None:
@@ -124,7 +125,7 @@ def _refuse_a_second(centre_id: int, person_id: int) -> None:
 def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.datetime) -> int:
     row.save(force_insert=True)
     keep_rows(row, told.skills, told.jobs)
-    wish = keep_wish(row, _of_centre(told.wanted, actor), actor, at) if told.wanted else None
+    wish = keep_wish(row, _of_centre(told.wanted, actor, row.centre_id), actor, at) if told.wanted else None
     row.searched = searched_words(row, wish)
     row.save(update_fields=["searched"])
     sensitive = SensitiveFacts(centre_id=row.centre_id, person_id=row.person_id, registration=row, changed_at=at)

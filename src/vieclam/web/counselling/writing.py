@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.counselling import acts
-from vieclam.counselling.choices import Audience, Channel, Outcome
+from vieclam.counselling.choices import Audience, Channel, Kind, Outcome
 from vieclam.counselling.models import Appointment, CounsellingSession
 from vieclam.counselling.selectors import appointment_at, appointments_of, sessions_of_person
 from vieclam.counselling.services.record_session import Whom, record_session
 from vieclam.counselling.services.support import claims_of
+from vieclam.dossiers.models import Dossier
 from vieclam.employers.models import Employer
+from vieclam.jobbank.help_procedure import Insured, insured_standing, is_help
 from vieclam.jobbank.seekers import registration_at
 from vieclam.jobbank.vacancy_selectors import registration_of_centre
 from vieclam.people.models import Person
@@ -57,12 +59,15 @@ def write(request: HttpRequest, person_id: int) -> HttpResponse:
     require_page(request, acts.RECORD)
     actor: Any = request.actor  # type: ignore[attr-defined]
     person = person_or_404(request, person_id, "counselling_form")
-    appointment = _appointment(request, person)
-    form = SessionForm(request.POST if request.method == "POST" else None, initial=_first(actor, person, appointment))
+    appointment, dossier = _appointment(request, person), _dossier(request, person)
+    first = _first(actor, person, appointment, dossier)
+    form = SessionForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_bound and form.is_valid():
         try:
-            made = _record(request, form, Whom(person_id=person.pk), appointment)
+            made = _record(request, form, Whom(person_id=person.pk), appointment, dossier)
             messages.success(request, _("Đã ghi lượt tư vấn %(code)s.") % {"code": made.code})
+            if dossier is not None:
+                return redirect("officer:dossier", code=dossier.code)
             return redirect("officer:counselling_one", session_id=made.pk)
         except UserFacingError as problem:
             request.undo = True  # type: ignore[attr-defined]
@@ -71,6 +76,7 @@ def write(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "form": form,
         "appointment": appointment,
+        "dossier": dossier,
         "sessions": sessions_of_person(actor.centre_id, person.pk, most=5),
         "expected": appointments_of(actor.centre_id, person.pk, clock.now()),
         "registration": registration_at(actor.centre_id, person.pk),
@@ -85,17 +91,30 @@ def _appointment(request: Any, person: Person) -> Appointment | None:
     return row if row is not None and row.person_id == person.pk else None
 
 
-def _first(actor: Any, person: Person, appointment: Appointment | None) -> dict[str, Any]:
+def _dossier(request: Any, person: Person) -> Dossier | None:
+    """The dossier of ``?ho-so=`` that the session is about, if it is this person's at this centre."""
+    code = request.GET.get("ho-so", "")[:40]
+    rows = Dossier.objects.filter(code=code, person_id=person.pk, centre_id=request.actor.centre_id)
+    return rows.first() if code else None
+
+
+def _first(
+    actor: Any, person: Person, appointment: Appointment | None, dossier: Dossier | None = None
+) -> dict[str, Any]:
     first: dict[str, Any] = {
         "channel": Channel.COUNTER.value,
         "outcome": Outcome.INFORMATION.value,
         "held_on": clock.today(),
         "for_insured": bool(claims_of([person.pk], actor.centre_id)),
     }
+    if dossier is not None and is_help(dossier):
+        first |= {"kind": Kind.EMPLOYMENT.value, "for_insured": insured_standing(dossier) is Insured.YES}
     return first | ({"kind": appointment.kind} if appointment is not None else {})
 
 
-def _record(request: Any, form: SessionForm, whom: Whom, appointment: Appointment | None) -> CounsellingSession:
+def _record(
+    request: Any, form: SessionForm, whom: Whom, appointment: Appointment | None, dossier: Dossier | None = None
+) -> CounsellingSession:
     return record_session(
         actor=request.actor,
         centre_id=request.actor.centre_id,
@@ -105,6 +124,7 @@ def _record(request: Any, form: SessionForm, whom: Whom, appointment: Appointmen
         on=clock.today(),
         at=clock.now(),
         appointment_id=appointment.pk if appointment is not None else None,
+        dossier_id=dossier.pk if dossier is not None else None,
         once_key=request.POST.get("once_key", ""),
     )
 

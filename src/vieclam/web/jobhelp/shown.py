@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from vieclam.counselling import acts as counselling
+from vieclam.counselling.selectors import sessions_about
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.services.clarifications import current_facts, said_value
 from vieclam.dossiers.states import OPEN, DossierState
@@ -51,6 +53,7 @@ def help_for_desk(request: Any, dossier: Dossier, failed: Mapping[str, forms.For
             "never_insured": standing is Insured.NO,
             "result": result,
             "void": again,
+            "sessions": sessions_about(dossier) if may(request, counselling.RECORD) else None,
             "forms": _forms(failed, referrals, ask_book=standing is Insured.UNKNOWN) if giving else None,
             "referrals": referrals,
             "refuse": _refusing(request, dossier, failed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -23,12 +23,14 @@ from vieclam.jobbank.models import (
     MatchList,
     MatchShown,
     MatchWeights,
+    Referral,
     SeekerRegistration,
     Vacancy,
 )
 from vieclam.jobbank.search.words import toned_words, words
 from vieclam.jobbank.services.consents import agreeing_to_referral
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
+from vieclam.jobbank.services.referral_support import STANDING
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SeekerState, VacancyState
 from vieclam.jobbank.workplaces import workplace_of
@@ -54,6 +56,9 @@ class Line:
     points: int
     rank: int = 0
     tag: str = ""
+    refer: str = ""
+    """Where the referral is made; empty for who may not make one, and where one stands already."""
+    referred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,12 @@ def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | 
         )
     )
     labels = _labels(match.found for match in matches.rows)
-    return _card(matches, [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)])
+    lines = [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)]
+    if not may(request, acts.ISSUE_REFERRAL):
+        return _card(matches, lines)
+    sent = _standing(registration=registration, vacancy_id__in=[match.found.pk for match in matches.rows])
+    pairs = [(registration.code, match.found.pk, (registration.pk, match.found.pk) in sent) for match in matches.rows]
+    return _card(matches, _with_referral(lines, pairs))
 
 
 def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
@@ -109,7 +119,25 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
     )
     named = agreeing_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
     lines = [_person(match, vacancy, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
-    return _card(matches, lines)
+    if not may(request, acts.ISSUE_REFERRAL):
+        return _card(matches, lines)
+    sent = _standing(vacancy=vacancy, registration_id__in=[match.found.pk for match in matches.rows])
+    pairs = [(match.found.code, vacancy.pk, (match.found.pk, vacancy.pk) in sent) for match in matches.rows]
+    return _card(matches, _with_referral(lines, pairs))
+
+
+def _standing(**those: Any) -> set[tuple[int, int]]:
+    """Registration and vacancy of the referrals that stand."""
+    rows = Referral.objects.filter(state__in=STANDING, **those)
+    return set(rows.values_list("registration_id", "vacancy_id"))
+
+
+def _with_referral(lines: list[Line], pairs: Iterable[tuple[str, int, bool]]) -> list[Line]:
+    """The lines with the way to their referral: the seeker's code, the vacancy's key, whether one stands."""
+    return [
+        replace(line, referred=sent, refer="" if sent else reverse("officer:refer_to", args=[code, vacancy_id]))
+        for line, (code, vacancy_id, sent) in zip(lines, pairs, strict=True)
+    ]
 
 
 def _card(matches: Matches[Any], lines: list[Line]) -> MatchCard:

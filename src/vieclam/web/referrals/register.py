@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.jobbank import acts
-from vieclam.jobbank.models import Referral
+from vieclam.jobbank.models import EmployerRegistration, Referral
 from vieclam.jobbank.referral_selectors import REFERRAL_PARTS, counts_of_referrals, officers_of, referrals_of
+from vieclam.jobbank.vacancy_selectors import registration_of_centre
 from vieclam.organisations.models import Centre
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response, xlsx_response
@@ -29,6 +30,8 @@ from vieclam.web.referrals.forms import RegisterSearchForm
 from vieclam.web.referrals.shown import badge, next_of
 
 PER_PAGE = 50
+EMPLOYER = "ntd"
+"""Of the address: the number of the registration of the employer whose referrals are listed."""
 MOST = 5_000
 """Rows that are printed or taken along at once."""
 
@@ -42,25 +45,40 @@ class Narrowed:
     officer: str
     first: dt.date | None
     last: dt.date | None
+    employer: EmployerRegistration | None
     address: str
 
     def rows(self, centre_id: int, on: dt.date) -> QuerySet[Referral]:
         """The rows of it."""
         return referrals_of(
-            centre_id, self.part, on=on, words=self.words, officer=self.officer, first=self.first, last=self.last
+            centre_id,
+            self.part,
+            on=on,
+            words=self.words,
+            officer=self.officer,
+            first=self.first,
+            last=self.last,
+            employer_id=self.employer_id,
         )
+
+    @property
+    def employer_id(self) -> int | None:
+        """The employer of all rows, where the list is one employer's."""
+        return self.employer.employer_id if self.employer is not None else None
 
     def told(self) -> dict[str, str]:
         """What narrowed it, for the log of who looked: no name, no number."""
         days = f"{self.first or ''}..{self.last or ''}".strip(".")
-        return {"part": self.part, "words": "words" if self.words else "", "officer": self.officer, "days": days}
+        employer = self.employer.number if self.employer is not None else ""
+        words = "words" if self.words else ""
+        return {"part": self.part, "words": words, "officer": self.officer, "days": days, "employer": employer}
 
 
 def _narrowed(request: Any) -> Narrowed:
     asked = request.GET
     names = [name for name, _words in REFERRAL_PARTS]
     part = asked.get("loc", "")
-    kept = {name: asked.get(name, "")[:60] for name in ("tim", "nguoi", "tu", "den") if asked.get(name)}
+    kept = {name: asked.get(name, "")[:60] for name in ("tim", "nguoi", "tu", "den", EMPLOYER) if asked.get(name)}
     part = part if part in names else names[0]
     return Narrowed(
         part,
@@ -68,6 +86,7 @@ def _narrowed(request: Any) -> Narrowed:
         kept.get("nguoi", ""),
         _day(kept.get("tu", "")),
         _day(kept.get("den", "")),
+        registration_of_centre(kept[EMPLOYER], request.actor.centre_id) if EMPLOYER in kept else None,
         urlencode({"loc": part, **kept}),
     )
 
@@ -89,7 +108,7 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
         return _narrow(request, officers)
     asked, on, here = _narrowed(request), clock.today(), reverse("officer:referrals")
     page = Paginator(asked.rows(actor.centre_id, on), PER_PAGE).get_page(request.GET.get("trang"))
-    counts = counts_of_referrals(actor.centre_id, on=on)
+    counts = counts_of_referrals(actor.centre_id, on=on, employer_id=asked.employer_id)
     if asked.words:
         look_at_list(request, "referrals_search", page.paginator.count, asked.told())
     first = {"q": asked.words, "officer": asked.officer, "first": asked.first, "last": asked.last}
@@ -108,6 +127,7 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
         "part_words": str(dict(REFERRAL_PARTS)[asked.part]),
         "form": RegisterSearchForm(initial=first, officers=officers),
         "searched": bool(rest),
+        "employer": asked.employer,
         "address": asked.address,
         "page": page,
         "columns": COLUMNS,
@@ -123,7 +143,7 @@ def _narrow(request: HttpRequest, officers: list[tuple[str, str]]) -> HttpRespon
     given = form.cleaned_data if form.is_valid() else {}
     days = {name: given[field].isoformat() for name, field in (("tu", "first"), ("den", "last")) if given.get(field)}
     kept = {"loc": request.GET.get("loc", "all") or "all", "tim": keep_search(request, given.get("q", ""))}
-    kept |= {"nguoi": given.get("officer", ""), **days}
+    kept |= {"nguoi": given.get("officer", ""), **days, EMPLOYER: request.GET.get(EMPLOYER, "")[:60]}
     return redirect(f"{reverse('officer:referrals')}?{urlencode({k: v for k, v in kept.items() if v})}")
 
 

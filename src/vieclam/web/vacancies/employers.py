@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +19,8 @@ from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import EmployerRegistration
 from vieclam.jobbank.models.employers import SECTIONS
+from vieclam.jobbank.referral_choices import NotHired, Refusal
+from vieclam.jobbank.referral_selectors import REFERRAL_PARTS, counts_of_referrals, reasons_at_employer
 from vieclam.jobbank.services.record_visit import record_labour_change, record_visit
 from vieclam.jobbank.services.register_employer import register_employer
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, registrations_of
@@ -142,6 +146,30 @@ def _found(request: Any, number: str) -> EmployerRegistration:
     return row
 
 
+def _results(row: EmployerRegistration, on: dt.date) -> list[tuple[str, int, str, str]]:
+    """What became of the centre's referrals to the employer: words, how many, the list in the register, the reasons."""
+    counts = counts_of_referrals(row.centre_id, on=on, employer_id=row.employer_id)
+    if not any(counts.values()):
+        return []
+    said = {"not_hired": dict(NotHired.choices), "refused": dict(Refusal.choices)}
+    reasons = {
+        part: ", ".join(f"{said[part].get(name, name)}: {words.grouped(many)}" for name, many in rows)
+        for part, rows in reasons_at_employer(row.centre_id, row.employer_id).items()
+    }
+    labels = dict(REFERRAL_PARTS) | {"all": _("Đã giới thiệu"), "received": _("Trung tâm khác giới thiệu đến")}
+    register = reverse("officer:referrals")
+    return [
+        (
+            str(labels[part]),
+            counts[part],
+            f"{register}?{urlencode({'loc': part, 'ntd': row.number})}",
+            reasons.get(part, ""),
+        )
+        for part in ("all", *(name for name, _label in REFERRAL_PARTS if name != "all"))
+        if counts[part] or part in {"all", "hired"}
+    ]
+
+
 def _show(
     request: Any, row: EmployerRegistration, tried: dict[str, Any] | None = None, failed: Any = None
 ) -> HttpResponse:
@@ -156,6 +184,7 @@ def _show(
         "section": str(dict(SECTIONS).get(row.section, row.section)),
         "vacancies": [(one, state_badge(one)) for one in vacancies],
         "visits": row.visits.order_by("-visited_on", "-pk")[:50],
+        "results": _results(row, today) if may(request, acts.SEE_REFERRALS) else [],
         "changes": row.labour_changes.order_by("-on", "-pk")[:50],
         "visit_form": tried.get(VISIT) or VisitForm(initial={"visited_on": today}, auto_id=f"{VISIT}_%s"),
         "change_form": tried.get(CHANGE) or WorkforceForm(initial={"changed_on": today}, auto_id=f"{CHANGE}_%s"),
