@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from vieclam.jobbank.models import (
     MatchList,
     MatchShown,
     MatchWeights,
+    Referral,
     SeekerConsent,
     SeekerRegistration,
     Vacancy,
@@ -31,6 +32,7 @@ from vieclam.jobbank.models import (
 from vieclam.jobbank.search.words import toned_words, words
 from vieclam.jobbank.seeker_choices import ConsentPurpose
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
+from vieclam.jobbank.services.referral_support import STANDING
 from vieclam.jobbank.slips import names_of_places
 from vieclam.jobbank.states import SeekerState, VacancyState
 from vieclam.jobbank.workplaces import workplace_of
@@ -46,7 +48,10 @@ WRITTEN = {"words", "skills"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points."""
+    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points.
+
+    ``refer``: where an officer refers the one to the other; empty for whoever may not, and where it was done.
+    """
 
     title: str
     url: str
@@ -56,6 +61,7 @@ class Line:
     points: int
     rank: int = 0
     tag: str = ""
+    refer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,12 @@ def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | 
         )
     )
     labels = _labels(match.found for match in matches.rows)
-    return _card(matches, [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)])
+    lines = [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)]
+    if matches.rows and registration.centre_id == actor.centre_id and may(request, acts.ISSUE_REFERRAL):
+        sent = set(_standing().filter(registration=registration).values_list("vacancy_id", flat=True))
+        pairs = ((registration.code, match.found.pk, match.found.pk in sent) for match in matches.rows)
+        lines = _with_referring(lines, pairs)
+    return _card(matches, lines)
 
 
 def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
@@ -111,7 +122,24 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
     )
     named = _agreed_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
     lines = [_person(match, vacancy, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
+    if matches.rows and may(request, acts.ISSUE_REFERRAL):
+        sent = set(_standing().filter(vacancy=vacancy).values_list("registration_id", flat=True))
+        pairs = ((match.found.code, vacancy.pk, match.found.pk in sent) for match in matches.rows)
+        lines = _with_referring(lines, pairs)
     return _card(matches, lines)
+
+
+def _standing() -> QuerySet[Referral]:
+    return Referral.objects.filter(state__in=STANDING)
+
+
+def _with_referring(lines: list[Line], pairs: Iterable[tuple[str, int, bool]]) -> list[Line]:
+    """The lines with the way to the slip, or that there is one; ``pairs``: code, vacancy, whether it is done."""
+    found = []
+    for line, (code, vacancy_id, sent) in zip(lines, pairs, strict=True):
+        more = {"tag": _("đã giới thiệu")} if sent else {"refer": reverse("officer:refer_to", args=[code, vacancy_id])}
+        found.append(replace(line, **more))
+    return found
 
 
 def _card(matches: Matches[Any], lines: list[Line]) -> MatchCard:
