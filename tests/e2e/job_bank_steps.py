@@ -219,3 +219,47 @@ def refer_by_match(officer: Any, url: str, code: str) -> str:
     assert match.locator(".match-fits").inner_text().strip()
     match.get_by_role("link", name="Giới thiệu").click()
     return refer(officer, sign=True)
+
+
+def record_refusal(officer: Any, url: str, number: str, name: str) -> str:
+    """From the morning list to the refusal kept with the benefit; what the benefit's page says then."""
+    officer.goto(f"{url}/nv/hom-nay")
+    lead = officer.locator("main").get_by_role("link", name=name, exact=True)
+    steps.reload_until(officer, lead)
+    officer.get_by_role("link", name="Kết quả giới thiệu việc làm, cần bạn xem").click()
+    row = officer.locator("main tr", has_text=number)
+    assert name in row.inner_text()
+    row.get_by_role("link").first.click()
+    slip = officer.get_by_role("link", name="Phiếu giới thiệu", exact=True)
+    assert officer.request.get(f"{url}{slip.get_attribute('href')}").body().startswith(b"%PDF-")
+    prefilled = {"employer": EMPLOYER, "post": "Công nhân may", "referred_on": "2/3/2026", "refused_on": "2/3/2026"}
+    for field, told in prefilled.items():
+        assert officer.locator(f"main [name={field}]").input_value() == told
+    assert officer.locator("main [name=happened]").input_value()
+    press(officer, "Ghi lần từ chối")
+    return said(officer)
+
+
+def still_works(worker: Any, url: str, number: str) -> str:
+    """A month after the start, from the slip on the phone: one tap; what the page says then."""
+    worker.goto(f"{url}/toi/viec-lam/phieu/{number}")
+    worker.get_by_role("link", name="Bạn còn làm việc không?").click()
+    press(worker, "Đang làm")
+    return said(worker)
+
+
+def slip_says(officer: Any, url: str, number: str) -> str:
+    """The referral's own page at the desk."""
+    officer.goto(f"{url}/nv/viec-lam/gioi-thieu/{number}")
+    return said(officer)
+
+
+def ask_exchange(officer: Any, url: str, number: str) -> str:
+    """The result on its way to the national exchange is asked about now; what its record says once it is there."""
+    officer.goto(f"{url}/nv/viec-lam/san-quoc-gia?loai=referral_result")
+    record = officer.locator("main").get_by_role("link", name=number)
+    steps.reload_until(officer, record)
+    record.click()
+    press(officer, "Hỏi sàn ngay")
+    steps.reload_until(officer, officer.locator("main .page-header").get_by_text("Sàn đã nhận"))
+    return said(officer)

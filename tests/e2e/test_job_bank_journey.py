@@ -39,3 +39,16 @@ def test_a_vacancy_is_filled_a_refusal_reaches_the_benefit_and_the_hired_are_ask
     assert "Cảm ơn, trung tâm đã ghi kết quả" in answered
     answered = bank.answer_by_link(benefits_running, browser, taken, walk_in.full_name, HIRED)
     assert "Được tuyển" in answered
+
+    told = bank.record_refusal(officer, url, refused, refuser.full_name)
+    assert "Đã ghi lần từ chối thứ nhất" in told
+    assert "tính là từ chối" in told
+
+    steps.move_clock(bank.page_of(browser, bank.PHONE), url, A_MONTH_LATER)
+    at_work = bank.page_of(browser, bank.PHONE)
+    steps.sign_in_worker(at_work, url, walk_in.personal_number)
+    assert "Trung tâm đã nhận câu trả lời" in bank.still_works(at_work, url, taken)
+    assert "đã theo dõi xong" in bank.slip_says(officer, url, taken)
+    for number, result in ((taken, "Được tuyển"), (refused, "không nhận việc")):
+        assert result in bank.ask_exchange(officer, url, number)
+    assert benefits_running.outside("job_exchange")["record"] == 3  # the vacancy and both results
