@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import RequestFactory, override_settings
+from django.urls import get_resolver
 
+import vieclam
 from vieclam.web.addresses import came_from, page_address, with_query
 
 
@@ -38,3 +43,16 @@ def test_a_form_sent_to_its_own_page_is_had_again_there() -> None:
     assert page_address(request) == "/nv/ho-so/H1"
     assert page_address(None) == "/"
     assert with_query("/nv", "") == "/nv"
+
+
+NAMED = re.compile(r"""(?:\{% url |\breverse\(|\bredirect\()\s*["']([a-z_]+):([a-z_]+)["']""")
+
+
+def test_every_address_that_is_named_exists() -> None:
+    """A name that is nobody's is found here, not by whoever opens the one page that says it."""
+    known = {space: set(under.reverse_dict) for space, (_at, under) in get_resolver().namespace_dict.items()}
+    root = Path(vieclam.__file__).parent
+    files = [*root.rglob("*.html"), *root.rglob("*.txt"), *root.rglob("*.py")]
+    named = [(space, name, file) for file in files for space, name in NAMED.findall(file.read_text("utf-8"))]
+    assert len(named) > 500
+    assert [one for one in named if one[1] not in known.get(one[0], ())] == []

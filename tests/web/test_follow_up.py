@@ -253,6 +253,10 @@ def test_the_worker_answers_with_one_tap(centre, officer):
     factories.relate(person, centre)
     row = hired(officer, centre, person=person)
     browser, address = worker_of(row), f"/toi/da-co-viec/{row.number}"
+    slip = f"/toi/viec-lam/phieu/{row.number}"
+    assert address in browser.get(slip).content.decode()
+    with clock.at(following.at(row.follow_up_due - dt.timedelta(days=1))):
+        assert address not in browser.get(slip).content.decode()
     assert "Đang làm" in browser.get(address).content.decode()
     assert browser.post(address, {"found": "works", "once_key": "k"}).status_code == 302
     assert "Trung tâm đã nhận câu trả lời" in browser.get(address).content.decode()

@@ -104,6 +104,7 @@ def test_delivered_answered_mended_and_cancelled(browser: Client, officer: Actor
     here = f"{LIST}/{slip.number}"
     assert browser.post(f"{here}/trao", {"way": "hand"}).status_code == 302
     assert known(slip, officer).state == "delivered"
+    assert "Trước 11/11/2026" in page(browser.get(here)), "the answer is waited for, not the interview"
     told = {"result": "hired", "answered_by": "call", "notified_on": "2/11/2026"}
     assert "Hãy ghi ngày bắt đầu làm việc." in page(browser.post(f"{here}/ket-qua", told), 400)
     assert known(slip, officer).state == "delivered"
