@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, QuerySet
 
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
+from vieclam.gateways.states import DONE
 from vieclam.jobbank.models import FollowUp, Referral, VacancyContact
 from vieclam.jobbank.referral_clocks import last_step
 from vieclam.jobbank.services.follow_referrals import with_open_record
@@ -52,6 +53,16 @@ def to_do(centre_id: int, part: str, *, on: dt.date, chosen: Chosen) -> QuerySet
     waiting = rows.filter(state__in=[ReferralState.ISSUED, ReferralState.DELIVERED], attend_on__lte=on)
     expired = rows.filter(state=ReferralState.NO_ANSWER, answer_by__gte=on - CALLED_FOR)
     return (waiting | expired).order_by("answer_by", "pk")
+
+
+def reported(rows: list[Referral]) -> set[int]:
+    """Keys of those whose result the exchange has, sent or entered by hand, and nothing newer is on its way."""
+    named = {subject_of(row.pk): row.pk for row in rows if row.state == ReferralState.HIRED}
+    if not named:
+        return set()
+    found = ExchangeRecord.objects.filter(kind=ExchangeKind.REFERRAL_RESULT, subject__in=list(named))
+    latest = dict(found.order_by("version").values_list("subject", "state"))
+    return {named[subject] for subject, state in latest.items() if state in DONE}
 
 
 def shown(rows: QuerySet[Referral]) -> QuerySet[Referral]:

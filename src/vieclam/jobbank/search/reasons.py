@@ -24,7 +24,7 @@ TRAITS: dict[str, Promise] = {
     "meals": gettext_lazy("hỗ trợ bữa ăn"),
     "bus": gettext_lazy("có xe đưa đón"),
     "seasonal": gettext_lazy("thời vụ"),
-    "weekend_off": gettext_lazy("nghỉ cuối tuần, giờ hành chính"),
+    "weekend_off": gettext_lazy("có nghỉ cuối tuần hoặc giờ hành chính"),
     "abroad": gettext_lazy("làm việc ở nước ngoài"),
 }
 

@@ -87,10 +87,10 @@ def _sure_words(confidence: float) -> str:
     """Never 0 or 100 in a hundred: a person has still to look."""
     hundredths = round(100 * confidence)
     if hundredths < 1:
-        return _("khả năng dưới 1 %")
+        return _("khả năng dưới 1%")
     if hundredths > 99:
-        return _("khả năng trên 99 %")
-    return _("khả năng %(sure)s %%") % {"sure": hundredths}
+        return _("khả năng trên 99%")
+    return _("khả năng %(sure)s%%") % {"sure": hundredths}
 
 
 def label_of(code: str) -> str:

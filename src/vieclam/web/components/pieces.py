@@ -147,6 +147,8 @@ class NavigationItem:
     roles: frozenset[str] = field(default_factory=frozenset)
     exact: bool = False
     group: Any = ""
+    also: tuple[str, ...] = ()
+    """Further pages under which one is still at this entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def navigation(context: Context, audience: str) -> dict[str, Any]:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        here = path == url if item.exact else path == url or path.startswith(f"{url}/")
+        roots = [url, *(reverse(name) for name in item.also)]
+        here = path == url if item.exact else any(path == root or path.startswith(f"{root}/") for root in roots)
         shown.append((item.group, NavigationEntry(item.label, item.icon, url, here)))
     here = next((entry.label for _group, entry in shown if entry.here), "")
     return {"entries": _folded(shown), "folds": len(shown) > FOLDS_FROM, "here": here}

@@ -46,7 +46,10 @@ WRITTEN = {"words", "skills"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points."""
+    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points.
+
+    ``refer``: where an officer refers the one to the other; empty for whoever may not, and where it was done.
+    """
 
     title: str
     url: str
@@ -92,7 +95,7 @@ def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | 
     )
     labels = _labels(match.found for match in matches.rows)
     lines = [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)]
-    if not may(request, acts.ISSUE_REFERRAL):
+    if registration.centre_id != actor.centre_id or not may(request, acts.ISSUE_REFERRAL):
         return _card(matches, lines)
     sent = _standing(registration=registration, vacancy_id__in=[match.found.pk for match in matches.rows])
     pairs = [(registration.code, match.found.pk, (registration.pk, match.found.pk) in sent) for match in matches.rows]

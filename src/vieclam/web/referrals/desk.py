@@ -18,6 +18,7 @@ from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.core.permissions import Act
 from vieclam.jobbank import acts
+from vieclam.jobbank.follow_ups import reported
 from vieclam.jobbank.models import Referral, ReferralLink
 from vieclam.jobbank.referral_selectors import all_found, referral_by_number
 from vieclam.jobbank.services.answer_referral import answer_referral, correct_answer
@@ -78,7 +79,7 @@ def _show(request: Any, row: Referral, failed: tuple[str, forms.Form] | None = N
         "row": row,
         "own": own,
         "state": shown.badge(row),
-        "coming": shown.next_of(row, clock.today()),
+        "coming": shown.next_of(row, clock.today(), reported=row.pk in reported([row])),
         "facts": shown.facts_of(row),
         "outcome": shown.outcome_of(row),
         "timeline": shown.timeline_of(row),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.jobbank import acts
+from vieclam.jobbank.matches import reasons_shown
 from vieclam.jobbank.models import Application, Referral, SeekerRegistration, Vacancy
 from vieclam.jobbank.referral_choices import SlipForm
 from vieclam.jobbank.referral_slips import slip_form
@@ -124,6 +125,7 @@ def _issue(
             valid_until=given["valid_until"],
             application_id=application.pk if application is not None else None,
             dossier_id=_dossier_of(row),
+            fit=reasons_shown(row.pk, vacancy.pk),
             consent_signed=given.get("agrees", False),
             on=on,
             at=clock.now(),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.jobbank import acts
+from vieclam.jobbank.follow_ups import reported
 from vieclam.jobbank.models import EmployerRegistration, Referral
 from vieclam.jobbank.referral_selectors import REFERRAL_PARTS, counts_of_referrals, officers_of, referrals_of
 from vieclam.jobbank.vacancy_selectors import registration_of_centre
@@ -111,6 +112,7 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
     counts = counts_of_referrals(actor.centre_id, on=on, employer_id=asked.employer_id)
     if asked.words:
         look_at_list(request, "referrals_search", page.paginator.count, asked.told())
+    known = reported(list(page))
     first = {"q": asked.words, "officer": asked.officer, "first": asked.first, "last": asked.last}
     rest = asked.address.partition("&")[2]
     values = {
@@ -123,6 +125,7 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
                 name == asked.part,
             )
             for name, label in REFERRAL_PARTS
+            if counts[name] or name == asked.part or name not in {"cancelled", "received"}
         ],
         "part_words": str(dict(REFERRAL_PARTS)[asked.part]),
         "form": RegisterSearchForm(initial=first, officers=officers),
@@ -131,7 +134,7 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
         "address": asked.address,
         "page": page,
         "columns": COLUMNS,
-        "rows": [_row(row, actor.centre_id, on) for row in page],
+        "rows": [_row(row, actor.centre_id, on, row.pk in known) for row in page],
         "may_refer": may(request, acts.ISSUE_REFERRAL),
     }
     return render(request, "web/referrals/list.html", values)
@@ -157,8 +160,8 @@ COLUMNS = [
 ]
 
 
-def _row(row: Referral, centre_id: int, on: dt.date) -> QueueRow:
-    coming = next_of(row, on)
+def _row(row: Referral, centre_id: int, on: dt.date, told: bool) -> QueueRow:
+    coming = next_of(row, on, reported=told)
     due = ""
     if coming.day is not None:
         late = _("quá hạn %(day)s") if coming.late else _("trước %(day)s")

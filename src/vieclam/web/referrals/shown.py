@@ -91,12 +91,18 @@ def application_badge(row: Application) -> tuple[str, str]:
     return APPLICATION_TONES[state], str(APPLICATION_SENTENCES[state])
 
 
-def next_of(row: Referral, on: dt.date, *, to_worker: bool = False) -> Next:
-    """What comes next of a referral, said to the centre or to the worker."""
+def next_of(row: Referral, on: dt.date, *, to_worker: bool = False, reported: bool = False) -> Next:
+    """What comes next of a referral, said to the centre or to the worker.
+
+    ``reported``: the exchange has the result, so that only the follow-up is left.
+    """
     state = ReferralState(row.state)
     said = str((TO_WORKER if to_worker else REFERRAL_NEXT_ACTIONS)[state])
     if state in UNDER_WAY:
-        day = row.attend_on if row.attend_on >= on else row.answer_by
+        waits_for_employer = row.attend_on < on or (state is R.DELIVERED and not to_worker)
+        day = row.answer_by if waits_for_employer else row.attend_on
+    elif state is R.HIRED and reported and not to_worker:
+        said, day = _("Sàn quốc gia đã có kết quả; sau một tháng hỏi lại tình trạng việc làm."), row.follow_up_due
     elif state is R.HIRED:
         day = row.follow_up_due if to_worker else min(filter(None, (row.exchange_due, row.follow_up_due)), default=None)
     else:
