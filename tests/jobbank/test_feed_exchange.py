@@ -9,6 +9,7 @@ import pytest
 from tests import factories
 from tests.jobbank import making, seeking
 from tests.jobbank.following import ON, at
+from vieclam.core import clock
 from vieclam.core.actors import Role
 from vieclam.core.jobs import run_now
 from vieclam.gateways.models import ExchangeRecord
@@ -143,6 +144,20 @@ def test_a_registration_withdrawn_is_told_of_where_it_had_been_told(centre, offi
         )
     feed(centre)
     assert told(centre)[-1] == ("seeker", 2, "pending", "withdrawn")
+
+
+def test_a_file_of_seekers_taken_in_at_once_is_told_of_to_the_last(centre, officer, monkeypatch):
+    monkeypatch.setattr(feeding, "AT_ONCE", 1)
+    choose(centre, vacancies=False, seekers=True)
+    moment = clock.real_now() - dt.timedelta(hours=2)
+    for number in range(12):
+        monkeypatch.setattr(clock, "real_now", lambda number=number: moment + dt.timedelta(seconds=number))
+        seeking.registered(officer, factories.person(related_to=centre), consents=("exchange",))
+    monkeypatch.undo()
+    monkeypatch.setattr(feeding, "AT_ONCE", 1)
+    for _time in range(12):
+        feed(centre)
+    assert len(told(centre)) == 12
 
 
 def test_no_seeker_is_told_of_where_the_centre_did_not_choose_it(centre, officer):

@@ -11,6 +11,7 @@ from tests import factories
 from tests.benefits.referred import ended, referred
 from tests.claims import Desk, desk, moment
 from tests.jobbank.helping import ON, answered, begun, filed
+from tests.jobbank.referring import post, refer, seeker
 from tests.jobbank.seeking import registered
 from vieclam.announcements.models import Message
 from vieclam.benefits.models import Determination
@@ -193,6 +194,17 @@ def test_a_slip_is_the_result_and_a_cancelled_one_gives_way(at: Desk, person: Pe
         assert HelpResult.objects.filter(dossier=dossier, replaced_at__isnull=True).get().pk == second.pk
         assert Referral.objects.get(pk=slip.pk).state == "cancelled"
     assert seen(at, dossier).state == "decided"
+
+
+def test_a_slip_is_made_for_no_dossier_of_somebody_else_or_of_another_centre(at: Desk, person: Person) -> None:
+    own, other = filed(at, person), filed(at, factories.person(related_to=at.centre))
+    row, someone = seeker(at.centre)
+    vacancy = post(at.centre)
+    for dossier in (own, other):
+        with pytest.raises(NotAllowed):
+            refer(at.officer, row, vacancy, on=ON, dossier_id=dossier.pk)
+    mine = filed(at, someone, register=False)
+    assert refer(at.officer, row, vacancy, on=ON, dossier_id=mine.pk).dossier_id == mine.pk
 
 
 def test_who_never_paid_in_is_refused_under_this_procedure_and_told_why(at: Desk, person: Person) -> None:

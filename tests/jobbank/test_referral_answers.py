@@ -189,3 +189,33 @@ def test_the_head_mends_details_with_a_reason_and_never_the_result(
     assert last.act == "correct"
     assert "2026-11-09" in last.note
     assert "2026-11-10" in last.note
+
+
+def test_the_head_mends_what_the_result_is_not_told_by_too(
+    centre: Any, officer: Actor, row: SeekerRegistration, vacancy: Vacancy
+) -> None:
+    made = refer(officer, row, vacancy)
+    answer(officer, made, hired(), on=ON + dt.timedelta(days=3))
+    head = factories.staff(Role.HEAD, at=centre)
+
+    def correct(said: Any) -> Referral:
+        day = ON + dt.timedelta(days=3)
+        with acting_as(head):
+            return correct_answer(
+                actor=head, referral_id=made.pk, answer=said, reason="Ghi nhầm ngày báo, đơn vị trả.", on=day, at=at()
+            )
+
+    def corrections() -> int:
+        with acting_as(head):
+            return ReferralEntry.objects.filter(referral=made, act="correct").count()
+
+    before = known(made, officer)
+    told = hired(notified_on=ON + dt.timedelta(days=1), pay=400_000, pay_unit="day")
+    mended = correct(told)
+    assert (mended.notified_on, mended.pay_unit) == (ON + dt.timedelta(days=1), "day")
+    assert before.exchange_due is not None and mended.exchange_due is not None
+    assert mended.exchange_due > before.exchange_due
+    assert correct(told).pk == made.pk
+    assert corrections() == 1
+    assert correct(hired(notified_on=ON + dt.timedelta(days=1), pay=400_000, pay_unit="shift")).pay_unit == "shift"
+    assert corrections() == 2

@@ -11,6 +11,7 @@ from tests import factories
 from tests.jobbank.referring import (
     ON,
     answer,
+    apply,
     cancel,
     change,
     hired,
@@ -29,6 +30,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Dossier
 from vieclam.jobbank.models import (
+    Application,
     Referral,
     ReferralEntry,
     ReferralLink,
@@ -37,7 +39,7 @@ from vieclam.jobbank.models import (
     Vacancy,
 )
 from vieclam.jobbank.seeker_choices import Way
-from vieclam.jobbank.services.consents import give_consent, withdraw_consent
+from vieclam.jobbank.services.consents import agreeing_to_referral, give_consent, withdraw_consent
 from vieclam.jobbank.services.deliver_referral import deliver_referral
 from vieclam.jobbank.services.referral_support import agrees, places_of, usual_days
 from vieclam.jobbank.services.renew_registration import expire_registrations, place_seeker
@@ -326,6 +328,18 @@ def test_nobody_opens_the_page_for_somebody_else(
         deliver(factories.worker(factories.person()), made, "page")
 
 
+def test_an_application_goes_along_with_the_slip_after_a_cancelled_one(
+    officer: Actor, worker: Actor, row: SeekerRegistration, vacancy: Vacancy
+) -> None:
+    sent = apply(worker, row, vacancy)
+    first = refer(officer, row, vacancy)
+    cancel(officer, first)
+    second = refer(officer, row, vacancy)
+    with acting_as(officer):
+        now = Application.objects.get(pk=sent.pk)
+    assert (now.state, now.referral_id) == ("referred", second.pk)
+
+
 def test_a_cancelled_slip_keeps_its_reason_and_takes_no_answer(
     officer: Actor, row: SeekerRegistration, vacancy: Vacancy
 ) -> None:
@@ -339,3 +353,25 @@ def test_a_cancelled_slip_keeps_its_reason_and_takes_no_answer(
         answer(officer, made, hired())
     with pytest.raises(WrongState):
         deliver(officer, made)
+
+
+def test_what_was_said_of_one_employer_stands_before_what_was_said_of_whoever_fits(centre: Any, officer: Actor) -> None:
+    vacancy = post(centre)
+    ways: list[tuple[bool | None, bool | None, bool]] = [
+        (True, None, True),
+        (True, False, False),
+        (False, True, True),
+        (None, None, False),
+    ]
+    for general, own, agreed in ways:
+        row, _person = seeker(centre)
+        with acting_as(officer):
+            for given, employer in ((general, None), (own, vacancy.employer_id)):
+                said: dict[str, Any] = {"way": Way.COUNTER, "on": ON, "at": at(), "employer_id": employer}
+                common = {"actor": officer, "registration_id": row.pk, "purpose": "referral", **said}
+                if given is not None:
+                    give_consent(**common)
+                if given is False:
+                    withdraw_consent(**common)
+            assert agrees(row.pk, vacancy.employer_id) == agreed
+            assert agreeing_to_referral([row.pk], vacancy.employer_id) == ({row.pk} if agreed else set())

@@ -19,7 +19,14 @@ from tests.web.test_vacancies import FORM, ON, browser_of, page
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import EmployerRegistration, JobWish, OccupationChoice, SeekerRegistration, Vacancy
+from vieclam.jobbank.models import (
+    EmployerRegistration,
+    JobWish,
+    OccupationChoice,
+    SeekerCard,
+    SeekerRegistration,
+    Vacancy,
+)
 from vieclam.organisations.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -152,6 +159,7 @@ def test_the_queue_codes_the_wish_of_somebody_who_seeks(officer: Actor) -> None:
         assert desk.post(act, {"occupation_code": "8153"})["Location"] == one
     with acting_as(officer):
         assert JobWish.objects.get(registration=row).occupation_code == "8153"
+        assert SeekerCard.objects.get(registration=row).occupation_code == "8153"
         assert SeekerRegistration.objects.get(pk=row.pk).entries.filter(act="code").count() == 1
     assert OccupationChoice.objects.get().subject == f"wish:{row.pk}"
     assert "8153 – " in page(desk, one)

@@ -317,6 +317,34 @@ def test_hours_are_set_and_ended_by_the_head(desk: Desk) -> None:
     assert desk.browser("officer").post(address, given).status_code == 403
 
 
+def test_days_beyond_every_calendar_break_no_page(desk: Desk) -> None:
+    row, head = desk.booked(), desk.browser("head")
+    address = reverse("public:appointment", args=[row.token])
+    for year in ("9999", "0001"):
+        assert Client().get(address, {"sau": f"{row.hours_id}-{year}12310830"}).status_code == 200
+        assert head.get(reverse("officer:appointments"), {"ngay": f"{year}-12-31"}).status_code == 200
+        book = reverse("officer:appointment_book", args=[desk.person_id])
+        assert head.get(book, {"tu": f"{year}-12-31"}).status_code == 200
+
+
+def test_a_pure_counsellor_has_the_job_bank_and_no_dossiers(desk: Desk) -> None:
+    counsellor, browser = factories.staff(Role.COUNSELLOR, at=desk.made.centre), Client()
+    browser.force_login(User.objects.get(pk=counsellor.user_id))
+    open_ones = ("vacancies", "employers", "seeker_search", "applications", "referrals", "follow_ups", "uncoded")
+    closed = (
+        "queue",
+        "intake",
+        "orders",
+        "recoveries",
+        "referral_leads",
+        "seekers",
+        "seeker_groups",
+        "seeker_register",
+    )
+    assert [browser.get(reverse(f"officer:{name}")).status_code for name in open_ones] == [200] * len(open_ones)
+    assert [browser.get(reverse(f"officer:{name}")).status_code for name in closed] == [403] * len(closed)
+
+
 def test_a_pure_counsellor_has_these_pages(desk: Desk) -> None:
     counsellor, browser = factories.staff(Role.COUNSELLOR, at=desk.made.centre), Client()
     browser.force_login(User.objects.get(pk=counsellor.user_id))

@@ -127,6 +127,12 @@ def test_a_number_somebody_made_up_is_refused(given: Given, people: str, sent: d
         assert not ContactRequest.objects.exists()
 
 
+def test_a_card_is_no_request(given: Given, people: str) -> None:
+    (card,) = tokens(shown(Client(), people), "moi")
+    assert Client().post(people, {"viec": "xem", "nguoi": card}).status_code == 409
+    assert Client().post(people, {"viec": "moi", "nguoi": card}).status_code == 302
+
+
 def test_a_number_of_another_vacancy_is_refused(given: Given, people: str) -> None:
     (token,) = tokens(shown(Client(), people), "moi")
     with acting_as(given.officer):

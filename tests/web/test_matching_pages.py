@@ -24,7 +24,7 @@ from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.match_fairness import Dimension, age_band, fairness_of_month
 from vieclam.jobbank.match_live.reader import forget_live
-from vieclam.jobbank.models import MatchList, MatchShown, MatchWeights, SeekerRegistration, Vacancy
+from vieclam.jobbank.models import MatchList, MatchShown, MatchWeights, Referral, SeekerRegistration, Vacancy
 from vieclam.organisations.models import Centre
 from vieclam.people.models import Listing
 
@@ -95,6 +95,25 @@ def test_people_for_a_vacancy_are_named_to_the_officer_and_logged(officer: Actor
     assert "Người phù hợp" not in page(browser_of(officer).get(f"/nv/viec-lam/vi-tri/{closed.number}"))
 
 
+def test_a_match_leads_to_the_slip_which_keeps_its_reasons(officer: Actor, centre: Centre) -> None:
+    row = registered(officer, factories.person(related_to=centre), wanted=SEWER)
+    offer = _vacancy(officer, centre)
+    browser, there = browser_of(officer), f"/nv/viec-lam/gioi-thieu/lap/{row.code}/{offer.pk}"
+    both = (f"/nv/viec-lam/nguoi-tim-viec/{row.code}", f"/nv/viec-lam/vi-tri/{offer.number}")
+    for address in both:
+        assert f'href="{there}"' in page(browser.get(address))
+    days = {"attend_on": "4/11/2026", "answer_by": "11/11/2026", "valid_until": "23/11/2026", "agrees": "on"}
+    assert browser.post(there, days).status_code == 302
+    with acting_as(officer):
+        assert "same_trade" in [code for code, _values in Referral.objects.get().fit]
+    for address in both:
+        told = page(browser.get(address))
+        assert f'href="{there}"' not in told and "Đã lập phiếu giới thiệu" in told
+    counter = browser_of(factories.staff(Role.RECEPTION, at=centre))
+    other = _vacancy(officer, centre, title="Thợ may")
+    assert f"/{other.pk}" in (told := page(counter.get(both[0]))) and "/gioi-thieu/lap/" not in told
+
+
 def test_more_matches_cost_no_query(officer: Actor, centre: Centre) -> None:
     """Neither more vacancies nor more seekers: each page has its ceiling."""
     row = registered(officer, factories.person(related_to=centre), wanted=SEWER)
@@ -136,7 +155,7 @@ def test_a_claimant_finds_matches_at_home_or_what_is_missing_for_them() -> None:
         with acting_as(filed.desk.officer):
             offer = vacancy(filed.desk.centre, on=COMPLETE_ON, occupation_code="8153")
             other = vacancy(filed.desk.centre, on=COMPLETE_ON, occupation_code="8153", title="Thợ may mẫu")
-        row = registered(filed.desk.reception, person, on=COMPLETE_ON, wanted=SEWER)
+        row = registered(filed.desk.officer, person, on=COMPLETE_ON, wanted=SEWER)
         values = {"dossier_id": filed.dossier_id, "event": "dossiers.filed", "event_id": 1, "code": "x"}
         run_now("jobbank.match_claimant", centre_id=filed.desk.centre.pk, person_id=person.pk, **values)
         told = page(browser.get("/toi"))

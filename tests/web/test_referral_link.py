@@ -17,6 +17,7 @@ from django.test import Client
 from tests import factories
 from tests.jobbank.referring import MAIL, ON, apply, known, post, refer, seeker
 from tests.jobbank.seeking import at
+from tests.web.test_seekers import browser_of as desk_of
 from tests.web.test_seekers import page
 from tests.web.test_seeking import STEPS
 from tests.web.worker.situations import browser_of as worker_of
@@ -231,6 +232,9 @@ def test_the_worker_applies_sees_it_and_withdraws(centre: Any, officer: Actor) -
     assert "Chỉ nhận ảnh" in page(phone.post(there, told | {"agrees": "on", "file": bad}), 400)
     macro = SimpleUploadedFile("cv.docx", docx(word__vbaProject_dot_bin=b"x"), content_type=WORD)
     assert "macro" in page(phone.post(there, told | {"agrees": "on", "file": macro}), 400)
+    rels = b'<Relationship Type="http://x/relationships/attachedTemplate" TargetMode="External" Target="%s"/>'
+    far = SimpleUploadedFile("cv.docx", docx(word___rels__settings_dot_xml_dot_rels=rels % b"https://x/a.dotm"))
+    assert "macro" in page(phone.post(there, told | {"agrees": "on", "file": far}), 400)
     for _twice in range(2):
         good = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
         assert phone.post(there, told | {"agrees": "on", "file": good})["Location"] == "/toi/viec-lam"
@@ -240,6 +244,8 @@ def test_the_worker_applies_sees_it_and_withdraws(centre: Any, officer: Actor) -
     assert (made.cv.media_type, made.message) == (WORD, "Em may được ba năm.")
     mine = page(phone.get("/toi/viec-lam"))
     assert "Đã gửi, chờ trung tâm xem" in mine
+    file = phone.get(f"/toi/tep/{made.cv_id}")
+    assert file["Content-Disposition"].startswith("attachment"), "never shown in the page"
     assert "Bạn đã ứng tuyển vị trí này" in page(phone.get(there))
     assert phone.post(f"/toi/viec-lam/don/{made.pk}/rut").status_code == 302
     assert "Đã rút" in page(phone.get("/toi/viec-lam"))
@@ -294,6 +300,11 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     content = docx()
     good = SimpleUploadedFile("cv.docx", content, content_type=WORD)
     phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", told | {"file": good})
+    desk = desk_of(officer)
+    with acting_as(officer):
+        made = Application.objects.get()
+    assert f"/nv/tep/{made.cv_id}" in page(desk.get(f"/nv/viec-lam/don-ung-tuyen/{made.pk}"))
+    assert desk.get(f"/nv/tep/{made.cv_id}")["Content-Disposition"].startswith("attachment")
     slip = refer(officer, row, vacancy)
     browser, here = opened(slip)
     file = browser.get(f"{here}/ho-so")
@@ -301,4 +312,7 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     assert file.content == content
     assert browser.post(here, {"step": "answer", "result": "not_hired", "not_hired": "test"}).status_code == 302
     assert browser.get(f"{here}/ho-so").status_code == 404
+    after = page(browser.get(here))
+    assert person.full_name not in after
+    assert "rút đồng ý" not in after
     assert Role.OFFICER in officer.roles

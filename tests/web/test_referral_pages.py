@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +39,9 @@ from vieclam.jobbank.models import Application, Referral, SeekerConsent
 from vieclam.people.models import Listing, View
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 LIST, INBOX = "/nv/viec-lam/gioi-thieu", "/nv/viec-lam/don-ung-tuyen"
 
 
@@ -170,6 +175,10 @@ def test_the_other_centre_answers_and_sees_no_slip(browser: Client, officer: Act
     told = {"result": "not_hired", "answered_by": "call", "notified_on": "2/11/2026", "not_hired": "test"}
     assert theirs.post(f"{LIST}/{slip.number}/ket-qua", told).status_code == 302
     assert known(slip, officer).state == "not_hired"
+    second = refer(officer, seeker(centre)[0], post(there))
+    for act, sent in (("trao", {"way": "hand"}), ("gui-lien-ket", {}), ("huy", {"reason": "Lập nhầm vị trí."})):
+        assert theirs.post(f"{LIST}/{second.number}/{act}", sent).status_code == 404
+    assert known(second, officer).state == "issued"
     assert (
         browser_of(factories.staff(Role.OFFICER, at=factories.centre())).get(f"{LIST}/{slip.number}").status_code == 404
     )
@@ -223,7 +232,11 @@ def test_reception_sees_and_delivers_but_refers_nobody(centre: Any, officer: Act
     counter = browser_of(factories.staff(Role.RECEPTION, at=centre))
     assert counter.get(f"{LIST}/lap/{row.code}").status_code == 403
     slip = refer(officer, row, vacancy)
-    assert counter.post(f"{LIST}/{slip.number}/trao", {"way": "hand"}).status_code == 302
+    scan = SimpleUploadedFile("ky-nhan.png", PICTURE, content_type="image/png")
+    assert counter.post(f"{LIST}/{slip.number}/trao", {"way": "hand", "file": scan}).status_code == 302
+    proof = known(slip, officer).delivery_proof_id
+    assert proof is not None
+    assert f"/nv/tep/{proof}" in page(counter.get(f"{LIST}/{slip.number}"))
     assert counter.post(f"{LIST}/{slip.number}/huy", {"reason": "Không được phép hủy."}).status_code == 403
 
 

@@ -19,6 +19,8 @@ LEAD = dt.timedelta(minutes=30)
 """Nobody books or moves to a time that begins sooner."""
 AHEAD = dt.timedelta(days=60)
 """How far ahead times are given."""
+YEARS = range(2000, 2200)
+"""What an address or form may name: days can be added to it."""
 _KEY = "%Y%m%d%H%M"
 
 
@@ -40,10 +42,11 @@ class Slot:
 
 
 def read_key(key: str) -> tuple[int, dt.datetime] | None:
-    """The hours and the minute of a key; None for one that names no time."""
+    """The hours and the minute of a key; None for one that names no time of these centuries."""
     number, _dash, minute = key.partition("-")
     try:
-        return int(number[:12]), dt.datetime.strptime(minute, _KEY).replace(tzinfo=clock.ZONE)
+        start = dt.datetime.strptime(minute, _KEY).replace(tzinfo=clock.ZONE)
+        return (int(number[:12]), start) if start.year in YEARS else None
     except ValueError:
         return None
 
@@ -138,4 +141,4 @@ def slot_now(centre_id: int, key: str, *, at: dt.datetime) -> Slot | None:
     return found[0] if found and found[0].starts_at == start else None
 
 
-__all__ = ["AHEAD", "LEAD", "Slot", "free_slots", "hours_of", "read_key", "slot_now", "slots_of_day", "works"]
+__all__ = ["AHEAD", "LEAD", "YEARS", "Slot", "free_slots", "hours_of", "read_key", "slot_now", "slots_of_day", "works"]

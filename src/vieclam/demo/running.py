@@ -93,6 +93,7 @@ def _commands(environment: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     gunicorn = ["gunicorn", "config.wsgi:application", "--worker-class", "gthread", "--workers", "1", "--threads", "4"]
     yield "web", [sys.executable, "-m", *gunicorn, "--bind", bind]
     yield "worker", [sys.executable, "manage.py", "work"]
+    yield "search_index", [sys.executable, "manage.py", "jobs", "index", "--follow"]
 
 
 def _wait_for(address: str, processes: dict[str, subprocess.Popen[bytes]], logs: Path) -> None:

@@ -16,6 +16,12 @@ from vieclam.demo.staff import PASSWORD, totp_secret
 def sign_in_worker(page: Any, url: str, name: str) -> None:
     """By the simulated VNeID; ``name`` is a name, or a personal number of the simulated world."""
     page.goto(f"{url}/dang-nhap")
+    go_through_vneid(page, name)
+    page.wait_for_url(f"{url}/toi")
+
+
+def go_through_vneid(page: Any, name: str) -> None:
+    """From the page that asks whoever is not signed in; where it leads back to is for the caller to await."""
     page.get_by_role("button", name="VNeID").or_(page.get_by_role("link", name="VNeID")).first.click()
     if name.isdigit():
         page.fill("#q", name)
@@ -23,7 +29,6 @@ def sign_in_worker(page: Any, url: str, name: str) -> None:
         page.locator(f"button[name=personal_number][value='{name}']").click()
     else:
         page.get_by_role("button", name=name).first.click()
-    page.wait_for_url(f"{url}/toi")
 
 
 def one_time_code(username: str, *, used: set[str]) -> str:

@@ -22,6 +22,7 @@ from vieclam.jobbank.matching.facts import SeekerFacts, VacancyFacts
 from vieclam.jobbank.matching.places import Geography, geography
 from vieclam.jobbank.matching.weights import Weights
 from vieclam.jobbank.models import JobWish, SeekerRegistration, SeekerSkill
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search.words import short_forms
 from vieclam.jobbank.states import SeekerState
 
@@ -50,6 +51,7 @@ def facts_of_registration(
             skills=skills,
             province_of=province_of(),
             on=on,
+            rates=rates_on(on),
         )
     except ValueError:
         return None

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from vieclam.core import clock
 from vieclam.jobbank.models import AlertedVacancy, SavedSearch, Vacancy
-from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.pay_rates import monthly
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search.reasons import pay_words
 from vieclam.jobbank.search.reference_places import all_labels
 from vieclam.jobbank.states import VacancyState
@@ -47,6 +49,7 @@ def place_of(vacancy: Vacancy, labels: dict[str, str]) -> str:
 
 def pay_of(vacancy: Vacancy) -> str:
     """A month's pay in millions; empty where it is not told."""
-    low = monthly(vacancy.pay_minimum, vacancy.pay_unit, vacancy.pay_currency)
-    high = monthly(vacancy.pay_maximum, vacancy.pay_unit, vacancy.pay_currency)
+    rates = rates_on(clock.today())
+    low = monthly(vacancy.pay_minimum, vacancy.pay_unit, vacancy.pay_currency, rates)
+    high = monthly(vacancy.pay_maximum, vacancy.pay_unit, vacancy.pay_currency, rates)
     return pay_words(low, high) if low is not None or high is not None else ""

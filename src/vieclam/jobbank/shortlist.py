@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from vieclam.jobbank.models import ContactRequest, SeekerCard, Vacancy
-from vieclam.jobbank.search.documents import monthly
+from vieclam.jobbank.pay_rates import monthly
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search.synonyms import units
 from vieclam.jobbank.search.words import in_full, words
 from vieclam.jobbank.seeker_search import SeekerQuestion, ShownSeeker, Whose, search_seekers
@@ -50,7 +51,7 @@ def shortlist_of(vacancy: Vacancy, *, on: dt.date) -> Shortlist:
     seen = {request.request.registration_id for request in asked}
     taken = set(SeekerCard.objects.filter(registration__in=seen).values_list("pk", flat=True))
     rows: dict[int, ShownSeeker] = {}
-    for question in questions_for(vacancy):
+    for question in questions_for(vacancy, on=on):
         found = search_seekers(question, whose=Whose.EMPLOYERS, on=on, per_page=settings.SHORTLIST_SHOWN + len(taken))
         rows |= {row.card_id: row for row in found.rows if row.card_id not in rows and row.card_id not in taken}
         if len(rows) >= settings.SHORTLIST_SHOWN:
@@ -58,10 +59,11 @@ def shortlist_of(vacancy: Vacancy, *, on: dt.date) -> Shortlist:
     return Shortlist(True, list(rows.values())[: settings.SHORTLIST_SHOWN], asked)
 
 
-def questions_for(vacancy: Vacancy) -> list[SeekerQuestion]:
+def questions_for(vacancy: Vacancy, *, on: dt.date) -> list[SeekerQuestion]:
     """From the narrowest to the widest: all words of the title, the trade, the minor group it belongs to, the trade the
     title names beside other words; always where the work is, and of people whom it pays enough."""
-    high = monthly(vacancy.pay_maximum or vacancy.pay_minimum, vacancy.pay_unit, vacancy.pay_currency)
+    best = vacancy.pay_maximum or vacancy.pay_minimum
+    high = monthly(best, vacancy.pay_unit, vacancy.pay_currency, rates_on(on))
     common = {"provinces": tuple(vacancy.province_codes), "pay": high}
     title, code = _TRADE.split(vacancy.title, maxsplit=1)[0], vacancy.occupation_code
     made = [SeekerQuestion(typed=title, **common)]

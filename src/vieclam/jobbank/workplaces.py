@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from vieclam.core.text import fold
+
+_BETWEEN = re.compile(r"\W+")
 
 
 def workplace_of(
     written: Sequence[str], provinces: Sequence[str], communes: Sequence[str], labels: Mapping[str, str]
 ) -> str:
-    """What is written, then the communes, else those provinces that are not named in it already; ``labels`` by code."""
+    """What is written, then those communes, else provinces, that are not named in it already; ``labels`` by code."""
     said = fold(" ".join(written))
-    named = [labels[code] for code in communes if code in labels]
+    named = [_unsaid(labels[code], said) for code in communes if code in labels]
     if not named:
-        found = [labels[code] for code in provinces if code in labels]
-        named = [name for name in found if fold(name).removeprefix("tinh ").removeprefix("thanh pho ") not in said]
+        named = [labels[code] for code in provinces if code in labels and not _says(said, _bare(labels[code]))]
     return ", ".join(dict.fromkeys(part for part in (*written, *named) if part))
+
+
+def _unsaid(label: str, said: str) -> str:
+    """Of "commune, province" what is not said; where the commune is not, both: the two stand together."""
+    commune, _comma, province = label.partition(", ")
+    if not _says(said, fold(commune)):
+        return label
+    return "" if _says(said, _bare(province)) else province
+
+
+def _bare(province: str) -> str:
+    return fold(province).removeprefix("tinh ").removeprefix("thanh pho ")
+
+
+def _says(said: str, name: str) -> bool:
+    return _words(name) in _words(said)
+
+
+def _words(text: str) -> str:
+    return f" {_BETWEEN.sub(' ', text).strip()} "

@@ -219,6 +219,8 @@ OF_THE_COUNTRY = {
     "worker:seeking_step",
     # A vacancy anybody reads; what one applies with is the own.
     "worker:apply",
+    # Named by the kind of file; what is in it is of the own centre.
+    *("officer:referrals_export", "officer:exchange_export"),
     # Of what a form says, not of a record; codes are the same for everybody.
     "officer:code_suggestions",
     # A kind of file and a form: each shows what is the own centre's.
@@ -228,6 +230,7 @@ OF_THE_COUNTRY = {
 LEADS_ON = {
     "administration:home": "a centre's administrator to the own centre",
     "worker:withdraw": "to the dossier, where its form is",
+    "worker:seeking": "to the registration that stands",
     "worker:move": "to the page of the benefit that runs",
     "administration:organisations": "a centre's administrator to the own centre",
     "administration:calendar": "to this year's",

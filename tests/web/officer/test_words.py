@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vieclam.benefits.models import ProposalKind
+from vieclam.benefits.referral_models import LeadKind
 from vieclam.benefits.services import no_show
 from vieclam.demo.replay.steps import NOT_SIGNED
 from vieclam.dossiers import clocks, law_desk
@@ -28,10 +29,13 @@ NAMED = {
     "COLLECT": [law_desk.COLLECT],
     "TELL_OF_NO_SHOW": [clocks.TELL_OF_NO_SHOW],
 }
-STORIES_OF_THEIR_OWN = {"complaints", "employer_support", "programmes", "jobbank"}
+STORIES_OF_THEIR_OWN = {"complaints", "counselling", "employer_support", "gateways", "jobbank", "programmes"}
 """With words of their own, tried by their own tests."""
 OF_EMPLOYERS = {ProposalKind.SUPPORT, ProposalKind.NO_SUPPORT, ProposalKind.END_SUPPORT, ProposalKind.TAKE_BACK}
-FOR_KINDS = dict.fromkeys(("issue_", "prepare_", "drop_"), [kind for kind in ProposalKind if kind not in OF_EMPLOYERS])
+FOR_KINDS: dict[str, list[str]] = {
+    **dict.fromkeys(("issue_", "prepare_", "drop_"), [kind.value for kind in ProposalKind if kind not in OF_EMPLOYERS]),
+    "referral_": LeadKind.values,
+}
 # What is granted is prepared and dropped by the law's answer, not by a person; a transfer whose papers are dropped
 # ends, and the request to go on paying cannot be dropped.
 NEVER = {"prepare_grant", "drop_grant", "prepare_train", "drop_train", "drop_move_out", "drop_go_on"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import threading
 import zipfile
 
@@ -27,6 +28,12 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_UNFOLDED = 100 * 1024 * 1024
 RUNS = (".bin", ".exe", ".js", ".vbs", ".ole")
+# Fetched when the document is opened, with what is in it; a template of the writer's own disk and plain links are not.
+FETCHED = re.compile(
+    rb"<Relationship\b(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument|aFChunk)\b)"
+    rb"(?=[^>]*\bTarget\s*=\s*[\"'](?:https?:|ftp:|\\\\|//|file:(?://)?[^/]|file:/{4,}))",
+    re.IGNORECASE,
+)
 MAXIMUM_PIXELS = 60_000_000
 # A few kilobytes may unfold to 240 MB: one picture at a time in each process.
 _unfolding = threading.Lock()
@@ -92,11 +99,14 @@ def _check_word(content: bytes) -> None:
             names = {part.filename.lower() for part in parts.infolist()}
             size = sum(part.file_size for part in parts.infolist())
             broken = size <= MOST_UNFOLDED and parts.testzip() is not None
+            fetches = size <= MOST_UNFOLDED and any(
+                FETCHED.search(parts.read(part)) for part in parts.infolist() if part.filename.lower().endswith(".rels")
+            )
     except Exception as problem:
         raise InvalidInput("file_damaged", _("Tệp Word bị hỏng, không mở được."), field="file") from problem
     if broken or "word/document.xml" not in names:
         raise InvalidInput("file_damaged", _("Tệp Word bị hỏng, không mở được."), field="file")
-    if size > MOST_UNFOLDED or any(name.endswith(RUNS) or "/embeddings/" in name for name in names):
+    if size > MOST_UNFOLDED or fetches or any(name.endswith(RUNS) or "/embeddings/" in name for name in names):
         message = _("Tệp Word này quá lớn hoặc có phần nhúng, macro. Hãy lưu lại ở dạng PDF rồi gửi.")
         raise InvalidInput("file_runs", message, field="file")
 

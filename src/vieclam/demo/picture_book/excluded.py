@@ -13,7 +13,7 @@ OWN_ACCOUNT = "would show or change the secrets of an account"
 _NAMES = {
     ONLY_POST: """officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
-        officer:referral_act worker:application_withdraw worker:own_referral_open
+        officer:referral_act worker:application_withdraw worker:application_delete worker:own_referral_open
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
         worker:seeking_act worker:seeking_sheet worker:saved_act worker:invitation_act
         worker:seeking_act worker:seeking_sheet officer:counselling_notes officer:counselling_sheet

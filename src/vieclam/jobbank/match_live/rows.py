@@ -13,6 +13,7 @@ from vieclam.jobbank.match_trades import Trades
 from vieclam.jobbank.matching.facts import Place, VacancyFacts
 from vieclam.jobbank.matching.places import Geography
 from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search.words import in_full, words
 from vieclam.jobbank.states import VacancyState
 
@@ -30,7 +31,7 @@ def placed(vacancy: Vacancy, places: Geography, trades: Trades) -> VacancyFacts 
     """The facts of a vacancy, with the trade its title surely means where no code was chosen; its commune left out
     where it is not in its province, None where no province is known.
     """
-    facts = vacancy_facts(vacancy)
+    facts = vacancy_facts(vacancy, rates_on(clock.today()))
     if facts is None or facts.place.province not in places.provinces:
         return None
     if not facts.occupation:

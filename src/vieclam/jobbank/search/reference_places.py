@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.reference.models import Commune, District, Province, Scheme
 
@@ -24,10 +22,19 @@ def gazetteer() -> Gazetteer:
     return made
 
 
-@cache
+_kept: list[Gazetteer] = []
+
+
 def kept_gazetteer() -> Gazetteer:
-    """The same, made once in a process: new names are known when it starts anew."""
-    return gazetteer()
+    """The same, made once in a process: new names are known when it starts anew.
+
+    Before the reference tables are filled it is made each time.
+    """
+    if not _kept:
+        if not Province.objects.filter(scheme=Scheme.SINCE_2025).exists():
+            return gazetteer()
+        _kept.append(gazetteer())
+    return _kept[0]
 
 
 def all_labels() -> dict[str, str]:

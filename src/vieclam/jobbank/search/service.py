@@ -13,7 +13,7 @@ from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.engine import Found, Order, TantivyEngine
 from vieclam.jobbank.search.fallback import PostgresEngine
 from vieclam.jobbank.search.index import IndexFolder
-from vieclam.jobbank.search.reference_places import gazetteer
+from vieclam.jobbank.search.reference_places import kept_gazetteer
 
 LOOK_EVERY = 0.5
 """Seconds between two looks whether the index moved on."""
@@ -55,11 +55,11 @@ class _Reader:
     def _look(self) -> None:
         folder = keeper.current()
         if folder is None:
-            self._folder, self._engine = None, PostgresEngine(gazetteer(), rates_on(clock.today()))
+            self._folder, self._engine = None, PostgresEngine(kept_gazetteer(), rates_on(clock.today()))
             return
         version = folder.about().get("version")
         if self._folder is None or folder.path != self._folder.path or not isinstance(self._engine, TantivyEngine):
-            self._engine = TantivyEngine(folder, gazetteer(), rates_on(clock.today()))
+            self._engine = TantivyEngine(folder, kept_gazetteer(), rates_on(clock.today()))
         elif version != self._seen:
             self._engine.refresh()
         self._folder, self._seen = folder, version

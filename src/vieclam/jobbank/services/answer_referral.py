@@ -96,10 +96,10 @@ def correct_answer(
         raise answered_otherwise(row)
     said = require_words(clean(reason), _("Hãy ghi lý do đính chính."), shortest=SHORTEST_REASON)
     check_answer(answer, row, on=on)
-    if said_already(answer, row):
-        return row
-    before = _note(_kept(row))
+    before, kept = _note(_kept(row)), _values(row)
     _fill(row, answer)
+    if _values(row) == kept:
+        return row
     row.changed_at = at
     row.save(update_fields=_COLUMNS)
     note = _("%(reason)s Trước đó: %(before)s. Nay: %(now)s.")
@@ -177,6 +177,10 @@ def _follow(row: Referral, actor: Actor, at: dt.datetime) -> None:
 def _has_other_job(row: Referral) -> bool:
     hired = Referral.objects.filter(registration_id=row.registration_id, state=ReferralState.HIRED)
     return hired.exclude(pk=row.pk).exists()
+
+
+def _values(row: Referral) -> list[Any]:
+    return [getattr(row, name) for name in _COLUMNS]
 
 
 def _kept(row: Referral) -> ReferralAnswer:

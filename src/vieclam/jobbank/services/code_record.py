@@ -14,6 +14,7 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerRegistration, Vacancy
 from vieclam.jobbank.services import seeker_support, support
 from vieclam.jobbank.services.choose_code import choose_code
+from vieclam.jobbank.services.seeker_cards import keep_card
 from vieclam.jobbank.states import SeekerState, VacancyState
 
 
@@ -53,6 +54,7 @@ def code_wish(*, actor: Actor, registration_id: int, code: str, on: dt.date, at:
     choose_code(actor=actor, centre_id=row.centre_id, subject=subject, title=wish.title, code=code, on=on, at=at)
     wish.occupation_code, wish.changed_at = code, at
     wish.save(update_fields=["occupation_code", "changed_at"])
+    keep_card(row)
     seeker_support.write_entry(row, actor, "code", at=at, from_state=row.state, note=code)
     return row
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -119,9 +121,24 @@ def latest_consent(registration_id: int, purpose: str, employer_id: int | None =
     return rows.order_by("-pk").first()
 
 
+def agreeing_to_referral(registration_ids: Sequence[int], employer_id: int) -> set[int]:
+    """Of these registrations those who agree to be referred to that employer: said of it, or else of whoever fits."""
+    said = SeekerConsent.objects.filter(
+        Q(employer__isnull=True) | Q(employer_id=employer_id),
+        registration_id__in=registration_ids,
+        purpose=ConsentPurpose.REFERRAL,
+    )
+    latest = said.order_by("registration_id", "employer_id", "-pk").distinct("registration_id", "employer_id")
+    # Nulls come last: what was said of the employer itself is met first, and stands.
+    standing: dict[int, bool] = {}
+    for key, given in latest.values_list("registration_id", "given"):
+        standing.setdefault(key, given)
+    return {key for key, given in standing.items() if given}
+
+
 def _latest_of_each(registration_id: int, purpose: str) -> list[SeekerConsent]:
     rows = SeekerConsent.objects.filter(registration_id=registration_id, purpose=purpose)
     return list({row.employer_id: row for row in rows.order_by("pk")}.values())
 
 
-__all__ = ["give_consent", "latest_consent", "record_consent", "withdraw_consent"]
+__all__ = ["agreeing_to_referral", "give_consent", "latest_consent", "record_consent", "withdraw_consent"]

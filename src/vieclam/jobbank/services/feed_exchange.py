@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.one_act import one_act
@@ -22,7 +23,8 @@ from vieclam.jobbank.states import SeekerState
 
 AT_ONCE = 500
 OVERLAP = dt.timedelta(minutes=15)
-"""Acts that were still being done when the last look was taken are looked at again."""
+"""Acts that were still being done when the last look was taken are looked at again: until so long after it was written
+an entry may still appear, so no look begins later than that."""
 
 
 @one_act
@@ -75,7 +77,10 @@ def _feed_vacancies(actor: Actor, choice: ExchangeChoice, at: dt.datetime) -> in
 
 
 def _feed_seekers(actor: Actor, choice: ExchangeChoice, at: dt.datetime) -> int:
-    """By the entries of the registrations' stories: every act writes one, consents too."""
+    """By the entries of the registrations' stories: every act writes one, consents too.
+
+    However many were written at once (a file of seekers taken in), each look gets further than the one before.
+    """
     since = choice.seekers_from
     entries = SeekerEntry.objects.filter(centre_id=choice.centre_id).order_by("recorded_at", "pk")
     if since is not None:
@@ -85,7 +90,7 @@ def _feed_seekers(actor: Actor, choice: ExchangeChoice, at: dt.datetime) -> int:
     for row in rows.order_by("pk"):
         _feed_seeker(actor, row, at)
     if found:
-        choice.seekers_from = found[-1][1]
+        choice.seekers_from = min(found[-1][1] + OVERLAP, clock.real_now())
         choice.save(update_fields=["seekers_from"])
     return len({key for key, _when in found})
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
@@ -20,6 +21,7 @@ from vieclam.core.registers import allocate
 from vieclam.core.text import plain_day
 from vieclam.core.tokens import new_token
 from vieclam.documents.services.make_document import issue_slip
+from vieclam.dossiers.models import Dossier
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Application, Referral, ReferralLink, SeekerRegistration, Vacancy
 from vieclam.jobbank.models.vacancy_story import LinkState
@@ -79,6 +81,7 @@ def issue_referral(
         _require_place(vacancy)
         _check_days(days, on)
         application = _application(application_id, row, vacancy)
+        _check_dossier(dossier_id, row)
         _agree(row, vacancy, actor, signed=consent_signed, paper=consent_paper_id, on=on)
         return _issue(row, vacancy, actor, days, dossier_id, application, list(fit), on, at)
 
@@ -124,13 +127,26 @@ def _check_days(days: Days, on: dt.date) -> None:
 def _application(application_id: int | None, row: SeekerRegistration, vacancy: Vacancy) -> Application | None:
     own = Application.objects.select_for_update(of=("self",)).filter(person_id=row.person_id, vacancy=vacancy)
     if application_id is None:
-        return own.filter(centre_id=row.centre_id, state=ApplicationState.SENT).first()
+        # One whose slip was cancelled goes along with the next slip, with its letter and CV.
+        waits = Q(state=ApplicationState.SENT) | Q(
+            state=ApplicationState.REFERRED, referral__state=ReferralState.CANCELLED
+        )
+        return own.filter(waits, centre_id=row.centre_id).order_by("-pk").first()
     found = own.filter(pk=application_id).first()
     if found is None:
         raise NotAllowed("not_found", _("Không tìm thấy đơn ứng tuyển này."))
     if found.state not in (ApplicationState.SENT, ApplicationState.REFERRED):
         raise WrongState("application_ended", _("Đơn ứng tuyển này đã kết thúc."))
     return found
+
+
+def _check_dossier(dossier_id: int | None, row: SeekerRegistration) -> None:
+    """The slip may be the result of a dossier of the same person at the same centre alone."""
+    if dossier_id is None:
+        return
+    rows = Dossier.objects.filter(pk=dossier_id, person_id=row.person_id, centre_id=row.centre_id)
+    if not rows.exists():
+        raise NotAllowed("not_found", _("Không tìm thấy hồ sơ này."))
 
 
 def _agree(

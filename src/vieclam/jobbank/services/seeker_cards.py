@@ -8,12 +8,14 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerCard, SeekerConsent, SeekerRegistration
 from vieclam.jobbank.pay_rates import monthly
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Licence
 from vieclam.jobbank.seeker_words import kept_words
 from vieclam.law.kernel.months import same_numbered_day
@@ -65,6 +67,7 @@ def _values(row: SeekerRegistration, wish: JobWish) -> dict[str, Any]:
     trained += [row.office_computing, row.other_computing]
     done = [wish.description, *(part for job in jobs for part in job)]
     wanted = [wish.place_1_province, wish.place_2_province, *wish.provinces_to_move]
+    least = wish.pay_minimum or wish.pay_maximum
     open_to_talk = wish.pay_negotiable and wish.pay_minimum is None
     return {
         "title": wish.title,
@@ -77,7 +80,7 @@ def _values(row: SeekerRegistration, wish: JobWish) -> dict[str, Any]:
         "field_of_training": row.field_of_training,
         "skills": skills,
         "licences": row.licences,
-        "pay_low": None if open_to_talk else monthly(wish.pay_minimum or wish.pay_maximum, wish.pay_unit, "VND"),
+        "pay_low": None if open_to_talk else monthly(least, wish.pay_unit, "VND", rates_on(clock.today())),
         "available_from": same_numbered_day(wish.changed_at.date(), wish.available_after),
         "registered_on": row.registered_on,
         "visible": _agreed(row, ConsentPurpose.VISIBLE),

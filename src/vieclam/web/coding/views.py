@@ -21,7 +21,7 @@ from vieclam.jobbank.vacancy_selectors import uncoded_vacancies, vacancy_of_cent
 from vieclam.web.coding.fields import MOST_SKILLS, skills_told
 from vieclam.web.coding.options import INDUSTRY, OCCUPATION, options_for, options_for_titles, skills_for, titles_like
 from vieclam.web.components.pieces import Tab
-from vieclam.web.officer.guard import desk_page, require_page
+from vieclam.web.officer.guard import jobbank_page, require_page
 
 PER_PAGE = 20
 LONGEST = 2_000
@@ -32,7 +32,7 @@ _FIELDS = {
 }
 
 
-@desk_page
+@jobbank_page
 def uncoded_page(request: Any) -> HttpResponse:
     """Published vacancies, and people who seek a job, without a code: the suggestions of each, one tap a row."""
     require_page(request, acts.CHOOSE_CODE)
@@ -87,7 +87,7 @@ def _seeker_rows(page: Any) -> list[dict[str, Any]]:
     ]
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def code_one_vacancy(request: Any, number: str) -> HttpResponse:
     """One tap codes a vacancy."""
@@ -99,7 +99,7 @@ def code_one_vacancy(request: Any, number: str) -> HttpResponse:
     return _coded(request, code_vacancy, given, VACANCIES, reverse("officer:vacancy", args=[number]), vacancy.title)
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def code_one_wish(request: Any, code: str) -> HttpResponse:
     """One tap codes the job somebody looks for."""
@@ -127,7 +127,7 @@ def _coded(request: Any, service: Any, given: dict[str, Any], part: str, record:
     return redirect(record)
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def suggestions(request: Any, kind: str) -> HttpResponse:
     """The codes for what a form says now: a piece of the form's page."""

@@ -20,7 +20,7 @@ from vieclam.counselling.selectors import appointment_at, appointments_of, appoi
 from vieclam.counselling.services.book_appointment import book_appointment
 from vieclam.counselling.services.move_appointment import cancel_appointment, move_appointment
 from vieclam.counselling.services.settle_appointment import settle_appointment
-from vieclam.counselling.slots import Slot, free_slots
+from vieclam.counselling.slots import YEARS, Slot, free_slots
 from vieclam.counselling.states import AppointmentState
 from vieclam.web.components.pieces import Key
 from vieclam.web.counselling import shown
@@ -37,9 +37,10 @@ CAME, NOT_COME, MOVE, CANCEL = "den", "khong-den", "doi", "huy"
 def day_of(text: str, otherwise: dt.date) -> dt.date:
     """``2026-03-02`` of an address."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return otherwise
+    return day if day.year in YEARS else otherwise
 
 
 @counselling_page
@@ -125,6 +126,7 @@ def _times(request: Any, centre_id: int) -> dict[str, Any]:
     now = clock.now()
     chosen = FromForm(request.GET if "tu" in request.GET else None, initial={"tu": now.date()})
     day = chosen.cleaned_data["tu"] if chosen.is_bound and chosen.is_valid() else now.date()
+    day = day if day.year in YEARS else now.date()
     after = now if day <= now.date() else dt.datetime.combine(day, dt.time(), clock.ZONE) - dt.timedelta(seconds=1)
     slots = free_slots(centre_id, after=after, number=MOST)
     last = _day(slots[min(SHOWN, len(slots)) - 1]) if slots else day

@@ -27,7 +27,7 @@ from vieclam.web.components import words
 from vieclam.web.components.export import csv_response, xlsx_response
 from vieclam.web.components.fields import DateField
 from vieclam.web.components.pieces import Column
-from vieclam.web.officer.guard import desk_page, look_at_list, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, require_page
 
 PER_PAGE = 50
 HEADS = (
@@ -89,7 +89,7 @@ def period_of(request: Any) -> tuple[Period, PeriodForm]:
     return Period(first, last), form
 
 
-@desk_page
+@jobbank_page
 def connections_page(request: HttpRequest) -> HttpResponse:
     """The rows of a period."""
     require_page(request, acts.SEE_FOLLOW_UPS)
@@ -112,7 +112,7 @@ def connections_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/follow_up/connections.html", values)
 
 
-@desk_page
+@jobbank_page
 def connections_file(request: HttpRequest, form: str) -> HttpResponse:
     """All rows of the period: ``pdf`` is Mẫu 04 on paper, ``xlsx`` and ``csv`` have its columns."""
     require_page(request, acts.SEE_FOLLOW_UPS)

@@ -44,7 +44,7 @@ from vieclam.web.components.fields import DateField
 from vieclam.web.components.pieces import Key, Tab
 from vieclam.web.components.text_tags import badge
 from vieclam.web.follow_up.exchange_shown import state_badge
-from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, may, require_page
 from vieclam.web.worker.acts_due import days_left
 
 PER_PAGE = 25
@@ -80,7 +80,7 @@ class FollowUpForm(forms.Form):
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=300, required=False)
 
 
-@desk_page
+@jobbank_page
 def follow_up_page(request: HttpRequest) -> HttpResponse:
     """One part of the queue."""
     return _show(request)
@@ -194,7 +194,7 @@ def _address(row: Referral) -> str:
         return reverse("officer:seeker", args=[row.registration.code])
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def record(request: HttpRequest, number: str) -> HttpResponse:
     """Keep one attempt to learn whether somebody still works there."""

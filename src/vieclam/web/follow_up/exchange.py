@@ -23,7 +23,7 @@ from vieclam.gateways.exchange import Wanted, choice_shown, counts_by_state, rec
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.services.choose_exchange import choose_exchange
 from vieclam.gateways.services.exchange_support import goes_out
-from vieclam.gateways.services.record_manual import record_many_manual
+from vieclam.gateways.services.record_manual import MOST_AT_ONCE, record_many_manual
 from vieclam.gateways.states import OPEN, ExchangeState
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response, xlsx_response
@@ -39,7 +39,7 @@ from vieclam.web.follow_up.exchange_shown import (
     state_badge,
     value_words,
 )
-from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, may, require_page
 
 PER_PAGE, BY_HAND_PER_PAGE, MOST_EXPORTED = 50, 50, 20_000
 SHOWN = (
@@ -102,7 +102,7 @@ def wanted_of(request: Any) -> tuple[Wanted, FilterForm]:
     )
 
 
-@desk_page
+@jobbank_page
 def exchange_page(request: HttpRequest) -> HttpResponse:
     """The list with the counts of each state."""
     return _show(request)
@@ -185,7 +185,7 @@ def _keys() -> list[Key]:
     ]
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Switch the interface, vacancies and seekers on or off."""
@@ -199,7 +199,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return _show(request, form)
 
 
-@desk_page
+@jobbank_page
 def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     """The open records of a kind in the order of their statutory form, to be entered by hand: xlsx or csv."""
     require_page(request, acts.SEE_EXCHANGE)
@@ -233,7 +233,7 @@ class ByHandForm(forms.Form):
     entered_on = DateField(label=gettext_lazy("Ngày nhập trên sàn"))
 
 
-@desk_page
+@jobbank_page
 def by_hand(request: HttpRequest) -> HttpResponse:
     """Many records entered on the exchange by hand are marked at once: those whose number is filled in."""
     require_page(request, acts.ENTER_BY_HAND)
@@ -243,7 +243,10 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     found = records(actor.centre_id, wanted).filter(state__in=[state.value for state in OPEN])
     page = Paginator(found.order_by("due_on", "pk"), BY_HAND_PER_PAGE).get_page(request.GET.get("trang"))
     form = ByHandForm(request.POST if request.method == "POST" else None, initial={"entered_on": clock.today()})
-    numbers = {record.pk: request.POST.get(f"so-{record.pk}", "").strip() for record in page}
+    # What was typed counts, though the rows of the page may be others by now: some were answered meanwhile.
+    typed = {name[3:]: text.strip() for name, text in request.POST.items() if name.startswith("so-")}
+    keys = [key for key in typed if key.isascii() and key.isdigit() and key[0] != "0" and len(key) < 18]
+    numbers = {key: typed[str(key)] for key in found.filter(pk__in=keys[:MOST_AT_ONCE]).values_list("pk", flat=True)}
     if form.is_bound and form.is_valid():
         try:
             new = record_many_manual(
@@ -261,7 +264,7 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     values = {
         "form": form,
         "page": page,
-        "rows": [(record, name_of(record), about(record), numbers[record.pk]) for record in page],
+        "rows": [(record, name_of(record), about(record), numbers.get(record.pk, "")) for record in page],
         "kinds": [("", _("Tất cả")), *ExchangeKind.choices],
         "kind": wanted.kind,
         "on": clock.today(),

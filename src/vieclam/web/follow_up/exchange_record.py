@@ -34,7 +34,7 @@ from vieclam.web.follow_up.exchange_shown import (
     state_badge,
     timeline,
 )
-from vieclam.web.officer.guard import desk_page, look, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look, may, require_page
 from vieclam.web.worker.acts_due import days_left
 
 MOST_LINES = 100
@@ -66,7 +66,7 @@ def _found(request: Any, record_id: int) -> ExchangeRecord:
     return record
 
 
-@desk_page
+@jobbank_page
 def record_page(request: HttpRequest, record_id: int) -> HttpResponse:
     """The page as it is now."""
     return _show(request, _found(request, record_id))
@@ -126,7 +126,7 @@ def _source(record: ExchangeRecord) -> str:
     return reverse("officer:seeker", args=[code]) if code else ""
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def resend(request: HttpRequest, record_id: int) -> HttpResponse:
     """Send, or ask, now."""
@@ -144,7 +144,7 @@ def resend(request: HttpRequest, record_id: int) -> HttpResponse:
         return redirect("officer:exchange_record", record_id=record.pk)
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def entered(request: HttpRequest, record_id: int) -> HttpResponse:
     """Keep that the record was entered on the exchange by hand."""

@@ -35,10 +35,10 @@ from vieclam.web.jobbank_seekers.forms import (
     SensitiveForm,
     WishForm,
 )
-from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look, look_at_list, may, require_page
 
 
-@desk_page
+@jobbank_page
 def find(request: HttpRequest) -> HttpResponse:
     """Whose registration: a known number leads on at once, a new one asks for name and day of birth as on the card."""
     require_page(request, acts.REGISTER_SEEKER)
@@ -83,7 +83,7 @@ def _go_on(request: Any, person_id: int) -> HttpResponse:
     return redirect("officer:seeker_form", person_id=person_id)
 
 
-@desk_page
+@jobbank_page
 def fill_in(request: HttpRequest, person_id: int) -> HttpResponse:
     """The registration of a person the centre knows, prefilled; one press registers."""
     require_page(request, acts.REGISTER_SEEKER)

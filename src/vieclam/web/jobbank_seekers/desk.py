@@ -48,14 +48,14 @@ from vieclam.web.jobbank_seekers.forms import (
     WishForm,
 )
 from vieclam.web.matching.shown import seekers_card
-from vieclam.web.officer.guard import desk_page, look, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.shown import application_badge, badge
 
 PER_PAGE = 50
 
 
-@desk_page
+@jobbank_page
 def seekers_page(request: HttpRequest) -> HttpResponse:
     """Who is registered, newest first; the words searched for stand in no address."""
     require_page(request, acts.SEE_SEEKERS)
@@ -89,7 +89,7 @@ def _wish(row: SeekerRegistration) -> JobWish | None:
     return getattr(row, "wish", None)
 
 
-@desk_page
+@jobbank_page
 def seeker_page(request: HttpRequest, code: str) -> HttpResponse:
     """One registration as it is now, with what may be done."""
     return _show(request, _found(request, code))
@@ -148,7 +148,7 @@ def _code_options(request: Any, row: SeekerRegistration, wish: JobWish | None) -
     return options_for_titles([(wish.title, wish.description)])[0]
 
 
-@desk_page
+@jobbank_page
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Mẫu 01 and 01a as they are now told; what is sensitive has its own page."""
     row = _found(request, code)
@@ -206,7 +206,7 @@ def keep_changes(actor: Actor, row: SeekerRegistration, about: Any, rows: Any, w
     )
 
 
-@desk_page
+@jobbank_page
 def sensitive_page(request: HttpRequest, code: str) -> HttpResponse:
     """What is kept apart: opened by a press, which the person sees among those who looked; then it may be corrected."""
     row = _found(request, code)
@@ -238,7 +238,7 @@ Run = Callable[[Actor, SeekerRegistration, dict[str, Any]], object]
 WITHDRAW, RENEW, PLACED, AGREE, DISAGREE = "rut", "gia-han", "co-viec", "dong-y", "khong-dong-y"
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def seeker_act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     """Withdraw, renew, a job found, a consent given or taken back: the person stands at the counter."""
@@ -305,7 +305,7 @@ _RUN: dict[str, Run] = {
 }
 
 
-@desk_page
+@jobbank_page
 def groups_page(request: HttpRequest) -> HttpResponse:
     """Mẫu 02: the form, and the groups registered before."""
     require_page(request, acts.REGISTER_GROUP)

@@ -27,7 +27,7 @@ from vieclam.organisations.models import Centre
 from vieclam.reference.selectors.places import provinces
 from vieclam.web.components.fields import TextField
 from vieclam.web.jobbank_seekers.found import SeekerLine, lines_of
-from vieclam.web.officer.guard import desk_page, look_at_list, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 
 MOST_PAGES = 25
@@ -112,7 +112,7 @@ class FindForm(forms.Form):
         return given | ({"q": "words"} if given.get("q") else {})
 
 
-@desk_page
+@jobbank_page
 def find_page(request: HttpRequest) -> HttpResponse:
     """Who fits, the best first, with reasons and how many there are of which kind."""
     require_page(request, acts.SEARCH_SEEKERS)
@@ -148,7 +148,7 @@ def _address(request: HttpRequest) -> str:
 
 def _page_number(request: HttpRequest) -> int:
     typed = request.GET.get("trang", "1")
-    return int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) <= MOST_PAGES else 1
+    return int(typed) if len(typed) < 6 and typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST_PAGES else 1
 
 
 def _with_names(lines: list[SeekerLine]) -> list[tuple[SeekerLine, Any, Any]]:

@@ -21,7 +21,7 @@ from vieclam.jobbank.models import ImportState, SeekerImport
 from vieclam.jobbank.seeker_files import template
 from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 from vieclam.web.officer.files import answer_with
-from vieclam.web.officer.guard import desk_page, look_at_list, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, require_page
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
@@ -35,7 +35,7 @@ class FileForm(forms.Form):
     )
 
 
-@desk_page
+@jobbank_page
 def imports_page(request: HttpRequest) -> HttpResponse:
     """A file to look through, and those before."""
     require_page(request, acts.IMPORT_SEEKERS)
@@ -64,14 +64,14 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/jobbank_seekers/imports.html", values, status=400 if form.errors else 200)
 
 
-@desk_page
+@jobbank_page
 def import_template(request: HttpRequest) -> HttpResponse:
     """The empty file."""
     require_page(request, acts.IMPORT_SEEKERS)
     return answer_with(template(), EXCEL, "nguoi-tim-viec.xlsx", download=True)
 
 
-@desk_page
+@jobbank_page
 def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """One file: what is wrong in it, or how far it has come."""
     row = _found(request, import_id)
@@ -89,7 +89,7 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     return render(request, "web/jobbank_seekers/import.html", values)
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def import_begin(request: HttpRequest, import_id: int) -> HttpResponse:
     """Let the right rows in."""

@@ -12,13 +12,13 @@ from vieclam.jobbank.models import GroupRegistration
 from vieclam.jobbank.seekers import seeker_by_code
 from vieclam.jobbank.slips import ABOUT, WISH, print_group, print_seeker
 from vieclam.web.officer.files import answer_with
-from vieclam.web.officer.guard import desk_page, look, require_page
+from vieclam.web.officer.guard import jobbank_page, look, require_page
 from vieclam.web.worker.guard import worker_page
 
 SHEETS = {"mau-01": ABOUT, "mau-01a": WISH}
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def seeker_sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     """A sheet of a seeker of the centre, to be signed; Mẫu 01 for those who may see what is sensitive."""
@@ -47,7 +47,7 @@ def _sheet(request: Any, row: Any, sheet: str) -> HttpResponse:
     return answer_with(content, "application/pdf", f"{sheet}-{row.code}.pdf", download=False)
 
 
-@desk_page
+@jobbank_page
 def group_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Mẫu 02 of a group of the centre."""
     require_page(request, acts.REGISTER_GROUP)

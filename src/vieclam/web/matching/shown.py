@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,12 +24,11 @@ from vieclam.jobbank.models import (
     MatchShown,
     MatchWeights,
     Referral,
-    SeekerConsent,
     SeekerRegistration,
     Vacancy,
 )
 from vieclam.jobbank.search.words import toned_words, words
-from vieclam.jobbank.seeker_choices import ConsentPurpose
+from vieclam.jobbank.services.consents import agreeing_to_referral
 from vieclam.jobbank.services.keep_match_list import keep_list_of_seeker, keep_list_of_vacancy
 from vieclam.jobbank.services.referral_support import STANDING
 from vieclam.jobbank.slips import names_of_places
@@ -48,7 +46,10 @@ WRITTEN = {"words", "skills"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points."""
+    """One match: whom or what, the facts beside it, why it fits, what is missing, and its points.
+
+    ``refer``: where an officer refers the one to the other; empty for whoever may not, and where it was done.
+    """
 
     title: str
     url: str
@@ -94,7 +95,7 @@ def seekers_card(request: Any, registration: SeekerRegistration) -> MatchCard | 
     )
     labels = _labels(match.found for match in matches.rows)
     lines = [_job(match, rank, labels) for rank, match in enumerate(matches.rows, 1)]
-    if not may(request, acts.ISSUE_REFERRAL):
+    if registration.centre_id != actor.centre_id or not may(request, acts.ISSUE_REFERRAL):
         return _card(matches, lines)
     sent = _standing(registration=registration, vacancy_id__in=[match.found.pk for match in matches.rows])
     pairs = [(registration.code, match.found.pk, (registration.pk, match.found.pk) in sent) for match in matches.rows]
@@ -119,7 +120,7 @@ def vacancys_card(request: Any, vacancy: Vacancy) -> MatchCard | None:
             actor=actor, centre_id=actor.centre_id, vacancy_id=vacancy.pk, matches=matches, at=at
         )
     )
-    named = _agreed_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
+    named = agreeing_to_referral([match.found.pk for match in matches.rows], vacancy.employer_id)
     lines = [_person(match, vacancy, rank, match.found.pk in named) for rank, match in enumerate(matches.rows, 1)]
     if not may(request, acts.ISSUE_REFERRAL):
         return _card(matches, lines)
@@ -208,16 +209,6 @@ def _say(reasons: Iterable[Reason], vacancy: Vacancy) -> str:
         }
         said.append(say_reason(Reason(reason.code, toned), {}))
     return ", ".join(said)
-
-
-def _agreed_to_referral(registration_ids: list[int], employer_id: int) -> set[int]:
-    said = SeekerConsent.objects.filter(
-        Q(employer__isnull=True) | Q(employer_id=employer_id),
-        registration_id__in=registration_ids,
-        purpose=ConsentPurpose.REFERRAL,
-    )
-    latest = said.order_by("registration_id", "employer_id", "-pk").distinct("registration_id", "employer_id")
-    return {key for key, given in latest.values_list("registration_id", "given") if given}
 
 
 @dataclass(frozen=True, slots=True)

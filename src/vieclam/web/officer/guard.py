@@ -17,6 +17,7 @@ from vieclam.core.permissions import Act, allowed
 from vieclam.dossiers import acts
 from vieclam.dossiers.models import Dossier
 from vieclam.dossiers.selectors.officer import dossier_of_centre, last_entry
+from vieclam.jobbank import acts as jobbank_acts
 from vieclam.people.services.record_views import ListLook, Look
 from vieclam.web.components import words
 from vieclam.web.sign_in.addresses import sign_in_address
@@ -24,19 +25,29 @@ from vieclam.web.sign_in.addresses import sign_in_address
 View = Callable[..., HttpResponse]
 
 
-def desk_page(view: View) -> View:
-    """Staff of a centre with a role at the desk; others are led to sign in or refused."""
+def page_of(*seen: Act) -> Callable[[View], View]:
+    """Pages for staff of a centre who may do one of these acts; others are led to sign in or refused."""
 
-    @wraps(view)
-    def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
-        actor = request.actor
-        if actor.kind is ActorKind.NOBODY:
-            return redirect(sign_in_address(request.path))
-        if actor.kind is not ActorKind.STAFF or actor.centre_id is None or not allowed(actor, acts.SEE):
-            raise PermissionDenied
-        return view(request, *args, **values)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **values: Any) -> HttpResponse:
+            actor = request.actor
+            if actor.kind is ActorKind.NOBODY:
+                return redirect(sign_in_address(request.path))
+            of_centre = actor.kind is ActorKind.STAFF and actor.centre_id is not None
+            if not of_centre or not any(allowed(actor, act) for act in seen):
+                raise PermissionDenied
+            return view(request, *args, **values)
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+desk_page = page_of(acts.SEE)
+"""Staff of a centre with a role at the desk."""
+jobbank_page = page_of(acts.SEE, jobbank_acts.SEE_VACANCIES)
+"""The desk and, with no dossiers, counsellors: pages of the job bank, each of which asks for its own act too."""
 
 
 def may(request: Any, act: Act) -> bool:

@@ -21,7 +21,7 @@ TONES = {
     OrderState.ACCEPTED: "info",
     OrderState.REJECTED: "danger",
     OrderState.PAID: "good",
-    OrderState.WITHDRAWN: "neutral",
+    OrderState.WITHDRAWN: "info",
 }
 
 

@@ -27,7 +27,7 @@ from vieclam.jobbank.services.deliver_referral import deliver_referral
 from vieclam.jobbank.services.referral_support import UNDER_WAY
 from vieclam.jobbank.services.send_referral_link import send_referral_link
 from vieclam.jobbank.states import ReferralState
-from vieclam.web.officer.guard import desk_page, look, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look, may, require_page
 from vieclam.web.referrals import shown
 from vieclam.web.referrals.forms import AnswerForm, DeliverForm, ReasonForm, kept_answer, put_error
 
@@ -51,7 +51,7 @@ OF_BOTH = frozenset({ANSWER, CORRECT})
 """What the centre of the vacancy does too; the rest is of the one that made the slip."""
 
 
-@desk_page
+@jobbank_page
 def referral_page(request: HttpRequest, number: str) -> HttpResponse:
     """One referral."""
     return _show(request, _found(request, number))
@@ -112,12 +112,12 @@ def _form(act: str, row: Referral, posted: Any, files: Any = None) -> Any:
     return None
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def referral_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """Delivered, answered, cancelled, the link sent, mended."""
     row = _found(request, number)
-    if act not in MAY:
+    if act not in MAY or (act not in OF_BOTH and row.centre_id != request.actor.centre_id):  # type: ignore[attr-defined]
         raise Http404
     require_page(request, MAY[act])
     form = _form(act, row, request.POST, request.FILES)

@@ -22,14 +22,14 @@ from vieclam.jobbank.services.referral_support import agrees
 from vieclam.jobbank.states import APPLICATION_SENTENCES, ApplicationState
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow, Tab
-from vieclam.web.officer.guard import desk_page, look, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look, may, require_page
 from vieclam.web.referrals.forms import ReasonForm, put_error
 from vieclam.web.referrals.shown import application_badge, application_next
 
 PER_PAGE = 50
 
 
-@desk_page
+@jobbank_page
 def applications_page(request: HttpRequest) -> HttpResponse:
     """The lists by state."""
     require_page(request, acts.SEE_REFERRALS)
@@ -75,7 +75,7 @@ def _row(row: Application) -> QueueRow:
     return QueueRow(row.pk, reverse("officer:application", args=[row.pk]), cells, row.full_name)
 
 
-@desk_page
+@jobbank_page
 def application_page(request: HttpRequest, application_id: int) -> HttpResponse:
     """One application; declined by the form of this page."""
     require_page(request, acts.SEE_REFERRALS)

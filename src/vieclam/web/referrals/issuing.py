@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.jobbank import acts
+from vieclam.jobbank.matches import reasons_shown
 from vieclam.jobbank.models import Application, Referral, SeekerRegistration, Vacancy
 from vieclam.jobbank.referral_choices import SlipForm
 from vieclam.jobbank.referral_slips import slip_form
@@ -25,7 +26,7 @@ from vieclam.jobbank.services.issue_referral import issue_referral
 from vieclam.jobbank.services.referral_support import STANDING, agrees, contact_of, places_of, usual_days
 from vieclam.jobbank.states import ApplicationState, VacancyState
 from vieclam.web.jobbank_seekers.shown import state_badge
-from vieclam.web.officer.guard import desk_page, look, require_page
+from vieclam.web.officer.guard import jobbank_page, look, require_page
 from vieclam.web.referrals.forms import DaysForm, put_error
 from vieclam.web.vacancies.shown import pay_words
 
@@ -41,12 +42,12 @@ def _seeker(request: Any, code: str) -> SeekerRegistration:
     return row
 
 
-@desk_page
+@jobbank_page
 def choose_page(request: HttpRequest, code: str) -> HttpResponse:
     """Open vacancies of every centre by what the seeker wants, or by other words; ``?vacancy=`` goes straight on."""
     row = _seeker(request, code)
     wanted = request.GET.get("vacancy", "")
-    if wanted.isdigit():
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 12:
         return redirect("officer:refer_to", code=row.code, vacancy_id=int(wanted))
     wish = getattr(row, "wish", None)
     typed = " ".join(request.GET.get("q", wish.title if wish else "").split())[:100]
@@ -63,7 +64,7 @@ def choose_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/referrals/choose.html", values)
 
 
-@desk_page
+@jobbank_page
 def confirm_page(request: HttpRequest, code: str, vacancy_id: int) -> HttpResponse:
     """Whom, where, when: read over, then made. It opens with the usual days, counted in working days."""
     row = _seeker(request, code)
@@ -124,6 +125,7 @@ def _issue(
             valid_until=given["valid_until"],
             application_id=application.pk if application is not None else None,
             dossier_id=_dossier_of(row),
+            fit=reasons_shown(row.pk, vacancy.pk),
             consent_signed=given.get("agrees", False),
             on=on,
             at=clock.now(),

@@ -34,6 +34,7 @@ CONTACT = "jobbank.contact"
 REMEMBERED = dt.timedelta(hours=12)
 _OPENED = "referrals_opened"
 MOST_OPENED = 40
+OVER = (ReferralState.CANCELLED, ReferralState.NOT_HIRED, ReferralState.REFUSED)
 
 
 def _target(token: str) -> ReferralTarget:
@@ -134,8 +135,9 @@ def _open_page(request: Any, token: str, target: ReferralTarget, actor: Actor, s
 
 
 def _person(row: Referral) -> dict[str, Any] | None:
-    """What is told of the person; None once they took their consent back, or the slip was cancelled."""
-    if row.state == ReferralState.CANCELLED or not agrees(row.registration_id, row.vacancy.employer_id):
+    """What is told of the person; None once they took their consent back, the slip was cancelled, or they were not
+    hired: then the employer has no more use for it."""
+    if row.state in OVER or not agrees(row.registration_id, row.vacancy.employer_id):
         return None
     seeker = SeekerRegistration.objects.select_related("person").get(pk=row.registration_id)
     application = _application(row)

@@ -25,7 +25,7 @@ from vieclam.organisations.models import Centre
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response, xlsx_response
 from vieclam.web.components.pieces import Column, QueueRow, Tab
-from vieclam.web.officer.guard import desk_page, look_at_list, may, require_page
+from vieclam.web.officer.guard import jobbank_page, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.forms import RegisterSearchForm
 from vieclam.web.referrals.shown import badge, next_of
@@ -99,7 +99,7 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-@desk_page
+@jobbank_page
 def referrals_page(request: HttpRequest) -> HttpResponse:
     """The lists; what waits for an answer opens first."""
     require_page(request, acts.SEE_REFERRALS)
@@ -187,7 +187,7 @@ def _taken(row: Referral) -> list[Any]:
     ]
 
 
-@desk_page
+@jobbank_page
 def referrals_export(request: HttpRequest, kind: str) -> HttpResponse:
     """The narrowed register as CSV or Excel; whoever stands in it sees that it was taken along."""
     require_page(request, acts.SEE_REFERRALS)
@@ -203,7 +203,7 @@ def referrals_export(request: HttpRequest, kind: str) -> HttpResponse:
     return xlsx_response(name, [Column(label) for label in TAKEN], [_taken(row) for row in rows])
 
 
-@desk_page
+@jobbank_page
 def referrals_print(request: HttpRequest) -> HttpResponse:
     """The narrowed register on paper."""
     require_page(request, acts.SEE_REFERRALS)

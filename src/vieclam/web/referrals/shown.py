@@ -99,7 +99,8 @@ def next_of(row: Referral, on: dt.date, *, to_worker: bool = False, reported: bo
     state = ReferralState(row.state)
     said = str((TO_WORKER if to_worker else REFERRAL_NEXT_ACTIONS)[state])
     if state in UNDER_WAY:
-        day = row.attend_on if row.attend_on >= on else row.answer_by
+        waits_for_employer = row.attend_on < on or (state is R.DELIVERED and not to_worker)
+        day = row.answer_by if waits_for_employer else row.attend_on
     elif state is R.HIRED and reported and not to_worker:
         said, day = _("Sàn quốc gia đã có kết quả; sau một tháng hỏi lại tình trạng việc làm."), row.follow_up_due
     elif state is R.HIRED:

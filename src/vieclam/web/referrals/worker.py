@@ -105,6 +105,7 @@ def slip_page(request: HttpRequest, number: str) -> HttpResponse:
         "timeline": shown.timeline_of(row),
         "refuse": refuse if waits or row.state == R.HIRED else None,
         "started": started if waits else None,
+        "asked": row.state == R.HIRED and row.follow_up_due is not None and row.follow_up_due <= clock.today(),
         "application": Application.objects.filter(referral=row, state__in=OPEN).first() if waits else None,
         "failed": tried,
         "centre": row.centre,

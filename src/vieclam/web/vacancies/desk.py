@@ -33,7 +33,7 @@ from vieclam.web.coding.options import Option, options_for_titles
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow, Tab
 from vieclam.web.matching.shown import vacancys_card
-from vieclam.web.officer.guard import desk_page, may, require_page
+from vieclam.web.officer.guard import jobbank_page, may, require_page
 from vieclam.web.vacancies import forms as own
 from vieclam.web.vacancies.shown import (
     closing_words,
@@ -67,7 +67,7 @@ MAY: dict[str, Act] = {
 }
 
 
-@desk_page
+@jobbank_page
 def vacancies_page(request: Any) -> HttpResponse:
     """The lists; what waits to be checked opens first."""
     require_page(request, acts.SEE_VACANCIES)
@@ -121,20 +121,20 @@ def _to_look_at(row: Vacancy) -> str:
     return found[0].sentence if found else _("Không thấy gì trái quy định")
 
 
-@desk_page
+@jobbank_page
 def vacancy_page(request: Any, number: str) -> HttpResponse:
     """One vacancy."""
     return _show(request, _found(request, number))
 
 
-@desk_page
+@jobbank_page
 def vacancy_print(request: Any, number: str) -> HttpResponse:
     """One vacancy on paper."""
     vacancy = _found(request, number)
     return render(request, "web/vacancies/print.html", _values(request, vacancy))
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def vacancy_act(request: Any, number: str, act: str) -> HttpResponse:
     """An act on a vacancy."""

@@ -30,7 +30,7 @@ from vieclam.reference.selectors.places import commune_label
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow
-from vieclam.web.officer.guard import desk_page, may, require_page
+from vieclam.web.officer.guard import jobbank_page, may, require_page
 from vieclam.web.vacancies.employer_forms import EmployerForm, VisitForm, WorkforceForm, registered
 from vieclam.web.vacancies.shown import state_badge
 
@@ -38,7 +38,7 @@ PER_PAGE = 50
 VISIT, CHANGE = "lam-viec", "bien-dong"
 
 
-@desk_page
+@jobbank_page
 def employers_page(request: Any) -> HttpResponse:
     """The registered employers, by name."""
     require_page(request, acts.SEE_VACANCIES)
@@ -73,7 +73,7 @@ def _row(row: Any) -> QueueRow:
     return QueueRow(row.pk, reverse("officer:employer", args=[row.number]), cells, row.number)
 
 
-@desk_page
+@jobbank_page
 def register_page(request: Any) -> HttpResponse:
     """Mẫu 03; of a registered one brought up to date."""
     require_page(request, acts.REGISTER_EMPLOYER)
@@ -103,13 +103,13 @@ def register_page(request: Any) -> HttpResponse:
     return render(request, "web/vacancies/register.html", values, status=400 if form.errors else 200)
 
 
-@desk_page
+@jobbank_page
 def employer_page(request: Any, number: str) -> HttpResponse:
     """One employer."""
     return _show(request, _found(request, number))
 
 
-@desk_page
+@jobbank_page
 @require_POST
 def employer_act(request: Any, number: str, act: str) -> HttpResponse:
     """A visit or a labour change is recorded."""

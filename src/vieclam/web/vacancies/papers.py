@@ -12,11 +12,11 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.form_data import employer_form, vacancy_form
 from vieclam.jobbank.models import VacancyContact
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, vacancy_of_centre
-from vieclam.web.officer.guard import desk_page, require_page
+from vieclam.web.officer.guard import jobbank_page, require_page
 from vieclam.web.vacancies.shown import pay_words
 
 
-@desk_page
+@jobbank_page
 def vacancy_paper(request: Any, number: str) -> HttpResponse:
     """Mẫu 03a of a vacancy that has its deadline and contact."""
     require_page(request, acts.SEE_VACANCIES)
@@ -28,7 +28,7 @@ def vacancy_paper(request: Any, number: str) -> HttpResponse:
     return _pdf("N352-03a", number, data)
 
 
-@desk_page
+@jobbank_page
 def employer_paper(request: Any, number: str) -> HttpResponse:
     """Mẫu 03 of a registered employer."""
     require_page(request, acts.SEE_VACANCIES)

@@ -49,12 +49,14 @@ def people_page(request: Any, code: str) -> HttpResponse:
 
 
 def _act(request: Any, actor: Any, target: LinkTarget) -> tuple[int, Contact] | None:
-    vacancy = Vacancy.objects.get(pk=target.vacancy_id)
-    who = _number(request.POST.get("nguoi", ""), target.vacancy_id)
-    if request.POST.get("viec") == READ:
+    vacancy, act = Vacancy.objects.get(pk=target.vacancy_id), request.POST.get("viec", "")
+    if act not in {ASK, READ}:
+        raise NotAllowed("not_found", _("Người này không còn trong danh sách."))
+    who = _number(request.POST.get("nguoi", ""), target.vacancy_id, act)
+    if act == READ:
         return who, read_contact(actor=actor, request_id=who, vacancy_id=vacancy.pk, at=clock.now())
     registration_id = registration_behind(who, vacancy)
-    if request.POST.get("viec") != ASK or registration_id is None:
+    if registration_id is None:
         raise NotAllowed("not_found", _("Người này không còn trong danh sách."))
     ask_contact(
         actor=actor,
@@ -74,7 +76,7 @@ def _page(request: Any, code: str, target: LinkTarget, read: tuple[int, Contact]
         "code": code,
         "vacancy": vacancy,
         "approved": found.approved,
-        "rows": [(line, _sign(line.row.card_id, vacancy.pk)) for line in lines_of(found.rows, on=on)],
+        "rows": [(line, _sign(line.row.card_id, vacancy.pk, ASK)) for line in lines_of(found.rows, on=on)],
         "asked": [_asked(one, read, vacancy.pk) for one in found.asked],
         "problem": problem,
     }
@@ -89,18 +91,18 @@ def _asked(one: AskedSeeker, read: tuple[int, Contact] | None, vacancy_id: int) 
         "title": one.title,
         "state": ("good" if one.readable else "info", str(CONTACT_SENTENCES[state])),
         "due_on": one.request.due_on if state is ContactState.ASKED else None,
-        "token": _sign(one.request.pk, vacancy_id) if one.readable else "",
+        "token": _sign(one.request.pk, vacancy_id, READ) if one.readable else "",
         "contact": read[1] if read is not None and read[0] == one.request.pk and one.readable else None,
     }
 
 
-def _sign(number: int, vacancy_id: int) -> str:
-    """A number that serves with this vacancy alone and cannot be guessed."""
-    return signing.Signer(salt=f"jobbank.people:{vacancy_id}").sign(str(number))
+def _sign(number: int, vacancy_id: int, act: str) -> str:
+    """A number that serves with this vacancy and for this act alone, and cannot be guessed."""
+    return signing.Signer(salt=f"jobbank.people:{vacancy_id}:{act}").sign(str(number))
 
 
-def _number(token: str, vacancy_id: int) -> int:
+def _number(token: str, vacancy_id: int, act: str) -> int:
     try:
-        return int(signing.Signer(salt=f"jobbank.people:{vacancy_id}").unsign(token))
+        return int(signing.Signer(salt=f"jobbank.people:{vacancy_id}:{act}").unsign(token))
     except (signing.BadSignature, ValueError):
         raise NotAllowed("not_found", _("Người này không còn trong danh sách.")) from None

@@ -25,14 +25,14 @@ from vieclam.jobbank.services.vacancy_values import checked_values
 from vieclam.jobbank.states import VacancyState
 from vieclam.jobbank.vacancy_selectors import registration_of_centre, vacancy_of_centre
 from vieclam.web.coding.fields import STEP, asks_for_codes, drawn_again
-from vieclam.web.officer.guard import desk_page, may, require_page
+from vieclam.web.officer.guard import jobbank_page, may, require_page
 from vieclam.web.vacancies.forms import PasteForm, VacancyForm, initial_of
 from vieclam.web.vacancies.shown import finding_rows, pay_words
 
 READ, CHECK, KEEP, PUBLISH = "doc", "xem", "luu", "dang"
 
 
-@desk_page
+@jobbank_page
 def new_page(request: Any) -> HttpResponse:
     """Paste, look, publish."""
     require_page(request, acts.POST_VACANCY)
@@ -160,7 +160,7 @@ def _page(
     return render(request, "web/vacancies/new.html", values, status=status)
 
 
-@desk_page
+@jobbank_page
 def change_page(request: Any, number: str) -> HttpResponse:
     """What a vacancy says is changed."""
     require_page(request, acts.CHANGE_VACANCY)

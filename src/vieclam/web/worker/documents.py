@@ -13,7 +13,7 @@ from vieclam.documents.services.read_document import document_bytes
 from vieclam.web.form_names import form_name
 from vieclam.web.worker.guard import worker_page
 
-HANDED_IN = ("paper:", "answer", "complaint", "life_event")
+HANDED_IN = ("paper:", "answer", "complaint", "life_event", "application:")
 """How the purposes of a person's own files begin, and of the answer to their complaint; those of decisions leave
 through ``document_file`` alone."""
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})

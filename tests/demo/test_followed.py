@@ -5,8 +5,8 @@ from collections import Counter
 from django.conf import settings
 
 from vieclam.core.tenancy import acting_as
+from vieclam.demo.followed import STORIES, seed_followed
 from vieclam.demo.processing import TODAY
-from vieclam.demo.referred import STORIES, seed_referred
 from vieclam.demo.staff import demo_actor, make_staff
 from vieclam.gateways.models import ExchangeRecord
 from vieclam.jobbank.models import Referral
@@ -17,8 +17,8 @@ def test_every_referral_of_the_demo_is_made_once_and_told(db: None, home: str, m
     make_staff()
     monkeypatch.setattr(settings, "HOME", home)
     centre = Centre.objects.get(code="H14.21")
-    assert seed_referred(centre) == len(STORIES)
-    assert seed_referred(centre) == 0
+    assert seed_followed(centre) == len(STORIES)
+    assert seed_followed(centre) == 0
     with acting_as(demo_actor("sonla.chuyenvien", TODAY)):
         referrals = Counter(Referral.objects.values_list("state", flat=True))
         records = Counter(ExchangeRecord.objects.values_list("kind", "state"))
