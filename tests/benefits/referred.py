@@ -105,6 +105,8 @@ def ended(desk: Desk, referral: Referral, on: dt.date, state: str, *, tell: int 
                 centre_id=referral.centre_id,
                 person_id=referral.person_id,
                 subject=f"referral:{referral.pk}",
+                code=referral.number,
+                told_on=on.isoformat(),
             )
 
 

@@ -98,7 +98,8 @@ def test_a_result_goes_on_its_way_by_the_news_of_it_once(centre, officer):
     row = hired(officer, centre)
     for _time in range(2):
         with factories.acting(factories.job(centre, row.person)):
-            publish("jobbank.hired", centre_id=centre.pk, person_id=row.person_id, subject=f"referral:{row.pk}")
+            told = {"subject": f"referral:{row.pk}", "code": row.number, "told_on": "2026-11-02"}
+            publish("jobbank.hired", centre_id=centre.pk, person_id=row.person_id, **told)
         run_waiting()
     (record,) = records(centre)
     assert (record.kind, record.subject, record.state, record.due_on) == (
@@ -115,7 +116,9 @@ def test_news_at_the_receiving_centre_is_told_by_the_one_that_referred(centre, o
     other = factories.centre()
     row = hired(officer, centre, receiving_centre=other)
     with factories.acting(factories.job(other)):
-        publish("jobbank.hired", centre_id=other.pk, subject=f"referral:{row.pk}")
+        publish(
+            "jobbank.hired", centre_id=other.pk, subject=f"referral:{row.pk}", code=row.number, told_on="2026-11-02"
+        )
     run_waiting()
     (record,) = records(centre)
     assert record.centre_id == centre.pk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from vieclam.jobbank.match_weights import weights_row
 from vieclam.jobbank.matching.facts import Place, SeekerFacts
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.services.add_weights import add_weights
+from vieclam.reference.models import PayRate
 
 SEEKER = SeekerFacts(
     id=1, home=Place("14", "03646"), occupations=("8153",), pay_floor=7_000_000, words=("cong", "nhan", "may")
@@ -135,3 +137,22 @@ def test_places_that_do_not_fit_are_left_out_and_no_reason_to_stop(centre: Any) 
     _add(centre, province_codes=[])
     _catch_up()
     assert _found() == [wrong.pk]
+
+
+def test_other_rates_of_pay_have_all_counted_anew(centre: Any) -> None:
+    row = _add(centre, pay_minimum=1_000, pay_maximum=1_000, pay_currency="USD")
+    asks = replace(SEEKER, pay_floor=22_000_000)
+    _catch_up()
+    assert _live().matches(asks, 20)[0].vacancy == row.pk
+    base = folder.current()
+    _catch_up()
+    assert folder.current() == base
+    with acting_as(platform_actor("tests.match_files")):
+        PayRate.objects.filter(name="dollar").update(value=10_000)
+    try:
+        assert _catch_up() == 1
+        assert folder.current() != base
+        assert _found(asks) == _anew(asks)
+    finally:
+        with acting_as(platform_actor("tests.match_files")):
+            PayRate.objects.filter(name="dollar").update(value=25_000)

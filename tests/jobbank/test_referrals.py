@@ -11,6 +11,7 @@ from tests import factories
 from tests.jobbank.referring import (
     ON,
     answer,
+    apply,
     cancel,
     change,
     hired,
@@ -29,6 +30,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.documents.models import Document
 from vieclam.dossiers.models import Dossier
 from vieclam.jobbank.models import (
+    Application,
     Referral,
     ReferralEntry,
     ReferralLink,
@@ -324,6 +326,18 @@ def test_nobody_opens_the_page_for_somebody_else(
             deliver(actor, made, way)
     with pytest.raises(NotAllowed):
         deliver(factories.worker(factories.person()), made, "page")
+
+
+def test_an_application_goes_along_with_the_slip_after_a_cancelled_one(
+    officer: Actor, worker: Actor, row: SeekerRegistration, vacancy: Vacancy
+) -> None:
+    sent = apply(worker, row, vacancy)
+    first = refer(officer, row, vacancy)
+    cancel(officer, first)
+    second = refer(officer, row, vacancy)
+    with acting_as(officer):
+        now = Application.objects.get(pk=sent.pk)
+    assert (now.state, now.referral_id) == ("referred", second.pk)
 
 
 def test_a_cancelled_slip_keeps_its_reason_and_takes_no_answer(

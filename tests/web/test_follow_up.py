@@ -26,6 +26,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.gateways.models import ExchangeChoice, ExchangeRecord
 from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.people.models import Listing
+from vieclam.web.follow_up import exchange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 TODAY = dt.date(2026, 12, 10)
@@ -185,7 +186,23 @@ def test_many_are_entered_at_once(browser, centre):
     with acting_as(factories.job(centre)):
         states = dict(ExchangeRecord.objects.values_list("pk", "state"))
     assert states == {first.pk: "manual", second.pk: "pending"}
+    answer = browser.post(f"{OUTBOX}/nhap-tay?loai=seeker", {"entered_on": "10/12/2026", f"so-{second.pk}": "S-2"})
+    assert answer.status_code == 400, "of another list"
     assert browser.post(f"{OUTBOX}/nhap-tay", {"entered_on": "10/12/2026"}).status_code == 400
+
+
+def test_numbers_typed_for_rows_that_moved_to_another_page_are_kept(browser, centre, monkeypatch):
+    monkeypatch.setattr(exchange, "BY_HAND_PER_PAGE", 1)
+    first, second = queued(centre), queued(centre, subject="vacancy:2")
+    assert f"so-{second.pk}" in browser.get(f"{OUTBOX}/nhap-tay?trang=2").content.decode()
+    with acting_as(factories.job(centre)):
+        ExchangeRecord.objects.filter(pk=first.pk).update(state="superseded")
+    third = queued(centre, subject="vacancy:3")
+    sent = {"entered_on": "10/12/2026", f"so-{second.pk}": "S-2", f"so-{first.pk}": "S-1", f"so-0{third.pk}": "S-3"}
+    assert browser.post(f"{OUTBOX}/nhap-tay?trang=2", sent).status_code == 302
+    with acting_as(factories.job(centre)):
+        states = dict(ExchangeRecord.objects.values_list("pk", "state"))
+    assert states == {first.pk: "superseded", second.pk: "manual", third.pk: "pending"}
 
 
 def test_the_table_to_enter_by_hand_has_the_columns_of_the_form_in_order(browser, centre, officer):

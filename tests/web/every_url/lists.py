@@ -220,7 +220,9 @@ OF_THE_COUNTRY = {
     # A vacancy anybody reads; what one applies with is the own.
     "worker:apply",
     # Named by the kind of file; what is in it is of the own centre.
-    *("officer:referrals_export", "officer:exchange_export"),
+    *("officer:referrals_export", "officer:exchange_export", "officer:connections_file"),
+    # One deleted already cannot be told from a stranger's: nothing happens, whoever presses.
+    "worker:application_delete",
     # Of what a form says, not of a record; codes are the same for everybody.
     "officer:code_suggestions",
     # A kind of file and a form: each shows what is the own centre's.

@@ -22,6 +22,7 @@ from vieclam.counselling.models import CounsellingSession
 from vieclam.dossiers.models import Dossier
 from vieclam.jobbank.models import HelpResult, SeekerRegistration
 from vieclam.people.models import Person
+from vieclam.web.jobhelp.forms import RequestForm
 
 pytestmark = pytest.mark.django_db
 NUMBER = "000190888001"
@@ -202,6 +203,11 @@ def test_other_acts_of_a_benefit_do_not_touch_such_a_dossier(house: claims.House
         assert officer.post(f"/nv/ho-so/{claim.code}/tu-van/tu-van", {"told": "Nội dung tư vấn"}).status_code == 404
         assert officer.post(f"{address}/tu-van/viec-la", {}).status_code == 404
     assert house.browser("reception").post(f"{address}/tu-van/tu-van", {"told": "Nội dung tư vấn"}).status_code == 403
+
+
+def test_a_day_that_is_known_stands_there_as_people_write_it() -> None:
+    assert 'value="4/1/2026"' in str(RequestForm.knowing("2026-01-04")["terminated_on"])
+    assert "value=" not in str(RequestForm.knowing(None)["terminated_on"])
 
 
 def test_a_session_is_written_for_the_dossier(house: claims.House, desk: Desk, person: Person) -> None:

@@ -128,6 +128,8 @@ def employer_pages(found: dict[str, str]) -> list[Page]:
         page("vacancy-published", "officer:vacancy", key="published"),
         page("vacancy-change", "officer:vacancy_change", key="published"),
         page("uncoded", "officer:uncoded"),
+        page("referral-leads", "officer:referral_leads"),
+        page("help-intake", "officer:help_intake"),
         page("uncoded-seekers", "officer:uncoded", query="?loc=nguoi"),
         page("vacancy-print", "officer:vacancy_print", key="published"),
         page("employers", "officer:employers"),

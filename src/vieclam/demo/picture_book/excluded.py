@@ -6,12 +6,14 @@ ONLY_POST = "only takes what a form sends"
 FILE = "a file, no page"
 PART = "a part of a page, or data for one"
 DRAFT = "needs an application in preparation, which the demo does not hold"
+LEAD = "needs somebody on benefit who refused a job, whom the demo does not hold"
 FOLLOWS = "only leads on to another page"
 LIBRARY = "of the sign-in library; no page of ours leads to it"
 OWN_ACCOUNT = "would show or change the secrets of an account"
 
 _NAMES = {
-    ONLY_POST: """officer:lapse officer:drop manager:report_send
+    ONLY_POST: """officer:referral_lead_record officer:referral_lead_aside officer:help_hand_over officer:help_give
+        worker:help_take officer:lapse officer:drop manager:report_send
         officer:order_training_anew officer:training_hand_over officer:training_correct officer:training_recover
         officer:referral_act worker:application_withdraw worker:application_delete worker:own_referral_open
         worker:training_take officer:seeker_act officer:seeker_import_begin officer:seeker_sheet
@@ -36,7 +38,7 @@ _NAMES = {
         administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate administration:centre_test_seal""",
-    FILE: """worker:document worker:file worker:calendar officer:file officer:document officer:export
+    FILE: """worker:own_data_file worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:exchange_export officer:connections_file
         officer:programme_export officer:vacancy_paper officer:employer_paper
@@ -50,7 +52,8 @@ _NAMES = {
         officer:code_suggestions public:everyday_titles public:skill_ticks
         public:jobs_filters public:jobs_suggestions public:jobs_feed public:robots public:sitemap_index
         public:sitemap""",
-    DRAFT: "officer:training_draft worker:training_draft officer:seeker_import",
+    DRAFT: "officer:training_draft worker:training_draft officer:seeker_import officer:help_draft worker:help_draft",
+    LEAD: "officer:referral_lead",
     FOLLOWS: """worker:move public:precheck public:sign_in_done administration:calendar openid_connect_login
         openid_connect_callback""",
     LIBRARY: "account_inactive account_reauthenticate mfa_reauthenticate",

@@ -12,6 +12,8 @@ from vieclam.web.worker.question_list import QUESTIONS
 
 NEW_WORKER = "000190000001"
 """Lò Thị Thanh Mai, who has not filed."""
+SHELVES = ("messages", "documents", "views", "own_data")
+"""Pages that show what is kept of somebody."""
 
 
 def worker_pages(objects: Objects) -> list[Page]:
@@ -46,11 +48,9 @@ def worker_pages(objects: Objects) -> list[Page]:
         _month(objects, "notified", objects.told_month),
         _account(objects),
         _work_lead(objects),
-        *(_own(objects, "collected", f"worker:{view}", view) for view in ("messages", "documents", "views")),
-        *(
-            Page(f"worker-{view}-empty", f"worker:{view}", NEW_WORKER, reverse(f"worker:{view}"))
-            for view in ("messages", "documents", "views")
-        ),
+        *(_own(objects, "collected", f"worker:{view}", view) for view in SHELVES),
+        _own(objects, "collected", "worker:help", "help"),
+        *(Page(f"worker-{view}-empty", f"worker:{view}", NEW_WORKER, reverse(f"worker:{view}")) for view in SHELVES),
     ]
 
 

@@ -19,6 +19,8 @@ from vieclam.gateways.services.queue_record import queue_record
 from vieclam.gateways.states import OPEN, ExchangeState
 
 MOST_AT_ONCE = 500
+PRESSED_AGAIN = dt.timedelta(minutes=1)
+"""Within it, asking again for the same is one line of the story."""
 
 
 @one_act
@@ -104,7 +106,9 @@ def resend_record(*, actor: Actor, record_id: int, at: dt.datetime) -> ExchangeR
         )
     record.held, record.next_attempt_at = False, None
     record.save(update_fields=["held", "next_attempt_at"])
-    write_entry(record, actor, "resend", at=at, from_state=record.state)
+    last = record.entries.order_by("-pk").first()
+    if last is None or (last.act, last.actor) != ("resend", actor.key) or at - last.business_at >= PRESSED_AGAIN:
+        write_entry(record, actor, "resend", at=at, from_state=record.state)
     if record.state == ExchangeState.PENDING:
         queue_sending(record, hurry=True)
     else:

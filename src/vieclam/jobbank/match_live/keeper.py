@@ -1,7 +1,8 @@
 """Keeps the files of this host in step with the database: only what is new or changed is read again.
 
 Facts are made once for each change. When many vacancies stand beside the base they are put into a new one, which reads
-nothing from the database; all is read again for other weights, for another database, or when told to (``rebuild``).
+nothing from the database; all is read again for other weights or rates of pay, for another database, or when told to
+(``rebuild``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from vieclam.jobbank.matching.places import geography
 from vieclam.jobbank.matching.vocabulary import count_words
 from vieclam.jobbank.models import MatchWeights, Vacancy
 from vieclam.jobbank.one_writer import one_writer
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import feed
 
 BESIDE_AT_LEAST, BESIDE_SHARE = 2_000, 20
@@ -38,8 +40,8 @@ def catch_up(*, wait: bool = True) -> int | None:
             return None
         base, now, row = files.current(), feed.horizon(), weights_row(clock.today())
         said = files.about(base) if base else {}
-        told = (said.get("database"), said.get("weights"), said.get("format"))
-        same = told == (now.database, _key(row), files.FORMAT)
+        told = tuple(said.get(name) for name in ("database", "weights", "rates", "format"))
+        same = told == (now.database, _key(row), rates_on(clock.today()).key, files.FORMAT)
         if base is None or not same or int(said["position"]) > now.position:
             return _build(now, row)
         return _add(base, said, now)
@@ -61,7 +63,8 @@ def _build(now: feed.Horizon, row: MatchWeights | None) -> int:
     vocabulary = count_words(title_words(titles))
     columns = vacancy_columns(facts_of(published(), places), vocabulary, places, weights)
     index = build_index(columns, vocabulary, weights, places)
-    files.new_base(index, {"position": now.position, "database": now.database, "weights": _key(row)})
+    rates = rates_on(clock.today()).key
+    files.new_base(index, {"position": now.position, "database": now.database, "weights": _key(row), "rates": rates})
     _seen.clear()
     return len(columns)
 
@@ -83,7 +86,7 @@ def _add(base: Path, said: dict[str, Any], now: feed.Horizon) -> int:
     said = said | {"position": now.position}
     if len(beside.rows) + len(beside.gone) > max(BESIDE_AT_LEAST, len(index.vacancies) // BESIDE_SHARE):
         base = files.new_base(
-            _merged(index, beside), {name: said[name] for name in ("position", "database", "weights")}
+            _merged(index, beside), {name: said[name] for name in ("position", "database", "weights", "rates")}
         )
     else:
         files.keep_beside(base, beside, index.vocabulary, said)

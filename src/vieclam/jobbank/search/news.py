@@ -15,6 +15,7 @@ from pathlib import Path
 import tantivy
 
 from vieclam.core.text import fold
+from vieclam.jobbank.pay_rates import SHIPPED, Rates
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.engine import Hit, Order, TantivyEngine
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, schema, write
@@ -66,10 +67,12 @@ class NewVacancies:
         gazetteer: Gazetteer,
         known: Vocabulary,
         understood: dict[str, Question] | None = None,
+        rates: Rates = SHIPPED,
     ) -> None:
         self._gazetteer, self._kept = gazetteer, {} if understood is None else understood
         self._known, self._speller = known, Speller(known)
-        self._engine = TantivyEngine(_InMemory(documents), gazetteer) if documents else None
+        self._rates = rates
+        self._engine = TantivyEngine(_InMemory(documents), gazetteer, rates) if documents else None
         self._words = {word for one in documents for word in _words_of(one)}
         self._marks = {mark for one in documents for mark in one.marks}
 
@@ -92,7 +95,7 @@ class NewVacancies:
     def _understood(self, typed: str) -> Question:
         question = self._kept.get(typed)
         if question is None:
-            question = self._kept[typed] = understand(typed, self._gazetteer)
+            question = self._kept[typed] = understand(typed, self._gazetteer, self._rates)
         wanted = list(question.words)
         slips = [word for word in wanted if not self._is_word(word)]
         # Whoever puts tone marks knows the word; it may be the first vacancy of its kind that is waited for.
@@ -103,7 +106,7 @@ class NewVacancies:
         for word in slips:
             if guesses[word]:
                 mended = re.sub(rf"\b{re.escape(word)}\b", guesses[word][0].word, mended)
-        return understand(mended, self._gazetteer)
+        return understand(mended, self._gazetteer, self._rates)
 
     def _is_word(self, word: str) -> bool:
         return bool(self._known.words.get(word)) or word in self._words or word in _trade_words()

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.db.models import Min
 
+from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
 from vieclam.jobbank import acts
 from vieclam.jobbank.change_feed import changes_after
 from vieclam.jobbank.models import AlertedVacancy, AlertPosition, Often, SavedSearch, Vacancy
+from vieclam.jobbank.pay_rates_in_force import rates_on
 from vieclam.jobbank.search import feed, keeper
 from vieclam.jobbank.search.documents import document_of
 from vieclam.jobbank.search.index import Vocabulary
@@ -81,8 +83,9 @@ def _note(centre_id: int, searches: list[dict[str, Any]], news: dict[int, dt.dat
         asked.setdefault(Kept(row["typed"], tuple(row["marks"])), []).append(row)
     labels = all_labels()
     vacancies = Vacancy.objects.filter(pk__in=news).order_by("pk")
-    documents = [document_of(row, labels) for row in feed.rows(vacancies)]
-    few = NewVacancies(documents, kept_gazetteer(), _known(), _understood)
+    rates = rates_on(at.astimezone(clock.ZONE).date())
+    documents = [document_of(row, labels, rates) for row in feed.rows(vacancies)]
+    few = NewVacancies(documents, kept_gazetteer(), _known(), _understood, rates)
     noted = AlertedVacancy.objects.filter(centre_id=centre_id, vacancy_id__in=news)
     known = set(noted.values_list("search_id", "vacancy_id"))
     made = [

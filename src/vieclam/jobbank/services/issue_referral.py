@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vieclam.core.actors import Actor
@@ -126,7 +127,11 @@ def _check_days(days: Days, on: dt.date) -> None:
 def _application(application_id: int | None, row: SeekerRegistration, vacancy: Vacancy) -> Application | None:
     own = Application.objects.select_for_update(of=("self",)).filter(person_id=row.person_id, vacancy=vacancy)
     if application_id is None:
-        return own.filter(centre_id=row.centre_id, state=ApplicationState.SENT).first()
+        # One whose slip was cancelled goes along with the next slip, with its letter and CV.
+        waits = Q(state=ApplicationState.SENT) | Q(
+            state=ApplicationState.REFERRED, referral__state=ReferralState.CANCELLED
+        )
+        return own.filter(waits, centre_id=row.centre_id).order_by("-pk").first()
     found = own.filter(pk=application_id).first()
     if found is None:
         raise NotAllowed("not_found", _("Không tìm thấy đơn ứng tuyển này."))

@@ -123,13 +123,15 @@ def ask_unused(*, actor: Actor, at: dt.datetime) -> tuple[int, int]:
         raise JobWithoutScope("jobbank.find_news")
     require(actor, acts.TELL_OF_NEWS, centre_id=actor.centre_id)
     own = SavedSearch.objects.filter(centre_id=actor.centre_id)
-    gone = own.filter(asked_at__lt=at - ANSWER_WITHIN, used_at__lt=F("asked_at"))
-    deleted = gone.count()
-    gone.delete()
+    # Locked first: who says at this moment that it is still needed keeps it.
+    free = own.select_for_update(of=("self",), skip_locked=True)
+    gone = free.filter(asked_at__lt=at - ANSWER_WITHIN, used_at__lt=F("asked_at")).order_by("pk")
+    keys = list(gone.values_list("pk", flat=True)[:AT_ONCE])
+    own.filter(pk__in=keys).delete()
     day = at.astimezone(clock.ZONE).date()
     since = same_numbered_day(day, -settings.SAVED_SEARCH_MONTHS)
     before = dt.datetime.combine(since, dt.time(0), clock.ZONE)
-    unused = own.select_for_update(of=("self",), skip_locked=True).filter(used_at__lt=before, asked_at__isnull=True)
+    unused = free.filter(used_at__lt=before, asked_at__isnull=True)
     rows = list(unused.order_by("pk").values("pk", "person_id")[:AT_ONCE])
     own.filter(pk__in=[row["pk"] for row in rows]).update(asked_at=at)
     until = (day + ANSWER_WITHIN).isoformat()
@@ -138,4 +140,4 @@ def ask_unused(*, actor: Actor, at: dt.datetime) -> tuple[int, int]:
         "jobbank.search_unused",
         [{**about, "person_id": row["person_id"], "subject": f"search:{row['pk']}:{day}"} for row in rows],
     )
-    return len(rows), deleted
+    return len(rows), len(keys)

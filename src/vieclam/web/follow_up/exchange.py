@@ -23,7 +23,7 @@ from vieclam.gateways.exchange import Wanted, choice_shown, counts_by_state, rec
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.services.choose_exchange import choose_exchange
 from vieclam.gateways.services.exchange_support import goes_out
-from vieclam.gateways.services.record_manual import record_many_manual
+from vieclam.gateways.services.record_manual import MOST_AT_ONCE, record_many_manual
 from vieclam.gateways.states import OPEN, ExchangeState
 from vieclam.web.components import words
 from vieclam.web.components.export import csv_response, xlsx_response
@@ -243,7 +243,10 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     found = records(actor.centre_id, wanted).filter(state__in=[state.value for state in OPEN])
     page = Paginator(found.order_by("due_on", "pk"), BY_HAND_PER_PAGE).get_page(request.GET.get("trang"))
     form = ByHandForm(request.POST if request.method == "POST" else None, initial={"entered_on": clock.today()})
-    numbers = {record.pk: request.POST.get(f"so-{record.pk}", "").strip() for record in page}
+    # What was typed counts, though the rows of the page may be others by now: some were answered meanwhile.
+    typed = {name[3:]: text.strip() for name, text in request.POST.items() if name.startswith("so-")}
+    keys = [key for key in typed if key.isascii() and key.isdigit() and key[0] != "0" and len(key) < 18]
+    numbers = {key: typed[str(key)] for key in found.filter(pk__in=keys[:MOST_AT_ONCE]).values_list("pk", flat=True)}
     if form.is_bound and form.is_valid():
         try:
             new = record_many_manual(
@@ -261,7 +264,7 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     values = {
         "form": form,
         "page": page,
-        "rows": [(record, name_of(record), about(record), numbers[record.pk]) for record in page],
+        "rows": [(record, name_of(record), about(record), numbers.get(record.pk, "")) for record in page],
         "kinds": [("", _("Tất cả")), *ExchangeKind.choices],
         "kind": wanted.kind,
         "on": clock.today(),

@@ -111,7 +111,7 @@ def _show_draft(
     values = {
         "dossier": dossier,
         "registration": registration_to_use(dossier),
-        "form": form or RequestForm(initial={"terminated_on": ended}),
+        "form": form or RequestForm.knowing(ended),
         "papers": papers_of(dossier),
         "paper_form": paper or PaperForm(components=components_of(dossier)),
         "filing": (filing or FilingForm()) if dossier.channel == Channel.POST else None,

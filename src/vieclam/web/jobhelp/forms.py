@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -20,6 +21,11 @@ class RequestForm(forms.Form):
         label=gettext_lazy("Ngày chấm dứt hợp đồng lao động"),
         help_text=gettext_lazy("Ngày ghi trong quyết định thôi việc, thỏa thuận hoặc hợp đồng đã hết hạn."),
     )
+
+    @classmethod
+    def knowing(cls, ended: str | None) -> RequestForm:
+        """The empty form, with the day that a fact holds (``2026-01-04``) written as people write it."""
+        return cls(initial={"terminated_on": dt.date.fromisoformat(ended) if ended else None})
 
 
 class _ResultForm(forms.Form):

@@ -102,7 +102,7 @@ def draft(request: HttpRequest, dossier_id: int) -> HttpResponse:
     values = {
         "dossier": dossier,
         "registration": registration_to_use(dossier),
-        "form": form or RequestForm(initial={"terminated_on": said_value(facts, "terminated_on")}),
+        "form": form or RequestForm.knowing(said_value(facts, "terminated_on")),
         "rows": paper_rows(papers_of(dossier), wrong),
         "wrong": wrong,
         "known_paper": (said_value(facts, "termination_known") or {}).get("code", ""),

@@ -8,7 +8,7 @@ from vieclam.complaints.acts import FIRST
 from vieclam.core.actors import Role
 from vieclam.counselling.acts import SEE
 from vieclam.dossiers.acts import COUNTER
-from vieclam.jobbank.acts import AT_DESK, CHOOSE_CODE
+from vieclam.jobbank.acts import AT_DESK
 from vieclam.web.components.pieces import NavigationItem
 
 MANAGERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.CLERK})
@@ -22,19 +22,18 @@ NAVIGATION = (
     NavigationItem(_("Tiếp nhận tại quầy"), "officer:intake", "plus", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Nhận kết quả, thông báo tháng"), "officer:counter", "qrcode", roles=COUNTER, group=AT_COUNTER),
     NavigationItem(_("Đề nghị tư vấn, giới thiệu"), "officer:help_intake", "plus", roles=COUNTER, group=AT_COUNTER),
-    NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS),
+    NavigationItem(_("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", group=JOBS, also=("officer:uncoded",)),
     NavigationItem(_("Nhà tuyển dụng"), "officer:employers", "building", group=JOBS),
+    NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS, also=("officer:seeker_groups",)),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", roles=AT_DESK, group=JOBS),
     NavigationItem(_("Tìm người cho việc"), "officer:seeker_search", "search", group=JOBS),
-    NavigationItem(_("Người tìm việc"), "officer:seekers", "users", group=JOBS),
     NavigationItem(_("Đơn ứng tuyển"), "officer:applications", "inbox", group=JOBS),
     NavigationItem(_("Sổ giới thiệu"), "officer:referrals", "send", group=JOBS),
-    NavigationItem(_("Theo dõi sau giới thiệu"), "officer:follow_ups", "clipboard-check", group=JOBS),
+    NavigationItem(
+        _("Theo dõi, Mẫu 04"), "officer:follow_ups", "clipboard-check", group=JOBS, also=("officer:connections",)
+    ),
     NavigationItem(_("Sàn quốc gia"), "officer:exchange", "refresh", group=JOBS),
-    NavigationItem(_("Kết quả kết nối (Mẫu 04)"), "officer:connections", "chart-bar", group=JOBS),
     NavigationItem(_("Tư vấn, lịch hẹn"), "officer:counselling", "message-circle", roles=COUNSELLING, group=JOBS),
-    NavigationItem(_("Tập thể đăng ký"), "officer:seeker_groups", "building", roles=AT_DESK, group=JOBS),
-    NavigationItem(_("Chưa mã hóa nghề"), "officer:uncoded", "pencil", roles=CHOOSE_CODE.roles, group=JOBS),
     NavigationItem(_("Chi trả"), "officer:orders", "coin", group=MONEY),
     NavigationItem(_("Thu hồi"), "officer:recoveries", "refresh", group=MONEY),
     NavigationItem(_("Đào tạo"), "officer:training", "users", group=SUPPORT),
