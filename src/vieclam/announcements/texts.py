@@ -324,55 +324,16 @@ def _sent_back(values: Values) -> Text:
     return Text(_("Chưa chi được tiền tháng hưởng thứ %(month)s") % month, body % month, mail % month)
 
 
-def _about_window(kind: str, values: Values) -> Text:
-    return Text(*WINDOW_TEXTS[kind](values))
+def _linked(make: Callable[[Values], tuple[str, str, str]], link: str, values: Values) -> Text:
+    """What a table of texts says, with the page it leads to; ``link`` may name values of the event."""
+    return Text(*make(values), link.format(**values)) if link else Text(*make(values))
 
 
-def _about_support(kind: str, values: Values) -> Text:
-    return Text(*SUPPORT_TEXTS[kind](values), f"{HOME}/chuong-trinh/{values['code']}")
+def _each(table: Mapping[str, Callable[[Values], tuple[str, str, str]]], link: str = "") -> dict[str, Any]:
+    return {kind: partial(_linked, make, link) for kind, make in table.items()}
 
 
-def _about_transfer(kind: str, values: Values) -> Text:
-    return Text(*TRANSFER_TEXTS[kind](values))
-
-
-def _about_complaint(kind: str, values: Values) -> Text:
-    return Text(*COMPLAINT_TEXTS[kind](values), f"{HOME}/khieu-nai/{values['code']}")
-
-
-def _about_seeking(kind: str, values: Values) -> Text:
-    return Text(*SEEKER_TEXTS[kind](values), f"{HOME}/tim-viec")
-
-
-def _about_help(kind: str, values: Values) -> Text:
-    return Text(*HELP_TEXTS[kind](values), f"{HOME}/ho-so/{values['code']}")
-
-
-def _about_referral(kind: str, values: Values) -> Text:
-    return Text(*REFERRAL_TEXTS[kind](values), f"{HOME}/viec-lam")
-
-
-def _about_follow_up(kind: str, values: Values) -> Text:
-    return Text(*FOLLOW_UP_TEXTS[kind](values), f"{HOME}/da-co-viec/{values['code']}")
-
-
-def _about_search(kind: str, values: Values) -> Text:
-    return Text(*SEARCH_TEXTS[kind](values))
-
-
-def _about_appointment(kind: str, values: Values) -> Text:
-    return Text(*APPOINTMENT_TEXTS[kind](values), f"/lich-hen/{values['token']}")
-
-
-def _about_hiring(values: Values) -> Text:
-    return Text(*hiring_told(values), f"{HOME}/ho-so/{values['code']}/bao-su-viec")
-
-
-def _about_training(kind: str, values: Values) -> Text:
-    return Text(*TRAINING[kind](values), f"{HOME}/dao-tao")
-
-
-TRAINING_TEXTS = {kind: partial(_about_training, kind) for kind in TRAINING}
+TRAINING_TEXTS = _each(TRAINING, f"{HOME}/dao-tao")
 TEXTS: dict[str, Callable[[Values], Text]] = {
     "dossiers.filed": _filed,
     "dossiers.supplement_requested": _supplement,
@@ -391,7 +352,7 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.decision_issued.revoke": _revoked,
     "benefits.work_asked": _work_asked,
     "benefits.refusal_recorded": _refusal_recorded,
-    "benefits.hiring_told": _about_hiring,
+    "benefits.hiring_told": partial(_linked, hiring_told, f"{HOME}/ho-so/{{code}}/bao-su-viec"),
     "benefits.decision_issued.correct": _corrected,
     "benefits.decision_issued.replace": _replaced,
     **TRAINING_TEXTS,
@@ -401,14 +362,14 @@ TEXTS: dict[str, Callable[[Values], Text]] = {
     "benefits.notified": _notified,
     "payments.answered.paid": _paid,
     "payments.answered.rejected": _sent_back,
-    **{kind: partial(_about_window, kind) for kind in WINDOW_TEXTS},
-    **{kind: partial(_about_support, kind) for kind in SUPPORT_TEXTS},
-    **{kind: partial(_about_transfer, kind) for kind in TRANSFER_TEXTS},
-    **{kind: partial(_about_complaint, kind) for kind in COMPLAINT_TEXTS},
-    **{kind: partial(_about_seeking, kind) for kind in SEEKER_TEXTS},
-    **{kind: partial(_about_help, kind) for kind in HELP_TEXTS},
-    **{kind: partial(_about_referral, kind) for kind in REFERRAL_TEXTS},
-    **{kind: partial(_about_follow_up, kind) for kind in FOLLOW_UP_TEXTS},
-    **{kind: partial(_about_search, kind) for kind in SEARCH_TEXTS},
-    **{kind: partial(_about_appointment, kind) for kind in APPOINTMENT_TEXTS},
+    **_each(WINDOW_TEXTS),
+    **_each(SUPPORT_TEXTS, f"{HOME}/chuong-trinh/{{code}}"),
+    **_each(TRANSFER_TEXTS),
+    **_each(COMPLAINT_TEXTS, f"{HOME}/khieu-nai/{{code}}"),
+    **_each(SEEKER_TEXTS, f"{HOME}/tim-viec"),
+    **_each(HELP_TEXTS, f"{HOME}/ho-so/{{code}}"),
+    **_each(REFERRAL_TEXTS, f"{HOME}/viec-lam"),
+    **_each(FOLLOW_UP_TEXTS, f"{HOME}/da-co-viec/{{code}}"),
+    **_each(SEARCH_TEXTS),
+    **_each(APPOINTMENT_TEXTS, "/lich-hen/{token}"),
 }

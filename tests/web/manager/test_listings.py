@@ -26,7 +26,7 @@ from vieclam.web.sign_in.addresses import staff_home
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ql/ai-da-xem"
-SOURCES = Path(__file__).resolve().parents[3] / "src" / "vieclam" / "web"
+SOURCES = Path(__file__).resolve().parents[3] / "src" / "vieclam"
 
 
 def shown(browser: Client, query: str = "") -> str:

@@ -38,7 +38,8 @@ _NAMES = {
         administration:centre_stay administration:point_stay
         officer:draft_paper_drop officer:file_draft administration:seal_test_certificate
         administration:member_test_certificate administration:centre_test_seal""",
-    FILE: """worker:own_data_file worker:document worker:file worker:calendar officer:file officer:document officer:export
+    FILE: """worker:own_data_file
+        worker:document worker:file worker:calendar officer:file officer:document officer:export
         officer:print_draft officer:orders_export officer:payment_list_export officer:recoveries_export
         officer:exchange_export officer:connections_file
         officer:programme_export officer:vacancy_paper officer:employer_paper

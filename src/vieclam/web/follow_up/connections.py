@@ -98,7 +98,8 @@ def connections_page(request: HttpRequest) -> HttpResponse:
     found = hirings(actor.centre_id, period.first, period.last)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     rows = list(rows_of(list(page), first_place=page.start_index() or 1))
-    _note(request, period, [row.referral for row in rows], "connections")
+    if rows:
+        look_at_list(request, "connections", *_looked_at(period, [row.referral for row in rows]))
     values = {
         "form": form,
         "period": period,
@@ -121,7 +122,8 @@ def connections_file(request: HttpRequest, form: str) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     period, _form = period_of(request)
     referrals = list(hirings(actor.centre_id, period.first, period.last)[:MOST_ROWS])
-    _note(request, period, referrals, "connections_export")
+    if referrals:
+        look_at_list(request, "connections_export", *_looked_at(period, referrals))
     rows = list(rows_of(referrals))
     name = f"mau-04-{period.first:%Y%m%d}-{period.last:%Y%m%d}"
     if form == "pdf":
@@ -131,10 +133,10 @@ def connections_file(request: HttpRequest, form: str) -> HttpResponse:
     return respond(name, columns, (_cells(row, actor.centre_id) for row in rows))
 
 
-def _note(request: Any, period: Period, referrals: list[Referral], what: str) -> None:
-    if referrals:
-        narrowed = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-        look_at_list(request, what, len(referrals), narrowed, [row.person_id for row in referrals])
+def _looked_at(period: Period, referrals: list[Referral]) -> tuple[int, dict[str, str], list[int]]:
+    """How many were seen, of which days, and who."""
+    narrowed = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return len(referrals), narrowed, [row.person_id for row in referrals]
 
 
 def _cells(row: Hiring, centre_id: int) -> list[Any]:
