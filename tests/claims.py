@@ -60,9 +60,9 @@ def moment(day: dt.date, hour: int = 9) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour), clock.ZONE)
 
 
-def work_benefit_jobs(on: dt.date, *, hour: int = 9) -> None:
-    """Work off, on that day, what the life of benefits put in the queue; nothing that calls outside."""
-    waiting = ProcrastinateJob.objects.filter(status="todo", task_name__in=BENEFIT_JOBS).order_by("pk")
+def work_benefit_jobs(on: dt.date, *, hour: int = 9, more: tuple[str, ...] = ()) -> None:
+    """Work off, on that day, what the life of benefits put in the queue, and ``more``; nothing that calls outside."""
+    waiting = ProcrastinateJob.objects.filter(status="todo", task_name__in=(*BENEFIT_JOBS, *more)).order_by("pk")
     with clock.at(moment(on, hour)), connection.cursor() as cursor:
         while rows := list(waiting.all()):
             for row in rows:

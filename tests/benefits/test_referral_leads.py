@@ -22,13 +22,14 @@ from vieclam.benefits.services.record_refusal import RefusalInput, record_refusa
 from vieclam.benefits.services.set_lead_aside import set_lead_aside
 from vieclam.core import clock
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
-from vieclam.core.jobs import run_waiting
 from vieclam.jobbank.referral_answers import ReferralAnswer, Result
 from vieclam.jobbank.referral_choices import AnsweredBy
 from vieclam.jobbank.services.answer_referral import answer_referral
 
 # Months of the usual claim: 17/3–16/4, 17/4–16/5, 17/5–16/6.
 SENT, ANSWERED = dt.date(2026, 4, 1), dt.date(2026, 4, 6)
+
+TELLING = ("announcements.tell_person",)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,8 +162,7 @@ def test_a_hiring_asks_the_worker_once_and_is_settled_by_their_notice() -> None:
     claim = factories.claim("collected", month_count=65)
     slip, starts_on = referred(claim.desk, claim.person, SENT), dt.date(2026, 4, 8)
     hired(claim.desk, slip, ANSWERED, starts_on=starts_on, tell=2)
-    with clock.at(moment(ANSWERED)):
-        run_waiting()
+    work_benefit_jobs(ANSWERED, more=TELLING)
     (lead,) = leads(claim)
     # Three working days from Wednesday 8 April.
     assert (lead.kind, lead.state, lead.due_on) == ("hired", "waiting", dt.date(2026, 4, 13))
@@ -183,8 +183,7 @@ def test_whoever_told_of_the_job_before_is_not_asked() -> None:
     slip = referred(claim.desk, claim.person, SENT)
     event = tell(claim, "job_with_si", dt.date(2026, 4, 3), dt.date(2026, 4, 3), contract_months=12)
     hired(claim.desk, slip, ANSWERED, starts_on=dt.date(2026, 4, 3))
-    with clock.at(moment(ANSWERED)):
-        run_waiting()
+    work_benefit_jobs(ANSWERED, more=TELLING)
     assert [(row.state, row.event_id) for row in leads(claim)] == [("recorded", event.pk)]
     with factories.acting(factories.worker(claim.person)):
         assert not Message.objects.filter(kind="benefits.hiring_told").exists()

@@ -255,4 +255,10 @@ NOT_PRESSED = {
     "officer:training_hand_over": "only where a decision on training waits at the counter: tests/training",
     "officer:training_recover": "only where too much was paid: tests/training",
     "manager:resume": "only while a batch is paused: tests/web/manager",
+    "officer:help_give": "only while the dossier of 1.014746 waits for its result: tests/jobbank/test_help",
+    "officer:help_hand_over": "only where its result waits at the counter: tests/web/officer/test_help",
+    "worker:help_take": "only where its result waits for the person: tests/web/officer/test_help",
+    "officer:follow_up": "only once a month has passed since the start: tests/jobbank/test_follow_races",
+    "worker:application_withdraw": "only while the application is open, before a slip: tests/web/test_referral_pages",
+    "worker:application_delete": "only once an application ended: tests/jobbank/test_deleting_applications",
 }
