@@ -10,7 +10,7 @@ from simulators.job_exchange.messages import Record
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "vacancy": ("number", "title", "quantity", "employer_name", "state"),
-    "seeker": ("code", "personal_number", "state"),
+    "seeker": ("code", "state"),
     "referral_result": ("number", "personal_number", "full_name", "employer_name", "result"),
     "session": ("code", "held_on"),
     "report": ("code", "period_from", "period_to"),
@@ -39,6 +39,8 @@ def reasons_against(record: Record, newest_version: int) -> list[Reason]:
         return [reason("NEWER_VERSION_KNOWN", "version")]
     payload = record.payload
     found = [reason("FIELD_MISSING", name) for name in NEEDED[record.kind] if payload.get(name) in (None, "")]
+    if record.kind == "seeker" and payload.get("state") != "withdrawn" and not payload.get("personal_number"):
+        found.append(reason("FIELD_MISSING", "personal_number"))
     number = payload.get("personal_number")
     if number and not re.fullmatch(r"\d{12}", str(number)):
         found.append(reason("PERSONAL_NUMBER_INVALID", "personal_number"))

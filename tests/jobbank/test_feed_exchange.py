@@ -131,7 +131,7 @@ def test_consent_taken_back_is_told_and_nothing_else_any_more(centre, officer):
     feed(centre)
     assert told(centre)[-1] == ("seeker", 2, "pending", "withdrawn")
     with factories.acting(factories.job(centre)):
-        assert set(ExchangeRecord.objects.latest("pk").payload) == {"code", "personal_number", "state"}
+        assert set(ExchangeRecord.objects.latest("pk").payload) == {"code", "state"}
 
 
 def test_a_registration_withdrawn_is_told_of_where_it_had_been_told(centre, officer):

@@ -105,11 +105,15 @@ def employer_address(vacancy: Vacancy) -> str:
 
 
 def seeker_payload(row: SeekerRegistration, wish: JobWish | None, *, agreed: bool) -> dict[str, Any]:
-    """A seeker who agreed, Mẫu 01 and 01a; where consent or the registration ended, that it ended and nothing else."""
-    head = {"code": row.code, "personal_number": row.person.personal_number}
+    """A seeker who agreed, Mẫu 01 and 01a; where consent or the registration ended, that it ended and nothing else.
+
+    The code alone names what ended: nothing of the person goes out once the consent is taken back.
+    """
     if not agreed or wish is None:
-        return head | {"state": "withdrawn"}
-    return head | {
+        return {"code": row.code, "state": "withdrawn"}
+    return {
+        "code": row.code,
+        "personal_number": row.person.personal_number,
         "state": row.state,
         "birth_year": row.person.birth_date.year,
         "sex": row.sex,
