@@ -56,10 +56,12 @@ SHORTLIST_SHOWN = env.number("VIECLAM_SHORTLIST_SHOWN", 20)  # seekers an employ
 SHORTLIST_ASKED = env.number("VIECLAM_SHORTLIST_ASKED", 20)  # requests that may wait for an answer at once
 SEEKER_FILE_DAYS = env.number("VIECLAM_SEEKER_FILE_DAYS", 30)  # how long an imported file of seekers is kept afterwards
 SEEKER_MONTHS = env.number("VIECLAM_SEEKER_MONTHS", 6)  # how long a seeker's registration stands without renewal
-# What a referral slip says unless the officer says otherwise, in working days, and how many are sent for one place.
+# What a referral slip says unless the officer says otherwise, in working days; for how many days after the one of the
+# answer the employer sees the person; how many people are sent for one place.
 REFERRAL_ATTEND_DAYS = env.number("VIECLAM_REFERRAL_ATTEND_DAYS", 2)
 REFERRAL_ANSWER_DAYS = env.number("VIECLAM_REFERRAL_ANSWER_DAYS", 5)
 REFERRAL_VALID_DAYS = env.number("VIECLAM_REFERRAL_VALID_DAYS", 15)
+REFERRAL_SEEN_DAYS = env.number("VIECLAM_REFERRAL_SEEN_DAYS", 30)
 REFERRALS_PER_PLACE = env.number("VIECLAM_REFERRALS_PER_PLACE", 3)
 APPLICATION_MONTHS = env.number("VIECLAM_APPLICATION_MONTHS", 3)  # kept after the deadline, where nobody was hired
 MAXIMUM_FILE_BYTES = env.number("VIECLAM_MAXIMUM_FILE_MB", 25) * 1024 * 1024

@@ -32,6 +32,7 @@ from vieclam.jobbank.models import (
 )
 from vieclam.jobbank.referral_choices import AnsweredBy
 from vieclam.jobbank.services.answer_referral import correct_answer
+from vieclam.jobbank.services.record_follow_up import record_follow_up
 from vieclam.reference.selectors.calendars import current_calendar
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
@@ -219,3 +220,15 @@ def test_the_head_mends_what_the_result_is_not_told_by_too(
     assert corrections() == 1
     assert correct(hired(notified_on=ON + dt.timedelta(days=1), pay=400_000, pay_unit="shift")).pay_unit == "shift"
     assert corrections() == 2
+
+
+def test_a_hiring_is_mended_after_the_follow_up_too(officer: Actor, row: SeekerRegistration, vacancy: Vacancy) -> None:
+    slip = answer(officer, refer(officer, row, vacancy), hired())
+    later = ON + dt.timedelta(days=60)
+    with acting_as(officer):
+        record_follow_up(actor=officer, referral_id=slip.pk, found="works", way="worker_call", on=later, at=at(later))
+    head = factories.staff(Role.HEAD, at=slip.centre)
+    with acting_as(head):
+        said, reason = hired(pay=9_000_000), "Ghi nhầm mức lương."
+        mended = correct_answer(actor=head, referral_id=slip.pk, answer=said, reason=reason, on=later, at=at(later))
+    assert (mended.state, mended.pay_amount) == ("followed", 9_000_000)

@@ -25,9 +25,10 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import Application, Referral, ReferralLink, SeekerRegistration
+from vieclam.jobbank.models import Application, Referral, ReferralEntry, ReferralLink, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.services.consents import withdraw_consent
+from vieclam.jobbank.services.follow_referrals import follow_referrals
 from vieclam.people.models import View
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
@@ -103,7 +104,7 @@ def test_the_address_alone_shows_nothing_of_the_person(slip: Referral) -> None:
     told = {"step": "answer", "result": "hired", "starts_on": "9/11/2026"}
     assert "Lò Thị" not in page(stranger.post(here, told))
     assert known(slip, factories.job(slip.centre)).state == "issued"
-    assert stranger.get(f"{here}/ho-so").status_code == 404
+    assert stranger.post(f"{here}/ho-so").status_code == 404
 
 
 def test_the_code_opens_once_for_one_browser(slip: Referral) -> None:
@@ -192,7 +193,7 @@ def test_consent_taken_back_hides_the_person_at_once(slip: Referral, officer: Ac
     assert "Hồ sơ không còn được chia sẻ" in shown
     for told in PERSONAL:
         assert told not in shown
-    assert browser.get(f"{here}/ho-so").status_code == 404
+    assert browser.post(f"{here}/ho-so").status_code == 404
 
 
 def _person(slip: Referral) -> Any:
@@ -307,12 +308,40 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     assert desk.get(f"/nv/tep/{made.cv_id}")["Content-Disposition"].startswith("attachment")
     slip = refer(officer, row, vacancy)
     browser, here = opened(slip)
-    file = browser.get(f"{here}/ho-so")
+    file = browser.post(f"{here}/ho-so")
     assert file["Content-Disposition"].startswith("attachment")
     assert file.content == content
     assert browser.post(here, {"step": "answer", "result": "not_hired", "not_hired": "test"}).status_code == 302
-    assert browser.get(f"{here}/ho-so").status_code == 404
+    assert browser.post(f"{here}/ho-so").status_code == 404
     after = page(browser.get(here))
     assert person.full_name not in after
     assert "rút đồng ý" not in after
-    assert Role.OFFICER in officer.roles
+    assert "Tôi đã xóa hồ sơ" in after
+    assert "chưa xác nhận" not in page(desk.get(f"/nv/viec-lam/gioi-thieu/{slip.number}"))
+    for day in (ON, ON + dt.timedelta(days=1)):  # asked once
+        with acting_as(factories.job(centre)) as actor:
+            asked = follow_referrals(actor=actor, on=day, at=at(day))["cv_asked"]
+        assert asked == (day == ON)
+    run_now("jobbank.send_referral_link", centre_id=centre.pk, link_id=link_of(slip).pk)
+    assert "Xin xóa hồ sơ" in mail.outbox[-1].subject
+    assert person.full_name not in mail.outbox[-1].body
+    assert "chưa xác nhận" in page(desk.get(f"/nv/viec-lam/gioi-thieu/{slip.number}"))
+    assert browser.post(here, {"step": "gone"}).status_code == 302
+    assert browser.post(here, {"step": "gone"}).status_code == 302
+    assert "Tôi đã xóa hồ sơ" not in page(browser.get(here))
+    assert "xác nhận đã xóa" in page(desk.get(f"/nv/viec-lam/gioi-thieu/{slip.number}"))
+    with acting_as(officer):
+        told_of = list(ReferralEntry.objects.filter(referral=slip, act__startswith="cv_").order_by("pk"))
+    assert [entry.act for entry in told_of] == ["cv_taken", "cv_asked", "cv_gone"]
+
+
+def test_a_month_after_its_day_an_unanswered_slip_shows_nobody(slip: Referral) -> None:
+    browser, here = opened(slip)
+    last = slip.answer_by + dt.timedelta(days=30)
+    with clock.at(at(last)):
+        assert "Lò Thị Thử" in page(browser.get(here))
+    with clock.at(at(last + dt.timedelta(days=1))):
+        shown = page(browser.get(here))
+    assert "Lò Thị Thử" not in shown
+    assert "Gửi kết quả" in shown, "an answer is still taken"
+    assert "Tôi đã xóa hồ sơ" not in shown, "nothing was taken along"

@@ -33,6 +33,9 @@ ANSWER_WORK = Act("benefits.answer_work", roles=frozenset({Role.RECEPTION, Role.
 RECORD_REFUSAL = Act("benefits.record_refusal", roles=frozenset({Role.OFFICER}))
 # The job bank tells of refusals and hirings; an officer looks at each.
 KEEP_REFERRAL_LEAD = Act("benefits.keep_referral_lead", jobs=True)
+SEE_REFERRAL_LEADS = Act(
+    "benefits.see_referral_leads", roles=frozenset({Role.RECEPTION, Role.OFFICER, Role.HEAD, Role.CENTRE_DIRECTOR})
+)
 SET_LEAD_ASIDE = Act("benefits.set_lead_aside", roles=frozenset({Role.OFFICER}))
 RESERVE_UNCOLLECTED = Act("benefits.reserve_uncollected", roles=frozenset({Role.OFFICER}))
 CONFIRM_LATER = Act("benefits.confirm_later", roles=frozenset({Role.OFFICER}))

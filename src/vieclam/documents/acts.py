@@ -34,6 +34,9 @@ TAKE_BACK = Act(
     ),
     jobs=True,
 )
+# The papers of the job bank, for counsellors too, who see no dossiers.
+OF_JOBS = frozenset({"N374-01", "OWN-GT", "OWN-PTV", "N352-04"})
+READ_OF_JOBS = Act("documents.read_of_jobs", roles=_DESK | {Role.CENTRE_DIRECTOR}, owner=True, jobs=True)
 READ = Act(
     "documents.read",
     roles=frozenset(

@@ -12,6 +12,7 @@ from vieclam.gateways.states import DONE
 from vieclam.jobbank.models import FollowUp, Referral, VacancyContact
 from vieclam.jobbank.referral_clocks import last_step
 from vieclam.jobbank.services.follow_referrals import with_open_record
+from vieclam.jobbank.services.referral_support import Contact, contact_of
 from vieclam.jobbank.services.report_result import subject_of
 from vieclam.jobbank.states import ReferralState
 
@@ -35,7 +36,7 @@ class Known:
     """What the rows of a page need beside themselves, read at once."""
 
     records: dict[str, ExchangeRecord] = field(default_factory=dict)
-    contacts: dict[int, VacancyContact] = field(default_factory=dict)
+    contacts: dict[int, Contact] = field(default_factory=dict)
     attempts: dict[int, list[FollowUp]] = field(default_factory=dict)
 
 
@@ -79,7 +80,11 @@ def known_about(rows: list[Referral], part: str) -> Known:
         known.records = {record.subject: record for record in found.order_by("version")}
     elif part == UNANSWERED:
         contacts = VacancyContact.objects.filter(vacancy_id__in=[row.vacancy_id for row in rows])
-        known.contacts = {contact.vacancy_id: contact for contact in contacts}
+        known.contacts = {row.vacancy_id: Contact(row.name, row.phone, row.email, False) for row in contacts}
+        for vacancy_id in {row.vacancy_id for row in rows} - set(known.contacts):  # another centre's vacancy
+            contact = contact_of(vacancy_id)
+            if contact is not None:
+                known.contacts[vacancy_id] = contact
     else:
         for attempt in FollowUp.objects.filter(referral__in=rows).order_by("pk"):
             known.attempts.setdefault(attempt.referral_id, []).append(attempt)

@@ -231,8 +231,9 @@ def test_a_file_too_large_is_not_sent(open_page, tmp_path):
     assert sent == []
     large.write_bytes(b"x" * 1000)
     page.locator("#sends input[type=file]").nth(1).set_input_files(large)
-    with page.expect_request(lambda request: request.method == "POST"):
+    with page.expect_navigation():  # a page closed while it sends may keep the browser waiting for ever
         page.evaluate("document.querySelector('#sends').requestSubmit()")
+    assert sent != []
 
 
 def test_a_confirmation_that_came_back_begins_at_what_was_wrong(open_page):

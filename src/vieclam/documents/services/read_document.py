@@ -19,7 +19,8 @@ def document_bytes(*, actor: Actor, document_id: int) -> tuple[Document, bytes]:
     document = Document.objects.get(pk=document_id)
     if actor.kind is ActorKind.PERSON and document.state not in GIVEN_OUT:
         raise Document.DoesNotExist
-    require(actor, acts.READ, centre_id=document.centre_id, person_id=document.person_id)
+    act = acts.READ_OF_JOBS if document.form in acts.OF_JOBS else acts.READ
+    require(actor, act, centre_id=document.centre_id, person_id=document.person_id)
     file_id = document.signed_file_id or document.file_id
     if file_id is None:
         raise LookupError("the document has no file yet")

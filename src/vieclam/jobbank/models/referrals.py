@@ -216,7 +216,8 @@ class ReferralLink(Model):
     """The address where the employer's contact answers without an account.
 
     The address alone tells number and post. Who is referred is told, and an answer taken, after the one-time code that
-    is sent to the contact of the vacancy was typed in: of it only the hash is kept.
+    is sent to the contact of the vacancy was typed in: of it only the hash is kept. ``cv_taken_at``: the applicant's CV
+    was taken along; ``cv_asked_at``, ``cv_gone_at``: the employer was asked to delete it, and said that it did.
     """
 
     tenancy = tenant_rows()
@@ -234,6 +235,9 @@ class ReferralLink(Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    cv_taken_at = models.DateTimeField(null=True, blank=True)
+    cv_asked_at = models.DateTimeField(null=True, blank=True)
+    cv_gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["centre"], condition=Q(state="waiting"), name="referral_links_waiting")]

@@ -18,7 +18,7 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.models import Referral, ReferralLink, SeekerRegistration
 from vieclam.jobbank.models.vacancy_story import LinkState
 from vieclam.jobbank.referral_answers import STATES, ReferralAnswer, Result, check_answer, said_already
-from vieclam.jobbank.referral_choices import AnsweredBy
+from vieclam.jobbank.referral_choices import AnsweredBy, StillWorks
 from vieclam.jobbank.referral_clocks import exchange_clock, follow_up_due
 from vieclam.jobbank.services.referral_support import acts_here, lock_referral, tell, write_entry
 from vieclam.jobbank.services.seeker_support import change_state
@@ -89,10 +89,11 @@ def correct_answer(
 ) -> Referral:
     """The head mends details of the same result, with a reason; what was kept before stays in the story and history.
 
-    Raises ``Conflict`` for another result: a result once told is not changed into its opposite.
+    Raises ``Conflict`` for another result: a result once told is not changed into its opposite. Of somebody whose
+    follow-up is over the hiring may still be mended.
     """
     row = lock_referral(referral_id, actor, acts.CORRECT_REFERRAL)
-    if row.state != STATES[answer.result]:
+    if _result_of(row) is not answer.result:
         raise answered_otherwise(row)
     said = require_words(clean(reason), _("Hãy ghi lý do đính chính."), shortest=SHORTEST_REASON)
     check_answer(answer, row, on=on)
@@ -175,16 +176,22 @@ def _follow(row: Referral, actor: Actor, at: dt.datetime) -> None:
 
 
 def _has_other_job(row: Referral) -> bool:
-    hired = Referral.objects.filter(registration_id=row.registration_id, state=ReferralState.HIRED)
-    return hired.exclude(pk=row.pk).exists()
+    others = Referral.objects.filter(registration_id=row.registration_id).exclude(pk=row.pk)
+    stays = others.filter(state=ReferralState.FOLLOWED).exclude(follow_ups__found=StillWorks.LEFT)
+    return others.filter(state=ReferralState.HIRED).exists() or stays.exists()
 
 
 def _values(row: Referral) -> list[Any]:
     return [getattr(row, name) for name in _COLUMNS]
 
 
+def _result_of(row: Referral) -> Result | None:
+    state = ReferralState.HIRED if row.state == ReferralState.FOLLOWED else row.state
+    return next((one for one, kept in STATES.items() if kept == state), None)
+
+
 def _kept(row: Referral) -> ReferralAnswer:
-    result = next(one for one, state in STATES.items() if state == row.state)
+    result = _result_of(row) or Result.REFUSED
     return ReferralAnswer(
         result=result,
         answered_by=AnsweredBy(row.answered_by),

@@ -20,6 +20,7 @@ from vieclam.core.events import publish
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import ContactRequest, EmployerRegistration, SeekerRegistration, Vacancy
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Way
@@ -157,13 +158,15 @@ def expire_contacts(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
         Q(state__in=[ContactState.ASKED, ContactState.AGREED]) & ~Q(vacancy__state=VacancyState.PUBLISHED)
     )
     due = ContactRequest.objects.filter(over, centre_id=actor.centre_id)
-    ended = 0
-    for key in list(due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+
+    def expire(key: int) -> bool:
         request, row = _locked(ContactRequest.objects.filter(pk=key))
-        if due.filter(pk=key).exists():
-            _keep(request, row, actor, ContactState.EXPIRED, at)
-            ended += 1
-    return ended
+        if not due.filter(pk=key).exists():
+            return False
+        _keep(request, row, actor, ContactState.EXPIRED, at)
+        return True
+
+    return each("contact_requests", due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE], expire)
 
 
 def can_be_seen(row: SeekerRegistration, *, on: dt.date) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vieclam.archive.models import StoredFile
@@ -19,6 +18,7 @@ from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Application
 from vieclam.jobbank.states import ApplicationState
@@ -28,19 +28,20 @@ ENDED = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
 
 
 def delete_applications(*, actor: Actor, on: dt.date) -> int:
-    """Delete those of the actor's centre whose time is over; how many. Each in a transaction of its own."""
+    """Delete those of the actor's centre whose time is over; how many. One that fails stops no other."""
     if actor.centre_id is None:
         raise JobWithoutScope("jobbank.delete_applications")
     due = Application.objects.filter(centre_id=actor.centre_id, keep_until__lt=on).order_by("keep_until", "pk")
-    gone = 0
-    for key in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        with transaction.atomic():
-            row = Application.objects.select_for_update().filter(pk=key, keep_until__lt=on).first()
-            if row is not None:
-                require(actor, acts.DELETE_APPLICATIONS, centre_id=row.centre_id, person_id=row.person_id)
-                _delete(actor, row, ErasureReason.PURPOSE_ENDED)
-                gone += 1
-    return gone
+
+    def delete(key: int) -> bool:
+        row = Application.objects.select_for_update().filter(pk=key, keep_until__lt=on).first()
+        if row is None:
+            return False
+        require(actor, acts.DELETE_APPLICATIONS, centre_id=row.centre_id, person_id=row.person_id)
+        _delete(actor, row, ErasureReason.PURPOSE_ENDED)
+        return True
+
+    return each("delete_applications", due.values_list("pk", flat=True)[:AT_ONCE], delete)
 
 
 @one_act

@@ -1,12 +1,11 @@
-"""Sweep over referrals: unanswered ones expire, results not yet on the exchange are reminded of, workers are asked."""
+"""Sweep over referrals: unanswered ones expire, the exchange is reminded of, workers and holders of CVs are asked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 
-from django.db import transaction
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -15,6 +14,7 @@ from vieclam.core import states
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.gateways.exchange import is_done
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.states import OPEN
@@ -23,6 +23,7 @@ from vieclam.jobbank.exchange_payloads import RESULTS
 from vieclam.jobbank.models import Referral, ReferralEntry
 from vieclam.jobbank.referral_choices import AnsweredBy
 from vieclam.jobbank.referral_clocks import exchange_clock
+from vieclam.jobbank.services.given_cv import ask_gone, to_ask
 from vieclam.jobbank.services.referral_support import tell, write_entry
 from vieclam.jobbank.services.report_result import report_result, subject_of
 from vieclam.jobbank.states import REFERRAL_TRANSITIONS, ReferralState
@@ -36,7 +37,7 @@ One = Callable[[Actor, Referral, dt.date, dt.datetime], bool]
 def follow_referrals(*, actor: Actor, on: dt.date, at: dt.datetime) -> dict[str, int]:
     """Bring the clocks of the centre's referrals up to a day; how many of each kind had something done.
 
-    Each referral is done by itself: killed midway, the next sweep goes on; two at once do each once.
+    Each referral is done by itself: one that fails stops no other; two sweeps at once do each once.
     """
     if actor.centre_id is None:
         raise JobWithoutScope("jobbank.follow_referrals")
@@ -49,8 +50,12 @@ def follow_referrals(*, actor: Actor, on: dt.date, at: dt.datetime) -> dict[str,
         "reported": (lambda: _keys(_unreported(own)), _report),
         "reminded": (lambda: _to_remind(own, on), _remind),
         "asked": (lambda: _keys(_to_ask(own, on)), _ask),
+        "cv_asked": (lambda: _keys(to_ask(own, on)), ask_gone),
     }
-    return {name: _each(actor, list(keys()), one, on, at) for name, (keys, one) in parts.items()}
+    done: dict[str, int] = {}
+    for name, (keys, one) in parts.items():
+        done[name] = each(f"referrals.{name}", keys(), partial(_locked, actor, one, on, at))
+    return done
 
 
 def _keys(rows: QuerySet[Referral]) -> Iterable[int]:
@@ -70,13 +75,9 @@ def named_in_the_outbox() -> Concat:
     return Concat(Value("referral:"), Cast(OuterRef("pk"), CharField()))
 
 
-def _each(actor: Actor, keys: list[int], one: One, on: dt.date, at: dt.datetime) -> int:
-    done = 0
-    for key in keys:
-        with transaction.atomic():
-            row = Referral.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
-            done += row is not None and one(actor, row, on, at)
-    return done
+def _locked(actor: Actor, one: One, on: dt.date, at: dt.datetime, key: int) -> bool:
+    row = Referral.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+    return row is not None and one(actor, row, on, at)
 
 
 def _expire(actor: Actor, row: Referral, on: dt.date, at: dt.datetime) -> bool:

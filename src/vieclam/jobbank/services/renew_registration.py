@@ -10,6 +10,7 @@ from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerRegistration
 from vieclam.jobbank.services.seeker_support import change_state, lock_registration, tell, valid_until, write_entry
@@ -60,15 +61,20 @@ def expire_registrations(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
         raise JobWithoutScope("jobbank.expire_seekers")
     require(actor, acts.EXPIRE_SEEKERS, centre_id=actor.centre_id)
     stands = Q(state__in=[SeekerState.REGISTERED, SeekerState.SEEKING])
-    due = SeekerRegistration.objects.filter(stands, centre_id=actor.centre_id, valid_until__lt=on).order_by("pk")
-    rows = list(due.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    for row in rows:
+    due = SeekerRegistration.objects.filter(stands, centre_id=actor.centre_id, valid_until__lt=on)
+
+    def expire(key: int) -> bool:
+        row = due.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+        if row is None:
+            return False
         before = change_state(row, SeekerState.EXPIRED)
         row.changed_at = at
         row.save(update_fields=["state", "changed_at"])
         write_entry(row, actor, "expire", at=at, from_state=before)
         tell(row, "expired", part=f":{row.valid_until.isoformat()}")
-    return len(rows)
+        return True
+
+    return each("expire_seekers", due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE], expire)
 
 
 __all__ = ["expire_registrations", "place_seeker", "renew_registration"]

@@ -12,6 +12,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import JobWithoutScope
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import JobWish, SeekerCard, SeekerConsent, SeekerRegistration
 from vieclam.jobbank.pay_rates import monthly
@@ -50,10 +51,15 @@ def keep_missing_cards(*, actor: Actor) -> int:
     require(actor, acts.KEEP_CARDS, centre_id=actor.centre_id)
     rows = SeekerRegistration.objects.filter(centre_id=actor.centre_id, wish__isnull=False)
     stale = rows.filter(Q(card__isnull=True) | Q(card__made_of__lt=F("changed_at"))).order_by("pk")
-    found = list(stale.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    for row in found:
-        keep_card(row)
-    return len(found)
+    return each("seeker_cards", stale.values_list("pk", flat=True)[:AT_ONCE], _keep_locked)
+
+
+def _keep_locked(key: int) -> bool:
+    row = SeekerRegistration.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+    if row is None:
+        return False
+    keep_card(row)
+    return True
 
 
 def _values(row: SeekerRegistration, wish: JobWish) -> dict[str, Any]:

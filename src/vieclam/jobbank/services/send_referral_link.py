@@ -99,31 +99,35 @@ def send_link(*, actor: Actor, link_id: int) -> LinkState:
 
 
 def _begin(actor: Actor, link_id: int) -> tuple[ReferralLink, EmailMessage] | None:
-    """Count the attempt and write the mail; None when it no longer waits or nothing is asked any more."""
+    """Count the attempt and write the mail; None when it no longer waits or nothing is asked any more.
+
+    Asked is the answer, or that the CV that was taken along is deleted.
+    """
     with acting_as(actor):
         link = ReferralLink.objects.select_for_update(of=("self",)).filter(pk=link_id).first()
         if link is None or link.state != LinkState.WAITING:
             return None
         row = Referral.objects.select_related("centre").get(pk=link.referral_id)
         contact = contact_of(row.vacancy_id)
-        if row.state not in (*UNDER_WAY, ReferralState.NO_ANSWER) or contact is None or not contact.email:
+        to_delete = link.cv_asked_at is not None and link.cv_gone_at is None
+        asked = to_delete or row.state in (*UNDER_WAY, ReferralState.NO_ANSWER)
+        if not asked or contact is None or not contact.email:
             link.state = LinkState.NONE.value
             link.save(update_fields=["state"])
             return None
         link.attempts += 1
         link.save(update_fields=["attempts"])
-        return link, _mail(link, row, contact.email)
+        return link, _mail(link, row, contact.email, to_delete=to_delete)
 
 
-def _mail(link: ReferralLink, row: Referral, address: str) -> EmailMessage:
+def _mail(link: ReferralLink, row: Referral, address: str, *, to_delete: bool) -> EmailMessage:
     """Number and post alone: an e-mail may be read by others than its addressee."""
     with translation.override("vi"):
-        told = {"number": row.number, "title": row.post, "day": plain_day(row.answer_by)}
+        subject, asked = _to_delete(row) if to_delete else _to_answer(row)
         lines = [
             _("Chào anh, chị,"),
-            _("Trung tâm giới thiệu một người lao động đến dự tuyển “%(title)s”, phiếu số %(number)s.") % told,
-            _("Xem hồ sơ và trả lời kết quả trước ngày %(day)s tại đây, không cần tài khoản:") % told
-            + f"\n{answer_address(link.token)}",
+            *asked[:-1],
+            f"{asked[-1]}\n{answer_address(link.token)}",
             _("Khi mở, trang gửi một mã sáu số đến chính email này để chắc chắn là anh, chị."),
             _("Trung tâm: %(centre)s, điện thoại %(phone)s.") % {"centre": row.centre.name, "phone": row.centre.phone},
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu của anh, chị qua thư hay điện thoại."),
@@ -131,7 +135,7 @@ def _mail(link: ReferralLink, row: Referral, address: str) -> EmailMessage:
         host = urlsplit(settings.WEB_URL).hostname or "localhost"
         stamp = int(link.made_at.timestamp())
         return EmailMessage(
-            subject=_("Người lao động được giới thiệu: phiếu %(number)s") % told,
+            subject=subject,
             body="\n\n".join(lines) + "\n",
             to=[address],
             headers={
@@ -139,6 +143,23 @@ def _mail(link: ReferralLink, row: Referral, address: str) -> EmailMessage:
                 "Auto-Submitted": "auto-generated",
             },
         )
+
+
+def _to_answer(row: Referral) -> tuple[str, list[str]]:
+    told = {"number": row.number, "title": row.post, "day": plain_day(row.answer_by)}
+    return _("Người lao động được giới thiệu: phiếu %(number)s") % told, [
+        _("Trung tâm giới thiệu một người lao động đến dự tuyển “%(title)s”, phiếu số %(number)s.") % told,
+        _("Xem hồ sơ và trả lời kết quả trước ngày %(day)s tại đây, không cần tài khoản:") % told,
+    ]
+
+
+def _to_delete(row: Referral) -> tuple[str, list[str]]:
+    told = {"number": row.number, "title": row.post}
+    return _("Xin xóa hồ sơ ứng tuyển đã tải: phiếu %(number)s") % told, [
+        _("Anh, chị đã tải hồ sơ của người dự tuyển “%(title)s”, phiếu số %(number)s.") % told,
+        _("Mục đích tuyển dụng đã hết, nên luật về dữ liệu cá nhân yêu cầu xóa hồ sơ đó, kể cả bản in."),
+        _("Xóa xong, xin xác nhận tại đây, không cần tài khoản:"),
+    ]
 
 
 def _keep(actor: Actor, link: ReferralLink, state: LinkState, error: str) -> LinkState:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.events import publish
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
+from vieclam.core.sweep import each
 from vieclam.dossiers import law_desk
 from vieclam.dossiers.models import DossierEntry
 from vieclam.dossiers.services.support import lock_dossier, write_entry
@@ -28,20 +30,22 @@ def note_untaken(*, actor: Actor, on: dt.date) -> int:
     require(actor, acts.SWEEP, centre_id=actor.centre_id)
     centre_id = actor.centre_id or 0
     noted = DossierEntry.objects.filter(centre_id=centre_id, act=NOTED).values("dossier_id")
-    count = 0
-    for dossier_id in untaken(centre_id, on).exclude(pk__in=noted).values_list("pk", flat=True)[:AT_ONCE]:
-        dossier = lock_dossier(dossier_id)
-        if DossierEntry.objects.filter(dossier=dossier, act=NOTED).exists():
-            continue
-        write_entry(dossier, actor, NOTED, at=clock.now())
-        publish(
-            "training.result_not_taken",
-            centre_id=dossier.centre_id,
-            person_id=dossier.person_id,
-            dossier_id=dossier.pk,
-            subject=f"dossier:{dossier.pk}",
-            code=dossier.code,
-            cancels=law_desk.no_show_cancels(dossier),
-        )
-        count += 1
-    return count
+    keys = untaken(centre_id, on).exclude(pk__in=noted).values_list("pk", flat=True)[:AT_ONCE]
+    return each("training_untaken", keys, partial(_note, actor))
+
+
+def _note(actor: Actor, key: int) -> bool:
+    dossier = lock_dossier(key)
+    if DossierEntry.objects.filter(dossier=dossier, act=NOTED).exists():
+        return False
+    write_entry(dossier, actor, NOTED, at=clock.now())
+    publish(
+        "training.result_not_taken",
+        centre_id=dossier.centre_id,
+        person_id=dossier.person_id,
+        dossier_id=dossier.pk,
+        subject=f"dossier:{dossier.pk}",
+        code=dossier.code,
+        cancels=law_desk.no_show_cancels(dossier),
+    )
+    return True

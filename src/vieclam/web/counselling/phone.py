@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from icalendar import Alarm, Calendar, Event
 
@@ -88,6 +89,7 @@ def _act(request: Any, centre_id: int, appointment_id: int) -> str:
     return ""
 
 
+@never_cache
 def token_page(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the address of a message, without signing in: when and where, three other times, cancelling. No name."""
     address = appointment_of_token(token) if len(token) <= LONGEST_TOKEN else None
@@ -106,6 +108,7 @@ def token_page(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "web/counselling/phone.html", values, status=409 if problem else 200)
 
 
+@never_cache
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     """The appointment for the calendar of a phone (iCalendar), with a reminder two hours before."""
     address = appointment_of_token(token) if len(token) <= LONGEST_TOKEN else None

@@ -11,7 +11,8 @@ from vieclam.archive.services.read_file import read_file
 from vieclam.core.errors import NotAllowed
 from vieclam.documents.models import Document
 from vieclam.documents.services.read_document import document_bytes
-from vieclam.web.officer.guard import desk_page, look
+from vieclam.dossiers import acts
+from vieclam.web.officer.guard import jobbank_page, look, may
 from vieclam.web.worker.documents import INLINE
 
 
@@ -23,13 +24,19 @@ def answer_with(content: bytes, media_type: str, name: str, *, download: bool) -
     return response
 
 
-@desk_page
+OF_JOBS = ("application:", "referral:", "exchange_evidence")
+"""How the purpose of what belongs to the job bank begins."""
+
+
+@jobbank_page
 def stored_file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """A scan or photograph of a dossier of this centre."""
+    """A scan or photograph of this centre; whoever sees no dossiers sees those of the job bank."""
     try:
         row, content = read_file(actor=request.actor, file_id=file_id)  # type: ignore[attr-defined]
     except (StoredFile.DoesNotExist, NotAllowed) as missing:
         raise Http404 from missing
+    if not row.purpose.startswith(OF_JOBS) and not may(request, acts.SEE):
+        raise Http404
     look(request, row.person_id, f"file:{row.pk}")
     download = row.media_type not in INLINE or "tai" in request.GET
     return answer_with(content, row.media_type, f"giay-to-{row.pk}", download=download)
@@ -46,7 +53,7 @@ def document_answer(request: Any, document_id: int) -> HttpResponse:
     return answer_with(content, "application/pdf", name, download="tai" in request.GET)
 
 
-@desk_page
+@jobbank_page
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """A slip or decision of this centre."""
     return document_answer(request, document_id)

@@ -26,11 +26,12 @@ from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.law.unemployment.events import JOBS
 from vieclam.web.components.fields import CameraField, DateField
 from vieclam.web.officer.forms import ReasonForm
-from vieclam.web.officer.guard import desk_page, look, look_at_list, may
+from vieclam.web.officer.guard import look, look_at_list, may, page_of
 from vieclam.web.officer.lead_forms import RefusalForm
 from vieclam.web.refusal_words import HAPPENED_WORDS
 
 MOST = 200
+leads_desk = page_of(acts.SEE_REFERRAL_LEADS)
 
 
 class LeadRefusalForm(RefusalForm):
@@ -70,7 +71,7 @@ class LeadJobForm(forms.Form):
     )
 
 
-@desk_page
+@leads_desk
 def leads_page(request: HttpRequest) -> HttpResponse:
     """Everything that waits in this centre: refusals, then hirings."""
     on = clock.today()
@@ -84,7 +85,7 @@ def leads_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/officer/referral_leads.html", values)
 
 
-@desk_page
+@leads_desk
 def lead_page(request: HttpRequest, lead_id: int) -> HttpResponse:
     """One of them, with its papers and the acts."""
     return show_lead(request, _lead_or_404(request, lead_id))
@@ -126,7 +127,7 @@ def show_lead(
     return render(request, "web/officer/referral_lead.html", values, status=status)
 
 
-@desk_page
+@leads_desk
 @require_POST
 def record_act(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Record the refusal, or the job that nobody told of."""
@@ -189,7 +190,7 @@ def _tell(request: Any, lead: ReferralLead, form: LeadJobForm) -> str:
     return _("Đã ghi việc làm; luật cho biết việc này có chấm dứt hưởng hay không.")
 
 
-@desk_page
+@leads_desk
 @require_POST
 def aside_act(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Nothing of it belongs to the benefit, and why."""

@@ -41,7 +41,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
     calls = list(last_day_today(centre_id, on)[:MOST])
     late = list(notices_late(centre_id, on)[:MOST])
     arriving = list(incoming(centre_id)[:MOST])
-    told = list(leads_waiting(centre_id)[:MOST])
+    told = list(leads_waiting(centre_id)[:MOST]) if may(request, acts.SEE_REFERRAL_LEADS) else []
     untaken = money_not_taken(centre_id, on)
     benefits = [row.entitlement for row in untaken]
     listed = (*rows, *(event for event, _words in events), *calls, *late, *arriving, *told, *benefits)

@@ -45,7 +45,7 @@ WHEN: dict[str, frozenset[ReferralState]] = {
     ANSWER: frozenset({*UNDER_WAY, R.NO_ANSWER, R.HIRED}),
     CANCEL: frozenset(UNDER_WAY),
     SEND: frozenset({*UNDER_WAY, R.NO_ANSWER}),
-    CORRECT: frozenset({R.HIRED, R.NOT_HIRED, R.REFUSED}),
+    CORRECT: frozenset({R.HIRED, R.FOLLOWED, R.NOT_HIRED, R.REFUSED}),
 }
 OF_BOTH = frozenset({ANSWER, CORRECT})
 """What the centre of the vacancy does too; the rest is of the one that made the slip."""
@@ -85,6 +85,7 @@ def _show(request: Any, row: Referral, failed: tuple[str, forms.Form] | None = N
         "timeline": shown.timeline_of(row),
         "link": link,
         "link_words": shown.link_words(link),
+        "cv_words": shown.cv_words(link),
         "acts": offered,
         "failed": failed[1] if failed else None,
         "offer_closing": row.state in (R.HIRED, R.FOLLOWED) and _may_close(request, row) and all_found(row.vacancy),

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from vieclam.archive.services.read_file import read_file
 from vieclam.core import clock
@@ -22,8 +23,9 @@ from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import Application, Referral, ReferralLink, SeekerRegistration
 from vieclam.jobbank.referral_selectors import ReferralTarget, target_of_referral_link
 from vieclam.jobbank.services.answer_referral import answer_by_link
+from vieclam.jobbank.services.given_cv import confirm_gone, is_owed, is_shown, note_taken
 from vieclam.jobbank.services.open_referral_link import CODE_LASTS, ask_for_code, check_code
-from vieclam.jobbank.services.referral_support import UNDER_WAY, agrees, contact_of
+from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of
 from vieclam.jobbank.states import ApplicationState, ReferralState
 from vieclam.people.services.record_views import Look
 from vieclam.web.officer.files import answer_with
@@ -34,7 +36,6 @@ CONTACT = "jobbank.contact"
 REMEMBERED = dt.timedelta(hours=12)
 _OPENED = "referrals_opened"
 MOST_OPENED = 40
-OVER = (ReferralState.CANCELLED, ReferralState.NOT_HIRED, ReferralState.REFUSED)
 
 
 def _target(token: str) -> ReferralTarget:
@@ -104,6 +105,9 @@ def _open_page(request: Any, token: str, target: ReferralTarget, actor: Actor, s
     form = AnswerForm(request.POST if step == "answer" else None, teller=EMPLOYER)
     conflict = ""
     with acting_as(actor):
+        if step == "gone":
+            confirm_gone(actor=actor, link_id=target.link_id, on=clock.today(), at=clock.now())
+            return redirect("public:referral_link", token=token)
         if form.is_bound and form.is_valid():
             try:
                 answer = form.answer(clock.today())
@@ -115,9 +119,11 @@ def _open_page(request: Any, token: str, target: ReferralTarget, actor: Actor, s
             except UserFacingError as problem:
                 request.undo = True
                 put_error(form, problem.field, problem.message)
-        row = Referral.objects.select_related("centre", "vacancy").get(pk=target.referral_id)
+        row = Referral.objects.select_related("centre", "vacancy", "link").get(pk=target.referral_id)
         told = _person(row)
         values = {
+            "cv_owed": is_owed(row, row.link, on=clock.today()),
+            "cv_gone": row.link.cv_gone_at is not None,
             "row": row,
             "centre": row.centre,
             "told": told,
@@ -135,9 +141,8 @@ def _open_page(request: Any, token: str, target: ReferralTarget, actor: Actor, s
 
 
 def _person(row: Referral) -> dict[str, Any] | None:
-    """What is told of the person; None once they took their consent back, the slip was cancelled, or they were not
-    hired: then the employer has no more use for it."""
-    if row.state in OVER or not agrees(row.registration_id, row.vacancy.employer_id):
+    """What is told of the person; None once the employer has no more use for it or they took their consent back."""
+    if not is_shown(row, on=clock.today()):
         return None
     seeker = SeekerRegistration.objects.select_related("person").get(pk=row.registration_id)
     application = _application(row)
@@ -161,8 +166,9 @@ def _application(row: Referral) -> Application | None:
     return found.order_by("-pk").first()
 
 
+@require_POST
 def cv_file(request: Any, token: str) -> HttpResponse:
-    """The applicant's CV, while an answer is waited for; never shown in the page, always taken along."""
+    """The applicant's CV, while an answer is waited for; never shown in the page, always taken along, which is kept."""
     target = _target(token)
     if not _is_open(request, target.link_id):
         raise Http404
@@ -174,6 +180,7 @@ def cv_file(request: Any, token: str) -> HttpResponse:
         if not waits or application is None or application.cv_id is None or _person(row) is None:
             raise Http404
         file, content = read_file(actor=actor, file_id=application.cv_id)
+        note_taken(actor=actor, link_id=target.link_id, at=clock.now())
     _log(request, row, actor, "referral_cv")
     ending = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
     name = f"ho-so-{row.number}.{ending.get(file.media_type, 'docx')}"

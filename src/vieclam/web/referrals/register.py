@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -187,16 +188,31 @@ def _taken(row: Referral) -> list[Any]:
     ]
 
 
+def _all_rows(request: Any, asked: Narrowed) -> list[Referral] | None:
+    """Every row of the narrowed register, the looking logged; None where they are more than one takes along at once."""
+    rows = list(asked.rows(request.actor.centre_id, clock.today())[: MOST + 1])
+    if len(rows) > MOST:
+        return None
+    look_at_list(request, "referrals_export", len(rows), asked.told(), [row.person_id for row in rows])
+    return rows
+
+
+def _too_many(request: HttpRequest, asked: Narrowed) -> HttpResponse:
+    message = _("Mục này có hơn %(most)s phiếu, mỗi lần chỉ lấy hoặc in được chừng đó: hãy thu hẹp theo ngày lập.")
+    messages.error(request, message % {"most": words.grouped(MOST)})
+    return redirect(f"{reverse('officer:referrals')}?{asked.address}")
+
+
 @jobbank_page
 def referrals_export(request: HttpRequest, kind: str) -> HttpResponse:
     """The narrowed register as CSV or Excel; whoever stands in it sees that it was taken along."""
     require_page(request, acts.SEE_REFERRALS)
     if kind not in {"csv", "xlsx"}:
         raise Http404
-    actor: Any = request.actor  # type: ignore[attr-defined]
     asked = _narrowed(request)
-    rows = list(asked.rows(actor.centre_id, clock.today())[:MOST])
-    look_at_list(request, "referrals_export", len(rows), asked.told(), [row.person_id for row in rows])
+    rows = _all_rows(request, asked)
+    if rows is None:
+        return _too_many(request, asked)
     name = f"so-gioi-thieu-{clock.today():%Y%m%d}"
     if kind == "csv":
         return csv_response(name, [Column(label) for label in TAKEN], [_taken(row) for row in rows])
@@ -209,8 +225,9 @@ def referrals_print(request: HttpRequest) -> HttpResponse:
     require_page(request, acts.SEE_REFERRALS)
     actor: Any = request.actor  # type: ignore[attr-defined]
     asked = _narrowed(request)
-    rows = list(asked.rows(actor.centre_id, clock.today())[:MOST])
-    look_at_list(request, "referrals_export", len(rows), asked.told(), [row.person_id for row in rows])
+    rows = _all_rows(request, asked)
+    if rows is None:
+        return _too_many(request, asked)
     values = {
         "centre": Centre.objects.get(pk=actor.centre_id),
         "rows": [(row, badge(row)[1]) for row in rows],

@@ -48,6 +48,11 @@ ACTS = {
     "application_withdrawn": gettext_lazy("Người lao động rút đơn ứng tuyển"),
     "expire": gettext_lazy("Hết hạn, chưa có trả lời"),
     "remind": gettext_lazy("Nhắc việc phải làm"),
+    "escalate": gettext_lazy("Báo trưởng phòng: đến hạn báo sàn quốc gia"),
+    "ask_worker": gettext_lazy("Hỏi người lao động còn làm không"),
+    "cv_taken": gettext_lazy("Nơi tuyển dụng tải hồ sơ"),
+    "cv_asked": gettext_lazy("Yêu cầu nơi tuyển dụng xóa hồ sơ đã tải"),
+    "cv_gone": gettext_lazy("Nơi tuyển dụng xác nhận đã xóa hồ sơ"),
     "follow_up": gettext_lazy("Theo dõi sau khi nhận việc"),
 }
 TO_WORKER = {
@@ -192,6 +197,20 @@ def _note(row: Referral, entry: ReferralEntry) -> str:
 def link_words(link: ReferralLink | None) -> str:
     """How the employer's address stands."""
     return str(LINK_WORDS[link.state]) if link is not None else ""
+
+
+def cv_words(link: ReferralLink | None) -> str:
+    """What became of the CV that the employer took along; empty where none was."""
+    if link is None or link.cv_taken_at is None:
+        return ""
+    if link.cv_gone_at is not None:
+        said, moment = _("Nơi tuyển dụng đã tải hồ sơ và xác nhận đã xóa ngày %(day)s."), link.cv_gone_at
+    elif link.cv_asked_at is not None:
+        said = _("Nơi tuyển dụng đã tải hồ sơ, được yêu cầu xóa ngày %(day)s, chưa xác nhận: hãy gọi.")
+        moment = link.cv_asked_at
+    else:
+        said, moment = _("Nơi tuyển dụng đã tải hồ sơ ngày %(day)s."), link.cv_taken_at
+    return said % {"day": words.plain_date(moment)}
 
 
 def masked(address: str) -> str:

@@ -68,8 +68,10 @@ def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
 def delete(request: HttpRequest, application_id: int) -> HttpResponse:
     """Delete an application that ended, with its letter and CV."""
     try:
-        delete_own_application(actor=request.actor, application_id=application_id)  # type: ignore[attr-defined]
-        messages.success(request, _("Đã xóa đơn cùng lời nhắn và tệp kèm theo."))
+        if delete_own_application(actor=request.actor, application_id=application_id):  # type: ignore[attr-defined]
+            messages.success(request, _("Đã xóa đơn cùng lời nhắn và tệp kèm theo."))
+        else:
+            messages.info(request, _("Không còn đơn này: đã xóa trước đó."))
     except NotAllowed as problem:
         raise Http404 from problem
     except UserFacingError as problem:

@@ -9,6 +9,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from vieclam.core.actors import Actor, Role
+from vieclam.counselling.acts import SEE as COUNSELLING
+from vieclam.dossiers.acts import CENTRE as DESK
 
 NEXT = "tiep"
 SIGNERS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK})
@@ -33,7 +35,7 @@ def sign_in_address(wanted: str = "") -> str:
 
 def staff_home(actor: Actor) -> str:
     """The first page of a staff member by role; the public home while their pages do not exist."""
-    wanted = "/nv"
+    wanted = "/nv" if actor.roles & DESK else "/nv/tu-van" if actor.roles & COUNSELLING.roles else "/"
     if Role.PLATFORM_ADMINISTRATOR in actor.roles or Role.CENTRE_ADMINISTRATOR in actor.roles:
         wanted = "/quan-tri"
     elif actor.roles & SIGNERS:
