@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -73,6 +74,14 @@ def _fresh_clock() -> None:
     from vieclam.core import clock
 
     clock.forget_offset()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_search() -> None:
+    """No test searches the index of another test's home, which a process keeps for a moment."""
+    loaded = sys.modules.get("vieclam.jobbank.search.service")
+    if loaded is not None:
+        loaded.forget_engine()
 
 
 @pytest.fixture(scope="session")

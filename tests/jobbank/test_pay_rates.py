@@ -55,7 +55,7 @@ def folder() -> Path | None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("own_home")
 def test_other_rates_make_another_index() -> None:
     centre = factories.centre()
     with clock.at(ON):
