@@ -9,7 +9,7 @@ import pytest
 
 from tests import factories
 from tests.benefits.test_life import balanced, issue, months, notify, tell
-from tests.claims import Claim, moment, work_benefit_jobs
+from tests.claims import Claim, Desk, moment, work_benefit_jobs
 from tests.web.claims import PNG
 from vieclam.archive.services.store_file import store_file
 from vieclam.benefits.event_models import LifeEvent
@@ -34,10 +34,11 @@ TOLD, REPLY_BY = dt.date(2026, 5, 12), dt.date(2026, 5, 15)
 pytestmark = pytest.mark.django_db
 
 
-def proof(claim: Claim) -> int:
+def proof(claim: Claim, *, at: Desk | None = None) -> int:
+    desk = at or claim.desk
     return store_file(
-        actor=claim.desk.officer,
-        centre_id=claim.desk.centre.pk,
+        actor=desk.officer,
+        centre_id=desk.centre.pk,
         person_id=claim.person.pk,
         name="bhxh.png",
         content=PNG,

@@ -9,18 +9,20 @@ from django.db import ProgrammingError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories
-from tests.benefits.test_leads import proof
+from tests.benefits.test_leads import proof, refuse
 from tests.benefits.test_life import sweep, tell
 from tests.claims import NOTHING_FOUND, desk, moment, work_benefit_jobs
 from tests.transfers import ASKED, IN_THREE, IN_TWO, SEALED, TAKEN, Move, issue_at, issue_at_department, job, move, pay
 from vieclam.benefits.ledger import balances
 from vieclam.benefits.ledger_models import Account
-from vieclam.benefits.models import BenefitMonth, Entitlement, LedgerEntry, Proposal
+from vieclam.benefits.models import BenefitMonth, Determination, Entitlement, LedgerEntry, Proposal
 from vieclam.benefits.moving import undecided
+from vieclam.benefits.selectors.leads import refusals_of
 from vieclam.benefits.selectors.ledger import booked, findings
 from vieclam.benefits.services.advance_proposal import approve_proposal
 from vieclam.benefits.services.ask_about_work import WorkLead, ask_about_work
 from vieclam.benefits.services.notify_month import notify_month
+from vieclam.benefits.services.record_refusal import RefusalInput, record_refusal
 from vieclam.benefits.services.settle_event import dismiss_event
 from vieclam.benefits.services.sweep_transfers import sweep_transfers
 from vieclam.benefits.services.tell_event import EventTold, tell_event
@@ -231,6 +233,21 @@ def test_a_job_told_of_on_the_way_is_looked_at_by_the_new_centre() -> None:
     with factories.acting(job(moving.here)):
         assert set(moving.claim.entitlement.life_events.values_list("state", flat=True)) == {"dismissed"}
     balanced(moving)
+
+
+@pytest.mark.django_db
+def test_a_refusal_recorded_before_the_move_counts_at_the_new_centre() -> None:
+    moving = move()
+    refuse(moving.claim, dt.date(2026, 4, 2), "did_not_go")
+    moving.ask()
+    moving.send()
+    arrived, day = moving.accept(), TAKEN + dt.timedelta(days=1)
+    with clock.at(moment(day)), factories.acting(moving.to.officer) as officer:
+        paper = proof(moving.claim, at=moving.to)
+        given = RefusalInput("Xưởng D", "Thợ may", day, day, "did_not_go", "", paper)
+        second = record_refusal(actor=officer, entitlement_id=arrived.pk, given=given, on=day, at=moment(day))
+        assert Determination.objects.get(pk=second.determination_id).answer["refusals"] == 2
+        assert [(row.employer, row.counts) for row in refusals_of(arrived)] == [("Xưởng A", True), ("Xưởng D", True)]
 
 
 @pytest.mark.django_db

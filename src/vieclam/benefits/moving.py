@@ -8,6 +8,7 @@ from typing import Any
 
 from vieclam.benefits.course import States, resumptions, states_of
 from vieclam.benefits.event_models import LifeEvent
+from vieclam.benefits.lead_models import JobRefusal
 from vieclam.benefits.models import BenefitMonth, Entitlement, Notification, Proposal, ProposalKind
 from vieclam.benefits.services.keep_ledger import sealed_numbers
 from vieclam.benefits.states import CLOSED, EventState, MonthState, TransferState
@@ -108,7 +109,7 @@ def open_transfer(entitlement_id: int) -> Transfer | None:
 
 
 def file_of(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
-    """All that the receiving centre learns: the person, the decision, each month, what was told on the way.
+    """All that the receiving centre learns: person, decision, each month, what was told on the way, jobs refused.
 
     The papers are added by whoever seals them.
     """
@@ -117,6 +118,7 @@ def file_of(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
     facts = Fact.objects.filter(dossier_id=entitlement.dossier_id, superseded_at__isnull=True, kind__in=CARRIED_FACTS)
     names = ("regime", "decision_number", "monthly_amount", "months", "contribution_months", "leftover_months")
     events = LifeEvent.objects.filter(entitlement=entitlement, state=EventState.TOLD).order_by("pk")
+    refusals = JobRefusal.objects.filter(entitlement=entitlement)
     return {
         **transfer.carried,
         "claimed_on": claimed.isoformat() if (claimed := claimed_on(entitlement)) else None,
@@ -127,6 +129,26 @@ def file_of(entitlement: Entitlement, transfer: Transfer) -> dict[str, Any]:
         },
         "months": [_month(row, told.get(row.pk), transfer.first_month or 1) for row in months],
         "events": [_event(row) for row in events],
+        "refusals": [*refusals_carried(entitlement), *(_refusal(row) for row in refusals.order_by("refused_on", "pk"))],
+    }
+
+
+def refusals_carried(entitlement: Entitlement) -> list[dict[str, Any]]:
+    """Refusals of referred jobs recorded where the benefit ran before, as the file it came with tells them."""
+    if entitlement.arrived_by is None:
+        return []
+    return list(Transfer.objects.get(pk=entitlement.arrived_by).carried.get("refusals", []))
+
+
+def _refusal(row: JobRefusal) -> dict[str, Any]:
+    return {
+        "referred_on": row.referred_on.isoformat(),
+        "refused_on": row.refused_on.isoformat(),
+        "employer": row.employer,
+        "post": row.post,
+        "happened": row.happened,
+        "said": row.said,
+        "counts": row.counts,
     }
 
 

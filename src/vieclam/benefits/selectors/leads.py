@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.lead_models import JobRefusal, WorkPeriod
 from vieclam.benefits.models import Entitlement
+from vieclam.benefits.moving import day, refusals_carried
 from vieclam.benefits.services.ask_about_work import may_answer
 from vieclam.benefits.states import EventState
 from vieclam.dossiers.models import FactSource
@@ -39,5 +40,7 @@ def own_lead(person_id: int, event_id: int) -> tuple[LifeEvent, list[WorkPeriod]
 
 
 def refusals_of(entitlement: Entitlement) -> list[JobRefusal]:
-    """The refusals of referred jobs, in their order."""
-    return list(JobRefusal.objects.filter(entitlement=entitlement).order_by("refused_on", "pk"))
+    """The refusals of referred jobs, in their order: those of an earlier centre first, unsaved and without a paper."""
+    days = ("referred_on", "refused_on")
+    before = [JobRefusal(**told | {name: day(told[name]) for name in days}) for told in refusals_carried(entitlement)]
+    return [*before, *JobRefusal.objects.filter(entitlement=entitlement).order_by("refused_on", "pk")]

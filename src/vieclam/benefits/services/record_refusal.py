@@ -13,6 +13,7 @@ from vieclam.benefits import acts
 from vieclam.benefits.event_models import LifeEvent
 from vieclam.benefits.lead_models import JobRefusal
 from vieclam.benefits.models import Determination, Entitlement
+from vieclam.benefits.moving import refusals_carried
 from vieclam.benefits.referral_models import LeadKind, ReferralLead
 from vieclam.benefits.services.keep_determination import keep_determination
 from vieclam.benefits.services.support import lock_entitlement
@@ -71,7 +72,8 @@ class RefusalInput:
 def record_refusal(
     *, actor: Actor, entitlement_id: int, given: RefusalInput, on: dt.date, at: dt.datetime, once_key: str = ""
 ) -> JobRefusal:
-    """Keep the refusal with the law's answer whether it counts; the second that counts is told as the event it is.
+    """Keep the refusal with the law's answer whether it counts; the second that counts is told as the event it is. Those
+    recorded where the benefit ran before are counted too.
 
     The same employer and day, or the same lead again give the first row. Raises ``InvalidInput`` for what is missing
     or cannot be, ``WrongState`` for a benefit that does not run, or a referral that was cancelled or corrected.
@@ -91,7 +93,8 @@ def record_refusal(
         if known is not None:
             _settle(lead, known, actor)
             return known.pk
-        before = rows.filter(counts=True).count()
+        carried = [told for told in refusals_carried(entitlement) if told["counts"]]
+        before = len(carried) + rows.filter(counts=True).count()
         determination = _ask(entitlement, given.happened, referred_on, before, number=rows.count() + 1, on=on)
         answer = determination.answer
         made = JobRefusal.objects.create(

@@ -31,6 +31,7 @@ from vieclam.reference.selectors import current_calendar
 from vieclam.web.form_names import form_name
 from vieclam.web.matching.shown import home_card
 from vieclam.web.referrals_shown import referrals_card
+from vieclam.web.seeking_shown import seeking_card
 from vieclam.web.told_events import told_rows
 from vieclam.web.training.shown import is_training, training_card
 from vieclam.web.transfer_shown import transfer_card
@@ -83,6 +84,10 @@ def home(request: HttpRequest) -> HttpResponse:
             values["jobs"] = home_card(actor.person_id or 0, on=clock.today())
         if questions is not None:
             values["act"] = besides_questions(values["act"])
+    else:
+        values["seeking"] = seeking_card(actor.person_id or 0, on=clock.today())
+        if values["seeking"] is not None:
+            values["jobs"] = home_card(actor.person_id or 0, on=clock.today())
     return render(request, "web/worker/home.html", values)
 
 

@@ -12,5 +12,4 @@ NAVIGATION = (
     NavigationItem(_("Tìm việc"), "worker:seeking", "search", also=JOBS),
     NavigationItem(_("Giấy tờ"), "worker:documents", "file-text"),
     NavigationItem(_("Tin nhắn"), "worker:messages", "mail"),
-    NavigationItem(_("Ai đã xem"), "worker:views", "eye"),
 )
