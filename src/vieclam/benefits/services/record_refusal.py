@@ -72,8 +72,9 @@ class RefusalInput:
 def record_refusal(
     *, actor: Actor, entitlement_id: int, given: RefusalInput, on: dt.date, at: dt.datetime, once_key: str = ""
 ) -> JobRefusal:
-    """Keep the refusal with the law's answer whether it counts; the second that counts is told as the event it is. Those
-    recorded where the benefit ran before are counted too.
+    """Keep the refusal with the law's answer whether it counts; the second that counts is told as the event it is.
+
+    Those recorded where the benefit ran before are counted too.
 
     The same employer and day, or the same lead again give the first row. Raises ``InvalidInput`` for what is missing
     or cannot be, ``WrongState`` for a benefit that does not run, or a referral that was cancelled or corrected.
