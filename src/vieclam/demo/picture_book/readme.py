@@ -10,6 +10,7 @@ MOST_BYTES = 150_000
 CHOSEN: dict[str, tuple[str, int]] = {
     "home.png": ("public-home-390.png", 844),
     "worker.png": ("worker-home-collected-390.png", 844),
+    "jobs.png": ("jobs-search-390.png", 844),
     "dossier.png": ("officer-dossier-region-1280.png", 900),
     "signing.png": ("manager-tray-sonla-so-giamdoc-1280.png", 900),
 }
