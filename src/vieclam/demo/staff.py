@@ -51,6 +51,7 @@ def _centre_staff(prefix: str, centre: str, names: tuple[str, ...]) -> tuple[Dem
         ("truongphong", "Trưởng phòng Bảo hiểm thất nghiệp", Role.HEAD),
         ("giamdoc", "Giám đốc trung tâm", Role.CENTRE_DIRECTOR),
         ("vanthu", "Văn thư trung tâm", Role.CLERK),
+        ("tuvan", "Tư vấn viên", Role.COUNSELLOR),
     )
     return tuple(
         DemoStaff(f"{prefix}.{name}", person, title, role, centre)
@@ -77,7 +78,7 @@ DEMO_STAFF: tuple[DemoStaff, ...] = (
         "H14.21",
         (
             *("Quàng Minh Họa Một", "Lò Minh Họa Hai", "Cầm Minh Họa Ba", "Tòng Minh Họa Bốn", "Hà Minh Họa Năm"),
-            "Bạc Minh Họa Dấu",
+            *("Bạc Minh Họa Dấu", "Điêu Minh Họa Lời"),
         ),
     ),
     *_department_staff(
@@ -90,7 +91,7 @@ DEMO_STAFF: tuple[DemoStaff, ...] = (
         "H75.21",
         (
             *("Lê Minh Họa Mười", "Phạm Minh Họa Tư", "Võ Minh Họa Hậu", "Bùi Minh Họa Thu", "Đỗ Minh Họa Đông"),
-            "Mai Minh Họa Triện",
+            *("Mai Minh Họa Triện", "Huỳnh Minh Họa Nghe"),
         ),
     ),
     *_department_staff(
