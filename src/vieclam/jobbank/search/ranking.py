@@ -62,6 +62,11 @@ WEIGHTS: Mapping[str, float] = {
 """How much each part counts; every part lies between 0 and 1."""
 
 
+SCATTERED = 0.6
+"""What a title is worth that holds the words of a trade, but not together: "công ty may nhận kế toán" is no "công nhân
+may"."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question made ready for ranking: each word's worth (rarer is worth more) and what it may have meant."""
@@ -122,8 +127,11 @@ def parts_of(card: Card, text_score: float, asked: Asked) -> dict[str, float]:
 def reasons_of(card: Card, parts: Mapping[str, float], asked: Asked) -> list[tuple[str, Any]]:
     """Why it was found: codes with values, the strongest first."""
     reasons: list[tuple[str, Any]] = []
-    if parts.get("title", 0.0) >= 0.6:
+    held = parts.get("title", 0.0)
+    if held > SCATTERED:
         reasons.append(("title", card.title))
+    elif held >= SCATTERED / 2:
+        reasons.append(("words", card.title))
     reasons += [(name, card.location) for name in ("place", "province") if name in parts]
     if parts.get("pay", 0.0) >= 0.8:
         reasons.append(("pay", (card.pay_low, card.pay_high)))
@@ -179,7 +187,7 @@ def _held(
             hits.add(best[1])
     share = got / worth if worth else 0.0
     if len(unit.words) > 1 and name not in title:
-        share *= 0.6
+        share *= SCATTERED
     for other, counts, phrase in others:
         if counts > share and other in title:
             hits.update(phrase)

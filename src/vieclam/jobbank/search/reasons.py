@@ -52,6 +52,7 @@ def _pay(value: Any) -> str:
 
 _SAID: dict[str, Callable[[Any], str]] = {
     "title": lambda value: _("đúng công việc tìm"),
+    "words": lambda value: _("tên việc có từ đang tìm"),
     "place": lambda value: _("ở %(place)s") % {"place": value},
     "province": lambda value: _("cùng tỉnh, thành phố: %(place)s") % {"place": value},
     "pay": _pay,
