@@ -18,6 +18,7 @@ from vieclam.jobbank.job_posting_schema import REQUIRED
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.service import forget_engine
+from vieclam.reference.models import Commune, Scheme
 
 
 @pytest.fixture
@@ -181,3 +182,34 @@ def test_who_scrapes_is_told_to_wait(client: Client, jobs: Any, settings: Any) -
     settings.RATE_LIMITS = (("/viec-lam", "GET", 2),)
     answers = [client.get("/viec-lam").status_code for _try in range(3)]
     assert answers == [200, 200, 429]
+
+
+def test_near_a_place_only_what_lies_there(client: Client, jobs: Any) -> None:
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        code = Commune.objects.get(scheme=Scheme.SINCE_2025, full_name="Phường Chiềng Sinh").code
+        Vacancy.objects.filter(pk=jobs[0].pk).update(commune_codes=[code])
+    _index()
+    found = _page(client, "/viec-lam?gan=chieng+sinh+son+la&km=10")
+    assert f'href="/viec-lam/{jobs[0].pk}"' in found
+    assert f'href="/viec-lam/{jobs[1].pk}"' not in found
+    assert "Trong vòng 10 km quanh Phường Chiềng Sinh, Sơn La" in found
+    assert "Bộ lọc (1)" in found
+    assert f'href="/viec-lam/{jobs[0].pk}"' not in _page(client, "/viec-lam?gan=thu+dau+mot&km=50")
+    nowhere = _page(client, "/viec-lam?gan=xqzv")
+    assert "Không có nơi tên này" in nowhere
+    assert "0 việc làm" in nowhere
+
+
+def test_trade_industry_schooling_and_groups_narrow_and_are_counted(client: Client, jobs: Any) -> None:
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        told = {"occupation_code": "8153", "industry_code": "1410", "schooling": "lower_secondary"}
+        Vacancy.objects.filter(pk=jobs[0].pk).update(priority_groups=["disabled"], **told)
+    _index()
+    for narrowed in ("nghe=81", "nganh=14", "hv=lower_secondary", "ut=disabled"):
+        found = _page(client, f"/viec-lam?{narrowed}")
+        assert f'href="/viec-lam/{jobs[0].pk}"' in found
+        assert f'href="/viec-lam/{jobs[1].pk}"' not in found
+        assert "Bộ lọc (1)" in found
+    counted = _page(client, "/viec-lam/loc?q=")
+    for words in ("Nhóm nghề", "Ngành của nơi tuyển", "Học vấn nơi tuyển cần", "Người khuyết tật"):
+        assert words in counted

@@ -6,8 +6,10 @@ A place is a number here: communes in the order of their file, then the province
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,16 +69,30 @@ class Geography:
         latitude, longitude = self._points[:, 0], self._points[:, 1]
         for begin in range(0, count, 256):
             part = slice(begin, min(begin + 256, count))
-            half = (
-                np.sin((latitude[part, None] - latitude) / 2) ** 2
-                + np.cos(latitude[part, None]) * np.cos(latitude) * np.sin((longitude[part, None] - longitude) / 2) ** 2
-            )
-            made[part, :count] = np.minimum(np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half))), LONGEST)
+            kilometres = self._kilometres(latitude[part, None], longitude[part, None])
+            made[part, :count] = np.minimum(np.rint(kilometres), LONGEST)
         return made
 
     def between(self, a: Place, b: Place) -> int:
         """Kilometres, or one of the three words for provinces."""
         return int(self.distances[self.number(a), self.number(b)])
+
+    def within(self, communes: Iterable[str], kilometres: int) -> set[str]:
+        """The communes whose middle lies within ``kilometres`` of the middle of one of these, they themselves too."""
+        known = [self.communes[code] for code in communes if code in self.communes]
+        latitude, longitude = self._points[:, 0], self._points[:, 1]
+        reached = np.zeros(len(self._points), np.bool_)
+        for number in known:
+            reached |= self._kilometres(latitude[number], longitude[number]) <= kilometres
+        return {code for code, number in self.communes.items() if reached[number]}
+
+    def _kilometres(self, latitude: Any, longitude: Any) -> Any:
+        """Of the great circle from points (radians; a number, or a column of them) to all communes."""
+        half = (
+            np.sin((latitude - self._points[:, 0]) / 2) ** 2
+            + np.cos(latitude) * np.cos(self._points[:, 0]) * np.sin((longitude - self._points[:, 1]) / 2) ** 2
+        )
+        return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
 
     @lru_cache(maxsize=4)  # noqa: B019 - there is one geography in a process
     def reached(self, reach_km: int) -> NDArray[np.uint64]:

@@ -19,9 +19,12 @@ import tantivy
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.words import in_full, initials, pairs, runs, toned_words, words
 
-FORM = 5
+FORM = 6
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
-COUNTED = ("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:")
+COUNTED = (
+    *("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:"),
+    *("industry:", "schooling:", "group:"),
+)
 """Marks that are counted beside the results, so that people see what a filter would leave."""
 LONGEST_NAME = 4
 """Names of places up to so many words are looked up whole, as one word each; a phrase of common words costs more."""

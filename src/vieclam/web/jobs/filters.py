@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from vieclam.jobbank.choices import Contract, Experience, WorkingTime
+from vieclam.core import clock
+from vieclam.core.tenancy import read_once
+from vieclam.jobbank.choices import Contract, Experience, PriorityGroup, Schooling, WorkingTime
 from vieclam.jobbank.search.documents import PAY_STEPS
 from vieclam.jobbank.search.engine import Order
+from vieclam.jobbank.search.near import KILOMETRES, LONGEST, USUAL, Near, near
 from vieclam.jobbank.search.question import LONGEST_QUERY
 from vieclam.jobbank.search.reasons import TRAITS, millions
+from vieclam.reference.models import Industry, Occupation
 from vieclam.reference.selectors import provinces
 
 MOST_VALUES = 20
 PER_PAGE = 20
 ORDERS = {"": Order.BEST, "moi": Order.NEWEST, "luong": Order.PAY}
+PLACE, RADIUS = "gan", "km"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +47,63 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for."""
+    """What the address asks for. ``place``: near which place, as it was typed; ``near``: what that is, if anything."""
 
     typed: str
     chosen: dict[str, list[str]] = field(default_factory=dict)
     order: Order = Order.BEST
     page: int = 1
+    place: str = ""
+    kilometres: int = USUAL
+    near: Near | None = None
 
     @property
     def marks(self) -> list[str]:
-        """The filters as marks of the index; only what is open today is shown."""
-        return ["state:published", *(f"{MARKS[name]}:{value}" for name in MARKS for value in self.chosen.get(name, []))]
+        """The filters as marks of the index; only what is open today is shown. Near a place nobody knows is nothing."""
+        around = [f"commune:{code}" for code in self.near.communes] if self.near else []
+        nowhere = ["commune:none"] if self.place and not around else []
+        picked = [f"{MARKS[name]}:{value}" for name in MARKS for value in self.chosen.get(name, [])]
+        return ["state:published", *picked, *around, *nowhere]
+
+    @property
+    def narrowed(self) -> int:
+        """How many values narrow the search."""
+        return sum(len(values) for values in self.chosen.values()) + bool(self.place)
 
 
-MARKS = {"tinh": "province", "luong": "pay", "gio": "time", "kn": "experience", "hd": "contract", "co": "trait"}
-MANY = frozenset({"tinh", "kn", "co"})
+MARKS = {
+    "tinh": "province",
+    "nghe": "group2",
+    "nganh": "industry",
+    "luong": "pay",
+    "gio": "time",
+    "kn": "experience",
+    "hv": "schooling",
+    "hd": "contract",
+    "co": "trait",
+    "ut": "group",
+}
+MANY = frozenset({"tinh", "kn", "co", "ut"})
 
 
 def asked(query: QueryDict) -> Asked:
     """What an address asks for; values that do not exist are left out."""
-    known = {name: {value for value, _label in _values(name)} for name in MARKS}
-    chosen = {
-        name: [value for value in dict.fromkeys(query.getlist(name)) if value in known[name]][:MOST_VALUES]
-        for name in MARKS
-    }
-    page = query.get("trang", "1")
+    chosen = {}
+    for name in MARKS:
+        if given := list(dict.fromkeys(query.getlist(name))):
+            known = {value for value, _label in _values(name)}
+            chosen[name] = [value for value in given if value in known][:MOST_VALUES]
+    page, kilometres = query.get("trang", "1"), query.get(RADIUS, "")
+    place = " ".join(query.get(PLACE, "")[:LONGEST].split())
+    radius = int(kilometres) if kilometres in {str(one) for one in KILOMETRES} else USUAL
     return Asked(
         typed=query.get("q", "")[:LONGEST_QUERY],
         chosen={name: values for name, values in chosen.items() if values},
         order=ORDERS.get(query.get("sap", ""), Order.BEST),
         page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 1_000 else 1,
+        place=place,
+        kilometres=radius,
+        near=near(place, radius) if place else None,
     )
 
 
@@ -78,23 +111,35 @@ def _values(name: str) -> list[tuple[str, str]]:
     """The values of a filter with their words."""
     if name == "tinh":
         return [(row.code, row.name) for row in provinces()]
+    if name == "nghe":
+        return _named("search_trades", Occupation.objects.on(clock.today()).filter(level=2))
+    if name == "nganh":
+        return _named("search_industries", Industry.objects.on(clock.today()).filter(level=2))
     if name == "luong":
         return [(str(step), _("từ %(millions)s triệu") % {"millions": millions(step)}) for step in PAY_STEPS]
     if name == "co":
         return [(code, str(words)) for code, words in TRAITS.items()]
-    kinds = {"gio": WorkingTime, "kn": Experience, "hd": Contract}
+    kinds = {"gio": WorkingTime, "kn": Experience, "hv": Schooling, "hd": Contract, "ut": PriorityGroup}
     return [(value, str(label)) for value, label in kinds[name].choices]
+
+
+def _named(key: str, rows: QuerySet[Occupation] | QuerySet[Industry]) -> list[tuple[str, str]]:
+    return read_once(key, lambda: [(row.code, row.label) for row in rows.order_by("code")])
 
 
 def filters(wanted: Asked, counts: dict[str, dict[str, int]] | None = None) -> list[Filter]:
     """All filters; with ``counts`` those values that find nothing and are not chosen are left out."""
     labels = {
         "tinh": _("Tỉnh, thành phố"),
+        "nghe": _("Nhóm nghề"),
+        "nganh": _("Ngành của nơi tuyển"),
         "luong": _("Lương tháng"),
         "gio": _("Thời gian làm việc"),
-        "kn": _("Kinh nghiệm"),
         "hd": _("Loại hợp đồng"),
+        "hv": _("Học vấn nơi tuyển cần"),
+        "kn": _("Kinh nghiệm"),
         "co": _("Công việc có"),
+        "ut": _("Ưu tiên nhận"),
     }
     return [Filter(name, label, name in MANY, _choices(name, wanted, counts)) for name, label in labels.items()]
 

@@ -19,11 +19,12 @@ from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
+from vieclam.jobbank.search.near import KILOMETRES
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
-from vieclam.web.jobs.filters import PER_PAGE, Asked, asked, filters
+from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, filters
 from vieclam.web.sign_in.addresses import sign_in_address
 
 MOST_BY_ORDER = 1_000
@@ -61,11 +62,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "shown_most": most if found.total > most else 0,
         "page": paginator.get_page(wanted.page),
         "filters": filters(wanted),
-        "narrowed": sum(len(values) for values in wanted.chosen.values()),
+        "kilometres": KILOMETRES,
+        "narrowed": wanted.narrowed,
         "order": request.GET.get("sap", ""),
         "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
         "address": request.GET.urlencode(),
         "save": _save_address(request),
+        "elsewhere": _elsewhere(request, wanted),
         "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
     }
     return render(request, "web/jobs/search.html", values)
@@ -85,7 +88,8 @@ def filters_fragment(request: HttpRequest) -> HttpResponse:
     """The filters with their counts, fetched after the results."""
     wanted = asked(request.GET)
     counts = engine().facets(wanted.typed, marks=wanted.marks)
-    return render(request, "web/jobs/filters.html", {"filters": filters(wanted, counts), "wanted": wanted})
+    values = {"filters": filters(wanted, counts), "wanted": wanted, "kilometres": KILOMETRES}
+    return render(request, "web/jobs/filters.html", values)
 
 
 @require_safe
@@ -121,6 +125,17 @@ def _posting(request: HttpRequest, vacancy: Vacancy) -> SafeString:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Titles that begin like what is typed, the commonest first."""
     return JsonResponse({"titles": engine().suggest(request.GET.get("q", "")[:100])})
+
+
+def _elsewhere(request: HttpRequest, wanted: Asked) -> list[tuple[str, str]]:
+    """Other places that are named like the one typed, each with the address of the same search near it."""
+    found = []
+    for label in wanted.near.others if wanted.near else ():
+        query = request.GET.copy()
+        query[PLACE] = label
+        query.pop("trang", None)
+        found.append((label, query.urlencode()))
+    return found
 
 
 def _understood(wanted: Asked, pay: int | None, places: list[str]) -> list[str]:

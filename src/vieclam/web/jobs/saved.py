@@ -21,7 +21,7 @@ from vieclam.jobbank.saved_searches import news_of_search, own_searches
 from vieclam.jobbank.services.saved_searches import change_search, delete_search, save_search, use_search
 from vieclam.reference.selectors import provinces
 from vieclam.web.components.fields import TextField
-from vieclam.web.jobs.filters import MARKS, ORDERS, Asked, asked, filters
+from vieclam.web.jobs.filters import MARKS, ORDERS, PLACE, RADIUS, Asked, asked, filters
 from vieclam.web.worker.guard import worker_page
 
 RUN, STILL, DELETE = "chay", "con-dung", "xoa"
@@ -53,6 +53,7 @@ def address_of(wanted: Asked) -> str:
     """What the address of a search asks for, always written the same way: without the page, in one order."""
     pairs = [("q", wanted.typed)] if wanted.typed else []
     pairs += [(name, value) for name in MARKS for value in sorted(wanted.chosen.get(name, []))]
+    pairs += [(PLACE, wanted.place), (RADIUS, str(wanted.kilometres))] if wanted.place else []
     order = next((name for name, order in ORDERS.items() if order is wanted.order), "")
     return urlencode([*pairs, *([("sap", order)] if order else [])])
 
@@ -60,7 +61,8 @@ def address_of(wanted: Asked) -> str:
 def proposed_name(wanted: Asked) -> str:
     """What was typed and the chosen filters, as a name to begin with."""
     chosen = [choice.label for one in filters(wanted) for choice in one.choices if choice.chosen]
-    return " · ".join([*([wanted.typed] if wanted.typed else []), *chosen])[:120] or _("Mọi việc làm mới")
+    around = [_("gần %(place)s") % {"place": wanted.place}] if wanted.place else []
+    return " · ".join([*([wanted.typed] if wanted.typed else []), *around, *chosen])[:120] or _("Mọi việc làm mới")
 
 
 @worker_page
