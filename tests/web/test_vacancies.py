@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
-from tests.jobbank import making
+from tests.jobbank import making, referring
 from vieclam.accounts.models import User
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role, job_actor
@@ -253,3 +254,19 @@ def test_a_longer_list_or_story_costs_no_query_more(officer: Actor) -> None:
     assert all(long[address] <= short[address] for address in addresses), (short, long)
     over = {address: short[address] for address, ceiling in addresses.items() if short[address] > ceiling}
     assert not over
+
+
+def test_an_order_for_labour_tells_how_far_it_is_filled(officer: Actor) -> None:
+    centre = Centre.objects.get(pk=officer.centre_id)
+    asked = referring.post(centre, title="Công nhân lắp ráp", quantity=30, wishes=["supply"], number="VT-THU-26-9001")
+    referring.post(centre, title="Kế toán kho", number="VT-THU-26-9002")
+    slip = referring.refer(officer, referring.seeker(centre)[0], asked)
+    referring.cancel(officer, referring.refer(officer, referring.seeker(centre)[0], asked))
+    referring.answer(officer, referring.refer(officer, referring.seeker(centre)[0], asked), referring.hired())
+    desk = browser_of(officer)
+    shown = page(desk, "/nv/viec-lam/vi-tri?loc=supply")
+    assert "Công nhân lắp ráp" in shown
+    assert "Kế toán kho" not in shown
+    cells = re.findall(r"<td[^>]*>\s*([\d.]+)\s*</td>", shown)
+    assert cells[:4] == ["30", "2", "1", "29"]
+    assert slip.number

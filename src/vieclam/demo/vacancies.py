@@ -37,8 +37,9 @@ class Ad:
 
 SHIFTS: dict[str, Any] = {"abilities": ["shifts"], "working_time": "full_time"}
 HOUSED: dict[str, Any] = {"welfare": ["social_insurance", "dormitory", "transport"], "meals": ["one"]}
+TAUGHT: dict[str, Any] = {"schooling": "lower_secondary", "priority_groups": ["ethnic_minority", "poor"]}
 ADS = (
-    Ad("Công nhân may", MAY, SON_LA, 60, (7, 10), "May áo khoác theo chuyền, được dạy nghề từ đầu.", HOUSED | SHIFTS),
+    Ad("Công nhân may", MAY, SON_LA, 60, (7, 10), "May áo khoác, được dạy nghề.", HOUSED | SHIFTS | TAUGHT),
     Ad(
         "Tổ trưởng chuyền may",
         MAY,
@@ -63,7 +64,7 @@ ADS = (
         "Vận hành máy tiệt trùng, rót.",
         SHIFTS | HOUSED,
     ),
-    Ad("Nhân viên chăm sóc bò sữa", SUA, SON_LA, 10, (7, 9), "Cho ăn, vắt sữa bằng máy, ghi sổ.", HOUSED),
+    Ad("Nhân viên chăm sóc bò sữa", SUA, SON_LA, 10, (7, 9), "Cho ăn, vắt sữa bằng máy, ghi sổ.", HOUSED | TAUGHT),
     Ad(
         "Kỹ sư chế biến thực phẩm",
         SUA,
@@ -127,6 +128,23 @@ TRADES = {
 """The VSCO code of each advertisement, as an officer would choose it."""
 
 
+INDUSTRIES = {MAY: "1410", DIEN_TU: "2611", SUA: "1050", SIEU_THI: "4711", VAN_TAI: "4933", XAY: "4101"}
+COMMUNES = {
+    ("Sơn La", MAY): "03679",
+    ("Sơn La", SUA): "03980",
+    ("Sơn La", SIEU_THI): "03646",
+    ("Sơn La", VAN_TAI): "03664",
+    ("Sơn La", XAY): "03679",
+    ("Hà Nội", VAN_TAI): "00166",
+    ("Hà Nội", XAY): "00166",
+    ("Đồng Nai", DIEN_TU): "26020",
+    ("Bình Dương", DIEN_TU): "25942",
+}
+"""Where each employer has its works: real communes of the invented firms, so that distances mean something."""
+SUPPLIED_FROM = 50
+"""From so many people on the demo's employers order labour rather than ask for referrals alone."""
+
+
 def seed_vacancies() -> int:
     """Publish what is not there yet, one a day up to three days ago; returns how many were new."""
     days = [TODAY - dt.timedelta(days=3 + number) for number in range(len(ADS))]
@@ -166,6 +184,9 @@ def _values(ad: Ad, on: dt.date) -> dict[str, Any]:
         "occupation_code": TRADES[ad.title],
         "description": ad.work,
         "quantity": ad.quantity,
+        "wishes": ["referral", "supply"] if ad.quantity >= SUPPLIED_FROM else ["referral"],
+        "industry_code": INDUSTRIES[ad.employer],
+        "commune_codes": [COMMUNES[place, ad.employer]],
         "province_codes": [code],
         "location": place,
         "pay_minimum": low * 1_000_000,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from vieclam.core.text import fold
 from vieclam.employers.models import Employer
 from vieclam.jobbank.models import EmployerRegistration, LinkKind, Vacancy, VacancyLink
-from vieclam.jobbank.states import VacancyState
+from vieclam.jobbank.models.vacancies import Wish
+from vieclam.jobbank.states import ReferralState, VacancyState
 from vieclam.organisations.models import Centre
 from vieclam.organisations.receiving import receiving_centres
 
@@ -22,11 +23,13 @@ PARTS: tuple[tuple[str, object], ...] = (
     ("published", _("Đang đăng")),
     ("soon", _("Sắp hết hạn")),
     ("call", _("Cần gọi hỏi còn tuyển")),
+    ("supply", _("Đơn cung ứng lao động")),
     ("draft", _("Bản nháp")),
     ("refused", _("Không đăng")),
     ("closed", _("Đã đóng")),
 )
 """The lists of the desk, in order."""
+BY_DEADLINE = frozenset({"soon", "call", "supply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,15 @@ def vacancies_of(centre_id: int, part: str, *, on: dt.date, employer: str = "") 
         rows = rows.filter(Q(employer__tax_code=employer) | Q(employer__name__icontains=employer))
     if part == "checking":
         return rows.order_by("changed_at", "pk")
-    return (
-        rows.order_by(F("deadline").asc(nulls_last=True), "-pk") if part in {"soon", "call"} else rows.order_by("-pk")
+    return rows.order_by(F("deadline").asc(nulls_last=True), "-pk") if part in BY_DEADLINE else rows.order_by("-pk")
+
+
+def with_supply(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Each with how many people were referred there, by any centre, and how many of them were hired."""
+    stand = ~Q(referrals__state=ReferralState.CANCELLED) & Q(referrals__isnull=False)
+    hired = Q(referrals__state__in=[ReferralState.HIRED, ReferralState.FOLLOWED])
+    return rows.annotate(
+        referred=Count("referrals", filter=stand, distinct=True), hired=Count("referrals", filter=hired, distinct=True)
     )
 
 
@@ -76,6 +86,8 @@ def _condition(part: str, on: dt.date) -> Q:
     if part == "call":
         asked = VacancyLink.objects.filter(kind=LinkKind.STILL_OPEN, answered_at__isnull=True)
         return Q(state=VacancyState.PUBLISHED, pk__in=asked.values("vacancy_id"))
+    if part == "supply":
+        return Q(state=VacancyState.PUBLISHED, wishes__contains=[Wish.SUPPLY])
     return Q(state=part)
 
 

@@ -28,7 +28,14 @@ from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.support import advert_of, findings_of
 from vieclam.jobbank.states import VacancyState
-from vieclam.jobbank.vacancy_selectors import PARTS, counts_of, uncoded_vacancies, vacancies_of, vacancy_of_centre
+from vieclam.jobbank.vacancy_selectors import (
+    PARTS,
+    counts_of,
+    uncoded_vacancies,
+    vacancies_of,
+    vacancy_of_centre,
+    with_supply,
+)
 from vieclam.web.coding.options import Option, options_for_titles
 from vieclam.web.components import words
 from vieclam.web.components.pieces import Column, QueueRow, Tab
@@ -47,6 +54,8 @@ from vieclam.web.vacancies.shown import (
 )
 
 PER_PAGE = 20
+SUPPLY = "supply"
+"""The list of open orders for labour (cung ứng lao động): what was asked for, and how far it is filled."""
 APPROVE, REFUSE, CLOSE, REOPEN, SUBMIT, CONFIRM = "dang", "khong-dang", "dong", "mo-lai", "gui-duyet", "con-tuyen"
 V = VacancyState
 WHEN: dict[str, frozenset[VacancyState]] = {
@@ -77,6 +86,7 @@ def vacancies_page(request: Any) -> HttpResponse:
     part = part if part in names else names[0]
     employer = " ".join(request.GET.get("ntd", "").split())[:100]
     rows = vacancies_of(centre_id, part, on=on, employer=employer).select_related("employer", "contact")
+    rows = with_supply(rows) if part == SUPPLY else rows
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     counts, here = counts_of(centre_id, on=on), reverse("officer:vacancies")
     values = {
@@ -97,20 +107,23 @@ def vacancies_page(request: Any) -> HttpResponse:
 
 
 def _columns(part: str) -> list[Column]:
+    first = [Column(_("Vị trí")), Column(_("Nhà tuyển dụng"))]
+    if part == SUPPLY:
+        counted = (_("Đề nghị"), _("Đã giới thiệu"), _("Được tuyển"), _("Còn thiếu"))
+        return [*first, *(Column(label, numeric=True) for label in counted), Column(_("Thời hạn"))]
     last = Column(_("Cần xem")) if part == "checking" else Column(_("Trạng thái"))
-    return [
-        Column(_("Vị trí")),
-        Column(_("Nhà tuyển dụng")),
-        Column(_("Số lượng"), numeric=True),
-        Column(_("Thời hạn")),
-        last,
-    ]
+    return [*first, Column(_("Số lượng"), numeric=True), Column(_("Thời hạn")), last]
 
 
 def _row(row: Vacancy, part: str) -> QueueRow:
-    last = _to_look_at(row) if part == "checking" else state_badge(row)[1]
     deadline = words.plain_date(row.deadline) if row.deadline else "–"
-    cells = [row.title, row.employer.name, words.grouped(row.quantity), deadline, last]
+    cells = [row.title, row.employer.name, words.grouped(row.quantity)]
+    if part == SUPPLY:
+        counted: Any = row  # with_supply
+        lacking = max(row.quantity - counted.hired, 0)
+        cells += [*(words.grouped(many) for many in (counted.referred, counted.hired, lacking)), deadline]
+    else:
+        cells += [deadline, _to_look_at(row) if part == "checking" else state_badge(row)[1]]
     return QueueRow(row.pk, reverse("officer:vacancy", args=[row.number]), cells, row.number)
 
 
