@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 
 from vieclam.core.text import fold
+from vieclam.jobbank.choices import PriorityGroup, Schooling
 from vieclam.jobbank.search.documents import PAY_STEPS, SearchDocument
 from vieclam.jobbank.search.traits import traits_of
 from vieclam.reference.loading.reading import rows
@@ -57,6 +58,10 @@ BIG = {"79": 28, "01": 20, "75": 7, "31": 5, "24": 4, "48": 4, "33": 3, "38": 3,
 TODAY = dt.date(2026, 11, 27)
 
 
+SCHOOLING = tuple(level.value for level in Schooling)
+GROUPS = tuple(group.value for group in PriorityGroup)
+
+
 class Country:
     """Makes vacancies from a seed: the same for the same numbers."""
 
@@ -101,7 +106,9 @@ class Country:
             *(f"trait:{trait}" for trait in traits),
             *(f"pay:{step}" for step in PAY_STEPS if (high or 0) >= step),
             *(f"group2:{code[:2]}", f"province:{province}", f"commune:{commune_code}", f"time:{time}"),
-            *(f"experience:{experience}", "state:published"),
+            *(f"experience:{experience}", "state:published", f"industry:{10 + key % 85}"),
+            f"schooling:{SCHOOLING[key % len(SCHOOLING)]}",
+            *([f"group:{GROUPS[key % len(GROUPS)]}"] if key % 7 == 0 else []),
         ]
         return SearchDocument(
             id=key,
