@@ -221,6 +221,12 @@ def test_not_answered_in_time_it_ends(given: Given) -> None:
             assert ContactRequest.objects.get(pk=row.pk).state == state
 
 
+def test_after_its_last_day_nobody_agrees_any_more_before_the_sweep_came(given: Given) -> None:
+    row, late = given.ask(), ON + dt.timedelta(days=11)
+    with acting_as(given.own), pytest.raises(WrongState, match="hết hạn"):
+        answer_contact(actor=given.own, request_id=row.pk, agrees=True, on=late, at=at(late))
+
+
 def test_another_person_answers_nothing(given: Given) -> None:
     row, other = given.ask(), person_actor(factories.person(related_to=given.centre).pk)
     with acting_as(other):

@@ -375,3 +375,14 @@ def test_what_was_said_of_one_employer_stands_before_what_was_said_of_whoever_fi
                     withdraw_consent(**common)
             assert agrees(row.pk, vacancy.employer_id) == agreed
             assert agreeing_to_referral([row.pk], vacancy.employer_id) == ({row.pk} if agreed else set())
+
+
+def test_a_no_to_one_employer_holds_against_a_yes_that_was_said_of_whoever_fits(
+    officer: Actor, row: SeekerRegistration, vacancy: Vacancy
+) -> None:
+    here: dict[str, Any] = {"actor": officer, "registration_id": row.pk, "purpose": "referral", "way": Way.COUNTER}
+    with acting_as(officer):
+        give_consent(**here, on=ON, at=at())
+        assert withdraw_consent(**here, on=ON, at=at(), employer_id=vacancy.employer_id) is not None
+        assert not agrees(row.pk, vacancy.employer_id)
+        assert withdraw_consent(**here, on=ON, at=at(), employer_id=vacancy.employer_id) is None

@@ -22,6 +22,7 @@ from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import JobWish, SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_files import COLUMNS, label_of, read_rows, template
+from vieclam.jobbank.services import import_seekers as importing
 from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -127,6 +128,28 @@ def test_right_rows_come_in_once_and_wrong_ones_stay_out(officer: Actor) -> None
         assert list(states) == [("import", "seeking", ON), ("import", "registered", ON)]
         assert JobWish.objects.get().title == "Thợ hàn"
     assert known.full_name == "Người Khác"
+
+
+@pytest.mark.django_db
+def test_a_row_that_breaks_is_told_and_stops_no_other(officer: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    with acting_as(officer):
+        checked = file_checked(officer, CELLS, other(2))
+        begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
+    whole = importing.register_seeker
+
+    def breaks_once(**values: Any) -> Any:
+        if values["once_key"].endswith(":2"):
+            raise ZeroDivisionError(CELLS["full_name"])
+        return whole(**values)
+
+    monkeypatch.setattr(importing, "register_seeker", breaks_once)
+    run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
+    with acting_as(officer):
+        done = SeekerImport.objects.get(pk=checked.pk)
+    assert (done.state, done.registered) == ("done", 1)
+    ((number, message),) = done.refused
+    assert number == 2
+    assert CELLS["full_name"] not in message
 
 
 @pytest.mark.django_db

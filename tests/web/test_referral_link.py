@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import factories
-from tests.jobbank.referring import MAIL, ON, apply, known, post, refer, seeker
+from tests.jobbank.referring import MAIL, ON, answer, apply, known, not_hired, post, refer, seeker
 from tests.jobbank.seeking import at
 from tests.web.test_seekers import browser_of as desk_of
 from tests.web.test_seekers import page
@@ -27,8 +27,9 @@ from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import Application, Referral, ReferralEntry, ReferralLink, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
-from vieclam.jobbank.services.consents import withdraw_consent
+from vieclam.jobbank.services.consents import give_consent, withdraw_consent
 from vieclam.jobbank.services.follow_referrals import follow_referrals
+from vieclam.jobbank.services.send_referral_link import send_referral_link
 from vieclam.people.models import View
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
@@ -333,6 +334,46 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     with acting_as(officer):
         told_of = list(ReferralEntry.objects.filter(referral=slip, act__startswith="cv_").order_by("pk"))
     assert [entry.act for entry in told_of] == ["cv_taken", "cv_asked", "cv_gone"]
+
+
+def test_a_letter_on_its_way_is_not_lost_and_a_cv_taken_again_is_owed_again(centre: Any, officer: Actor) -> None:
+    row, person = seeker(centre)
+    vacancy = post(centre)
+    phone = worker_of(person.pk)
+    cv = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
+    phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", {"phone": "0912 000 001", "agrees": "on", "file": cv})
+    slip = refer(officer, row, vacancy)
+    browser, here = opened(slip)
+    assert browser.post(f"{here}/ho-so").status_code == 200
+    own = factories.worker(person)
+    said: dict[str, Any] = {
+        "registration_id": row.pk,
+        "purpose": "referral",
+        "way": Way.ONLINE,
+        "on": ON,
+        "at": at(),
+    }
+
+    def sweep() -> int:
+        with acting_as(factories.job(centre)) as actor:
+            return follow_referrals(actor=actor, on=ON, at=at())["cv_asked"]
+
+    with acting_as(own):
+        withdraw_consent(actor=own, **said)
+    assert sweep() == 1
+    with acting_as(own):
+        give_consent(actor=own, employer_id=vacancy.employer_id, **said)
+    with acting_as(officer):
+        send_referral_link(actor=officer, referral_id=slip.pk, at=at())
+    run_now("jobbank.send_referral_link", centre_id=centre.pk, link_id=link_of(slip).pk)
+    assert "Người lao động được giới thiệu" in mail.outbox[-1].subject, "nothing is owed any more: the answer is asked"
+    assert browser.post(f"{here}/ho-so").status_code == 200
+    with acting_as(own):
+        withdraw_consent(actor=own, **said)
+    assert sweep() == 1, "taken along again, it is owed again"
+    answer(officer, slip, not_hired())
+    run_now("jobbank.send_referral_link", centre_id=centre.pk, link_id=link_of(slip).pk)
+    assert "Xin xóa hồ sơ" in mail.outbox[-1].subject, "the answer came while the letter waited"
 
 
 def test_a_month_after_its_day_an_unanswered_slip_shows_nobody(slip: Referral) -> None:

@@ -16,7 +16,8 @@ def each(sweep: str, keys: Iterable[int], one: Callable[[int], bool | None]) -> 
     """Do ``one`` for each key, in a savepoint of its own; for how many it said that something was done.
 
     What ``one`` raises undoes that key alone and is logged with its kind, never its words, which may name people; the
-    next sweep tries it again. A lost or deadlocked database is raised on: the queue runs the whole sweep again.
+    next sweep tries it again. A lost or deadlocked database is raised on: the queue runs the whole sweep again. Whoever
+    passes only the first so many keys never gets beyond that many failing ones: watch the counter.
     """
     done = 0
     for key in list(keys):

@@ -77,7 +77,8 @@ def record_refusal(
     Those recorded where the benefit ran before are counted too.
 
     The same employer and day, or the same lead again give the first row. Raises ``InvalidInput`` for what is missing
-    or cannot be, ``WrongState`` for a benefit that does not run, or a referral that was cancelled or corrected.
+    or cannot be, ``WrongState`` for a benefit that does not run, a referral that was cancelled or corrected, or a
+    refusal that came with the benefit from the centre before.
     """
     entitlement = lock_entitlement(entitlement_id)
     require(actor, acts.RECORD_REFUSAL, centre_id=entitlement.centre_id, person_id=entitlement.person_id)
@@ -94,8 +95,11 @@ def record_refusal(
         if known is not None:
             _settle(lead, known, actor)
             return known.pk
-        carried = [told for told in refusals_carried(entitlement) if told["counts"]]
-        before = len(carried) + rows.filter(counts=True).count()
+        carried = refusals_carried(entitlement)
+        if any((told["refused_on"], told["employer"]) == (refused_on.isoformat(), employer) for told in carried):
+            message = _("Lần từ chối này đã được ghi ở trung tâm trước khi chuyển nơi hưởng và đã được tính.")
+            raise WrongState("recorded_before_move", message)
+        before = sum(told["counts"] for told in carried) + rows.filter(counts=True).count()
         determination = _ask(entitlement, given.happened, referred_on, before, number=rows.count() + 1, on=on)
         answer = determination.answer
         made = JobRefusal.objects.create(

@@ -157,10 +157,11 @@ def _fill(row: Referral, answer: ReferralAnswer) -> None:
 
 
 def _follow(row: Referral, actor: Actor, at: dt.datetime) -> None:
-    """The link is done with, and the registration follows the result."""
+    """The link is done with, but for a letter on its way that a CV be deleted; the registration follows the result."""
     link = ReferralLink.objects.filter(referral=row, answered_at__isnull=True).first()
     if link is not None:
-        link.answered_at, link.state = at, LinkState.ANSWERED.value
+        to_delete = link.state == LinkState.WAITING and link.cv_asked_at is not None and link.cv_gone_at is None
+        link.answered_at, link.state = at, link.state if to_delete else LinkState.ANSWERED.value
         link.save(update_fields=["answered_at", "state"])
     registration = SeekerRegistration.objects.select_for_update(of=("self",)).get(pk=row.registration_id)
     if row.state == ReferralState.HIRED and registration.state in (SeekerState.SEEKING, SeekerState.EXPIRED):

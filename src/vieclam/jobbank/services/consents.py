@@ -62,15 +62,18 @@ def withdraw_consent(
     at: dt.datetime,
     employer_id: int | None = None,
 ) -> SeekerConsent | None:
-    """Take consent back, at any time and at once; None where there was none. Without ``employer_id`` all referrals."""
+    """Take consent back, at any time and at once; None where there was none.
+
+    Without ``employer_id`` of every referral; with it of those to that employer, said of it or of whoever fits.
+    """
     row = lock_registration(registration_id)
     require(actor, acts.CONSENT, centre_id=row.centre_id, person_id=row.person_id)
     held = [known for known in _latest_of_each(row.pk, purpose) if known.given]
+    employers = [known.employer_id for known in held]
     if employer_id is not None:
-        held = [known for known in held if known.employer_id == employer_id]
+        employers = [employer_id] if agreeing_to_referral([row.pk], employer_id) else []
     made = [
-        record_consent(row, actor, purpose, given=False, way=way, on=on, employer_id=known.employer_id)
-        for known in held
+        record_consent(row, actor, purpose, given=False, way=way, on=on, employer_id=employer) for employer in employers
     ]
     if not made:
         return None

@@ -110,6 +110,8 @@ def answer_contact(*, actor: Actor, request_id: int, agrees: bool, on: dt.date, 
     if agrees:
         if request.vacancy.state != VacancyState.PUBLISHED or row.state == SeekerState.WITHDRAWN:
             raise WrongState("closed", _("Vị trí này đã đóng hoặc đăng ký của bạn đã rút."))
+        if request.due_on < on:
+            raise WrongState("expired", _("Lời mời này đã hết hạn trả lời."))
         _consent(request, row, actor, given=True, on=on)
     _keep(request, row, actor, wanted, at)
     return request

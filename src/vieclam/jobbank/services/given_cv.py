@@ -16,34 +16,25 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.models import Referral, ReferralLink, SeekerConsent
 from vieclam.jobbank.models.vacancy_story import LinkState
 from vieclam.jobbank.seeker_choices import ConsentPurpose
-from vieclam.jobbank.services.referral_support import UNDER_WAY, agrees, contact_of, lock_referral, write_entry
+from vieclam.jobbank.services.referral_support import (
+    OVER,
+    UNDER_WAY,
+    contact_of,
+    is_owed,
+    lock_referral,
+    write_entry,
+)
 from vieclam.jobbank.services.send_referral_link import queue_sending
 from vieclam.jobbank.states import ReferralState
-
-OVER = (ReferralState.CANCELLED, ReferralState.NOT_HIRED, ReferralState.REFUSED)
-HIRED = (ReferralState.HIRED, ReferralState.FOLLOWED)
-
-
-def is_shown(row: Referral, *, on: dt.date) -> bool:
-    """Whether the employer may see who was referred: not once it ended without a hiring, nor
-    ``settings.REFERRAL_SEEN_DAYS`` after the day of the answer or the start, nor without the person's consent."""
-    last = max(row.answer_by, row.starts_on or row.answer_by) + dt.timedelta(days=settings.REFERRAL_SEEN_DAYS)
-    return row.state not in OVER and on <= last and agrees(row.registration_id, row.vacancy.employer_id)
-
-
-def is_owed(row: Referral, link: ReferralLink, *, on: dt.date) -> bool:
-    """Whether the employer took the CV along, may not keep it, and has not said that it is deleted."""
-    taken = link.cv_taken_at is not None and link.cv_gone_at is None
-    return taken and row.state not in HIRED and not is_shown(row, on=on)
 
 
 @one_act
 def note_taken(*, actor: Actor, link_id: int, at: dt.datetime) -> None:
-    """The employer takes the CV along; the first time is kept."""
+    """The employer takes the CV along; again, nothing is new unless it was asked to delete it: then it is owed anew."""
     row, link = _lock(actor, link_id)
-    if link.cv_taken_at is None:
-        link.cv_taken_at = at
-        link.save(update_fields=["cv_taken_at"])
+    if link.cv_taken_at is None or link.cv_asked_at is not None or link.cv_gone_at is not None:
+        link.cv_taken_at, link.cv_asked_at, link.cv_gone_at = at, None, None
+        link.save(update_fields=["cv_taken_at", "cv_asked_at", "cv_gone_at"])
         write_entry(row, actor, "cv_taken", at=at, from_state=row.state)
 
 
@@ -63,7 +54,10 @@ def to_ask(own: QuerySet[Referral], on: dt.date) -> QuerySet[Referral]:
     """Those whose CV was taken along and may have to be deleted, nobody having been asked yet."""
     unasked = Q(link__cv_taken_at__isnull=False, link__cv_asked_at__isnull=True, link__cv_gone_at__isnull=True)
     withdrawn = SeekerConsent.objects.filter(
-        registration=OuterRef("registration"), purpose=ConsentPurpose.REFERRAL, given=False
+        Q(employer__isnull=True) | Q(employer_id=OuterRef("vacancy__employer_id")),
+        registration=OuterRef("registration"),
+        purpose=ConsentPurpose.REFERRAL,
+        given=False,
     )
     last = on - dt.timedelta(days=settings.REFERRAL_SEEN_DAYS)
     open_ones = Q(state__in=[*UNDER_WAY, ReferralState.NO_ANSWER]) & (
@@ -95,4 +89,4 @@ def _lock(actor: Actor, link_id: int) -> tuple[Referral, ReferralLink]:
     return row, link
 
 
-__all__ = ["ask_gone", "confirm_gone", "is_owed", "is_shown", "note_taken", "to_ask"]
+__all__ = ["ask_gone", "confirm_gone", "note_taken", "to_ask"]

@@ -7,7 +7,9 @@ import secrets
 from collections.abc import Iterator
 from itertools import islice
 
+import structlog
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from vieclam.archive import storage
@@ -28,6 +30,7 @@ from vieclam.jobbank.services.register_seeker import Registration, register_seek
 from vieclam.people.models import PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
+log = structlog.get_logger(__name__)
 SHOWN = 500
 """Wrong cells that are named; all are counted."""
 BATCH = 100
@@ -157,8 +160,11 @@ def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None
         with acting_as(actor):
             batch = list(islice(rows, BATCH))
             current = SeekerImport.objects.select_for_update().get(pk=import_id)
+            if current.state != ImportState.RUNNING:
+                return  # another run has come to the end meanwhile
             for row in batch:
-                _take_in(actor, current, row, at)
+                if row.number > current.done_row:
+                    _take_in(actor, current, row, at)
             if not batch:
                 current.state = ImportState.DONE
             current.moved_at = clock.now()
@@ -194,8 +200,17 @@ def _take_in(actor: Actor, current: SeekerImport, row: SeekerRow, at: dt.datetim
             )
         current.registered += 1
     except UserFacingError as problem:
-        if len(current.refused) < SHOWN:
-            current.refused = [*current.refused, [row.number, problem.message]]
+        _refuse(current, row.number, problem.message)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception as problem:
+        log.error("row of an import failed", seeker_import=current.pk, row=row.number, error=type(problem).__name__)
+        _refuse(current, row.number, _("Không nhập được dòng này. Hãy nhập tay hoặc báo quản trị."))
+
+
+def _refuse(current: SeekerImport, number: int, message: str) -> None:
+    if len(current.refused) < SHOWN:
+        current.refused = [*current.refused, [number, message]]
 
 
 __all__ = ["begin_seekers_import", "check_seekers_file", "run_seekers_import", "take_seekers_file"]

@@ -15,7 +15,7 @@ from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import NotAllowed, WrongState
 from vieclam.core.events import publish
 from vieclam.core.permissions import Act, require
-from vieclam.jobbank.models import Application, Referral, ReferralEntry, SeekerRegistration, Vacancy
+from vieclam.jobbank.models import Application, Referral, ReferralEntry, ReferralLink, SeekerRegistration, Vacancy
 from vieclam.jobbank.seeker_choices import ConsentPurpose
 from vieclam.jobbank.services.consents import latest_consent
 from vieclam.jobbank.states import ReferralState, SeekerState, VacancyState
@@ -26,6 +26,9 @@ UNDER_WAY = (ReferralState.ISSUED, ReferralState.DELIVERED)
 """No answer yet, and still time for one."""
 STANDING = (*UNDER_WAY, ReferralState.HIRED)
 """A referral to the same vacancy again makes no sense meanwhile."""
+OVER = (ReferralState.CANCELLED, ReferralState.NOT_HIRED, ReferralState.REFUSED)
+"""Ended without a hiring: the employer has no more use for who was referred."""
+FOUND = (ReferralState.HIRED, ReferralState.FOLLOWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,19 @@ def agrees(registration_id: int, employer_id: int) -> bool:
     own = latest_consent(registration_id, ConsentPurpose.REFERRAL, employer_id)
     said = own or latest_consent(registration_id, ConsentPurpose.REFERRAL)
     return said is not None and said.given
+
+
+def is_shown(row: Referral, *, on: dt.date) -> bool:
+    """Whether the employer may see who was referred: not once it ended without a hiring, nor
+    ``settings.REFERRAL_SEEN_DAYS`` after the day of the answer or the start, nor without the person's consent."""
+    last = max(row.answer_by, row.starts_on or row.answer_by) + dt.timedelta(days=settings.REFERRAL_SEEN_DAYS)
+    return row.state not in OVER and on <= last and agrees(row.registration_id, row.vacancy.employer_id)
+
+
+def is_owed(row: Referral, link: ReferralLink, *, on: dt.date) -> bool:
+    """Whether the employer took the CV along, may not keep it, and has not said that it is deleted."""
+    taken = link.cv_taken_at is not None and link.cv_gone_at is None
+    return taken and row.state not in FOUND and not is_shown(row, on=on)
 
 
 def contact_of(vacancy_id: int) -> Contact | None:

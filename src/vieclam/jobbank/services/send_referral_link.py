@@ -24,7 +24,7 @@ from vieclam.jobbank import acts
 from vieclam.jobbank.models import Referral, ReferralLink
 from vieclam.jobbank.models.vacancy_story import LinkState
 from vieclam.jobbank.referral_slips import answer_address
-from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of, lock_referral, write_entry
+from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of, is_owed, lock_referral, write_entry
 from vieclam.jobbank.states import ReferralState
 
 log = structlog.get_logger(__name__)
@@ -107,9 +107,9 @@ def _begin(actor: Actor, link_id: int) -> tuple[ReferralLink, EmailMessage] | No
         link = ReferralLink.objects.select_for_update(of=("self",)).filter(pk=link_id).first()
         if link is None or link.state != LinkState.WAITING:
             return None
-        row = Referral.objects.select_related("centre").get(pk=link.referral_id)
+        row = Referral.objects.select_related("centre", "vacancy").get(pk=link.referral_id)
         contact = contact_of(row.vacancy_id)
-        to_delete = link.cv_asked_at is not None and link.cv_gone_at is None
+        to_delete = link.cv_asked_at is not None and is_owed(row, link, on=clock.today())
         asked = to_delete or row.state in (*UNDER_WAY, ReferralState.NO_ANSWER)
         if not asked or contact is None or not contact.email:
             link.state = LinkState.NONE.value

@@ -23,9 +23,9 @@ from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import Application, Referral, ReferralLink, SeekerRegistration
 from vieclam.jobbank.referral_selectors import ReferralTarget, target_of_referral_link
 from vieclam.jobbank.services.answer_referral import answer_by_link
-from vieclam.jobbank.services.given_cv import confirm_gone, is_owed, is_shown, note_taken
+from vieclam.jobbank.services.given_cv import confirm_gone, note_taken
 from vieclam.jobbank.services.open_referral_link import CODE_LASTS, ask_for_code, check_code
-from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of
+from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of, is_owed, is_shown
 from vieclam.jobbank.states import ApplicationState, ReferralState
 from vieclam.people.services.record_views import Look
 from vieclam.web.officer.files import answer_with
