@@ -256,7 +256,7 @@ def test_a_hiring_of_two_centres_is_counted_by_the_one_that_registered_the_vacan
     assert row.number not in browser.get("/nv/viec-lam/ket-qua-ket-noi", period).content.decode()
     there = browser_of(factories.staff(Role.OFFICER, at=other))
     page = there.get("/nv/viec-lam/ket-qua-ket-noi", period).content.decode()
-    assert f"{row.number}, trung tâm khác giới thiệu" in page
+    assert f"{row.number}</span>, trung tâm khác giới thiệu" in page
 
 
 def worker_of(row: Any) -> Client:

@@ -158,14 +158,16 @@ def _cells(row: Hiring, centre_id: int) -> list[Any]:
 
 
 def _shown(row: Hiring, centre_id: int) -> list[Any]:
-    cells = _cells(row, centre_id)
+    cells, number = _cells(row, centre_id), row.referral.number
+    remark = format_html('<span class="nowrap">{}</span>{}', number, str(cells[-1]).removeprefix(number))
     return [
         cells[0],
         _pair(cells[2], cells[1]),
         _pair(cells[3], cells[4]),
         _pair(cells[6], cells[5]),
         _pair(cells[8], cells[7]),
-        *cells[9:],
+        *cells[9:-1],
+        remark,
     ]
 
 
