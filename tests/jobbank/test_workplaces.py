@@ -13,6 +13,9 @@ LABELS = {"14": "Tỉnh Sơn La", "01": "Thành phố Hà Nội", "03664": "Phư
     ("written", "provinces", "communes", "said"),
     [
         ("", ["14"], ["03664"], "Phường Chiềng An, Tỉnh Sơn La"),
+        ("Sơn La", ["14"], ["03664"], "Phường Chiềng An, Tỉnh Sơn La"),
+        ("Tỉnh Sơn La", ["14"], ["03664"], "Phường Chiềng An, Tỉnh Sơn La"),
+        ("Sơn La", ["14"], [], "Sơn La"),
         ("Tổ 4", ["14"], ["03664"], "Tổ 4, Phường Chiềng An, Tỉnh Sơn La"),
         ("Tổ 4, phường Chiềng An", ["14"], ["03664"], "Tổ 4, phường Chiềng An, Tỉnh Sơn La"),
         ("phường Chiềng An, tỉnh Sơn La", ["14"], ["03664"], "phường Chiềng An, tỉnh Sơn La"),

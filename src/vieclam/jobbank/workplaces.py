@@ -14,10 +14,13 @@ def workplace_of(
     written: Sequence[str], provinces: Sequence[str], communes: Sequence[str], labels: Mapping[str, str]
 ) -> str:
     """What is written, then those communes, else provinces, that are not named in it already; ``labels`` by code."""
+    placed = [labels[code].partition(", ")[2] for code in communes if code in labels]
+    # A province alone says nothing beside a commune of it, which names it too.
+    written = [part for part in written if _bare(fold(part)) not in {_bare(fold(province)) for province in placed}]
     said = fold(" ".join(written))
     named = [_unsaid(labels[code], said) for code in communes if code in labels]
     if not named:
-        named = [labels[code] for code in provinces if code in labels and not _says(said, _bare(labels[code]))]
+        named = [labels[code] for code in provinces if code in labels and not _says(said, _bare(fold(labels[code])))]
     return ", ".join(dict.fromkeys(part for part in (*written, *named) if part))
 
 
@@ -26,11 +29,11 @@ def _unsaid(label: str, said: str) -> str:
     commune, _comma, province = label.partition(", ")
     if not _says(said, fold(commune)):
         return label
-    return "" if _says(said, _bare(province)) else province
+    return "" if _says(said, _bare(fold(province))) else province
 
 
-def _bare(province: str) -> str:
-    return fold(province).removeprefix("tinh ").removeprefix("thanh pho ")
+def _bare(folded: str) -> str:
+    return folded.strip().removeprefix("tinh ").removeprefix("thanh pho ")
 
 
 def _says(said: str, name: str) -> bool:

@@ -55,13 +55,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
     most = BEST_SHOWN if wanted.order is Order.BEST else MOST_BY_ORDER
     paginator = Paginator(range(min(found.total, most)), PER_PAGE)
+    shown = filters(wanted)
     values = {
         "wanted": wanted,
         "results": [_result(hit) for hit in found.hits],
         "total": found.total,
         "shown_most": most if found.total > most else 0,
         "page": paginator.get_page(wanted.page),
-        "filters": filters(wanted),
+        "filters": shown,
+        "picked": [choice.label for one in shown for choice in one.choices if choice.chosen],
         "kilometres": KILOMETRES,
         "narrowed": wanted.narrowed,
         "order": request.GET.get("sap", ""),
