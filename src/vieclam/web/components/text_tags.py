@@ -26,7 +26,7 @@ BADGE_ICONS = {
 }
 
 _BEFORE_DONG = re.compile(r"(?<=\d) (?=đ\b)")
-_CODE = re.compile(r"\b(?:(?:[A-Z]{2}-)?[A-Z]\d\d\.\d\d-\d{2,6}-\d{4}|\d+/\d{4}/[A-ZĐ]+-[A-Z]+)\b")
+_CODE = re.compile(r"\b(?:(?:[A-Z]{2}-)?[A-Z]\d\d\.\d\d-\d{2,6}-\d{4,6}|\d+/\d{4}/[A-ZĐ]+-[A-Z]+)\b")
 
 
 @register.filter

@@ -156,7 +156,7 @@ def _row(
         "url": _address(row),
         "due": words.plain_date(due) if due else "–",
         "left": _left(due, on),
-        "reminded": _("Đã nhắc %(days)s ngày làm việc") % {"days": row.reminded} if row.reminded else "",
+        "reminded": _("Đã nhắc ở mốc %(days)s ngày làm việc") % {"days": row.reminded} if row.reminded else "",
         "escalated": row.reminded >= last_step(on),
     }
     if part == UNANSWERED:

@@ -31,6 +31,7 @@ from vieclam.jobbank.referral_choices import NotHired, Refusal
 from vieclam.jobbank.seeker_choices import Licence
 from vieclam.jobbank.states import SEEKER_SENTENCES
 from vieclam.people.models import Sex
+from vieclam.web.coding.options import label_of
 from vieclam.web.components import words
 from vieclam.web.components.pieces import TimelineEntry
 
@@ -192,9 +193,15 @@ def says(record: ExchangeRecord) -> list[tuple[str, Any]]:
     """What a record says, with labels, in the order of its form; fields without one as they are named."""
     columns = COLUMNS.get(record.kind, ())
     named = {key for key, _label, _codes in columns}
-    rows = [(str(label), value_words(record.payload.get(key), codes)) for key, label, codes in columns]
+    rows = [(str(label), _told(key, value_words(record.payload.get(key), codes))) for key, label, codes in columns]
     rows += [(key, value_words(value, {})) for key, value in record.payload.items() if key not in named]
     return [(label, value) for label, value in rows if value not in (None, "")]
+
+
+def _told(key: str, value: Any) -> Any:
+    if key == "occupation_code" and value:
+        return label_of(str(value))
+    return words.grouped(value) if key in {"pay_minimum", "pay_maximum"} and isinstance(value, int) else value
 
 
 def name_of(record: ExchangeRecord) -> str:

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
@@ -208,12 +209,18 @@ def _interval(figure: Interval, decimals: int, times: int = 1, unit: str = "") -
     return f"{value}{unit} ({low}–{high}{unit})"
 
 
+def _kept(text: str) -> SafeString:
+    """The interval stays on one line, under its figure where both have no room."""
+    figure, between, rest = text.partition(" (")
+    return format_html('{} <span class="nowrap">({}</span>', figure, rest) if between else format_html("{}", text)
+
+
 def _section(compared: Compared, centre: Centre, first: dt.date) -> Section:
     rows, marks = [], []
     for group in compared.groups:
         name, texts = group_name(compared.dimension, group.group), _texts(group)
         linked = [
-            format_html('<a href="{}#{}">{}</a>', _method_of(centre, first), anchor, text)
+            format_html('<a href="{}#{}">{}</a>', _method_of(centre, first), anchor, _kept(text))
             for anchor, text in zip(ANCHORS, texts, strict=True)
         ]
         rows.append([name, *linked])

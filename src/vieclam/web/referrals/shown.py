@@ -71,7 +71,7 @@ LINK_WORDS = {
     "failed": gettext_lazy("email không đến được, hãy gọi điện"),
     "no_address": gettext_lazy("người liên hệ chưa có email, hãy gọi điện"),
     "answered": gettext_lazy("đã có trả lời"),
-    "none": gettext_lazy("chưa gửi: người liên hệ không đăng ký nhận email"),
+    "none": gettext_lazy("chưa gửi, vì người liên hệ không đăng ký nhận email"),
 }
 
 

@@ -46,6 +46,7 @@ from vieclam.web.vacancies.shown import (
     closing_words,
     contact_words,
     finding_rows,
+    grouped_code,
     next_words,
     reason_choices,
     state_badge,
@@ -202,6 +203,7 @@ def _show(
 def _values(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
     contact = VacancyContact.objects.filter(vacancy=vacancy).first()
     found = findings_of(vacancy, on=clock.today()) if vacancy.state != V.CLOSED else []
+    follow = vacancy.links.filter(kind="follow").first()
     return {
         "vacancy": vacancy,
         "state": state_badge(vacancy),
@@ -212,7 +214,7 @@ def _values(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
         "findings": finding_rows(found),
         "closing": closing_words(vacancy),
         "timeline": timeline_of(vacancy),
-        "follow": vacancy.links.filter(kind="follow").first(),
+        "follow_code": grouped_code(follow.token) if follow is not None else "",
         "code_options": _code_options(request, vacancy),
     }
 

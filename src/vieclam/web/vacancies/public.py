@@ -25,7 +25,15 @@ from vieclam.organisations.models import Centre
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
 from vieclam.web.vacancies.posting import READ, found_again
-from vieclam.web.vacancies.shown import closing_words, finding_rows, next_words, pay_words, reason_words, state_badge
+from vieclam.web.vacancies.shown import (
+    closing_words,
+    finding_rows,
+    grouped_code,
+    next_words,
+    pay_words,
+    reason_words,
+    state_badge,
+)
 
 CONTACT = "jobbank.contact"
 """Who acts through these pages: a job of the centre, so that its policies guard every row."""
@@ -130,7 +138,7 @@ def follow_page(request: Any, code: str) -> HttpResponse:
         values = {
             "typed": code,
             "vacancy": vacancy,
-            "code": "-".join(code[at : at + 4] for at in range(0, len(code), 4)),
+            "code": grouped_code(code),
             "state": state_badge(vacancy),
             "next_words": next_words(vacancy),
             "closing": closing_words(vacancy),

@@ -62,6 +62,11 @@ def next_words(vacancy: Vacancy) -> str:
     return str(VACANCY_NEXT_ACTIONS[VacancyState(vacancy.state)])
 
 
+def grouped_code(code: str) -> str:
+    """The code to follow a vacancy as it is told: "cm5c-atbh-2hbt"."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
 def pay_words(pay: Pay) -> str:
     """What is paid: "7.000.000 đ – 9.000.000 đ/tháng, có hoa hồng"; empty where nothing is said."""
     unit = str(UNIT_WORDS[pay.unit.value])
