@@ -10,6 +10,7 @@ from django.urls import reverse
 from vieclam.core import clock
 from vieclam.core.actors import person_actor
 from vieclam.core.tenancy import acting_as
+from vieclam.demo.picture_book.across import RECEIVER, open_by_code, referral_across
 from vieclam.demo.picture_book.page import Page, press
 from vieclam.demo.staff import demo_actor
 from vieclam.jobbank.models import Application, Referral, ReferralLink, SeekerRegistration, Vacancy
@@ -26,7 +27,7 @@ def referrals_of_pictures(code: str, on: dt.date) -> dict[str, str]:
     with acting_as(officer):
         row = SeekerRegistration.objects.get(code=code)
         posts = list(Vacancy.objects.filter(centre_id=officer.centre_id, state="published").order_by("pk")[:3])
-        known = Referral.objects.filter(registration=row).first()
+        known = Referral.objects.filter(registration=row).order_by("pk").first()
     if len(posts) < 3:
         return {}
     if known is None:
@@ -57,7 +58,7 @@ def referrals_of_pictures(code: str, on: dt.date) -> dict[str, str]:
         for state in ("hired", "refused", "not_hired", "issued", "delivered"):
             one = Referral.objects.filter(state=state).exclude(pk=known.pk).order_by("pk").first()
             found |= {state: one.number} if one is not None else {}
-    return found
+    return found | {"across": referral_across(code, on)}
 
 
 def referral_pages(found: dict[str, str], number: str) -> list[Page]:
@@ -76,6 +77,9 @@ def referral_pages(found: dict[str, str], number: str) -> list[Page]:
         page("officer-referral-answer", "officer:referral", OFFICER, "own", then=press("Ghi kết quả")),
         page("officer-referral-hired", "officer:referral", OFFICER, "hired"),
         page("officer-referral-refused", "officer:referral", OFFICER, "refused"),
+        page("officer-referral-across", "officer:referral", OFFICER, "across"),
+        page("officer-referral-received", "officer:referral", RECEIVER, "across"),
+        page("officer-referrals-received", "officer:referrals", RECEIVER, query="?loc=received"),
         page("officer-refer", "officer:refer", OFFICER, "seeker", query="?q=may"),
         page("officer-refer-to", "officer:refer_to", OFFICER, "seeker", "post"),
         page("officer-applications", "officer:applications"),
@@ -85,4 +89,5 @@ def referral_pages(found: dict[str, str], number: str) -> list[Page]:
         page("worker-apply", "worker:apply", number, "post"),
         page("worker-own-referral", "worker:own_referral", number, "own"),
         page("public-referral-link", "public:referral_link", "", "token"),
+        page("public-referral-link-open", "public:referral_link", "", "token", then=open_by_code),
     ]

@@ -75,6 +75,7 @@ def _show(request: Any, row: Referral, failed: tuple[str, forms.Form] | None = N
         if R(row.state) in states and (own or act in OF_BOTH) and may(request, MAY[act])
     }
     link = ReferralLink.objects.filter(referral=row).first() if own else None
+    receives = not own and R(row.state) in UNDER_WAY
     values = {
         "row": row,
         "own": own,
@@ -87,6 +88,8 @@ def _show(request: Any, row: Referral, failed: tuple[str, forms.Form] | None = N
         "link_words": shown.link_words(link),
         "cv_words": shown.cv_words(link),
         "acts": offered,
+        "receives": receives,
+        "answer_class": "btn-primary" if receives else "btn-plain",
         "failed": failed[1] if failed else None,
         "offer_closing": row.state in (R.HIRED, R.FOLLOWED) and _may_close(request, row) and all_found(row.vacancy),
         "registration": row.registration if own else None,

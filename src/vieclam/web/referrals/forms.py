@@ -233,7 +233,7 @@ class RegisterSearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-key": "/"}),
     )
     officer = forms.ChoiceField(label=gettext_lazy("Người lập"), required=False)
-    first = DateField(label=gettext_lazy("Lập từ ngày"), required=False)
+    first = DateField(label=gettext_lazy("Phiếu lập từ ngày"), required=False)
     last = DateField(label=gettext_lazy("Đến ngày"), required=False)
 
     def __init__(self, *args: Any, officers: list[tuple[str, str]], **options: Any) -> None:

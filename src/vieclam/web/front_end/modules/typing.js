@@ -31,10 +31,12 @@ export function enhanceDates(root) {
     echo.className = "input-echo";
     echo.setAttribute("aria-live", "polite");
     input.after(echo);
+    // The day comes first in either language, as in the box itself.
+    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     const show = () => {
       const date = readDate(input.value);
       echo.textContent = date
-        ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "numeric", year: "numeric" })
+        ? date.toLocaleDateString(language, { weekday: "long", day: "numeric", month: "numeric", year: "numeric" })
         : "";
     };
     input.addEventListener("input", show);
