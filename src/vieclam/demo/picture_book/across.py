@@ -1,4 +1,4 @@
-"""A referral to another centre's vacancy as that centre sees it, and the employer's page past the code of its e-mail."""
+"""A referral to another centre's vacancy as that centre sees it, and the employer's page past its e-mailed code."""
 
 from __future__ import annotations
 

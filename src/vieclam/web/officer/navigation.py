@@ -30,7 +30,9 @@ NAVIGATION = (
     NavigationItem(
         _("Vị trí tuyển dụng"), "officer:vacancies", "briefcase", jobs.SEE_VACANCIES.roles, group=JOBS, also=UNCODED
     ),
-    NavigationItem(pgettext_lazy("list", "Nhà tuyển dụng"), "officer:employers", "building", jobs.SEE_VACANCIES.roles, group=JOBS),
+    NavigationItem(
+        pgettext_lazy("list", "Nhà tuyển dụng"), "officer:employers", "building", jobs.SEE_VACANCIES.roles, group=JOBS
+    ),
     NavigationItem(_("Người tìm việc"), "officer:seekers", "users", jobs.SEE_SEEKERS.roles, group=JOBS, also=GROUPS),
     NavigationItem(_("Đăng ký tìm việc"), "officer:seeker_register", "plus", jobs.REGISTER_SEEKER.roles, group=JOBS),
     NavigationItem(_("Tìm người cho việc"), "officer:seeker_search", "search", jobs.SEARCH_SEEKERS.roles, group=JOBS),
