@@ -70,7 +70,7 @@ def every_page(db: None) -> list[Page]:
         },
         seeker="TV-H14.21-26-00001",
         referred={
-            **dict.fromkeys(("own", "hired", "refused"), "GT-H14.21-26-0001"),
+            **dict.fromkeys(("own", "hired", "refused", "across"), "GT-H14.21-26-0001"),
             "token": "t" * 29,
             "application": "1",
             "post": "1",

@@ -210,7 +210,7 @@ def test_an_employer_is_registered_visited_and_changes(officer: Actor) -> None:
         fewer = {"changed_on": "1/11/2026", "change": "-60", "reason": "Hết đơn hàng lớn"}
         assert desk.post(change, fewer).status_code == 302
         shown = page(desk, reverse("officer:employer", args=[number]))
-        for words in ("-60", "từ 50 người", "Trao đổi nhu cầu tuyển", "440"):
+        for words in ("Giảm 60 người", "từ 50 người", "Trao đổi nhu cầu tuyển", "440"):
             assert words in shown
         assert 'value="Giày"' in page(desk, f"{address}?so={number}")
         assert desk.get(reverse("officer:employer_paper", args=[number])).content.startswith(b"%PDF")
