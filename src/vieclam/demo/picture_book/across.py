@@ -32,7 +32,8 @@ VALUES: dict[str, Any] = {
     "pay_minimum": 9_000_000,
     "pay_maximum": 13_000_000,
 }
-MAIL_PATIENCE_S = 10
+MAIL_PATIENCE_S = 40
+"""The e-mail is a job of its own, on a machine that takes pictures at the same time."""
 
 
 def referral_across(code: str, on: dt.date) -> str:

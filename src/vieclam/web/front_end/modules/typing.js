@@ -31,12 +31,11 @@ export function enhanceDates(root) {
     echo.className = "input-echo";
     echo.setAttribute("aria-live", "polite");
     input.after(echo);
-    // The day comes first in either language, as in the box itself.
-    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     const show = () => {
       const date = readDate(input.value);
       echo.textContent = date
-        ? date.toLocaleDateString(language, { weekday: "long", day: "numeric", month: "numeric", year: "numeric" })
+        ? // The day comes first in either language, as in the box itself.
+          `${date.toLocaleDateString(document.documentElement.lang, { weekday: "long" })}, ${date.getDate()}/${date.getMonth() + 1}/${date.getFullYear()}`
         : "";
     };
     input.addEventListener("input", show);
