@@ -17,6 +17,7 @@ from tests import databases
 settings.register_profile("project", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 LOOPBACK = "127.0.0.0/8,::1"
+NOBODY_LISTENS = "http://127.0.0.1:9"
 CHROMIUM = "/usr/bin/chromium"
 
 
@@ -66,6 +67,16 @@ def committed_db(django_db_setup: None, django_db_blocker: object, request: pyte
         databases.connected_to(_address_of(name)),
     ):
         yield name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_outside(django_test_environment: None) -> None:
+    """Simulators of an installation that runs beside the tests answer none of them; tests start their own."""
+    from django.conf import settings as shared
+
+    for name in ("VNEID_URL", "POPULATION_URL", "SOCIAL_INSURANCE_URL", "BANK_URL", "JOB_EXCHANGE_URL"):
+        if getattr(shared, name):
+            setattr(shared, name, NOBODY_LISTENS)
 
 
 @pytest.fixture(autouse=True)

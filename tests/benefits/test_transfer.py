@@ -245,7 +245,7 @@ def test_a_refusal_recorded_before_the_move_counts_at_the_new_centre() -> None:
     with clock.at(moment(day)), factories.acting(moving.to.officer) as officer:
         paper = proof(moving.claim, at=moving.to)
         same = RefusalInput("Xưởng A", "Thợ may", dt.date(2026, 4, 2), dt.date(2026, 4, 2), "did_not_go", "", paper)
-        with pytest.raises(WrongState, match="đã được tính"):
+        with pytest.raises(WrongState, match="không ghi lại"):
             record_refusal(actor=officer, entitlement_id=arrived.pk, given=same, on=day, at=moment(day))
         given = RefusalInput("Xưởng D", "Thợ may", day, day, "did_not_go", "", paper)
         second = record_refusal(actor=officer, entitlement_id=arrived.pk, given=given, on=day, at=moment(day))

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import factories
-from tests.jobbank.referring import MAIL, ON, answer, apply, known, not_hired, post, refer, seeker
+from tests.jobbank.referring import MAIL, ON, answer, apply, cancel, known, not_hired, post, refer, seeker
 from tests.jobbank.seeking import at
 from tests.web.test_seekers import browser_of as desk_of
 from tests.web.test_seekers import page
@@ -374,6 +374,24 @@ def test_a_letter_on_its_way_is_not_lost_and_a_cv_taken_again_is_owed_again(cent
     answer(officer, slip, not_hired())
     run_now("jobbank.send_referral_link", centre_id=centre.pk, link_id=link_of(slip).pk)
     assert "Xin xóa hồ sơ" in mail.outbox[-1].subject, "the answer came while the letter waited"
+
+
+def test_of_a_slip_taken_back_the_cv_is_still_confirmed_to_be_gone(centre: Any, officer: Actor) -> None:
+    row, person = seeker(centre)
+    vacancy = post(centre)
+    phone = worker_of(person.pk)
+    cv = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
+    phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", {"phone": "0912 000 001", "agrees": "on", "file": cv})
+    slip = refer(officer, row, vacancy)
+    browser, here = opened(slip)
+    assert browser.post(f"{here}/ho-so").status_code == 200
+    cancel(officer, slip)
+    assert "Gửi mã" in page(Client().get(here)), "whoever was asked by e-mail gets in again"
+    assert "Tôi đã xóa hồ sơ" in page(browser.get(here))
+    assert browser.post(here, {"step": "gone"}).status_code == 302
+    closed = page(Client().get(here))
+    assert "Phiếu này đã hủy" in closed
+    assert "Gửi mã" not in closed
 
 
 def test_a_month_after_its_day_an_unanswered_slip_shows_nobody(slip: Referral) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
-from prometheus_client import Counter
 
 log = structlog.get_logger(__name__)
-FAILED = Counter("vieclam_sweep_failures_total", "Rows that a sweep could not do", ["sweep"])
 
 
 def each(sweep: str, keys: Iterable[int], one: Callable[[int], bool | None]) -> int:
@@ -17,7 +15,7 @@ def each(sweep: str, keys: Iterable[int], one: Callable[[int], bool | None]) -> 
 
     What ``one`` raises undoes that key alone and is logged with its kind, never its words, which may name people; the
     next sweep tries it again. A lost or deadlocked database is raised on: the queue runs the whole sweep again. Whoever
-    passes only the first so many keys never gets beyond that many failing ones: watch the counter.
+    passes only the first so many keys never gets beyond that many failing ones.
     """
     done = 0
     for key in list(keys):
@@ -27,7 +25,6 @@ def each(sweep: str, keys: Iterable[int], one: Callable[[int], bool | None]) -> 
         except (InterfaceError, OperationalError):
             raise
         except Exception as problem:
-            FAILED.labels(sweep).inc()
             log.error("row of a sweep failed", sweep=sweep, key=key, error=type(problem).__name__)
     return done
 

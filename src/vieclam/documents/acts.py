@@ -34,9 +34,6 @@ TAKE_BACK = Act(
     ),
     jobs=True,
 )
-# The papers of the job bank, for counsellors too, who see no dossiers.
-OF_JOBS = frozenset({"N374-01", "OWN-GT", "OWN-PTV", "N352-04"})
-READ_OF_JOBS = Act("documents.read_of_jobs", roles=_DESK | {Role.CENTRE_DIRECTOR}, owner=True, jobs=True)
 READ = Act(
     "documents.read",
     roles=frozenset(
@@ -55,3 +52,6 @@ READ = Act(
     owner=True,
     jobs=True,
 )
+# The papers of the job bank, for counsellors too, who see no dossiers.
+OF_JOBS = frozenset({"N374-01", "OWN-GT", "OWN-PTV", "N352-04"})
+READ_OF_JOBS = Act("documents.read_of_jobs", roles=READ.roles | {Role.COUNSELLOR}, owner=True, jobs=True)

@@ -80,7 +80,7 @@ def known_about(rows: list[Referral], part: str) -> Known:
         known.records = {record.subject: record for record in found.order_by("version")}
     elif part == UNANSWERED:
         contacts = VacancyContact.objects.filter(vacancy_id__in=[row.vacancy_id for row in rows])
-        known.contacts = {row.vacancy_id: Contact(row.name, row.phone, row.email, False) for row in contacts}
+        known.contacts = {one.vacancy_id: Contact(one.name, one.phone, one.email, False) for one in contacts}
         for vacancy_id in {row.vacancy_id for row in rows} - set(known.contacts):  # another centre's vacancy
             contact = contact_of(vacancy_id)
             if contact is not None:

@@ -97,7 +97,7 @@ def record_refusal(
             return known.pk
         carried = refusals_carried(entitlement)
         if any((told["refused_on"], told["employer"]) == (refused_on.isoformat(), employer) for told in carried):
-            message = _("Lần từ chối này đã được ghi ở trung tâm trước khi chuyển nơi hưởng và đã được tính.")
+            message = _("Lần này đã được ghi ở trung tâm trước khi chuyển nơi hưởng, không ghi lại.")
             raise WrongState("recorded_before_move", message)
         before = sum(told["counts"] for told in carried) + rows.filter(counts=True).count()
         determination = _ask(entitlement, given.happened, referred_on, before, number=rows.count() + 1, on=on)

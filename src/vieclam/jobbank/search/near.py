@@ -38,7 +38,8 @@ def near(text: str, kilometres: int) -> Near | None:
     found = search_communes(text, limit=LOOKED_THROUGH)
     if not found:
         return None
-    labels = list(dict.fromkeys(_label(row) for row in found))
+    above = {(row.scheme, row.code): row.name for row in Province.objects.all()}
+    labels = list(dict.fromkeys(f"{row.full_name}, {above[row.scheme, row.province_code]}" for row in found))
     return Near(labels[0], kilometres, _around(_today(found[0]), kilometres), tuple(labels[1 : OTHERS + 1]))
 
 
@@ -58,12 +59,6 @@ def _today(row: Commune) -> list[str]:
     if row.scheme == Scheme.SINCE_2025:
         return [row.code]
     return [one.code for one in convert_commune(row.code).candidates]
-
-
-def _label(row: Commune) -> str:
-    """As it is written with the levels above it, of the list it stands in."""
-    above = Province.objects.filter(scheme=row.scheme, code=row.province_code).values_list("name", flat=True).first()
-    return ", ".join(filter(None, (row.full_name, above)))
 
 
 def _around(middle: list[str], kilometres: int) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ WEIGHTS: Mapping[str, float] = {
 SCATTERED = 0.6
 """What a title is worth that holds the words of a trade, but not together: "công ty may nhận kế toán" is no "công nhân
 may"."""
+ROUNDING = 0.001
+"""A share is a sum of parts: the last digits of it say nothing."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,9 @@ def reasons_of(card: Card, parts: Mapping[str, float], asked: Asked) -> list[tup
     """Why it was found: codes with values, the strongest first."""
     reasons: list[tuple[str, Any]] = []
     held = parts.get("title", 0.0)
-    if held > SCATTERED:
+    if held > SCATTERED + ROUNDING:
         reasons.append(("title", card.title))
-    elif held >= SCATTERED / 2:
+    elif held > SCATTERED / 2:
         reasons.append(("words", card.title))
     reasons += [(name, card.location) for name in ("place", "province") if name in parts]
     if parts.get("pay", 0.0) >= 0.8:

@@ -97,7 +97,7 @@ def correct_answer(
         raise answered_otherwise(row)
     said = require_words(clean(reason), _("Hãy ghi lý do đính chính."), shortest=SHORTEST_REASON)
     check_answer(answer, row, on=on)
-    before, kept = _note(_kept(row)), _values(row)
+    before, kept = _note(_kept(row, answer.result)), _values(row)
     _fill(row, answer)
     if _values(row) == kept:
         return row
@@ -191,8 +191,7 @@ def _result_of(row: Referral) -> Result | None:
     return next((one for one, kept in STATES.items() if kept == state), None)
 
 
-def _kept(row: Referral) -> ReferralAnswer:
-    result = _result_of(row) or Result.REFUSED
+def _kept(row: Referral, result: Result) -> ReferralAnswer:
     return ReferralAnswer(
         result=result,
         answered_by=AnsweredBy(row.answered_by),

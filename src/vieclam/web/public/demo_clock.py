@@ -46,8 +46,7 @@ def move(request: HttpRequest) -> HttpResponse:
             moved_by=request.actor.key,  # type: ignore[attr-defined]
         )
         clock.forget_offset()
-        for name in ("gateways.follow_clock", "organisations.fan_out"):  # what falls due by that day is done now
-            enqueue(name, shared=True, queueing_lock=name)
+        enqueue("gateways.follow_clock", shared=True, queueing_lock="gateways.follow_clock")
         messages.success(request, _("Hôm nay của bản trình diễn: %(day)s.") % {"day": words.full_date(clock.today())})
     target = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})

@@ -85,9 +85,11 @@ def _closed_page(request: Any, token: str, target: ReferralTarget, actor: Actor,
             return redirect("public:referral_link", token=token)
         error = _("Mã không đúng, đã hết hạn hoặc đã nhập sai quá nhiều lần. Xem lại email hoặc xin mã mới.")
     with acting_as(actor):
-        row = Referral.objects.select_related("centre").get(pk=target.referral_id)
+        row = Referral.objects.select_related("centre", "vacancy").get(pk=target.referral_id)
         link = ReferralLink.objects.get(pk=target.link_id)
         contact = contact_of(row.vacancy_id)
+        # Of a slip taken back nothing is asked any more, but that a CV that was taken along is deleted.
+        done_with = row.state == ReferralState.CANCELLED and not is_owed(row, link, on=clock.today())
     sent = link.code_sent_at is not None and at - link.code_sent_at <= CODE_LASTS
     values = {
         "row": row,
@@ -95,7 +97,7 @@ def _closed_page(request: Any, token: str, target: ReferralTarget, actor: Actor,
         "address": masked(contact.email) if contact else "",
         "sent": sent,
         "error": error,
-        "cancelled": row.state == ReferralState.CANCELLED,
+        "cancelled": done_with,
     }
     return render(request, "web/referrals/link_closed.html", values, status=400 if error else 200)
 
