@@ -25,7 +25,7 @@ def test_a_vacancy_is_filled_a_refusal_reaches_the_benefit_and_the_hired_are_ask
     walk_in = next(iter(population(1, province="14", ended_in=ENDED_IN)))
     officer = bank.page_of(browser, bank.DESK)
     steps.sign_in_staff(officer, url, "sonla.chuyenvien", used=set())
-    bank.post_vacancy(officer, url)
+    vacancy = bank.post_vacancy(officer, url)
 
     worker = bank.page_of(browser, bank.PHONE)
     bank.apply_on_phone(worker, url, refuser.personal_number)
@@ -50,5 +50,7 @@ def test_a_vacancy_is_filled_a_refusal_reaches_the_benefit_and_the_hired_are_ask
     assert "Trung tâm đã nhận câu trả lời" in bank.still_works(at_work, url, taken)
     assert "đã theo dõi xong" in bank.slip_says(officer, url, taken)
     for number, result in ((taken, "Được tuyển"), (refused, "không nhận việc")):
-        assert result in bank.ask_exchange(officer, url, number)
+        assert result in bank.ask_exchange(officer, url, number, "referral_result")
+    bank.sweep_for_exchange(benefits_running)
+    bank.ask_exchange(officer, url, vacancy, "vacancy")
     assert benefits_running.outside("job_exchange")["record"] == 3  # the vacancy and both results
