@@ -12,7 +12,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from tests import factories
-from tests.architecture.living import REFUSED
+from tests.architecture.trying import REFUSED
 from vieclam.core import clock
 from vieclam.core.actors import Actor, ActorKind, Role, job_actor, person_actor
 from vieclam.core.tenancy import acting_as

@@ -12,7 +12,8 @@ from django.db import ProgrammingError, connection, models
 from django.test import override_settings
 
 from tests import databases, factories
-from tests.architecture.living import REFUSED, WRITES, live, models_of, rows_as_owner, tried
+from tests.architecture.living import live
+from tests.architecture.trying import REFUSED, WRITES, models_of, rows_as_owner, tried
 from vieclam.announcements.models import Delivery, Message
 from vieclam.benefits.models import ChangeWatch
 from vieclam.core.actors import Actor, ActorKind, Role, person_actor, platform_actor
