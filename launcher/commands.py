@@ -13,6 +13,8 @@ from launcher.shell import run
 
 # Commands that change or read what only the database's owner may.
 AS_OWNER = {"migrate", "secure_database", "flush", "sqlflush", "makemigrations"}
+# Takes pictures of pages, which want their look as it is now.
+SHOWS_PAGES = "screenshots"
 
 
 def up(words: list[str]) -> int:
@@ -112,6 +114,8 @@ def dispatch(words: list[str]) -> int:
 def management(words: list[str]) -> int:
     """Any other word is Django's: run with the installation's database, as the application or as the owner."""
     front_end.ensure_packages()
+    if words[0] == SHOWS_PAGES:
+        front_end.ensure_bundle()
     with database.installation() as addresses:
         surroundings = installation.variables_now(addresses)
         if words[0] != translations.COMMAND:

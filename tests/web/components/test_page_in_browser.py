@@ -211,6 +211,14 @@ def test_the_fields_of_a_filter_and_its_button_stand_on_one_line(open_page):
     assert len(set(ends)) == 1
 
 
+def test_many_filters_unfold_on_a_phone(open_page):
+    page = open_page("/components?size=officer", width=390)
+    bar = page.locator("form.filter-bar").first
+    assert [one.is_visible() for one in bar.locator(".field").all()] == [True, False, False]
+    bar.locator("summary").click()
+    assert all(one.is_visible() for one in bar.locator(".field").all())
+
+
 def test_a_file_too_large_is_not_sent(open_page, tmp_path):
     page = open_page("/components")
     page.evaluate(

@@ -216,3 +216,32 @@ def test_a_spreadsheet_gets_text_and_never_a_formula():
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(text))) == [["Tên", "Số"], ["'=HYPERLINK(1)", "1204"], ["Lò Thị Ví Dụ", ""]]
     assert response["Content-Disposition"] == 'attachment; filename="bang.csv"'
+
+
+class ManyFiltersForm(forms.Form):
+    words = forms.CharField(required=False)
+    whose = forms.ChoiceField(choices=[("own", "Mình"), ("others", "Khác")], initial="own", required=False)
+    since = DateField(required=False)
+    until = DateField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("told", "summary", "opened"),
+    [
+        ({"words": "may"}, "Bộ lọc", False),
+        ({"words": "may", "whose": "own"}, "Bộ lọc", False),
+        ({"whose": "others", "since": "2/3/2026"}, "Bộ lọc (2)", False),
+        ({"since": "31/2/2026"}, "Bộ lọc (1)", True),
+    ],
+)
+def test_folded_filters_say_how_many_narrow_and_open_where_one_is_wrong(told, summary, opened):
+    html = show("{% filter_bar form %}", form=ManyFiltersForm(told))
+    fold = html.partition("<details")[2].partition("</details>")[0]
+    assert re.sub(r"<svg.*?</svg>", "", fold).partition("<summary>")[2].partition("</summary>")[0] == summary
+    assert ("open" in fold.partition(">")[0]) is opened
+
+
+def test_few_filters_are_never_folded():
+    form = BirthForm()
+    del form.fields["note"]
+    assert "<details" not in show("{% filter_bar form %}", form=form)

@@ -45,3 +45,4 @@ class FilterForm(forms.Form):
         choices=[("", _("Tất cả")), ("online", _("Trên mạng")), ("counter", _("Tại quầy"))],
         required=False,
     )
+    filed_since = DateField(label=_("Nộp từ ngày"), required=False)

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from vieclam.web.components.library import register, render, trimmed
 from vieclam.web.components.pieces import Column, QueueRow
 
+FOLDS_FROM = 2
+"""So many fields after the first are folded on a phone, so that the list comes before them."""
+
 
 @register.simple_block_tag(takes_context=True, end_name="endqueue_table")
 def queue_table(
@@ -48,13 +51,19 @@ def filter_bar(context: Context, form: BaseForm, keep: str = "", post: bool = Fa
     """Filters as a GET form, sent at each change; ``keep`` names other parameters (comma between) of the address.
 
     With ``post`` the form is posted, for filters that may hold names or personal numbers: the view keeps those out of
-    the address it leads on to.
+    the address it leads on to. On a phone a long one shows its first field alone and unfolds the others.
     """
     request = context.get("request")
     query = request.GET if request is not None else {}
+    first, *others = form.visible_fields() or [None]
     kept = [(name, query[name]) for name in filter(None, keep.split(",")) if name in query]
     return {
         "form": form,
+        "first": first,
+        "others": others,
+        "folds": len(others) >= FOLDS_FROM,
+        "narrowed": sum(1 for one in others if form.is_bound and one.data and one.name in form.changed_data),
+        "wrong": any(one.errors for one in others),
         "kept": kept,
         "cleared": f"?{urlencode(kept)}",
         "method": "post" if post else "get",

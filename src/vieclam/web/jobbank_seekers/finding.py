@@ -52,6 +52,7 @@ class FindForm(forms.Form):
     whose = forms.ChoiceField(
         label=gettext_lazy("Người của"),
         required=False,
+        initial="own",
         choices=[
             ("own", gettext_lazy("Trung tâm mình")),
             ("others", gettext_lazy("Trung tâm khác")),
