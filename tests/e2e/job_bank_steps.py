@@ -204,6 +204,7 @@ def answer_by_link(here: Installation, browser: Any, number: str, name: str, ans
     contact.fill("main [name=code]", told_by_mail(here, rf"phiếu giới thiệu {number}: (\d{{6}})\n"))
     press(contact, "Mở phiếu")
     assert name in said(contact)
+    assert not contact.locator("[name=starts_on]").is_visible()  # what is asked follows from the result chosen
     fill(contact.locator("main"), answer)
     press(contact, "Gửi kết quả")
     return said(contact)

@@ -103,19 +103,22 @@ class AnswerForm(forms.Form):
             for name in ("answered_by", "notified_on", "refusal", "refused_on", "ends_on", "probation_days"):
                 del self.fields[name]
 
-    def groups(self) -> list[tuple[str, list[Any]]]:
-        """The fields by what they are for: always, hired, not hired, refused, at the end."""
+    def groups(self) -> list[tuple[str, str, list[Any]]]:
+        """The fields by what they are for: always, hired, not hired, refused, at the end.
+
+        Each with its title and the result it belongs to, empty for any: the page shows those of the result chosen.
+        """
         hiring = [name for name in _OF_HIRING if name in self.fields]
         parts = [
-            ("", ["result", "answered_by", "notified_on"]),
-            (_("Nếu được tuyển"), hiring),
-            (_("Nếu không tuyển"), ["not_hired"]),
-            (_("Nếu không nhận việc"), ["refusal", "refused_on"]),
-            ("", ["said"]),
+            ("", "", ["result", "answered_by", "notified_on"]),
+            (_("Nếu được tuyển"), Result.HIRED.value, hiring),
+            (_("Nếu không tuyển"), Result.NOT_HIRED.value, ["not_hired"]),
+            (_("Nếu không nhận việc"), Result.REFUSED.value, ["refusal", "refused_on"]),
+            ("", "", ["said"]),
         ]
         return [
-            (title, [self[name] for name in names if name in self.fields])
-            for title, names in parts
+            (title, result, [self[name] for name in names if name in self.fields])
+            for title, result, names in parts
             if any(name in self.fields for name in names)
         ]
 
