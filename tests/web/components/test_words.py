@@ -83,3 +83,9 @@ def test_english_has_singular_and_plural(translations):
         assert words.countdown(1) == "1 working day left"
         assert words.countdown(3) == "3 working days left"
         assert plain(words.full_date(dt.date(2026, 3, 17))) == "17/3/2026 (Tuesday)"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_comma_stands_before_decimals_in_either_language(language):
+    with translation.override(language):
+        assert [words.with_decimals(0.985, 2), words.with_decimals(1, 1)] == ["0,98", "1,0"]

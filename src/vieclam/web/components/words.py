@@ -64,6 +64,11 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def with_decimals(number: float, places: int) -> str:
+    """``0,98``: a comma before the decimals, also in English, as the dots between thousands want it."""
+    return f"{number:.{places}f}".replace(".", ",")
+
+
 def money(dong: int) -> str:
     """``6.000.000 đ``. Takes whole đồng."""
     return f"{grouped(int(dong))}{NO_BREAK}đ"

@@ -13,7 +13,6 @@ from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -38,7 +37,7 @@ from vieclam.people.models import Sex
 from vieclam.people.services.record_views import ListLook
 from vieclam.web.components.export import csv_response
 from vieclam.web.components.pieces import Column, Tab
-from vieclam.web.components.words import grouped
+from vieclam.web.components.words import grouped, with_decimals
 from vieclam.web.matching.chart import Chart, interval_chart
 from vieclam.web.sign_in.addresses import sign_in_address
 
@@ -202,10 +201,7 @@ def _texts(group: GroupFigures) -> list[str]:
 
 def _interval(figure: Interval, decimals: int, times: int = 1, unit: str = "") -> str:
     """``0,98 (0,91–1,05)``."""
-    value, low, high = (
-        number_format(round(one * times, decimals), decimal_pos=decimals)
-        for one in (figure.value, figure.low, figure.high)
-    )
+    value, low, high = (with_decimals(one * times, decimals) for one in (figure.value, figure.low, figure.high))
     return f"{value}{unit} ({low}–{high}{unit})"
 
 
