@@ -202,6 +202,8 @@ def test_a_pasted_group_tells_every_wrong_line(desk: Desk) -> None:
     done = desk.browser().post(reverse("officer:counselling_groups"), given)
     page = desk.browser().get(done["Location"]).content.decode()
     assert "5 lượt" in page and "Lò Thị Tư Vấn" in page and WORDS not in page
+    listed = desk.browser().get(reverse("officer:counselling")).content.decode()
+    assert "5 lượt người lao động, trong đó 4 lượt trong nhóm không ghi tên" in listed
     assert WORDS in desk.browser().post(f"{done['Location']}/noi-dung").content.decode()
     assert desk.browser("reception").post(f"{done['Location']}/noi-dung").status_code == 403
 

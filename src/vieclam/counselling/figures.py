@@ -89,9 +89,17 @@ def sessions_by_kind(
     of_audience = Wanted(audience=audience)
     rows = session_rows(centre_id, first, last, of_audience).order_by()
     counted = dict(rows.values_list("kind").annotate(number=Count("pk")))
+    more = unnamed_by_kind(centre_id, first, last, audience=audience)
+    return {kind: counted.get(kind, 0) + more[kind] for kind in Kind}
+
+
+def unnamed_by_kind(
+    centre_id: int, first: dt.date, last: dt.date, *, audience: Audience = Audience.WORKER
+) -> dict[Kind, int]:
+    """Of these visits those in groups whose people were counted without their names, each kind named."""
     groups = CounsellingGroup.objects.filter(audience=audience, centre_id=centre_id, held_on__range=(first, last))
-    more = dict(groups.order_by().values_list("kind").annotate(there=Sum("unnamed")))
-    return {kind: counted.get(kind, 0) + (more.get(kind) or 0) for kind in Kind}
+    there = dict(groups.order_by().values_list("kind").annotate(there=Sum("unnamed")))
+    return {kind: there.get(kind) or 0 for kind in Kind}
 
 
 Count_ = Callable[[int, dt.date, dt.date, Wanted], int]

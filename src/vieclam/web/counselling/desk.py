@@ -16,7 +16,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.counselling import acts
 from vieclam.counselling.choices import Audience
-from vieclam.counselling.figures import sessions_by_kind
+from vieclam.counselling.figures import sessions_by_kind, unnamed_by_kind
 from vieclam.counselling.models import CounsellingSession
 from vieclam.counselling.selectors import (
     MOST_TAKEN,
@@ -63,7 +63,7 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
     waiting = to_contact(actor.centre_id, on) if not request.GET else []
     people = [row.person_id for row in (*page, *waiting) if row.person_id is not None]
     look_at_list(request, "counselling", page.paginator.count, _said(narrowed), list(dict.fromkeys(people)))
-    by_kind = sessions_by_kind(actor.centre_id, on, on)
+    today, unnamed = (sum(count(actor.centre_id, on, on).values()) for count in (sessions_by_kind, unnamed_by_kind))
     values = {
         "rows": [(row, shown.whom(row)) for row in page],
         "page": page,
@@ -71,7 +71,8 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(request.GET),
         "query": request.GET.urlencode(),
         "waiting": waiting,
-        "today": sum(by_kind.values()),
+        "today": today,
+        "unnamed": unnamed,
         "may_record": may(request, acts.RECORD),
         "may_take": may(request, acts.TAKE_ALONG),
         "may_group": may(request, acts.HOLD_GROUP),
