@@ -165,6 +165,10 @@ def test_pay_by_agreement_is_a_warning_and_pay_below_the_minimum_stops() -> None
     assert codes("Làm theo ca.", pay=Pay(3_000_000, 4_000_000), lowest=lowest, full_time=False) == set()
     assert codes("Làm theo ca.", pay=Pay(4_000_000, 6_000_000), lowest=lowest) == set()
     assert codes("Làm theo ca.", pay=Pay(20_000, 20_000, PayUnit.HOUR), lowest=lowest) == {"below_minimum"}
+    wages: dict[str, object] = {"lowest": {PayUnit.MONTH: 3_700_000}, "perhaps_lowest": {PayUnit.MONTH: 5_310_000}}
+    assert codes("Làm theo ca.", pay=Pay(None, 5_000_000), **wages) == {"perhaps_below_minimum"}
+    assert codes("Làm theo ca.", pay=Pay(None, 5_310_000), **wages) == set()
+    assert codes("Làm theo ca.", pay=Pay(None, 500), **wages) == {"below_minimum"}
 
 
 def test_two_signs_of_a_swindle_stop_and_one_warns() -> None:

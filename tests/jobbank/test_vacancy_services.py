@@ -144,17 +144,28 @@ def test_what_stops_is_not_published_and_what_the_work_demands_only_with_a_writt
         assert "người bệnh nữ" in entry.note
 
 
-def test_pay_below_the_minimum_wage_of_the_commune_is_not_published(officer: Actor) -> None:
+def test_pay_below_the_minimum_wage_is_not_published(officer: Actor) -> None:
     with acting_as(officer):
-        row = post(officer, pay_minimum=3_000_000, pay_maximum=3_500_000)
         known = support.lowest_pay(["03679"], on=ON)
-        assert known == {}, "without the decree's list nothing is guessed"
+        assert known.sure == {PayUnit.MONTH: 3_700_000, PayUnit.HOUR: 17_800}, "the lowest of the four holds everywhere"
+        assert known.perhaps == {PayUnit.MONTH: 5_310_000, PayUnit.HOUR: 25_500}
+        assert support.lowest_pay([], on=ON) == known
+        row = post(officer, pay_minimum=3_000_000, pay_maximum=3_500_000)
+        with pytest.raises(WrongState, match="lương tối thiểu vùng"):
+            approve_vacancy(actor=officer, vacancy_id=row.pk, **at(0))
+        doubtful = support.findings_of(post(officer, title="Phụ bếp", pay_minimum=4_000_000, pay_maximum=None), on=ON)
+        assert "5.310.000" in next(one.sentence for one in doubtful if one.code == "perhaps_below_minimum")
+
+
+def test_pay_below_the_minimum_wage_of_the_commune_is_not_published(officer: Actor) -> None:
     with acting_as(platform_actor("tests")):
         CommuneWageRegion.objects.create(
-            commune_code="03679", region="IV", valid_from=dt.date(2026, 1, 1), source="thử"
+            commune_code="03679", region="II", valid_from=dt.date(2026, 1, 1), source="thử"
         )
     with acting_as(officer):
-        assert support.lowest_pay(["03679"], on=ON)[PayUnit.MONTH] == 3_700_000
+        known = support.lowest_pay(["03679"], on=ON)
+        assert (known.sure[PayUnit.MONTH], known.perhaps) == (4_730_000, {})
+        row = post(officer, pay_minimum=4_000_000, pay_maximum=4_500_000)
         with pytest.raises(WrongState, match="lương tối thiểu vùng"):
             approve_vacancy(actor=officer, vacancy_id=row.pk, **at(0))
 

@@ -16,8 +16,9 @@ from vieclam.jobbank.pay import Pay, PayUnit
 @dataclass(frozen=True, slots=True)
 class Advert:
     """An advertisement as it would be published. ``text`` is all that is read beside the title, ``letters`` how long it
-    was before anything was cut; ``lowest`` are the regional minimum wages of its place by unit, where they are known;
-    ``telephone`` that the contact has a number, ``places`` the codes of communes and provinces.
+    was before anything was cut; ``lowest`` are the minimum wages by unit that hold at its place whatever its region,
+    ``perhaps_lowest`` those that hold there if its region is the highest it may be; ``telephone`` that the contact has
+    a number, ``places`` the codes of communes and provinces.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Advert:
     full_time: bool = True
     letters: int = 0
     lowest: Mapping[PayUnit, int] = field(default_factory=dict)
+    perhaps_lowest: Mapping[PayUnit, int] = field(default_factory=dict)
 
 
 def findings(advert: Advert, others: Iterable[OpenAdvert] = ()) -> list[Finding]:
@@ -72,10 +74,13 @@ def _pay(advert: Advert) -> Iterable[Finding]:
     if most is None:
         yield Finding("pay_hidden")
         return
-    lowest = advert.lowest.get(pay.unit)
     by_month = pay.unit is PayUnit.MONTH
-    if lowest and pay.currency == "VND" and most < lowest and not pay.commission and (advert.full_time or not by_month):
+    if pay.currency != "VND" or pay.commission or (by_month and not advert.full_time):
+        return
+    if most < advert.lowest.get(pay.unit, 0):
         yield Finding("below_minimum")
+    elif most < (higher := advert.perhaps_lowest.get(pay.unit, 0)):
+        yield Finding("perhaps_below_minimum", values={"wage": f"{higher:,}".replace(",", ".")})
 
 
 __all__ = [

@@ -102,6 +102,14 @@ RULES: Mapping[str, Rule] = {
         _("Mức lương thấp hơn lương tối thiểu vùng của nơi làm việc."),
         _("Bộ luật Lao động 2019, Điều 90 khoản 2"),
     ),
+    "perhaps_below_minimum": Rule(
+        WARNS,
+        _(
+            "Mức lương thấp hơn lương tối thiểu vùng I (%(wage)s đ). Chưa có danh mục địa bàn nên chưa biết nơi làm "
+            "việc thuộc vùng nào: hãy xem lại."
+        ),
+        _("Bộ luật Lao động 2019, Điều 90 khoản 2"),
+    ),
     "no_place": Rule(
         STOPS,
         _("Chưa ghi nơi làm việc (tỉnh, xã)."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from vieclam.jobbank.models import Vacancy, VacancyContact, VacancyEntry
 from vieclam.jobbank.moderation import Advert, Finding, OpenAdvert, findings
 from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.states import VACANCY_TRANSITIONS, VacancyState
-from vieclam.reference.selectors import minimum_wage_on
+from vieclam.reference.models import MinimumWage
+from vieclam.reference.selectors import minimum_wages_on
 from vieclam.reference.selectors.places import wage_region_of_commune
 
 SHORTEST_REASON = 10
@@ -91,6 +93,7 @@ def advert_of(vacancy: Vacancy, contact: VacancyContact | None, *, on: dt.date, 
         vacancy.pay_text,
         vacancy.working_hours,
     )
+    wages = lowest_pay(vacancy.commune_codes, on=on) if with_wages else None
     says_pay = vacancy.pay_minimum or vacancy.pay_maximum or vacancy.pay_negotiable or vacancy.pay_commission
     return Advert(
         title=vacancy.title,
@@ -101,7 +104,8 @@ def advert_of(vacancy: Vacancy, contact: VacancyContact | None, *, on: dt.date, 
         has_deadline=vacancy.deadline is not None,
         telephone=contact is not None and bool(contact.phone),
         full_time=vacancy.working_time != "part_time",
-        lowest=lowest_pay(vacancy.commune_codes, on=on) if with_wages else {},
+        lowest=wages.sure if wages else {},
+        perhaps_lowest=wages.perhaps if wages else {},
     )
 
 
@@ -120,12 +124,29 @@ def others_of(vacancy: Vacancy) -> list[OpenAdvert]:
     return [OpenAdvert(row.number or str(row.pk), row.title, row.description, places_of(row)) for row in rows]
 
 
-def lowest_pay(commune_codes: Sequence[str], *, on: dt.date) -> dict[PayUnit, int]:
-    """The lowest of the regional minimum wages of the communes, by unit; empty where the region is not known."""
+@dataclass(frozen=True, slots=True)
+class LowestPay:
+    """Regional minimum wages by unit, in đồng: ``sure`` hold at a place whatever its region, ``perhaps`` if its region
+    is the highest it may be; ``perhaps`` is empty where the region is known.
+    """
+
+    sure: dict[PayUnit, int]
+    perhaps: dict[PayUnit, int]
+
+
+def lowest_pay(commune_codes: Sequence[str], *, on: dt.date) -> LowestPay:
+    """Of the regions of the communes the lowest; of all four where a region is not known (BLLĐ 2019 Điều 90 khoản 2).
+
+    The decree's list of communes by region is imported by an administrator; without it no region is guessed.
+    """
     regions = [found.region for code in commune_codes if (found := wage_region_of_commune(code, on=on)) is not None]
-    wages = [wage for region in regions if (wage := minimum_wage_on(region, on)) is not None]
-    if not wages or len(regions) < len(commune_codes):
-        return {}
-    lowest = {PayUnit.MONTH: min(wage.monthly for wage in wages)}
-    hours = [wage.hourly for wage in wages if wage.hourly]
-    return lowest | ({PayUnit.HOUR: min(hours)} if hours else {})
+    wages = minimum_wages_on(on)
+    if regions and len(regions) == len(commune_codes):
+        return LowestPay(_by_unit([wage for wage in wages if wage.region in regions], min), {})
+    return LowestPay(_by_unit(wages, min), _by_unit(wages, max))
+
+
+def _by_unit(wages: Sequence[MinimumWage], which: Callable[[list[int]], int]) -> dict[PayUnit, int]:
+    months, hours = [wage.monthly for wage in wages], [wage.hourly for wage in wages if wage.hourly]
+    found = {PayUnit.MONTH: months, PayUnit.HOUR: hours}
+    return {unit: which(amounts) for unit, amounts in found.items() if amounts}

@@ -19,6 +19,7 @@ from vieclam.reference.selectors.law_tables import (
     OpenQuestion,
     law_parameters,
     minimum_wage_on,
+    minimum_wages_on,
     open_questions,
     parameters_version,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "latest_calendar_number",
     "law_parameters",
     "minimum_wage_on",
+    "minimum_wages_on",
     "occupation_label",
     "old_communes_of",
     "open_questions",

@@ -91,6 +91,11 @@ def _merged(shipped: Iterable[DatedValue], answers: list[LawParameterOverride]) 
     return merged
 
 
+def minimum_wages_on(day: dt.date) -> list[MinimumWage]:
+    """The minimum wages of all regions on a day; none before the table begins."""
+    return list(MinimumWage.objects.on(day).order_by("region"))
+
+
 def minimum_wage_on(region: str, day: dt.date) -> MinimumWage | None:
     """The minimum wage of a region on a day; None before the table begins."""
     found: MinimumWage | None = MinimumWage.objects.on(day).filter(region=region).first()
