@@ -149,6 +149,7 @@ def register_on_phone(worker: Any, url: str) -> None:
     press(worker, "Tiếp tục")
     fill(worker.locator("main"), ABOUT_LEARNING)
     press(worker, "Tiếp tục")
+    assert worker.locator("main [name=title]").input_value() == WISH["title"]  # of the vacancy applied for
     fill(worker.locator("main"), WISH)
     press(worker, "Tiếp tục")
     fill(worker.locator("main"), {"ethnicity": "03", "consents": ["referral"]})

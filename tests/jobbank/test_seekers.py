@@ -29,7 +29,7 @@ from vieclam.jobbank.models import (
 )
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Way, ethnic_groups
 from vieclam.jobbank.seeker_data import About, Group, Wanted, problems
-from vieclam.jobbank.seekers import agreed, known_of, registration_at, seekers_at, story_of_seeker
+from vieclam.jobbank.seekers import agreed, known_of, learning_of, registration_at, seekers_at, story_of_seeker
 from vieclam.jobbank.services.change_wish import change_registration, change_sensitive, change_wish
 from vieclam.jobbank.services.consents import give_consent, withdraw_consent
 from vieclam.jobbank.services.read_sensitive import read_sensitive
@@ -354,6 +354,20 @@ def test_known_things_fill_the_form(officer: Actor, person: Person) -> None:
         found = known_of(Person.objects.get(pk=person.pk))
     assert (found["schooling"], found["licences"]) == ("upper_secondary", ["driving_a1", "forklift"])
     assert set(found) <= set(About.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("education", "known"),
+    [
+        ({"level": "Trung cấp", "field": "Hàn"}, {"qualification": "intermediate", "field_of_training": "Hàn"}),
+        ({"level": "Sau đại học", "field": "Dược"}, {"field_of_training": "Dược"}),
+        ({"level": "Chưa qua đào tạo", "field": "Công nhân lắp ráp"}, {"qualification": "none"}),
+        ({"level": "", "field": "Công nhân lắp ráp"}, {}),
+        ({}, {}),
+    ],
+)
+def test_the_trade_of_the_untrained_is_no_training(education: dict[str, str], known: dict[str, str]) -> None:
+    assert learning_of(education) == known
 
 
 def test_a_group_registers_once(officer: Actor, centre: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,9 +132,15 @@ def _of_dossier(person_id: int) -> dict[str, Any]:
         if value.get("scheme") == "2025":
             found[f"{place}_commune_code"] = value["commune_code"]
             found[f"{place}_address"] = value["text"].split(",")[0]
-    education = said.get("education") or {}
-    if education.get("level") in LEVELS:
-        found["qualification"] = LEVELS[education["level"]].value
-    if education.get("field"):
-        found["field_of_training"] = education["field"]
-    return found
+    return found | learning_of(said.get("education") or {})
+
+
+def learning_of(education: Mapping[str, str]) -> dict[str, str]:
+    """Qualification and field of training by what a dossier says of education.
+
+    Of who was never trained the dossier's field is the trade they work in: it is no training.
+    """
+    level, field = education.get("level", ""), education.get("field", "")
+    known = LEVELS.get(level)
+    found = {"qualification": known.value} if known is not None else {}
+    return found | ({"field_of_training": field} if level and field and known is not Qualification.NONE else {})

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.dossiers.models import Dossier
-from vieclam.jobbank.models import SeekerDraft, SeekerRegistration
+from vieclam.jobbank.models import SeekerDraft, SeekerRegistration, Vacancy
 from vieclam.jobbank.seeker_choices import ConsentPurpose, Service, Way
 from vieclam.jobbank.seeker_data import About, Wanted
 from vieclam.jobbank.seekers import known_of
@@ -58,7 +58,10 @@ WHY = {
     WHO: gettext_lazy("Để trung tâm gọi bạn và tìm việc gần nhà."),
     SKILLS: gettext_lazy("Để giới thiệu đúng việc. Điều chưa có thì bỏ trống; thêm lúc nào cũng được."),
     WISH: gettext_lazy("Ghi như bạn nói hằng ngày; trung tâm chọn mã nghề giúp bạn."),
-    SEND: gettext_lazy("Phiếu của Nhà nước hỏi dân tộc. Phần này được giữ riêng, không dùng để ghép việc."),
+    SEND: gettext_lazy(
+        "Chọn điều bạn đồng ý. Phiếu của Nhà nước còn hỏi dân tộc, tôn giáo: phần này được giữ riêng, không dùng để "
+        "ghép việc."
+    ),
 }
 
 
@@ -94,6 +97,8 @@ def step_page(request: HttpRequest, step: str) -> HttpResponse:
         return redirect("worker:seeking_step", step=next(name for name in shown if name not in draft or name == SEND))
     posted = request.POST if request.method == "POST" else None
     parts = _forms(step, posted, draft, actor.person_id)
+    if step == WISH and posted is None and step not in draft:
+        parts[0].initial["title"] = _title_applied_for(request)
     if posted is not None and all_valid(parts):
         try:
             return _go_on(request, step, parts, draft)
@@ -149,8 +154,18 @@ def _forms(step: str, posted: Any, draft: dict[str, Any], person_id: int) -> lis
     if step == SKILLS:
         return [AboutForm(posted, names=LEARNED, radios=True, initial=known), RowsForm(posted)]
     if step == WISH:
-        return [WishForm(posted, names=WANTED, radios=True, initial={"available_after": 0})]
-    return [SensitiveForm(posted), PlainConsentForm(posted)]
+        return [
+            WishForm(
+                posted, names=WANTED, radios=True, initial={"available_after": 0, "recruitment_ways": ["in_person"]}
+            )
+        ]
+    return [PlainConsentForm(posted), SensitiveForm(posted)]
+
+
+def _title_applied_for(request: HttpRequest) -> str:
+    """The job somebody came to apply for: most likely what they look for."""
+    vacancy_id = waiting_application(request)
+    return Vacancy.objects.filter(pk=vacancy_id).values_list("title", flat=True).first() or ""
 
 
 def _bound(kept: dict[str, list[str]]) -> QueryDict:
@@ -183,11 +198,11 @@ def _send(request: Any, parts: list[Any], draft: dict[str, Any]) -> SeekerRegist
         raise Http404
     told = Registration(
         about=About(**(who[1].values() | skills[0].values())),
-        sensitive=parts[0].told(),
+        sensitive=parts[1].told(),
         wanted=Wanted(**wish[0].values()) if wish else None,
         skills=skills[1].skills(),
         jobs=skills[1].jobs(),
-        consents=parts[1].cleaned_data["consents"],
+        consents=parts[0].cleaned_data["consents"],
     )
     return register_seeker(
         actor=request.actor,
