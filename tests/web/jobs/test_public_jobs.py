@@ -107,6 +107,15 @@ def test_a_vacancy_has_its_page_and_a_closed_one_says_so(client: Client, jobs: A
     assert client.get(f"/viec-lam/{jobs[3].pk}").status_code == 404
 
 
+def test_what_the_form_says_stands_on_the_public_page(client: Client, jobs: Any) -> None:
+    told = {"meals": ["one"], "welfare": ["dormitory"], "licences": ["driving_c"], "abilities": ["shifts"]}
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        Vacancy.objects.filter(pk=jobs[0].pk).update(**told)
+    page = _page(client, f"/viec-lam/{jobs[0].pk}")
+    for words in ("1 bữa", "Ký túc xá, hỗ trợ nhà ở", "Lái xe hạng C", "Làm ca"):
+        assert f"<dd>{words}</dd>" in page
+
+
 def test_an_open_vacancy_tells_search_engines_what_schema_org_asks(client: Client, jobs: Any) -> None:
     with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
         Vacancy.objects.filter(pk=jobs[0].pk).update(description="May </script><b>đo</b> & cắt")

@@ -15,17 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vieclam.core.actors import ActorKind
-from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
 from vieclam.jobbank.search.near import KILOMETRES
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
+from vieclam.jobbank.seeker_choices import Licence
 from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, filters
 from vieclam.web.sign_in.addresses import sign_in_address
+from vieclam.web.vacancies.shown import ticked
 
 MOST_BY_ORDER = 1_000
 TRAITS_SHOWN = 4
@@ -164,7 +165,7 @@ def _result(hit: Hit) -> Result:
 def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
     """The short facts of a vacancy, only those that are told."""
     pay = vacancy.pay
-    soft = {one.value: str(one.label) for one in SoftSkill}
+    licences = {one.value: str(one.label) for one in Licence}
     paid = pay.minimum is not None or pay.maximum is not None
     monthly = paid and pay.unit == "month" and pay.currency == "VND"
     facts = [
@@ -184,7 +185,14 @@ def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Kỹ năng"), ", ".join(vacancy.skills)),
         (_("Ngoại ngữ"), vacancy.languages),
         (_("Tin học"), vacancy.computing),
-        (_("Kỹ năng mềm"), ", ".join(soft[one] for one in vacancy.soft_skills if one in soft)),
+        (_("Giấy phép"), ", ".join(licences.get(one, one) for one in vacancy.licences)),
+        (_("Kỹ năng mềm"), ticked(vacancy, "soft_skills")),
         (_("Yêu cầu khác"), vacancy.other_requirements),
+        (_("Khả năng đáp ứng"), ticked(vacancy, "abilities")),
+        (_("Hỗ trợ ăn"), ticked(vacancy, "meals")),
+        (_("Phúc lợi"), ticked(vacancy, "welfare")),
+        (_("Điều kiện làm việc"), ticked(vacancy, "conditions")),
+        (_("Ưu tiên tuyển"), ticked(vacancy, "priority_groups")),
+        (_("Hình thức tuyển dụng"), ticked(vacancy, "recruitment_ways")),
     ]
     return [(label, value) for label, value in facts if value]
