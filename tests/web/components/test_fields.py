@@ -55,15 +55,23 @@ def test_an_empty_date_is_none_or_asked_for():
 
 
 @pytest.mark.parametrize(
-    "typed", ["6.000.000", "6000000", "6 000 000 đ", "6,000,000", "6.000.000 đồng", "6.000.000 VNĐ"]
+    "typed",
+    [
+        *("6.000.000", "6000000", "6 000 000 đ", "6,000,000", "6.000.000 đồng", "6.000.000 VNĐ"),
+        *("6tr", "6 triệu", "6,00 TRIEU", "6000k", "6000 nghìn đồng"),
+    ],
 )
 def test_a_sum_in_the_ways_people_write_it(typed):
     assert MoneyField().clean(typed) == 6_000_000
 
 
-@pytest.mark.parametrize("typed", ["sáu triệu", "-5", "6.5", "60.00", "6tr", "1e9", "6.000.00"])
+@pytest.mark.parametrize("typed", ["sáu triệu", "-5", "6.5", "60.00", "6tr5", "6.000 triệu", "1e9", "6.000.00"])
 def test_a_sum_that_cannot_be_read_is_not_guessed(typed):
     assert "bằng số" in error_of(MoneyField(), typed)
+
+
+def test_a_sum_said_in_millions_keeps_its_decimals():
+    assert [MoneyField().clean(typed) for typed in ("7,25 triệu", "7.5tr", "500k")] == [7_250_000, 7_500_000, 500_000]
 
 
 def test_a_sum_out_of_bounds():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)")
 _ISO_MONTH = re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
+_SAID_AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,2})?)\s*(triệu|trieu|tr|nghìn|nghin|ngàn|ngan|k)", re.IGNORECASE)
 
 
 class DateInput(forms.TextInput):
@@ -122,7 +124,7 @@ class MoneyInput(forms.TextInput):
 
 
 class MoneyField(forms.Field):
-    """Whole đồng as ``int``: 6.000.000, 6000000, 6 000 000 đ."""
+    """Whole đồng as ``int``: 6.000.000, 6000000, 6 000 000 đ; as people say it too: 9tr, 7,5 triệu, 500k."""
 
     widget = MoneyInput
     default_error_messages = {
@@ -142,6 +144,9 @@ class MoneyField(forms.Field):
         if isinstance(value, int):
             return value
         typed = re.sub(r"\s*(đ|đồng|vnd|vnđ)\s*\Z", "", clean(str(value)), flags=re.IGNORECASE)
+        said = _SAID_AMOUNT.fullmatch(typed)
+        if said is not None:
+            return int(Decimal(said[1].replace(",", ".")) * (1_000_000 if said[2].lower().startswith("t") else 1_000))
         if not _AMOUNT.fullmatch(typed) or len(typed) > 20:
             raise ValidationError(self.error_messages["shape"], code="shape")
         return int(re.sub(r"\D", "", typed))
