@@ -14,7 +14,7 @@ from vieclam.core.tenancy import acting_as
 from vieclam.demo.outside import simulators_running
 from vieclam.demo.processing import TODAY
 from vieclam.demo.staff import demo_actor
-from vieclam.demo.vacancies import CONTACT, MAY
+from vieclam.demo.vacancies import CONTACT, MAY, named
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.services.record_manual import record_manual
 from vieclam.gateways.states import ExchangeState
@@ -26,7 +26,7 @@ from vieclam.jobbank.seeker_data import About, Sensitive, Wanted
 from vieclam.jobbank.services.answer_referral import answer_referral
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.issue_referral import issue_referral
-from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
+from vieclam.jobbank.services.post_vacancy import post_vacancy
 from vieclam.jobbank.services.referral_support import usual_days
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
 from vieclam.people.services.find_or_create_person import find_or_create_person
@@ -106,7 +106,7 @@ def _vacancy() -> Vacancy:
         row = post_vacancy(
             actor=officer,
             centre_id=officer.centre_id or 0,
-            employer=EmployerSaid(f"{MAY} (minh họa)"),
+            employer=named(MAY),
             values=values,
             contact=CONTACT,
             source=Source.CENTRE,
@@ -177,7 +177,7 @@ def _answered(referral: Referral, story: Story) -> Referral:
 def _told(someone: Any) -> Registration:
     about = About(
         sex=someone.sex,
-        phone="0000 000 031",
+        phone=someone.phone,
         permanent_commune_code=COMMUNE,
         current_commune_code=COMMUNE,
         services=("job_search",),

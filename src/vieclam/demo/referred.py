@@ -29,7 +29,7 @@ from vieclam.people.services.find_or_create_person import find_or_create_person
 COMMUNE = "03646"
 ABOUT = About(
     sex="female",
-    phone="0000000031",
+    phone="0990000760",
     permanent_commune_code=COMMUNE,
     permanent_address="Bản Minh Họa",
     current_commune_code=COMMUNE,
@@ -89,7 +89,7 @@ def _seeker(officer: Actor, place: int) -> SeekerRegistration:
         )
         known = registration_at(officer.centre_id or 0, found.person_id)
         told = Registration(
-            about=replace(ABOUT, sex=one.sex, phone=f"00000000{31 + place:02d}"),
+            about=replace(ABOUT, sex=one.sex, phone=one.phone),
             sensitive=Sensitive(ethnicity="01"),
             wanted=WANTED,
         )

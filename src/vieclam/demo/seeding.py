@@ -15,6 +15,7 @@ from vieclam.core.models import DemoClock
 from vieclam.core.tenancy import acting_as
 from vieclam.demo.claims import file_claim
 from vieclam.demo.counselled import seed_counselling
+from vieclam.demo.employers import seed_employers
 from vieclam.demo.followed import seed_followed
 from vieclam.demo.lives import living, seed_lives
 from vieclam.demo.money import hear_answers, send_lists
@@ -90,6 +91,7 @@ def seed(say: Callable[[str], None]) -> None:
     seed_training(centre, living()[0].personal_number)
     say("Một cơ sở đào tạo, hai khóa, một người học: xong.")
     say(f"{seed_vacancies()} vị trí tuyển dụng ở Sơn La: xong.")
+    say(f"{seed_employers()} nhà tuyển dụng đăng ký ở Sơn La: xong.")
     say(f"{seed_referrals()} phiếu giới thiệu và đơn ứng tuyển ở Sơn La: xong.")
     say(f"{seed_followed(centre)} giới thiệu việc làm đã theo dõi ở Sơn La: xong.")
     seekers, lists = seed_seekers()

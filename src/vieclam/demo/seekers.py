@@ -108,7 +108,7 @@ def told_by(serial: int, communes: list[str]) -> Registration:
     return Registration(
         about=About(
             sex=_dice(serial, "sex").choice(("female", "male")),
-            phone=f"0000{serial:06d}",
+            phone=f"0990{1_000 + serial:06d}",
             permanent_commune_code=home,
             permanent_address="Bản Minh Họa",
             current_commune_code=home,

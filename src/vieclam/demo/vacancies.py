@@ -19,7 +19,7 @@ from vieclam.jobbank.states import VacancyState
 SON_LA, HA_NOI, DONG_NAI, BINH_DUONG = ("14", "Sơn La"), ("01", "Hà Nội"), ("75", "Đồng Nai"), ("79", "Bình Dương")
 MAY, DIEN_TU, SUA = "Công ty May Tây Bắc Xanh", "Công ty Điện tử Sao Mai Mới", "Nhà máy Sữa Mộc Nguyên"
 SIEU_THI, VAN_TAI, XAY = "Siêu thị Bản Hoa", "Công ty Vận tải Đường Đèo", "Công ty Xây dựng Núi Đôi"
-CONTACT = ContactSaid("Phòng nhân sự (minh họa)", "0000000020", "nhansu@vidu.example", "Nhân sự")
+CONTACT = ContactSaid("Phòng nhân sự (minh họa)", "0990000770", "nhansu@vidu.example", "Nhân sự")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ TRADES = {
 
 
 INDUSTRIES = {MAY: "1410", DIEN_TU: "2611", SUA: "1050", SIEU_THI: "4711", VAN_TAI: "4933", XAY: "4101"}
+TAX_CODES = {MAY: "0000000777", SUA: "0000000784"}
+"""Of those that registered with the centre."""
 COMMUNES = {
     ("Sơn La", MAY): "03679",
     ("Sơn La", SUA): "03980",
@@ -155,13 +157,13 @@ def publish(ad: Ad, on: dt.date) -> bool:
     """An advertisement posted and approved on a day by an officer; False where it is open already."""
     officer, at = demo_actor("sonla.chuyenvien", on), dt.datetime.combine(on, dt.time(9), clock.ZONE)
     with clock.at(at), acting_as(officer):
-        same = Vacancy.objects.filter(title=ad.title, employer__name=_name(ad))
+        same = Vacancy.objects.filter(title=ad.title, employer__name=named(ad.employer).name)
         if same.filter(state=VacancyState.PUBLISHED).exists():
             return False
         row = post_vacancy(
             actor=officer,
             centre_id=officer.centre_id or 0,
-            employer=EmployerSaid(_name(ad)),
+            employer=named(ad.employer),
             values=_values(ad, on),
             contact=CONTACT,
             source=Source.CENTRE,
@@ -172,8 +174,9 @@ def publish(ad: Ad, on: dt.date) -> bool:
     return True
 
 
-def _name(ad: Ad) -> str:
-    return f"{ad.employer} (minh họa)"
+def named(employer: str) -> EmployerSaid:
+    """An employer as it tells its name, with its code where it has one."""
+    return EmployerSaid(f"{employer} (minh họa)", TAX_CODES.get(employer, ""))
 
 
 def _values(ad: Ad, on: dt.date) -> dict[str, Any]:

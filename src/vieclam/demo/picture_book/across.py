@@ -22,7 +22,7 @@ from vieclam.jobbank.services.vacancy_values import ContactSaid
 
 SENDER, RECEIVER = "sonla.chuyenvien", "dongnai.chuyenvien"
 FIRM = EmployerSaid("Công ty Điện tử Sao Mai Mới (minh họa)")
-CONTACT = ContactSaid("Phòng nhân sự (minh họa)", "0000000020", "nhansu@vidu.example", "Nhân sự")
+CONTACT = ContactSaid("Phòng nhân sự (minh họa)", "0990000770", "nhansu@vidu.example", "Nhân sự")
 VALUES: dict[str, Any] = {
     "title": "Công nhân lắp ráp bản mạch",
     "description": "Lắp bản mạch theo chuyền, làm ca.",

@@ -20,17 +20,17 @@ from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
 
 FIRM = EmployerSaid("Công ty May Bản Mới (minh họa)", "0000000019")
-CONTACT = ContactSaid("Chị Hoa (minh họa)", "0000000019", "tuyendung@vidu.example", "Nhân sự")
+CONTACT = ContactSaid("Chị Hoa (minh họa)", "0990000771", "tuyendung@vidu.example", "Nhân sự")
 SAID = RegistrationSaid(
     subject="enterprise",
     kind="private",
     address="Lô 2, khu công nghiệp minh họa",
     commune_code="03679",
-    phone="0000000019",
+    phone="0990000771",
     section="C",
     main_product="Áo khoác",
     representative_name="Ông Bình (minh họa)",
-    representative_phone="0000000018",
+    representative_phone="0990000772",
     headcount=320,
     planned_hires=60,
     services=("supply",),

@@ -31,7 +31,7 @@ def referrals_of_pictures(code: str, on: dt.date) -> dict[str, str]:
     if len(posts) < 3:
         return {}
     if known is None:
-        told = Told(phone="0000000021", message="Em đã may ba năm, đi làm ngay được (minh họa).", agrees=True)
+        told = Told(phone="0990000773", message="Em đã may ba năm, đi làm ngay được (minh họa).", agrees=True)
         with clock.at(at), acting_as(person_actor(row.person_id)) as worker:
             apply_for_vacancy(actor=worker, registration_id=row.pk, vacancy_id=posts[1].pk, told=told, on=on, at=at)
         with clock.at(at), acting_as(officer):

@@ -21,7 +21,7 @@ from vieclam.jobbank.services.register_seeker import Registration, register_seek
 COMMUNE = "03646"
 ABOUT = About(
     sex="female",
-    phone="0000000021",
+    phone="0990000773",
     permanent_commune_code=COMMUNE,
     permanent_address="Bản Minh Họa",
     current_commune_code=COMMUNE,
@@ -62,7 +62,7 @@ GROUP = Group(
     headcount=12,
     representative="Lò Văn Minh Họa",
     commune_code=COMMUNE,
-    phone="0000000022",
+    phone="0990000774",
     services=("job_search",),
 )
 
