@@ -18,6 +18,7 @@ AT_THE_CENTRE = frozenset({Role.RECEPTION, Role.OFFICER, Role.HEAD, Role.CENTRE_
 WITH_A_TRAY = frozenset(
     {Role.HEAD, Role.CENTRE_DIRECTOR, Role.REVIEWER, Role.DEPARTMENT_DIRECTOR, Role.DEPARTMENT_CLERK}
 )
+LEADS = frozenset({Role.HEAD, Role.CENTRE_DIRECTOR})
 RELEASERS = RELEASE_LIST.roles
 FIGURES = _("Số liệu, báo cáo")
 NAVIGATION = (
@@ -27,6 +28,8 @@ NAVIGATION = (
     NavigationItem(_("Khiếu nại"), "manager:complaints", "message-circle", roles=SECOND),
     NavigationItem(_("Số liệu"), "manager:figures", "chart-bar", roles=SEE.roles, group=FIGURES),
     NavigationItem(_("Báo cáo"), "manager:reports", "file-text", roles=READ_REPORTS.roles, group=FIGURES),
+    NavigationItem(_("Kết nối việc làm (Mẫu 04)"), "officer:connections", "briefcase", roles=LEADS, group=FIGURES),
+    NavigationItem(_("Sổ giới thiệu"), "officer:referrals", "send", roles=LEADS, group=FIGURES),
     NavigationItem(_("Công bằng ghép việc"), "manager:fairness", "scale", roles=SEE_FAIRNESS.roles, group=FIGURES),
     NavigationItem(_("Sổ đăng ký số"), "manager:register", "stack-2", roles=WITH_A_TRAY, group=FIGURES),
     NavigationItem(_("Ai đã xem"), "manager:listings", "eye", roles=SEE_LISTINGS.roles, group=FIGURES),
