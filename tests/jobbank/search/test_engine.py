@@ -20,6 +20,7 @@ ADS = [
     document(9, "Lập trình viên Java", skills=["Java"], state="closed"),
     document(10, "Nhân viên kinh doanh"),
     document(11, "Bảo vệ ca đêm", experience="over_5"),
+    document(12, "Phụ bếp", location="Sơn La", province_codes=["14"], experience="none"),
 ]
 
 
@@ -76,7 +77,24 @@ def test_a_place_alone_lists_what_is_there(reader: TantivyEngine) -> None:
 
 
 def test_a_trait_alone_lists_what_offers_it(reader: TantivyEngine) -> None:
-    assert found(reader, "khong can kinh nghiem") == [7]
+    assert found(reader, "co ky tuc xa") == [7]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "khong can kinh nghiem",
+        "chua co kinh nghiem",
+        "không yêu cầu kinh nghiệm",
+        "chưa có kn",
+        "khong bat buoc co kinh nghiem",
+        "việc không đòi kinh nghiệm",
+    ],
+)
+def test_no_experience_is_found_by_words_and_by_the_field(reader: TantivyEngine, typed: str) -> None:
+    assert set(found(reader, typed)) == {7, 12}
+    assert found(reader, f"{typed} Sơn La") == [12]
+    assert found(reader, typed, marks=["trait:no_experience", "province:14"]) == [12]
 
 
 def test_nothing_typed_lists_everything_open_first(reader: TantivyEngine) -> None:

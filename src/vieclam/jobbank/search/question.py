@@ -48,6 +48,8 @@ _IDLE_WORDS = frozenset(
         "luong",
     ]
 )
+_NO_TRADE = frozenset(["viec", "lam", "can", "tim", "tuyen", "o", "tai", "nguoi"])
+"""Beside a place, a pay or a trait these alone name no trade: "việc không đòi kinh nghiệm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ def understand(typed: str, gazetteer: Gazetteer, rates: Rates = SHIPPED) -> Ques
     marked = toned_words(text)
     places, left = gazetteer.find(words(folded)[:MOST_WORDS], marked)
     shorter = [word for word in words(_IDLE.sub(" ", " ".join(left))) if word not in _IDLE_WORDS]
-    wanted = shorter or ([] if places or asked or pay is not None else left)
+    if places or asked or pay is not None:
+        wanted = [] if _NO_TRADE.issuperset(shorter) else shorter
+    else:
+        wanted = shorter or left
     return Question(
         typed=typed,
         units=units(in_full(wanted)),
