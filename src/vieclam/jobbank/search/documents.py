@@ -15,6 +15,7 @@ from vieclam.jobbank.workplaces import workplace_of
 
 PAY_STEPS = (5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000)
 """Đồng a month: the filter "at least so much"."""
+MOST_PAY = 1_000_000_000
 NO_EXPERIENCE = "no_experience"
 """A trait of what says so in its words, and of what says so by the field alone."""
 
@@ -71,6 +72,12 @@ def document_of(row: dict[str, Any], labels: Mapping[str, str], rates: Rates = S
         posted_on=row["posted_on"],
         open=row["state"] == "published",
     )
+
+
+def is_free_pay(mark: str) -> bool:
+    """Whether a filter asks for an amount of pay that is no step: no vacancy holds such a mark, its numbers tell."""
+    name, _colon, value = mark.partition(":")
+    return name == "pay" and value.isdecimal() and int(value) not in PAY_STEPS
 
 
 def _marks(row: dict[str, Any], rates: Rates) -> list[str]:
