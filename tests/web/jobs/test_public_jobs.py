@@ -70,7 +70,7 @@ def test_a_place_told_by_its_codes_alone_is_named(client: Client, jobs: Any) -> 
 def test_what_was_understood_is_said(client: Client, jobs: Any) -> None:
     page = _page(client, "/viec-lam?q=tho+han+binh+duong+luong+8+trieu")
     assert "lương từ 8 triệu" in page
-    assert "nơi làm việc: Bình Dương" in page
+    assert "ở Hồ Chí Minh (gồm Bình Dương)" in page
     assert "Bình Dương, Thành phố Hồ Chí Minh" in page
 
 

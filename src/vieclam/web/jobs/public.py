@@ -18,13 +18,14 @@ from vieclam.core.actors import ActorKind
 from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
 from vieclam.jobbank.models import Vacancy
-from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
+from vieclam.jobbank.search.engine import BEST_SHOWN, Found, Hit, Order
 from vieclam.jobbank.search.near import KILOMETRES
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.selectors import public_vacancy, workplace
 from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, filters
+from vieclam.web.jobs.understood import understood
 from vieclam.web.sign_in.addresses import sign_in_address
 
 MOST_BY_ORDER = 1_000
@@ -50,18 +51,20 @@ class Result:
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results of what the address asks for; the address can be shared."""
     wanted = asked(request.GET)
-    found = engine().search(
-        wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=(wanted.page - 1) * PER_PAGE, order=wanted.order
-    )
+    found = _page_of(wanted, wanted.page)
     most = BEST_SHOWN if wanted.order is Order.BEST else MOST_BY_ORDER
-    paginator = Paginator(range(min(found.total, most)), PER_PAGE)
+    page = Paginator(range(min(found.total, most)), PER_PAGE).get_page(wanted.page)
+    if page.number != wanted.page:  # There are not so many pages: the last one.
+        found = _page_of(wanted, page.number)
     shown = filters(wanted)
     values = {
         "wanted": wanted,
         "results": [_result(hit) for hit in found.hits],
         "total": found.total,
+        "exact": found.exact,
+        "alike": found.total - found.exact,
         "shown_most": most if found.total > most else 0,
-        "page": paginator.get_page(wanted.page),
+        "page": page,
         "filters": shown,
         "picked": [choice.label for one in shown for choice in one.choices if choice.chosen],
         "kilometres": KILOMETRES,
@@ -71,9 +74,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "address": request.GET.urlencode(),
         "save": _save_address(request),
         "elsewhere": _elsewhere(request, wanted),
-        "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
+        "understood": understood(found, request.GET),
+        "unread": found.question.unread,
     }
     return render(request, "web/jobs/search.html", values)
+
+
+def _page_of(wanted: Asked, number: int) -> Found:
+    """A page of what is asked for."""
+    offset = (number - 1) * PER_PAGE
+    return engine().search(wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=offset, order=wanted.order)
 
 
 def _save_address(request: HttpRequest) -> str:
@@ -132,18 +142,12 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def _elsewhere(request: HttpRequest, wanted: Asked) -> list[tuple[str, str]]:
     """Other places that are named like the one typed, each with the address of the same search near it."""
     found = []
-    for label in wanted.near.others if wanted.near else ():
+    for label, place in wanted.near.others if wanted.near else ():
         query = request.GET.copy()
-        query[PLACE] = label
+        query[PLACE] = place
         query.pop("trang", None)
         found.append((label, query.urlencode()))
     return found
-
-
-def _understood(wanted: Asked, pay: int | None, places: list[str]) -> list[str]:
-    """What of the typed words was not taken as a word of the trade, so that nobody wonders."""
-    said = [_("lương từ %(pay)s") % {"pay": pay_words(pay, pay)}] if pay is not None else []
-    return [*said, *(_("nơi làm việc: %(place)s") % {"place": place} for place in places)]
 
 
 def _result(hit: Hit) -> Result:

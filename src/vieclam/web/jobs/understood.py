@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -55,17 +54,14 @@ def _told(found: Found, fit: Fit, what: str, narrowing: tuple[Fit, ...], address
 
 
 def _narrowed(address: QueryDict, fits: tuple[Fit, ...]) -> str:
-    """The same search with these as filters; empty where a filter of that name is chosen already."""
+    """The same search with these as filters; empty where a filter of that name is there already, for two would widen."""
     query = address.copy()
     query.pop("trang", None)
-    chosen = set(query)
-    for mark in (mark for fit in fits for mark in fit.marks):
-        name, value = mark.split(":", 1)
-        parameter = PARAMETERS[name]
-        if parameter in chosen and any(query.getlist(parameter)) and parameter != "co":
+    for fit in fits:
+        parameter = PARAMETERS[fit.marks[0].split(":", 1)[0]]
+        if any(query.getlist(parameter)):
             return ""
-        if value not in query.getlist(parameter):
-            query.appendlist(parameter, value)
+        query.setlist(parameter, [mark.split(":", 1)[1] for mark in fit.marks])
     return query.urlencode()
 
 
