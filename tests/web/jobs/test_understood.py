@@ -30,7 +30,7 @@ def jobs(committed_db: str, own_home: str) -> Any:
             pay = {"pay_minimum": 16_000_000, "pay_maximum": 18_000_000} if number < 5 else {}
             told = {"experience": "none"} if number < 3 else {"experience": "1_2"}
             vacancy(centre, title="Công nhân may", location="Mai Sơn, Sơn La", **pay, **told)
-        vacancy(centre, title="Công nhân đóng gói", employer="Xưởng Gói (minh họa)", location="Mai Sơn, Sơn La")
+        vacancy(centre, title="Công nhân đóng gói", employer="Xưởng Gói (minh họa)", location="Mai Sơn, Sơn La", description="Gói hàng.")
     with acting_as(NOBODY, read_only=True):
         keeper.catch_up()
     forget_engine()
@@ -50,7 +50,7 @@ def _said(client: Client, address: str) -> tuple[str, list[str]]:
 
 def test_a_place_where_nothing_is_says_so(client: Client, jobs: Any) -> None:
     said, links = _said(client, "/viec-lam?q=cong nhan may binh duong")
-    assert said == "30 việc làm: không có việc nào ở Bình Dương"
+    assert said == "30 việc làm, 1 việc gần giống: không có việc nào ở Bình Dương"
     assert not links
 
 
@@ -86,14 +86,17 @@ def test_of_several_things_also_how_many_have_all(client: Client, jobs: Any) -> 
 
 def test_a_part_of_a_province_is_counted_with_the_whole(client: Client, jobs: Any) -> None:
     said, _links = _said(client, "/viec-lam?q=cong nhan may son la")
-    assert said == "30 việc làm: tất cả ở Sơn La"
+    assert said == "30 việc làm, 1 việc gần giống: tất cả ở Sơn La"
     assert "tất cả ở Sơn La (gồm Mai Sơn)" in _said(client, "/viec-lam?q=cong nhan may huyen mai son")[0]
 
 
 def test_a_page_that_is_not_there_is_the_last(client: Client, jobs: Any) -> None:
     page = client.get("/viec-lam?q=cong nhan may&trang=99").content.decode()
     assert "Chưa có việc phù hợp" not in page
-    assert page.count('class="card job-card"') == 10
+    assert page.count('class="card job-card"') == 11
+    assert "30 việc làm, 1 việc gần giống" in page
+    newest = client.get("/viec-lam?q=cong nhan may&sap=moi&trang=99").content.decode()
+    assert newest.count('class="card job-card"') == 10
 
 
 def test_signs_alone_and_endless_words_are_not_everything(client: Client, jobs: Any) -> None:
@@ -112,7 +115,7 @@ def test_the_command_line_tells_the_same(jobs: Any) -> None:
     told = io.StringIO()
     call_command("jobs", "search", "cong nhan may binh duong luong 15 trieu", "--json", stdout=told)
     answer = json.loads(told.getvalue())
-    assert (answer["total"], answer["exact"], answer["all_understood"]) == (30, 30, 0)
+    assert (answer["total"], answer["exact"], answer["all_understood"]) == (31, 30, 0)
     assert answer["understood"] == [
         {"what": "place", "marks": ["province:79"], "count": 0},
         {"what": "pay", "marks": ["pay:15000000"], "count": 5},

@@ -98,10 +98,10 @@ class TantivyEngine:
         ranked.sort(key=lambda one: (-one[0], -one[1].posted, one[1].id))
         page = ranked[offset : offset + limit]
         hits = [Hit(card, value, parts, reasons_of(card, parts, asked)) for value, card, parts in page]
-        if count >= limit or not cards:
+        if count >= CANDIDATES:
             return Found(question, hits, count, count, *self._fits(question, marks, count))
         fits, fitting = counted_in(cards.values(), wishes_of(question))
-        return Found(question, hits, max(count, len(cards)), count, tuple(fits), fitting)
+        return Found(question, hits, len(cards), count, tuple(fits), fitting)
 
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters

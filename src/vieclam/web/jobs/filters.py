@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from vieclam.jobbank.search.engine import Order
 from vieclam.jobbank.search.near import KILOMETRES, LONGEST, USUAL, Near, near
 from vieclam.jobbank.search.question import LONGEST_QUERY, is_cut
 from vieclam.jobbank.search.reasons import TRAITS, millions
+from vieclam.jobbank.search.words import words
 from vieclam.reference.models import Industry, Occupation
 from vieclam.reference.selectors import provinces
 
@@ -110,6 +110,11 @@ def asked(query: QueryDict) -> Asked:
     )
 
 
+def can_be_kept(wanted: Asked) -> bool:
+    """Whether somebody can be told of what is new for it: the place is known, and what was typed holds a word."""
+    return not (wanted.place and wanted.near is None) and bool(not wanted.typed.strip() or words(wanted.typed))
+
+
 def _is_pay(name: str, value: str) -> bool:
     """Whether it is an amount of pay, as links from what was typed hold it: any, not the steps of the choices alone."""
     return name == "luong" and value.isascii() and value.isdigit() and len(value) < 11 and 0 < int(value) <= MOST_PAY
@@ -120,9 +125,9 @@ def _values(name: str) -> list[tuple[str, str]]:
     if name == "tinh":
         return [(row.code, row.name) for row in provinces()]
     if name == "nghe":
-        return _named("search_trades", Occupation.objects.on(clock.today()).filter(level=2))
+        return read_once("search_trades", _trades)
     if name == "nganh":
-        return _named("search_industries", Industry.objects.on(clock.today()).filter(level=2))
+        return read_once("search_industries", _industries)
     if name == "luong":
         return [(str(step), _at_least(step)) for step in PAY_STEPS]
     if name == "co":
@@ -135,8 +140,20 @@ def _at_least(pay: int) -> str:
     return _("từ %(millions)s triệu") % {"millions": millions(pay)}
 
 
-def _named(key: str, rows: QuerySet[Occupation] | QuerySet[Industry]) -> list[tuple[str, str]]:
-    return read_once(key, lambda: [(row.code, row.label) for row in rows.order_by("code")])
+def _trades() -> list[tuple[str, str]]:
+    return [(row.code, row.label) for row in Occupation.objects.on(clock.today()).filter(level=2).order_by("code")]
+
+
+def _industries() -> list[tuple[str, str]]:
+    """The divisions; one whose name the source lacks is called by its section and its code, never by the code alone."""
+    rows = Industry.objects.on(clock.today()).filter(level__lte=2).order_by("level", "code")
+    names = {row.code: row.name for row in rows}
+    found = []
+    for row in rows:
+        section = names.get(row.parent_code, "")
+        named = _("%(section)s (mã ngành %(code)s)") % {"section": section, "code": row.code} if section else row.code
+        found += [(row.code, row.name or named)] if row.level == 2 else []
+    return found
 
 
 def filters(wanted: Asked, counts: dict[str, dict[str, int]] | None = None) -> list[Filter]:

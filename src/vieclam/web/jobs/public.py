@@ -17,14 +17,17 @@ from django.views.decorators.http import require_safe
 from vieclam.core.actors import ActorKind
 from vieclam.jobbank.choices import SoftSkill
 from vieclam.jobbank.job_posting_schema import job_posting
-from vieclam.jobbank.models import Vacancy
+from vieclam.jobbank.models import SeekerRegistration, Vacancy
+from vieclam.jobbank.referral_selectors import standing_application
 from vieclam.jobbank.search.engine import BEST_SHOWN, Found, Hit, Order
 from vieclam.jobbank.search.near import KILOMETRES
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
+from vieclam.jobbank.seekers import own_registrations
 from vieclam.jobbank.selectors import public_vacancy, workplace
+from vieclam.jobbank.states import SeekerState
 from vieclam.reference.models import Commune, Province, Scheme
-from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, filters
+from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, can_be_kept, filters
 from vieclam.web.jobs.understood import understood
 from vieclam.web.sign_in.addresses import sign_in_address
 
@@ -72,12 +75,22 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "order": request.GET.get("sap", ""),
         "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
         "address": request.GET.urlencode(),
-        "save": _save_address(request),
+        "save": _save_address(request, wanted),
         "elsewhere": _elsewhere(request, wanted),
+        "own": None if found.hits else _own_registration(request),
         "understood": understood(found, request.GET),
         "unread": found.question.unread,
     }
     return render(request, "web/jobs/search.html", values)
+
+
+def _own_registration(request: HttpRequest) -> SeekerRegistration | None:
+    """The registration of whoever is signed in and looks for work through a centre, the one that seeks first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.kind is not ActorKind.PERSON:
+        return None
+    by_state = {row.state: row for row in reversed(own_registrations(actor.person_id))}
+    return by_state.get(SeekerState.SEEKING) or by_state.get(SeekerState.REGISTERED)
 
 
 def _page_of(wanted: Asked, number: int) -> Found:
@@ -86,9 +99,12 @@ def _page_of(wanted: Asked, number: int) -> Found:
     return engine().search(wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=offset, order=wanted.order)
 
 
-def _save_address(request: HttpRequest) -> str:
-    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff."""
+def _save_address(request: HttpRequest, wanted: Asked) -> str:
+    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff, and for what
+    nobody can be told of: near a place nobody knows, words that cannot be read."""
     actor = request.actor  # type: ignore[attr-defined]
+    if not can_be_kept(wanted):
+        return ""
     save = f"{reverse('worker:save_search')}?{request.GET.urlencode()}"
     if actor.kind is ActorKind.PERSON:
         return save
@@ -110,7 +126,9 @@ def vacancy_page(request: HttpRequest, number: int) -> HttpResponse:
     vacancy = public_vacancy(number)
     if vacancy is None:
         raise Http404
-    values = {"vacancy": vacancy, "shown": _shown(vacancy), "posting": _posting(request, vacancy)}
+    actor = request.actor  # type: ignore[attr-defined]
+    applied = standing_application(actor.person_id, vacancy.pk) if actor.kind is ActorKind.PERSON else None
+    values = {"vacancy": vacancy, "applied": applied, "shown": _shown(vacancy), "posting": _posting(request, vacancy)}
     return render(request, "web/jobs/vacancy.html", values)
 
 
