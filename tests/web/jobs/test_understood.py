@@ -86,8 +86,8 @@ def test_of_several_things_also_how_many_have_all(client: Client, jobs: Any) -> 
 
 def test_a_part_of_a_province_is_counted_with_the_whole(client: Client, jobs: Any) -> None:
     said, _links = _said(client, "/viec-lam?q=cong nhan may son la")
-    assert said == "30 việc làm, 1 việc gần giống: tất cả ở Sơn La"
-    assert "tất cả ở Sơn La (gồm Mai Sơn)" in _said(client, "/viec-lam?q=cong nhan may huyen mai son")[0]
+    assert said == "30 việc làm, 1 việc gần giống: tất cả đều ở Sơn La"
+    assert "tất cả đều ở Sơn La (gồm Mai Sơn)" in _said(client, "/viec-lam?q=cong nhan may huyen mai son")[0]
 
 
 def test_a_page_that_is_not_there_is_the_last(client: Client, jobs: Any) -> None:

@@ -45,7 +45,7 @@ def understood(found: Found, address: QueryDict | None = None) -> list[Understoo
 
 def _told(found: Found, fit: Fit, what: str, narrowing: tuple[Fit, ...], address: QueryDict | None) -> Understood:
     if fit.count == found.total:
-        return Understood(what, fit.count, _("tất cả %(what)s") % {"what": what} if found.total > 1 else what)
+        return Understood(what, fit.count, _("tất cả đều %(what)s") % {"what": what} if found.total > 1 else what)
     if not fit.count:
         return Understood(what, 0, _("không có việc nào %(what)s") % {"what": what})
     said = ngettext("%(count)s việc %(what)s", "%(count)s việc %(what)s", fit.count)
