@@ -30,7 +30,13 @@ def jobs(committed_db: str, own_home: str) -> Any:
             pay = {"pay_minimum": 16_000_000, "pay_maximum": 18_000_000} if number < 5 else {}
             told = {"experience": "none"} if number < 3 else {"experience": "1_2"}
             vacancy(centre, title="Công nhân may", location="Mai Sơn, Sơn La", **pay, **told)
-        vacancy(centre, title="Công nhân đóng gói", employer="Xưởng Gói (minh họa)", location="Mai Sơn, Sơn La", description="Gói hàng.")
+        vacancy(
+            centre,
+            title="Công nhân đóng gói",
+            employer="Xưởng Gói (minh họa)",
+            location="Mai Sơn, Sơn La",
+            description="Gói hàng.",
+        )
     with acting_as(NOBODY, read_only=True):
         keeper.catch_up()
     forget_engine()

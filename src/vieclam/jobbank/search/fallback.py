@@ -56,7 +56,7 @@ class PostgresEngine:
 
 
 def _fits(question: Question, total: int) -> list[Fit]:
-    """Only places narrow here, so they are true of all; pay and traits are not looked at and nothing is said of them."""
+    """Only places narrow here, so they are true of all; nothing is said of pay and traits."""
     return [Fit(fit.wish, fit.marks, total) for fit in wishes_of(question) if fit.wish is Wish.PLACE]
 
 

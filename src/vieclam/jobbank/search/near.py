@@ -110,8 +110,10 @@ def _of_commune(row: Commune, above: dict[tuple[str, str], str]) -> _Named:
         return _Named(own, own, [row.code])
     today = convert_commune(row.code).candidates
     district = District.objects.filter(scheme=row.scheme, code=row.district_code).first()
-    address = ", ".join(filter(None, (row.full_name, district and district.full_name, above[row.scheme, row.province_code])))
-    now = ", ".join(dict.fromkeys([*(one.full_name for one in today[:2]), *(above[one.scheme, one.province_code] for one in today[:1])]))
+    middle = [district.full_name] if district else []
+    address = ", ".join([row.full_name, *middle, above[row.scheme, row.province_code]])
+    provinces = [above[one.scheme, one.province_code] for one in today[:1]]
+    now = ", ".join([*(one.full_name for one in today[:2]), *provinces])
     label = _("%(now)s (trước là %(before)s)") % {"now": now, "before": address} if now else own
     return _Named(label, address, [one.code for one in today])
 

@@ -11,6 +11,7 @@ from vieclam.jobbank.place_names import short_names
 LONGEST = 5
 _KIND = re.compile(r"^(tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|dac khu|thi tran)\s+")
 
+
 def without_kind(folded: str) -> str:
     """A folded name without the kind of place: "huyen moc chau" → "moc chau"."""
     return _KIND.sub("", folded)

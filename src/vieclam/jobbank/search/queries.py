@@ -38,8 +38,7 @@ class Queries:
             return self._unscored("marks", mark)
         least = int(mark.split(":", 1)[1])
         ranges = [
-            Query.range_query(self._schema, field, FieldType.Integer, least, None)
-            for field in ("pay_low", "pay_high")
+            Query.range_query(self._schema, field, FieldType.Integer, least, None) for field in ("pay_low", "pay_high")
         ]
         return Query.const_score_query(either(ranges), 0.0)
 

@@ -47,7 +47,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. ``cut``: more was typed than is read; ``place``: near which place, as it was typed; ``near``: what that is, if anything."""
+    """What the address asks for. ``cut``: more was typed than is read; ``place``: near which place, as it was typed;
+    ``near``: what that is, if anything."""
 
     typed: str
     chosen: dict[str, list[str]] = field(default_factory=dict)

@@ -54,7 +54,7 @@ def _told(found: Found, fit: Fit, what: str, narrowing: tuple[Fit, ...], address
 
 
 def _narrowed(address: QueryDict, fits: tuple[Fit, ...]) -> str:
-    """The same search with these as filters; empty where a filter of that name is there already, for two would widen."""
+    """The same search with these as filters; empty where one of that name is there already: two would widen."""
     query = address.copy()
     query.pop("trang", None)
     for fit in fits:

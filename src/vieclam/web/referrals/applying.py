@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
-from vieclam.jobbank.models import Application, SeekerRegistration, Vacancy
+from vieclam.jobbank.models import SeekerRegistration, Vacancy
+from vieclam.jobbank.referral_selectors import standing_application
 from vieclam.jobbank.seekers import own_registrations
 from vieclam.jobbank.selectors import public_vacancy
-from vieclam.jobbank.referral_selectors import standing_application
 from vieclam.jobbank.services.apply_for_vacancy import Told, apply_for_vacancy, consent_words
 from vieclam.jobbank.services.referral_support import require_seeking
 from vieclam.jobbank.states import SeekerState, VacancyState
