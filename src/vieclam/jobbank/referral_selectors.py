@@ -49,6 +49,12 @@ class Counted:
     hired_people: int
 
 
+def standing_application(person_id: int, vacancy_id: int) -> Application | None:
+    """The person's application for a vacancy that is neither taken back nor ended."""
+    standing = (ApplicationState.SENT, ApplicationState.REFERRED)
+    return Application.objects.filter(person_id=person_id, vacancy_id=vacancy_id, state__in=standing).first()
+
+
 def target_of_referral_link(token: str) -> ReferralTarget | None:
     """The referral behind an address; it says nothing of the person."""
     with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.jobbank.search.making import document, engine
-from vieclam.jobbank.search.engine import TantivyEngine
+from vieclam.jobbank.search.engine import Order, TantivyEngine
 from vieclam.jobbank.search.index import IndexFolder, write
 
 ADS = [
@@ -20,6 +20,7 @@ ADS = [
     document(9, "Lập trình viên Java", skills=["Java"], state="closed"),
     document(10, "Nhân viên kinh doanh"),
     document(11, "Bảo vệ ca đêm", experience="over_5"),
+    document(12, "Phụ bếp", location="Sơn La", province_codes=["14"], experience="none"),
 ]
 
 
@@ -76,7 +77,24 @@ def test_a_place_alone_lists_what_is_there(reader: TantivyEngine) -> None:
 
 
 def test_a_trait_alone_lists_what_offers_it(reader: TantivyEngine) -> None:
-    assert found(reader, "khong can kinh nghiem") == [7]
+    assert found(reader, "co ky tuc xa") == [7]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "khong can kinh nghiem",
+        "chua co kinh nghiem",
+        "không yêu cầu kinh nghiệm",
+        "chưa có kn",
+        "khong bat buoc co kinh nghiem",
+        "việc không đòi kinh nghiệm",
+    ],
+)
+def test_no_experience_is_found_by_words_and_by_the_field(reader: TantivyEngine, typed: str) -> None:
+    assert set(found(reader, typed)) == {7, 12}
+    assert found(reader, f"{typed} Sơn La") == [12]
+    assert found(reader, typed, marks=["trait:no_experience", "province:14"]) == [12]
 
 
 def test_nothing_typed_lists_everything_open_first(reader: TantivyEngine) -> None:
@@ -121,3 +139,43 @@ def test_an_advertisement_of_30_kilobytes_with_tags_and_emoji(tmp_path: Path) ->
     body = "<p>May đo 🧵</p> " * 2_000
     reader = engine(tmp_path / "i", [document(1, "Thợ may 🧵 <b>gấp</b>", description=body)])
     assert found(reader, "tho may") == [1]
+
+
+def test_how_many_really_are_there_and_pay_so_much(reader: TantivyEngine) -> None:
+    page = reader.search("cong nhan may son la luong tren 8 trieu")
+    assert {(fit.wish, fit.marks): fit.count for fit in page.fits} == {
+        ("place", ("province:14",)): 1,
+        ("pay", ("pay:8000000",)): 1,
+    }
+    assert page.fitting == 0, "no vacancy is there and pays so much"
+    assert page.exact < page.total
+
+
+@pytest.mark.parametrize("typed", ["lương trên 15 triệu", "lương trên 13 triệu", "ke toan luong 20 trieu"])
+def test_the_filter_leaves_just_those_that_were_counted(reader: TantivyEngine, typed: str) -> None:
+    for order in Order:
+        page = reader.search(typed, limit=1, order=order)
+        (fit,) = page.fits
+        assert 0 < fit.count < page.total
+        assert reader.search(typed, limit=1, marks=fit.marks, order=order).total == fit.count
+
+
+def test_the_least_that_was_told_is_no_wish_for_more(reader: TantivyEngine) -> None:
+    assert reader.search("ke toan duoi 10 trieu").fits == ()
+
+
+def test_where_no_trade_is_named_all_are_there(reader: TantivyEngine) -> None:
+    page = reader.search("hà nội", limit=2)
+    assert [(fit.wish, fit.count) for fit in page.fits] == [("place", page.total)]
+
+
+@pytest.mark.parametrize("typed", ["🧵", "((", "a" * 3_000])
+def test_what_cannot_be_read_asks_for_nothing(reader: TantivyEngine, typed: str) -> None:
+    page = reader.search(typed)
+    assert (page.total, page.hits, page.question.unread) == (0, [], True)
+    assert reader.facets(typed) == {}
+
+
+def test_a_long_query_says_that_it_was_cut(reader: TantivyEngine) -> None:
+    assert reader.search("cong nhan may " * 300).question.cut
+    assert not reader.search("cong nhan may").question.cut

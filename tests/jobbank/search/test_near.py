@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from vieclam.core.text import fold
 from vieclam.jobbank.matching.places import geography
 from vieclam.jobbank.search.near import near
 from vieclam.reference.models import Commune, Scheme
@@ -48,7 +49,26 @@ def test_what_is_named_twice_says_what_else_it_may_be() -> None:
     found = near("tan lap", 10)
     assert found is not None
     assert found.others
-    assert found.label not in found.others
+    assert found.label not in [label for label, _address in found.others]
+
+
+def test_only_places_that_bear_the_name_are_offered_and_each_leads_to_itself() -> None:
+    for typed in ("mộc châu", "moc chau son la", "tan lap", "Chiềng Sinh"):
+        found = near(typed, 10)
+        assert found is not None
+        name = fold(typed).removesuffix(" son la")
+        for label, address in ((found.label, ""), *found.others):
+            assert name in fold(label), (typed, label)
+            again = near(address, 10) if address else found
+            assert again is not None
+            assert again.label == label, (typed, label, again.label)
+    assert any("(trước là " in label for typed in ("tan lap",) for label, _a in near(typed, 10).others)  # type: ignore[union-attr]
+
+
+def test_a_district_of_before_is_all_of_it() -> None:
+    found = near("huyện Hóc Môn", 5)
+    assert found is not None
+    assert found.label == "Huyện Hóc Môn, Hồ Chí Minh (trước tháng 7/2025)"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "xqzv", "%", "'; drop table", "a" * 500])

@@ -18,7 +18,7 @@ from vieclam.jobbank.job_posting_schema import REQUIRED
 from vieclam.jobbank.models import Vacancy
 from vieclam.jobbank.search import keeper
 from vieclam.jobbank.search.service import forget_engine
-from vieclam.reference.models import Commune, Scheme
+from vieclam.reference.models import Commune, Industry, Scheme
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_place_told_by_its_codes_alone_is_named(client: Client, jobs: Any) -> 
 def test_what_was_understood_is_said(client: Client, jobs: Any) -> None:
     page = _page(client, "/viec-lam?q=tho+han+binh+duong+luong+8+trieu")
     assert "lương từ 8 triệu" in page
-    assert "nơi làm việc: Bình Dương" in page
+    assert "ở Hồ Chí Minh (gồm Bình Dương)" in page
     assert "Bình Dương, Thành phố Hồ Chí Minh" in page
 
 
@@ -222,3 +222,13 @@ def test_trade_industry_schooling_and_groups_narrow_and_are_counted(client: Clie
     counted = _page(client, "/viec-lam/loc?q=")
     for words in ("Nhóm nghề", "Ngành của nơi tuyển", "Học vấn nơi tuyển cần", "Người khuyết tật"):
         assert words in counted
+
+
+def test_an_industry_without_a_name_is_called_by_its_section(client: Client, jobs: Any) -> None:
+    nameless = Industry.objects.filter(level=2, name="").values_list("code", flat=True)
+    assert "47" in nameless
+    with acting_as(job_actor("tests", centre_id=jobs[0].centre_id)):
+        Vacancy.objects.filter(pk=jobs[0].pk).update(industry_code="4711")
+    _index()
+    assert "Bán buôn và bán lẻ (mã ngành 47) (1)" in _page(client, "/viec-lam/loc?q=")
+    assert "Đang lọc: Bán buôn và bán lẻ (mã ngành 47)" in _page(client, "/viec-lam?nganh=47")

@@ -152,3 +152,13 @@ def test_a_letter_stops_the_news_and_opening_it_alone_does_not(person: Person) -
         assert SavedSearch.objects.get().often == "never"
     assert "Đã dừng" in shown(program, address)
     shown(program, "/viec-lam/dung-bao/" + "x" * 29, 404)
+
+
+def test_a_search_near_a_place_nobody_knows_is_not_kept(phone: Client) -> None:
+    for query in ("gan=xqzv", "q=((("):
+        assert f"{OWN}/moi" not in shown(phone, f"/viec-lam?{query}")
+        refused = phone.get(f"{OWN}/moi?{query}", follow=True)
+        assert "Chưa lưu được" in refused.content.decode()
+        sent = {"address": query, "name": "Gần", "often": "at_once"}
+        assert "Chưa lưu được" in phone.post(f"{OWN}/moi", sent, follow=True).content.decode()
+    assert f"{OWN}/moi" in shown(phone, "/viec-lam?gan=son+la")

@@ -61,6 +61,9 @@ def _as_json(query: str, found: Found, spent: float) -> str:
             "query": query,
             "ms": round(spent, 2),
             "total": found.total,
+            "exact": found.exact,
+            "understood": [{"what": fit.wish, "marks": fit.marks, "count": fit.count} for fit in found.fits],
+            "all_understood": found.fitting if found.fits else None,
             "results": [_result(hit) for hit in found.hits],
         },
         ensure_ascii=False,
@@ -79,7 +82,8 @@ def _result(hit: Hit) -> dict[str, Any]:
 
 
 def _as_text(found: Found, spent: float) -> str:
-    lines = [f"{found.total} found ({spent:.0f} ms)"]
+    lines = [f"{found.total} found, {found.exact} with every word ({spent:.0f} ms)"]
+    lines += [f"    {fit.count} with {' or '.join(fit.marks)}" for fit in found.fits]
     for place, hit in enumerate(found.hits, start=1):
         lines.append(f"{place:>2}. {hit.card.title} — {hit.card.employer} — {hit.card.location}")
         lines += [f"    {'; '.join(reasons)}"] if (reasons := sentences(hit)) else []

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from vieclam.core.text import fold
+from vieclam.jobbank.choices import Experience
 from vieclam.jobbank.pay_rates import SHIPPED, Rates, monthly
 from vieclam.jobbank.search.traits import traits_of
 from vieclam.jobbank.workplaces import workplace_of
 
 PAY_STEPS = (5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000)
 """Đồng a month: the filter "at least so much"."""
+MOST_PAY = 1_000_000_000
+NO_EXPERIENCE = "no_experience"
+"""A trait of what says so in its words, and of what says so by the field alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def document_of(row: dict[str, Any], labels: Mapping[str, str], rates: Rates = S
     communes = [labels[code] for code in row["commune_codes"] if code in labels]
     texts = ("title", "experience_text", "description", "requirements", "benefits", "working_hours")
     traits = traits_of(fold("\n".join(row[name] for name in texts)))
+    if row["experience"] == Experience.NONE and NO_EXPERIENCE not in traits:
+        traits.insert(0, NO_EXPERIENCE)
     return SearchDocument(
         id=row["id"],
         external_id=row["external_id"],
@@ -66,6 +72,12 @@ def document_of(row: dict[str, Any], labels: Mapping[str, str], rates: Rates = S
         posted_on=row["posted_on"],
         open=row["state"] == "published",
     )
+
+
+def is_free_pay(mark: str) -> bool:
+    """Whether a filter asks for an amount of pay that is no step: no vacancy holds such a mark, its numbers tell."""
+    name, _colon, value = mark.partition(":")
+    return name == "pay" and value.isdecimal() and int(value) not in PAY_STEPS
 
 
 def _marks(row: dict[str, Any], rates: Rates) -> list[str]:

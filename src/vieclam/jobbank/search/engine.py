@@ -13,6 +13,7 @@ from tantivy import DocAddress, Occur, Query, Searcher
 
 from vieclam.core.text import fold
 from vieclam.jobbank.pay_rates import SHIPPED, Rates
+from vieclam.jobbank.search.fits import Fit, Wish, counted_in, wishes_of
 from vieclam.jobbank.search.index import IndexFolder
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.queries import Clause, Queries
@@ -51,11 +52,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits, and how many vacancies hold what was asked for."""
+    """The best hits, and how many vacancies were found.
+
+    ``exact``: so many of them hold every word, the others are like them. ``fits``: of how many the places, the pay, the
+    traits that were understood are true, for these only move them up or down; ``fitting``: of how many all of that is.
+    """
 
     question: Question
     hits: list[Hit]
     total: int
+    exact: int
+    fits: tuple[Fit, ...] = ()
+    fitting: int = 0
 
 
 class TantivyEngine:
@@ -79,6 +87,8 @@ class TantivyEngine:
     ) -> Found:
         """The vacancies that answer, best first; of ``marks`` one of each name must hold."""
         question = understand(typed, self._gazetteer, self._rates)
+        if question.unread:
+            return Found(question, [], 0, 0)
         if order is not Order.BEST:
             return self._by_field(question, marks, limit, offset, order)
         asked = self._asked(question)
@@ -88,12 +98,17 @@ class TantivyEngine:
         ranked.sort(key=lambda one: (-one[0], -one[1].posted, one[1].id))
         page = ranked[offset : offset + limit]
         hits = [Hit(card, value, parts, reasons_of(card, parts, asked)) for value, card, parts in page]
-        return Found(question, hits, count if count >= limit else max(count, len(cards)))
+        if count >= CANDIDATES:
+            return Found(question, hits, count, count, *self._fits(question, marks, count))
+        fits, fitting = counted_in(cards.values(), wishes_of(question))
+        return Found(question, hits, len(cards), count, tuple(fits), fitting)
 
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters
         count, its own does not: so that a second province can be added to the first."""
         question = understand(typed, self._gazetteer, self._rates)
+        if question.unread:
+            return {}
         made: dict[str, dict[str, int]] = {}
         chosen = {mark.split(":", 1)[0] for mark in marks}
         for name in ("", *sorted(chosen)):
@@ -132,7 +147,29 @@ class TantivyEngine:
             card = self._card(address)
             parts = parts_of(card, 0.0, asked)
             hits.append(Hit(card, 0.0, parts, reasons_of(card, parts, asked)))
-        return Found(question, hits, int(found.count or 0))
+        total = int(found.count or 0)
+        return Found(question, hits, total, total, *self._fits(question, marks, total))
+
+    def _fits(self, question: Question, marks: Sequence[str], total: int) -> tuple[tuple[Fit, ...], int]:
+        """Of how many of those that hold every word each wish is true, and of how many all of them."""
+        wishes = wishes_of(question)
+        base = [*self._queries.filters(marks), *self._queries.strict(question)]
+        asked = [self._queries.filters(fit.marks) for fit in wishes]
+        # Where no trade is named, places and traits are needed already.
+        known = [not question.units and fit.wish is not Wish.PAY for fit in wishes]
+        counts = [
+            total if sure or not total else self._count([*base, *clauses])
+            for sure, clauses in zip(known, asked, strict=True)
+        ]
+        fits = tuple(Fit(fit.wish, fit.marks, count) for fit, count in zip(wishes, counts, strict=True))
+        least = min(counts, default=total)
+        told = [count for count in counts if count < total]
+        if len(told) < 2 or not least:
+            return fits, least
+        return fits, self._count([*base, *(clause for clauses in asked for clause in clauses)])
+
+    def _count(self, clauses: list[Clause]) -> int:
+        return self._best(clauses, limit=1, count=True)[1]
 
     def _card(self, address: DocAddress) -> Card:
         return Card.read(str(self._searcher.doc(address).get_first("card")))

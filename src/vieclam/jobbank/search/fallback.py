@@ -12,6 +12,7 @@ from vieclam.jobbank.pay_rates import SHIPPED, Rates
 from vieclam.jobbank.search import feed
 from vieclam.jobbank.search.documents import document_of
 from vieclam.jobbank.search.engine import Found, Hit, Order
+from vieclam.jobbank.search.fits import Fit, Wish, wishes_of
 from vieclam.jobbank.search.index import card_of
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
@@ -33,6 +34,8 @@ class PostgresEngine:
     ) -> Found:
         """Vacancies that hold every word, the newest first."""
         question = understand(typed, self._gazetteer, self._rates)
+        if question.unread:
+            return Found(question, [], 0, 0)
         found = Vacancy.objects.filter(feed.found_by_search(), _words(question), _marks(marks))
         by = [F("pay_maximum").desc(nulls_last=True)] if order is Order.PAY else []
         page = found.order_by(*by, "-published_at", "-pk")[offset : offset + limit]
@@ -40,7 +43,8 @@ class PostgresEngine:
         rows = {row["id"]: row for row in feed.rows(Vacancy.objects.filter(pk__in=keys).order_by("pk"))}
         labels = all_labels()
         hits = [Hit(Card.read(card_of(document_of(rows[key], labels, self._rates))), 0.0, {}, []) for key in keys]
-        return Found(question, hits, found[:MOST].count())
+        total = found[:MOST].count()
+        return Found(question, hits, total, total, tuple(_fits(question, total)), total)
 
     def suggest(self, typed: str, limit: int = 8) -> list[str]:
         """Nothing is suggested without an index."""
@@ -49,6 +53,11 @@ class PostgresEngine:
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """Nothing is counted without an index."""
         return {}
+
+
+def _fits(question: Question, total: int) -> list[Fit]:
+    """Only places narrow here, so they are true of all; nothing is said of pay and traits."""
+    return [Fit(fit.wish, fit.marks, total) for fit in wishes_of(question) if fit.wish is Wish.PLACE]
 
 
 def _words(question: Question) -> Q:

@@ -19,7 +19,7 @@ import tantivy
 from vieclam.jobbank.search.documents import SearchDocument
 from vieclam.jobbank.search.words import in_full, initials, pairs, runs, toned_words, words
 
-FORM = 6
+FORM = 7
 """Raised whenever what is written into the index changes: an index of another form is built anew."""
 COUNTED = (
     *("province:", "time:", "experience:", "contract:", "trait:", "pay:", "group2:", "welfare:"),

@@ -16,7 +16,7 @@ import tantivy
 
 from vieclam.core.text import fold
 from vieclam.jobbank.pay_rates import SHIPPED, Rates
-from vieclam.jobbank.search.documents import SearchDocument
+from vieclam.jobbank.search.documents import SearchDocument, is_free_pay
 from vieclam.jobbank.search.engine import Hit, Order, TantivyEngine
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, schema, write
 from vieclam.jobbank.search.places import Gazetteer
@@ -113,8 +113,9 @@ class NewVacancies:
 
     def _marks_held(self, kept: Kept) -> bool:
         """Of each name one mark at least is held by one of them."""
-        names = {mark.split(":", 1)[0] for mark in kept.marks}
-        held = {mark.split(":", 1)[0] for mark in kept.marks if mark in self._marks}
+        marks = [mark for mark in kept.marks if not is_free_pay(mark)]
+        names = {mark.split(":", 1)[0] for mark in marks}
+        held = {mark.split(":", 1)[0] for mark in marks if mark in self._marks}
         return names == held
 
     def _may_answer(self, question: Question) -> bool:

@@ -12,6 +12,11 @@ LONGEST = 5
 _KIND = re.compile(r"^(tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|dac khu|thi tran)\s+")
 
 
+def without_kind(folded: str) -> str:
+    """A folded name without the kind of place: "huyen moc chau" → "moc chau"."""
+    return _KIND.sub("", folded)
+
+
 _BEFORE = frozenset(["o", "tai", "quan", "huyen", "tp", "tx", "tinh", "phuong", "xa", "khu", "vuc", "gan"])
 _KIND_TONED = re.compile(r"^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Phường|Xã|Đặc khu|Thị trấn)\s+")
 

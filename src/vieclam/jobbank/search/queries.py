@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema
 
+from vieclam.jobbank.search.documents import is_free_pay
 from vieclam.jobbank.search.index import LONGEST_NAME
 from vieclam.jobbank.search.question import Question
 from vieclam.jobbank.search.ranking import Asked
@@ -28,8 +29,18 @@ class Queries:
         """Of the marks one of each name must hold."""
         by_name: dict[str, list[Query]] = {}
         for mark in marks:
-            by_name.setdefault(mark.split(":", 1)[0], []).append(self._unscored("marks", mark))
+            by_name.setdefault(mark.split(":", 1)[0], []).append(self._marked(mark))
         return [(Occur.Must, either(queries)) for queries in by_name.values()]
+
+    def _marked(self, mark: str) -> Query:
+        """What holds a mark; an amount of pay that is no step is looked up among the numbers."""
+        if not is_free_pay(mark):
+            return self._unscored("marks", mark)
+        least = int(mark.split(":", 1)[1])
+        ranges = [
+            Query.range_query(self._schema, field, FieldType.Integer, least, None) for field in ("pay_low", "pay_high")
+        ]
+        return Query.const_score_query(either(ranges), 0.0)
 
     def needed(self, question: Question) -> list[Clause]:
         """What was set in quotes must be there; what was struck out must not. Without any other word the places, the

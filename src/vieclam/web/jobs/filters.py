@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.tenancy import read_once
 from vieclam.jobbank.choices import Contract, Experience, PriorityGroup, Schooling, WorkingTime
-from vieclam.jobbank.search.documents import PAY_STEPS
+from vieclam.jobbank.search.documents import MOST_PAY, PAY_STEPS, is_free_pay
 from vieclam.jobbank.search.engine import Order
 from vieclam.jobbank.search.near import KILOMETRES, LONGEST, USUAL, Near, near
-from vieclam.jobbank.search.question import LONGEST_QUERY
+from vieclam.jobbank.search.question import LONGEST_QUERY, is_cut
 from vieclam.jobbank.search.reasons import TRAITS, millions
+from vieclam.jobbank.search.words import words
 from vieclam.reference.models import Industry, Occupation
 from vieclam.reference.selectors import provinces
 
@@ -47,12 +47,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. ``place``: near which place, as it was typed; ``near``: what that is, if anything."""
+    """What the address asks for. ``cut``: more was typed than is read; ``place``: near which place, as it was typed;
+    ``near``: what that is, if anything."""
 
     typed: str
     chosen: dict[str, list[str]] = field(default_factory=dict)
     order: Order = Order.BEST
     page: int = 1
+    cut: bool = False
     place: str = ""
     kilometres: int = USUAL
     near: Near | None = None
@@ -92,12 +94,14 @@ def asked(query: QueryDict) -> Asked:
     for name in MARKS:
         if given := list(dict.fromkeys(query.getlist(name))):
             known = {value for value, _label in _values(name)}
-            chosen[name] = [value for value in given if value in known][:MOST_VALUES]
+            chosen[name] = [value for value in given if value in known or _is_pay(name, value)][:MOST_VALUES]
     page, kilometres = query.get("trang", "1"), query.get(RADIUS, "")
     place = " ".join(query.get(PLACE, "")[:LONGEST].split())
     radius = int(kilometres) if kilometres in {str(one) for one in KILOMETRES} else USUAL
+    typed = query.get("q", "")
     return Asked(
-        typed=query.get("q", "")[:LONGEST_QUERY],
+        typed=typed[:LONGEST_QUERY],
+        cut=is_cut(typed),
         chosen={name: values for name, values in chosen.items() if values},
         order=ORDERS.get(query.get("sap", ""), Order.BEST),
         page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 1_000 else 1,
@@ -107,24 +111,50 @@ def asked(query: QueryDict) -> Asked:
     )
 
 
+def can_be_kept(wanted: Asked) -> bool:
+    """Whether somebody can be told of what is new for it: the place is known, and what was typed holds a word."""
+    return not (wanted.place and wanted.near is None) and bool(not wanted.typed.strip() or words(wanted.typed))
+
+
+def _is_pay(name: str, value: str) -> bool:
+    """Whether it is an amount of pay, as links from what was typed hold it: any, not the steps of the choices alone."""
+    return name == "luong" and value.isascii() and value.isdigit() and len(value) < 11 and 0 < int(value) <= MOST_PAY
+
+
 def _values(name: str) -> list[tuple[str, str]]:
     """The values of a filter with their words."""
     if name == "tinh":
         return [(row.code, row.name) for row in provinces()]
     if name == "nghe":
-        return _named("search_trades", Occupation.objects.on(clock.today()).filter(level=2))
+        return read_once("search_trades", _trades)
     if name == "nganh":
-        return _named("search_industries", Industry.objects.on(clock.today()).filter(level=2))
+        return read_once("search_industries", _industries)
     if name == "luong":
-        return [(str(step), _("từ %(millions)s triệu") % {"millions": millions(step)}) for step in PAY_STEPS]
+        return [(str(step), _at_least(step)) for step in PAY_STEPS]
     if name == "co":
         return [(code, str(words)) for code, words in TRAITS.items()]
     kinds = {"gio": WorkingTime, "kn": Experience, "hv": Schooling, "hd": Contract, "ut": PriorityGroup}
     return [(value, str(label)) for value, label in kinds[name].choices]
 
 
-def _named(key: str, rows: QuerySet[Occupation] | QuerySet[Industry]) -> list[tuple[str, str]]:
-    return read_once(key, lambda: [(row.code, row.label) for row in rows.order_by("code")])
+def _at_least(pay: int) -> str:
+    return _("từ %(millions)s triệu") % {"millions": millions(pay)}
+
+
+def _trades() -> list[tuple[str, str]]:
+    return [(row.code, row.label) for row in Occupation.objects.on(clock.today()).filter(level=2).order_by("code")]
+
+
+def _industries() -> list[tuple[str, str]]:
+    """The divisions; one whose name the source lacks is called by its section and its code, never by the code alone."""
+    rows = Industry.objects.on(clock.today()).filter(level__lte=2).order_by("level", "code")
+    names = {row.code: row.name for row in rows}
+    found = []
+    for row in rows:
+        section = names.get(row.parent_code, "")
+        named = _("%(section)s (mã ngành %(code)s)") % {"section": section, "code": row.code} if section else row.code
+        found += [(row.code, row.name or named)] if row.level == 2 else []
+    return found
 
 
 def filters(wanted: Asked, counts: dict[str, dict[str, int]] | None = None) -> list[Filter]:
@@ -146,7 +176,7 @@ def filters(wanted: Asked, counts: dict[str, dict[str, int]] | None = None) -> l
 
 def _choices(name: str, wanted: Asked, counts: dict[str, dict[str, int]] | None) -> list[Choice]:
     own = set(wanted.chosen.get(name, []))
-    made = []
+    made = [Choice(value, _at_least(int(value)), True) for value in own if is_free_pay(f"{MARKS[name]}:{value}")]
     for value, label in _values(name):
         count = counts.get(MARKS[name], {}).get(value, 0) if counts else None
         if count == 0 and value not in own:

@@ -16,15 +16,19 @@ from django.views.decorators.http import require_safe
 
 from vieclam.core.actors import ActorKind
 from vieclam.jobbank.job_posting_schema import job_posting
-from vieclam.jobbank.models import Vacancy
-from vieclam.jobbank.search.engine import BEST_SHOWN, Hit, Order
+from vieclam.jobbank.models import SeekerRegistration, Vacancy
+from vieclam.jobbank.referral_selectors import standing_application
+from vieclam.jobbank.search.engine import BEST_SHOWN, Found, Hit, Order
 from vieclam.jobbank.search.near import KILOMETRES
 from vieclam.jobbank.search.reasons import TRAITS, pay_words, sentences
 from vieclam.jobbank.search.service import engine
 from vieclam.jobbank.seeker_choices import Licence
+from vieclam.jobbank.seekers import own_registrations
 from vieclam.jobbank.selectors import public_vacancy, workplace
+from vieclam.jobbank.states import SeekerState
 from vieclam.reference.models import Commune, Province, Scheme
-from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, filters
+from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, can_be_kept, filters
+from vieclam.web.jobs.understood import understood
 from vieclam.web.sign_in.addresses import sign_in_address
 from vieclam.web.vacancies.shown import ticked
 
@@ -51,18 +55,20 @@ class Result:
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results of what the address asks for; the address can be shared."""
     wanted = asked(request.GET)
-    found = engine().search(
-        wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=(wanted.page - 1) * PER_PAGE, order=wanted.order
-    )
+    found = _page_of(wanted, wanted.page)
     most = BEST_SHOWN if wanted.order is Order.BEST else MOST_BY_ORDER
-    paginator = Paginator(range(min(found.total, most)), PER_PAGE)
+    page = Paginator(range(min(found.total, most)), PER_PAGE).get_page(wanted.page)
+    if page.number != wanted.page:  # There are not so many pages: the last one.
+        found = _page_of(wanted, page.number)
     shown = filters(wanted)
     values = {
         "wanted": wanted,
         "results": [_result(hit) for hit in found.hits],
         "total": found.total,
+        "exact": found.exact,
+        "alike": found.total - found.exact,
         "shown_most": most if found.total > most else 0,
-        "page": paginator.get_page(wanted.page),
+        "page": page,
         "filters": shown,
         "picked": [choice.label for one in shown for choice in one.choices if choice.chosen],
         "kilometres": KILOMETRES,
@@ -70,16 +76,36 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "order": request.GET.get("sap", ""),
         "orders": [("", _("Phù hợp nhất")), ("moi", _("Mới nhất")), ("luong", _("Lương cao nhất"))],
         "address": request.GET.urlencode(),
-        "save": _save_address(request),
+        "save": _save_address(request, wanted),
         "elsewhere": _elsewhere(request, wanted),
-        "understood": _understood(wanted, found.question.pay, [place.label for place in found.question.places]),
+        "own": None if found.hits else _own_registration(request),
+        "understood": understood(found, request.GET),
+        "unread": found.question.unread,
     }
     return render(request, "web/jobs/search.html", values)
 
 
-def _save_address(request: HttpRequest) -> str:
-    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff."""
+def _own_registration(request: HttpRequest) -> SeekerRegistration | None:
+    """The registration of whoever is signed in and looks for work through a centre, the one that seeks first."""
     actor = request.actor  # type: ignore[attr-defined]
+    if actor.kind is not ActorKind.PERSON:
+        return None
+    by_state = {row.state: row for row in reversed(own_registrations(actor.person_id))}
+    return by_state.get(SeekerState.SEEKING) or by_state.get(SeekerState.REGISTERED)
+
+
+def _page_of(wanted: Asked, number: int) -> Found:
+    """A page of what is asked for."""
+    offset = (number - 1) * PER_PAGE
+    return engine().search(wanted.typed, marks=wanted.marks, limit=PER_PAGE, offset=offset, order=wanted.order)
+
+
+def _save_address(request: HttpRequest, wanted: Asked) -> str:
+    """Where the search is saved; by way of the sign-in for whoever is not signed in; empty for staff, and for what
+    nobody can be told of: near a place nobody knows, words that cannot be read."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not can_be_kept(wanted):
+        return ""
     save = f"{reverse('worker:save_search')}?{request.GET.urlencode()}"
     if actor.kind is ActorKind.PERSON:
         return save
@@ -101,7 +127,9 @@ def vacancy_page(request: HttpRequest, number: int) -> HttpResponse:
     vacancy = public_vacancy(number)
     if vacancy is None:
         raise Http404
-    values = {"vacancy": vacancy, "shown": _shown(vacancy), "posting": _posting(request, vacancy)}
+    actor = request.actor  # type: ignore[attr-defined]
+    applied = standing_application(actor.person_id, vacancy.pk) if actor.kind is ActorKind.PERSON else None
+    values = {"vacancy": vacancy, "applied": applied, "shown": _shown(vacancy), "posting": _posting(request, vacancy)}
     return render(request, "web/jobs/vacancy.html", values)
 
 
@@ -133,18 +161,12 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def _elsewhere(request: HttpRequest, wanted: Asked) -> list[tuple[str, str]]:
     """Other places that are named like the one typed, each with the address of the same search near it."""
     found = []
-    for label in wanted.near.others if wanted.near else ():
+    for label, place in wanted.near.others if wanted.near else ():
         query = request.GET.copy()
-        query[PLACE] = label
+        query[PLACE] = place
         query.pop("trang", None)
         found.append((label, query.urlencode()))
     return found
-
-
-def _understood(wanted: Asked, pay: int | None, places: list[str]) -> list[str]:
-    """What of the typed words was not taken as a word of the trade, so that nobody wonders."""
-    said = [_("lương từ %(pay)s") % {"pay": pay_words(pay, pay)}] if pay is not None else []
-    return [*said, *(_("nơi làm việc: %(place)s") % {"place": place} for place in places)]
 
 
 def _result(hit: Hit) -> Result:

@@ -21,7 +21,7 @@ from vieclam.jobbank.saved_searches import news_of_search, own_searches
 from vieclam.jobbank.services.saved_searches import change_search, delete_search, save_search, use_search
 from vieclam.reference.selectors import provinces
 from vieclam.web.components.fields import TextField
-from vieclam.web.jobs.filters import MARKS, ORDERS, PLACE, RADIUS, Asked, asked, filters
+from vieclam.web.jobs.filters import MARKS, ORDERS, PLACE, RADIUS, Asked, asked, can_be_kept, filters
 from vieclam.web.worker.guard import worker_page
 
 RUN, STILL, DELETE = "chay", "con-dung", "xoa"
@@ -78,6 +78,9 @@ def save_page(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     wanted = asked(QueryDict(request.POST.get("address", "")) if request.method == "POST" else request.GET)
     address = address_of(wanted)
+    if not can_be_kept(wanted):
+        messages.error(request, _("Chưa lưu được: không có nơi tên này, hoặc không đọc được phần đã gõ."))
+        return redirect(f"{reverse('public:jobs')}?{address}")
     if request.method != "POST":
         known = SavedSearch.objects.filter(person_id=actor.person_id, address=address).first()
         if known is not None:

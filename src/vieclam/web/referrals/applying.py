@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from vieclam.archive.services.store_file import store_file
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
-from vieclam.jobbank.models import Application, SeekerRegistration, Vacancy
+from vieclam.jobbank.models import SeekerRegistration, Vacancy
+from vieclam.jobbank.referral_selectors import standing_application
 from vieclam.jobbank.seekers import own_registrations
 from vieclam.jobbank.selectors import public_vacancy
-from vieclam.jobbank.services.apply_for_vacancy import OPEN, Told, apply_for_vacancy, consent_words
+from vieclam.jobbank.services.apply_for_vacancy import Told, apply_for_vacancy, consent_words
 from vieclam.jobbank.services.referral_support import require_seeking
 from vieclam.jobbank.states import SeekerState, VacancyState
 from vieclam.web.referrals.forms import ApplyForm, put_error
@@ -33,7 +34,7 @@ def apply_page(request: HttpRequest, vacancy_id: int) -> HttpResponse:
     vacancy = public_vacancy(vacancy_id)
     if vacancy is None:
         raise Http404
-    known = Application.objects.filter(person_id=actor.person_id, vacancy=vacancy, state__in=OPEN).first()
+    known = standing_application(actor.person_id, vacancy.pk)
     row = registration_for(actor.person_id, vacancy)
     if known is not None and request.method == "POST":  # pressed twice
         return redirect("worker:own_jobs")
