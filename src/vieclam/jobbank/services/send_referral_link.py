@@ -128,7 +128,10 @@ def _mail(link: ReferralLink, row: Referral, address: str, *, to_delete: bool) -
             _("Chào anh, chị,"),
             *asked[:-1],
             f"{asked[-1]}\n{answer_address(link.token)}",
-            _("Khi mở, bấm “Gửi mã đến email này”: một mã sáu số được gửi đến chính email này để chắc chắn là anh, chị."),
+            _(
+                "Khi mở, bấm “Gửi mã đến email này”: một mã sáu số được gửi đến chính email này để chắc chắn là anh, "
+                "chị."
+            ),
             _("Trung tâm: %(centre)s, điện thoại %(phone)s.") % {"centre": row.centre.name, "phone": row.centre.phone},
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu của anh, chị qua thư hay điện thoại."),
         ]
