@@ -58,6 +58,7 @@ def test_what_answers(few: NewVacancies, typed: str, right: list[int]) -> None:
 def test_filters_hold(few: NewVacancies) -> None:
     assert found(few, "", "province:79", "province:14") == [1, 2]
     assert found(few, "may", "pay:7000000") == [1]
+    assert found(few, "may", "pay:6500000") == [1], "any amount, not the steps alone"
     assert found(few, "may", "contract:seasonal") == []
 
 

@@ -90,7 +90,8 @@ class TantivyEngine:
         if question.unread:
             return Found(question, [], 0, 0)
         if order is not Order.BEST:
-            return self._by_field(question, marks, limit, offset, order)
+            hits, count = self._by_field(question, marks, limit, offset, order)
+            return Found(question, hits, count, count, *self._fits(question, marks, count))
         asked = self._asked(question)
         cards, count = self._candidates(question, asked, self._queries.filters(marks))
         texts = self._text_scores(question, asked, cards, whole=count > 0)
@@ -102,6 +103,10 @@ class TantivyEngine:
             return Found(question, hits, count, count, *self._fits(question, marks, count))
         fits, fitting = counted_in(cards.values(), wishes_of(question))
         return Found(question, hits, len(cards), count, tuple(fits), fitting)
+
+    def newest(self, question: Question, marks: Sequence[str], limit: int) -> list[Hit]:
+        """What holds every word, the newest first, without counting anything."""
+        return [] if question.unread else self._by_field(question, marks, limit, 0, Order.NEWEST)[0]
 
     def facets(self, typed: str, *, marks: Sequence[str] = ()) -> dict[str, dict[str, int]]:
         """How many of the vacancies that answer have which mark, by the mark's name; of each name the others' filters
@@ -135,7 +140,9 @@ class TantivyEngine:
         best = sorted(titles.items(), key=lambda item: (-item[1][0], len(item[0]), item[0]))
         return [title for key, (_seen, title) in best if typed_words[-1] in key][:limit]
 
-    def _by_field(self, question: Question, marks: Sequence[str], limit: int, offset: int, order: Order) -> Found:
+    def _by_field(
+        self, question: Question, marks: Sequence[str], limit: int, offset: int, order: Order
+    ) -> tuple[list[Hit], int]:
         """Only what holds every word, in the order of a number; what does not tell its pay comes last."""
         clauses = [*self._queries.filters(marks), *self._queries.strict(question)]
         found = self._searcher.search(
@@ -147,8 +154,7 @@ class TantivyEngine:
             card = self._card(address)
             parts = parts_of(card, 0.0, asked)
             hits.append(Hit(card, 0.0, parts, reasons_of(card, parts, asked)))
-        total = int(found.count or 0)
-        return Found(question, hits, total, total, *self._fits(question, marks, total))
+        return hits, int(found.count or 0)
 
     def _fits(self, question: Question, marks: Sequence[str], total: int) -> tuple[tuple[Fit, ...], int]:
         """Of how many of those that hold every word each wish is true, and of how many all of them."""

@@ -17,7 +17,7 @@ import tantivy
 from vieclam.core.text import fold
 from vieclam.jobbank.pay_rates import SHIPPED, Rates
 from vieclam.jobbank.search.documents import SearchDocument, is_free_pay
-from vieclam.jobbank.search.engine import Hit, Order, TantivyEngine
+from vieclam.jobbank.search.engine import Hit, TantivyEngine
 from vieclam.jobbank.search.index import IndexFolder, Vocabulary, schema, write
 from vieclam.jobbank.search.places import Gazetteer
 from vieclam.jobbank.search.question import Question, understand
@@ -88,8 +88,8 @@ class NewVacancies:
         if not self._may_answer(question):
             return []
         assert self._engine is not None  # noqa: S101 - answers asks
-        found = self._engine.search(question.typed, marks=kept.marks, limit=MOST_HITS, order=Order.NEWEST)
-        right = [hit for hit in found.hits if answers(hit, found.question)]
+        found = self._engine.newest(question, kept.marks, MOST_HITS)
+        right = [hit for hit in found if answers(hit, question)]
         return sorted(right, key=lambda hit: (-total(hit.parts), -hit.card.posted, hit.card.id))
 
     def _understood(self, typed: str) -> Question:
