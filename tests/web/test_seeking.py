@@ -211,3 +211,16 @@ def test_a_file_on_its_pages(browser: Client, officer: Actor, centre: Any) -> No
         assert SeekerRegistration.objects.get().way == "import"
     stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
     assert stranger.get(taken["Location"]).status_code == 404
+
+
+def test_what_is_wrong_in_a_file_is_said_in_the_language_of_the_reader(officer: Actor, browser: Client) -> None:
+    wrong = seeking.CELLS | {"birth_date": "1/1/2030", "schooling": "Lớp chín", "phone": "1"}
+    with acting_as(officer):
+        checked = seeking.file_checked(officer, wrong)
+    there = f"{LIST}/nhap-tep/{checked.pk}"
+    assert "Ngày sinh ở sau hôm nay." in page(browser.get(there))
+    browser.cookies["language"] = "en"
+    shown = page(browser.get(there))
+    assert "The date of birth is in the future." in shown
+    assert "“Lớp chín” is not in the list for this column." in shown
+    assert "The phone number must have 10 or 11 digits" in shown
