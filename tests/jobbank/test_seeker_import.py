@@ -107,7 +107,9 @@ def test_a_day_of_birth_nobody_who_works_has_is_named(born: str, said: str) -> N
 
 @pytest.mark.django_db
 def test_who_is_registered_already_is_named_before_and_not_tried(officer: Actor) -> None:
-    person = factories.person(related_to=factories.Centre.objects.get(pk=officer.centre_id), personal_number="000190777006")
+    person = factories.person(
+        related_to=factories.Centre.objects.get(pk=officer.centre_id), personal_number="000190777006"
+    )
     row = registered(officer, person, on=ON - dt.timedelta(days=9))
     with acting_as(officer):
         checked = file_checked(officer, CELLS, other(6))

@@ -23,8 +23,8 @@ from vieclam.accounts.models import User
 from vieclam.core import clock
 from vieclam.core.actors import Role, person_actor
 from vieclam.core.tenancy import acting_as
+from vieclam.counselling.models import Appointment, CounsellingNote, CounsellingSession
 from vieclam.counselling.slots import free_slots
-from vieclam.counselling.models import Appointment, CounsellingHours, CounsellingNote, CounsellingSession
 from vieclam.people.models import Listing, Person, View
 
 pytestmark = pytest.mark.django_db
@@ -257,17 +257,19 @@ def test_the_phone_offers_three_times_and_one_tap_moves_it(desk: Desk) -> None:
 
 
 def test_the_time_somebody_has_is_offered_neither_to_them_nor_at_the_desk(desk: Desk) -> None:
-    with acting_as(desk.house.head):
-        CounsellingHours.objects.update(seats=2)
-    row = desk.booked(1)
+    afternoon = {"begins": dt.time(14), "ends": dt.time(16), "seats": 2}
+    making.open_hours(desk.house, valid_from=ON, on=ON, **afternoon)
+    early = making.at(ON, 13)
+    row = making.booked(desk.house, desk.person_id, making.next_slots(desk.house, early, 2)[0], early)
     with acting_as(desk.house.counsellor):
-        free = free_slots(desk.house.centre.pk, after=row.starts_at - dt.timedelta(hours=1), number=9)
+        free = free_slots(desk.house.centre.pk, after=early, number=9)
         assert row.starts_at in {slot.starts_at for slot in free}, "a seat beside them is free"
         keys = {slot.key for slot in free if slot.starts_at == row.starts_at}
-    phone = Client().get(reverse("public:appointment", args=[row.token])).content.decode()
+    with clock.at(early):
+        phone = Client().get(reverse("public:appointment", args=[row.token])).content.decode()
+        at_desk = desk.browser().get(reverse("officer:appointment", args=[row.pk])).content.decode()
     offered = set(re.findall(r'name="slot" value="([^"]+)"', phone))
     assert len(offered) == 3 and not offered & keys
-    at_desk = desk.browser().get(reverse("officer:appointment", args=[row.pk])).content.decode()
     assert not any(f'value="{key}"' in at_desk for key in keys)
 
 

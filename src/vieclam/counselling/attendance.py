@@ -13,6 +13,7 @@ from vieclam.core.text import clean
 MOST = 300
 _PARTS = re.compile(r"[\t;,|]")
 _BY_BLANKS = re.compile(r"\s*(\d{12})\s+([^\d\t;,|]+?)(?:\s+(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))?\s*\Z")
+_MORE = re.compile(r"\s*\d{12}\s*[^\W\d]")
 _NUMBER = re.compile(r"\d{12}\Z")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 
@@ -48,6 +49,10 @@ def read_attendance(text: str) -> Attendance:
     for number, line in lines:
         parts = _parts(line)
         digits = re.sub(r"[\s.]", "", parts[0])
+        if len(parts) == 1 and _MORE.match(line):
+            message = _("Dòng %(line)s: sau số định danh ghi họ tên; ngày sinh, cách nhau bằng dấu chấm phẩy.")
+            problems.append(message % {"line": number})
+            continue
         if not _NUMBER.match(digits):
             problems.append(_("Dòng %(line)s: số định danh phải có đúng 12 chữ số.") % {"line": number})
             continue

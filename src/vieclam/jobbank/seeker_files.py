@@ -328,14 +328,18 @@ def _commune(text: str, places: SeekerPlaces) -> str:
         said = gettext_noop("Không rõ xã, phường nào trong danh mục hiện hành. Có phải: %(offered)s?")
         raise _WrongCellError(said, offered=offered)
     raise _WrongCellError(
-        gettext_noop("Không có xã, phường này trong danh mục hiện hành. Hãy ghi tên xã, phường, dấu phẩy, rồi tên tỉnh.")
+        gettext_noop(
+            "Không có xã, phường này trong danh mục hiện hành. Hãy ghi tên xã, phường, dấu phẩy, rồi tên tỉnh."
+        )
     )
 
 
 def _ethnic_group(text: str) -> str:
     code = ethnic_group_named(text) if text else ""
     if text and not code:  # neither what was typed nor what is near it is kept: it is sensitive
-        raise _WrongCellError(gettext_noop("Không có dân tộc này trong danh mục. Tên 54 dân tộc ở trang thứ hai của tệp mẫu."))
+        raise _WrongCellError(
+            gettext_noop("Không có dân tộc này trong danh mục. Tên 54 dân tộc ở trang thứ hai của tệp mẫu.")
+        )
     return code
 
 

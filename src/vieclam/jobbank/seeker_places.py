@@ -112,9 +112,7 @@ class SeekerPlaces:
         name = _words(own.name)
         rows = self._by_name.get(name) or self._by_name.get(fold(name), [])
         return [
-            one
-            for one in rows
-            if (not province or one.province == province) and (not own.kind or one.kind == own.kind)
+            one for one in rows if (not province or one.province == province) and (not own.kind or one.kind == own.kind)
         ]
 
     def _near(self, own: _Read, province: str) -> list[_Known]:
@@ -122,9 +120,7 @@ class SeekerPlaces:
         if not province:
             return []
         names = {one.code: fold(one.name) for one in self._known.values() if one.province == province}
-        found = process.extract(
-            fold(own.name), names, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=MOST_OFFERED
-        )
+        found = process.extract(fold(own.name), names, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=MOST_OFFERED)
         return [self._known[code] for _name, _far, code in found]
 
     def _since(self, own: _Read, above: Iterable[str]) -> list[_Known]:

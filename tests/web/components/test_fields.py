@@ -78,7 +78,10 @@ def test_a_sum_out_of_bounds():
     ("language", "said"),
     [
         ("vi", ("Hãy nhập số từ 1 trở lên.", "Hãy nhập số không quá 10.000.", "Hãy nhập số nguyên bằng chữ số.")),
-        ("en", ("Enter a number of at least 1.", "Enter a number of at most 10.000.", "Enter a whole number in digits.")),
+        (
+            "en",
+            ("Enter a number of at least 1.", "Enter a number of at most 10.000.", "Enter a whole number in digits."),
+        ),
     ],
 )
 def test_a_number_out_of_bounds_names_the_bound(translations, language, said):

@@ -35,7 +35,6 @@ from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person, relate_to_centre
 from vieclam.people.services.update_contact import fill_contact
 
-
 REGISTERED_ALREADY = gettext_noop(
     "Người này đã đăng ký tại trung tâm, mã %(code)s. Hãy mở đăng ký đó để sửa hoặc gia hạn."
 )

@@ -180,7 +180,9 @@ class NumberField(forms.IntegerField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         # Django's own sentences about limits are not written as ours are.
-        self.validators = [one for one in self.validators if not isinstance(one, (MinValueValidator, MaxValueValidator))]
+        self.validators = [
+            one for one in self.validators if not isinstance(one, (MinValueValidator, MaxValueValidator))
+        ]
 
     def validate(self, value: int | None) -> None:
         """Refuse what is missing, too small or too large."""

@@ -196,9 +196,7 @@ class HoursForm(forms.Form):
     )
     begins = ClockField(label=gettext_lazy("Từ giờ"))
     ends = ClockField(label=gettext_lazy("Đến giờ"))
-    slot_minutes = NumberField(
-        label=gettext_lazy("Mỗi lượt (phút)"), min_value=SHORTEST, max_value=LONGEST, initial=30
-    )
+    slot_minutes = NumberField(label=gettext_lazy("Mỗi lượt (phút)"), min_value=SHORTEST, max_value=LONGEST, initial=30)
     seats = NumberField(label=gettext_lazy("Số người cùng lúc"), min_value=1, max_value=MOST_SEATS, initial=1)
     counsellor = forms.TypedChoiceField(
         label=gettext_lazy("Người tư vấn"), required=False, coerce=int, empty_value=None

@@ -61,9 +61,7 @@ class LeadJobForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Việc làm"), choices=[("", "–"), *((k, EVENT_WORDS[k]) for k in JOBS)])
     happened_on = DateField(label=gettext_lazy("Hợp đồng có hiệu lực từ ngày"))
-    months = NumberField(
-        label=gettext_lazy("Hợp đồng dài mấy tháng?"), required=False, min_value=0, max_value=600
-    )
+    months = NumberField(label=gettext_lazy("Hợp đồng dài mấy tháng?"), required=False, min_value=0, max_value=600)
     own_notice = forms.BooleanField(
         label=gettext_lazy("Chính người lao động báo (tại quầy)"),
         required=False,

@@ -100,9 +100,7 @@ class CounterForm(ClaimForm):
 class FactsForm(forms.Form):
     """What the officer found out; what is left empty stays as it is known."""
 
-    months = NumberField(
-        label=gettext_lazy("Số tháng đóng chưa hưởng"), required=False, min_value=0, max_value=720
-    )
+    months = NumberField(label=gettext_lazy("Số tháng đóng chưa hưởng"), required=False, min_value=0, max_value=720)
     insured_on_day = forms.ChoiceField(
         label=gettext_lazy("Đang tham gia tại ngày của chương trình"), required=False, choices=UNCHANGED
     )

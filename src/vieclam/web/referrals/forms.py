@@ -93,9 +93,7 @@ class AnswerForm(forms.Form):
     ends_on = DateField(label=gettext_lazy("Hợp đồng dưới một tháng: ngày hết hạn"), required=False)
     pay = MoneyField(label=gettext_lazy("Mức lương (đồng)"), required=False)
     pay_unit = forms.ChoiceField(label=gettext_lazy("Trả theo"), choices=UNITS, required=False)
-    probation_days = NumberField(
-        label=gettext_lazy("Thử việc mấy ngày"), min_value=0, max_value=180, required=False
-    )
+    probation_days = NumberField(label=gettext_lazy("Thử việc mấy ngày"), min_value=0, max_value=180, required=False)
     not_hired = one_of(gettext_lazy("Lý do không tuyển"), NotHired)
     refusal = one_of(gettext_lazy("Điều đã xảy ra"), Refusal)
     refused_on = DateField(label=gettext_lazy("Ngày không nhận việc"), required=False)
