@@ -24,7 +24,6 @@ from vieclam.core import clock
 from vieclam.core.actors import Role, person_actor
 from vieclam.core.tenancy import acting_as
 from vieclam.counselling.models import Appointment, CounsellingNote, CounsellingSession
-from vieclam.counselling.slots import free_slots
 from vieclam.people.models import Listing, Person, View
 
 pytestmark = pytest.mark.django_db
@@ -254,23 +253,6 @@ def test_the_phone_offers_three_times_and_one_tap_moves_it(desk: Desk) -> None:
     assert not set(
         re.findall(r'name="slot" value="([^"]+)"', visitor.get(f"{address}?sau={later[1]}").content.decode())
     ) & set(offered)
-
-
-def test_the_time_somebody_has_is_offered_neither_to_them_nor_at_the_desk(desk: Desk) -> None:
-    afternoon = {"begins": dt.time(14), "ends": dt.time(16), "seats": 2}
-    making.open_hours(desk.house, valid_from=ON, on=ON, **afternoon)
-    early = making.at(ON, 13)
-    row = making.booked(desk.house, desk.person_id, making.next_slots(desk.house, early, 2)[0], early)
-    with acting_as(desk.house.counsellor):
-        free = free_slots(desk.house.centre.pk, after=early, number=9)
-        assert row.starts_at in {slot.starts_at for slot in free}, "a seat beside them is free"
-        keys = {slot.key for slot in free if slot.starts_at == row.starts_at}
-    with clock.at(early):
-        phone = Client().get(reverse("public:appointment", args=[row.token])).content.decode()
-        at_desk = desk.browser().get(reverse("officer:appointment", args=[row.pk])).content.decode()
-    offered = set(re.findall(r'name="slot" value="([^"]+)"', phone))
-    assert len(offered) == 3 and not offered & keys
-    assert not any(f'value="{key}"' in at_desk for key in keys)
 
 
 def test_a_time_gone_meanwhile_is_said_with_other_times(desk: Desk) -> None:
