@@ -41,6 +41,12 @@ def test_a_pasted_list_is_read_with_its_mistakes_by_line() -> None:
     assert "Dòng 5" in read.problems[0] and "12345" not in read.problems[0]
     assert "Dòng 7" in read.problems[1]
     assert not read_attendance("").people
+    blanks = read_attendance("000299777001 Lò Thị Mới\n000299777002  Lò Văn Hai 17/5/1990\n000299777003 Lò Ba 1990")
+    assert [(one.full_name, one.birth_date) for one in blanks.people] == [
+        ("Lò Thị Mới", None),
+        ("Lò Văn Hai", dt.date(1990, 5, 17)),
+    ]
+    assert [one.partition("sau số định danh ghi họ tên")[0] for one in blanks.problems] == ["Dòng 3: "]
     assert len(read_attendance("000190000001\n" * (MOST + 1)).problems) == 1
 
 

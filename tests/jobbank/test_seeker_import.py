@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
+from vieclam.jobbank import seeker_choices
 from vieclam.jobbank.models import JobWish, SeekerImport, SeekerRegistration
-from vieclam.jobbank.seeker_files import COLUMNS, label_of, read_rows, template
+from vieclam.jobbank.seeker_files import COLUMNS, SeekerRow, label_of, said_of, template
+from vieclam.jobbank.seeker_files import read_rows as read_on
 from vieclam.jobbank.services import import_seekers as importing
 from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 
@@ -31,6 +34,10 @@ EVENTS = "jobbank_seekerimportevent"
 
 def other(number: int, **changed: Any) -> dict[str, Any]:
     return CELLS | {"personal_number": f"000190777{number:03d}"} | changed
+
+
+def read_rows(content: bytes) -> Iterator[SeekerRow]:
+    return read_on(content, on=ON)
 
 
 @pytest.fixture
@@ -66,7 +73,54 @@ def test_every_wrong_cell_is_named() -> None:
 @pytest.mark.django_db
 def test_a_mistyped_ethnic_group_is_not_repeated() -> None:
     (row,) = read_rows(excel(CELLS | {"ethnicity": "Tháii"}))
-    assert [problem.message for problem in row.problems] == ["Không có dân tộc này trong danh mục."]
+    assert [problem.message for problem in row.problems] == [
+        "Không có dân tộc này trong danh mục. Tên 54 dân tộc ở trang thứ hai của tệp mẫu."
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", ["Mông", "H'Mông", "hmong", "HMông", "08"])
+def test_an_ethnic_group_is_known_by_what_people_call_it(told: str) -> None:
+    (row,) = read_rows(excel(CELLS | {"ethnicity": told}))
+    assert (row.problems, row.sensitive.ethnicity) == ([], "08")
+
+
+def test_no_two_ethnic_groups_are_called_the_same() -> None:
+    names = [name for _code, first, also in seeker_choices._ethnic_rows() for name in (first, *also)]
+    assert len({seeker_choices._letters(name) for name in names}) == len(names)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        ("3/11/2026", "Ngày sinh ở sau hôm nay. Hãy xem lại năm."),
+        ("3/11/2011", "Người này chưa đủ 15 tuổi. Hãy xem lại năm sinh."),
+        ("1/11/1905", "Người này quá 120 tuổi. Hãy xem lại năm sinh."),
+        ("2/11/2011", ""),
+    ],
+)
+def test_a_day_of_birth_nobody_who_works_has_is_named(born: str, said: str) -> None:
+    (row,) = read_rows(excel(CELLS | {"birth_date": born}))
+    assert [problem.message for problem in row.problems] == ([said] if said else [])
+
+
+@pytest.mark.django_db
+def test_who_is_registered_already_is_named_before_and_not_tried(officer: Actor) -> None:
+    person = factories.person(
+        related_to=factories.Centre.objects.get(pk=officer.centre_id), personal_number="000190777006"
+    )
+    row = registered(officer, person, on=ON - dt.timedelta(days=9))
+    with acting_as(officer):
+        checked = file_checked(officer, CELLS, other(6))
+        assert (checked.rows, checked.wrong) == (2, 1)
+        assert checked.problems[0][3] == {"code": row.code}
+        assert row.code in said_of(*checked.problems[0][2:])
+        begin_seekers_import(actor=officer, import_id=checked.pk, at=at())
+    run_now("jobbank.import_seekers", centre_id=officer.centre_id, import_id=checked.pk)
+    with acting_as(officer):
+        done = SeekerImport.objects.get(pk=checked.pk)
+        assert (done.registered, done.refused) == (1, [])
 
 
 @pytest.mark.django_db
@@ -114,7 +168,7 @@ def test_right_rows_come_in_once_and_wrong_ones_stay_out(officer: Actor) -> None
         checked = file_checked(officer, *rows, key="k")
         assert file_checked(officer, *rows, key="k").pk == checked.pk
         assert (checked.rows, checked.wrong, checked.state) == (5, 2, "checked")
-        assert [message for _cell, _column, message in checked.problems][-1] == "Trùng số định danh với dòng 2."
+        assert [said_of(*told) for _cell, _column, *told in checked.problems][-1] == "Trùng số định danh với dòng 2."
         assert not SeekerRegistration.objects.exists()
         for _ in range(2):
             begin_seekers_import(actor=officer, import_id=checked.pk, at=at())

@@ -27,7 +27,7 @@ from vieclam.dossiers.services.start_dossier import start_dossier
 from vieclam.dossiers.services.tell_of_place import tell_of_place
 from vieclam.organisations.closing import needs_of_centre, needs_of_point
 from vieclam.organisations.models import Centre, CentreKind, ReceptionPoint
-from vieclam.organisations.receiving import receiving_points, serving_point
+from vieclam.organisations.receiving import centres_by_name, receiving_centres, receiving_points, serving_point
 from vieclam.organisations.services.add_centre import add_centre
 from vieclam.organisations.services.add_reception_point import add_reception_point
 from vieclam.organisations.services.close_centre import close_centre
@@ -398,3 +398,11 @@ def test_a_successor_is_not_closed_at_the_same_moment(
 
     results = in_threads(lambda: attempt(desk.point, other), lambda: attempt(other, desk.point))
     assert sorted(map(str, results)) == ["closed", "successor_cannot"]
+
+
+@pytest.mark.django_db
+def test_centres_are_chosen_from_in_the_order_of_vietnamese_letters() -> None:
+    for code, name in (("X91", "Lâm Đồng"), ("X92", "Đà Nẵng"), ("X93", "Lạng Sơn"), ("X94", "An Giang")):
+        factories.centre(code=code, name=f"Trung tâm Thử {name}")
+    named = [row.name for row in centres_by_name(receiving_centres(TODAY)) if row.name.startswith("Trung tâm Thử ")]
+    assert [name.removeprefix("Trung tâm Thử ") for name in named] == ["An Giang", "Đà Nẵng", "Lạng Sơn", "Lâm Đồng"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import pytest
@@ -101,6 +102,11 @@ def test_another_centre_sees_nothing(centre, officer):
 def test_a_follow_up_is_written_down_in_one_line(browser, centre, officer):
     row = hired(officer, centre)
     address = f"{QUEUE}/{row.number}/hoi-lai"
+    shown = browser.get(QUEUE, {"phan": "hoi-lai"}).content.decode()
+    assert re.search(r'<select name="found"[^>]*>\s*<option value="" selected>–</option>', shown)
+    unsaid = browser.post(address, {"found": "", "way": "worker_call", "once_key": "0"})
+    assert unsaid.status_code == 400 and "Hãy chọn kết quả theo dõi." in unsaid.content.decode()
+    assert attempts(row) == []
     answer = browser.post(address, {"found": "left", "way": "worker_call", "left_on": "", "once_key": "a"})
     assert answer.status_code == 400
     assert "Hãy ghi ngày nghỉ việc." in answer.content.decode()

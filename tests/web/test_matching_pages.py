@@ -255,6 +255,7 @@ def test_the_page_shows_them_with_their_method_and_is_logged(officer: Actor, cen
     _store(officer, centre, _vacancy(officer, centre), [women[0], men[0]])
     told = page(browser.get("/ql/cong-bang?thang=2026-11"))
     assert "1 danh sách người cho vị trí tuyển dụng, 2 chỗ" in told
+    assert "Người trong bảng lấy từ 1 danh sách" in told and "trường hợp" not in told
     assert 'svg viewBox="0 0 360 ' in told and "Không nhóm nào đủ 30 người" in told
     with acting_as(officer):
         assert not any(row.person.full_name in told for row in (*women, *men))

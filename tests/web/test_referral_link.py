@@ -231,7 +231,9 @@ def test_the_worker_applies_sees_it_and_withdraws(centre: Any, officer: Actor) -
     told = {"phone": "0912 000 001", "message": "Em may được ba năm.", "once_key": "k"}
     assert "Hãy đánh dấu đồng ý" in page(phone.post(there, told), 400)
     bad = SimpleUploadedFile("cv.docx", b"MZ not a document", content_type=WORD)
-    assert "Chỉ nhận ảnh" in page(phone.post(there, told | {"agrees": "on", "file": bad}), 400)
+    assert "PNG, WEBP hoặc Word .docx" in shown
+    said = page(phone.post(there, told | {"agrees": "on", "file": bad}), 400)
+    assert "Chỉ nhận PDF, ảnh (JPG, PNG, WEBP) hoặc Word .docx." in said
     macro = SimpleUploadedFile("cv.docx", docx(word__vbaProject_dot_bin=b"x"), content_type=WORD)
     assert "macro" in page(phone.post(there, told | {"agrees": "on", "file": macro}), 400)
     rels = b'<Relationship Type="http://x/relationships/attachedTemplate" TargetMode="External" Target="%s"/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -36,7 +37,9 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import Application, Referral, SeekerConsent
+from vieclam.jobbank.referral_selectors import counts_of_referrals, referrals_of
 from vieclam.people.models import Listing, View
+from vieclam.web.referrals.shown import next_of
 
 pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.django_db]
 PICTURE = base64.b64decode(
@@ -122,6 +125,7 @@ def test_delivered_answered_mended_and_cancelled(browser: Client, officer: Actor
     assert head.post(f"{here}/dinh-chinh", mended).status_code == 302
     assert "Ghi nhầm ngày bắt đầu." in page(head.get(here))
     other = refer(officer, seeker(centre)[0], post(centre))
+    assert "Ít nhất 10 ký tự." in page(browser.get(f"{LIST}/{other.number}"))
     assert "Hãy ghi lý do hủy phiếu" in page(browser.post(f"{LIST}/{other.number}/huy", {"reason": "sai"}), 400)
     done = browser.post(f"{LIST}/{other.number}/huy", {"reason": "Nơi tuyển đổi ngày dự tuyển"})
     assert done.status_code == 302
@@ -142,7 +146,7 @@ def test_the_register_is_narrowed_without_names_in_addresses(browser: Client, of
         overdue = page(browser.get(LIST, {"loc": "overdue"}))
         assert late.number in overdue
         assert first.number not in overdue
-        assert "quá hạn 2/11/2026" in overdue
+        assert "Quá hạn 2/11/2026." in overdue
     sent = browser.post(f"{LIST}?loc=all", {"q": "Quàng Thị Sổ", "first": "1/11/2026"})
     assert "Qu" not in sent["Location"]
     assert "tu=2026-11-01" in sent["Location"]
@@ -162,6 +166,28 @@ def test_the_register_is_narrowed_without_names_in_addresses(browser: Client, of
         taken = Listing.objects.filter(what="referrals_export").order_by("pk")
         assert [row.count for row in taken] == [1, 2, 2]
         assert "Quàng" not in str(list(Listing.objects.values_list("narrowed", flat=True)))
+
+
+def test_a_row_names_its_next_step_and_is_late_where_its_list_says_so(
+    browser: Client, officer: Actor, centre: Any
+) -> None:
+    there = factories.centre()
+    taken, waiting = (refer(officer, seeker(centre)[0], post(centre)) for _one in range(2))
+    received = refer(officer, seeker(centre)[0], post(there))
+    answer(officer, taken, hired())
+    waits = page(browser.get(LIST, {"loc": "open"}))
+    assert "Trao phiếu cho người lao động và ghi việc đã trao." in waits
+    assert "Mục “Chưa có trả lời” của trang" in waits
+    theirs = page(browser_of(factories.staff(Role.OFFICER, at=there)).get(LIST, {"loc": "received"}))
+    assert "Nhà tuyển dụng báo kết quả thì ghi ở đây. Trước" in theirs
+    assert received.number in theirs and "Trao phiếu cho" not in theirs
+    late_on = max(filter(None, (known(taken, officer).exchange_due, known(taken, officer).follow_up_due)))
+    with clock.at(at(late_on + dt.timedelta(days=1))), acting_as(officer):
+        on = clock.today()
+        late = {row.pk for row in referrals_of(centre.pk, "all", on=on) if next_of(row, on).late}
+        assert taken.pk in late and waiting.pk in late
+        assert {row.pk for row in referrals_of(centre.pk, "overdue", on=on)} == late
+        assert counts_of_referrals(centre.pk, on=on)["overdue"] == len(late)
 
 
 def test_the_other_centre_answers_and_sees_no_slip(browser: Client, officer: Actor, centre: Any) -> None:

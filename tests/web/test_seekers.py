@@ -104,7 +104,7 @@ def test_a_known_number_leads_to_the_form_filled_in_and_one_press_registers(
         assert row.wish.pay_minimum == 7_000_000
         assert SeekerConsent.objects.get().purpose == "visible"
     one = page(browser.get(made["Location"]))
-    assert "từ 5 đến dưới 10 triệu đồng" in one
+    assert "(mức trên phiếu: từ 5 đến dưới 10 triệu đồng)" in one
     assert browser.post(FIND, {"personal_number": person.personal_number})["Location"] == made["Location"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests import factories
@@ -211,3 +212,16 @@ def test_a_file_on_its_pages(browser: Client, officer: Actor, centre: Any) -> No
         assert SeekerRegistration.objects.get().way == "import"
     stranger = browser_of(factories.staff(Role.OFFICER, at=factories.centre()))
     assert stranger.get(taken["Location"]).status_code == 404
+
+
+def test_what_is_wrong_in_a_file_is_said_in_the_language_of_the_reader(officer: Actor, browser: Client) -> None:
+    wrong = seeking.CELLS | {"birth_date": "1/1/2030", "schooling": "Lớp chín", "phone": "1"}
+    with acting_as(officer):
+        checked = seeking.file_checked(officer, wrong)
+    there = f"/nv/viec-lam/nhap-tep/{checked.pk}"
+    assert "Ngày sinh ở sau hôm nay." in page(browser.get(there))
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    shown = page(browser.get(there))
+    assert "The date of birth is in the future." in shown
+    assert "“Lớp chín” is not among the choices of this column." in shown
+    assert "A telephone number has 10 or 11 digits" in shown

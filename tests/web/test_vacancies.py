@@ -197,7 +197,13 @@ def test_an_employer_is_registered_visited_and_changes(officer: Actor) -> None:
     }
     with clock.at(ON):
         address = reverse("officer:employer_register")
-        assert desk.post(address, given | {"tax_code": ""}).status_code == 400
+        assert "(bắt buộc với doanh nghiệp, tổ chức)" in desk.get(address).content.decode()
+        unsaid = desk.post(address, given | {"tax_code": "", "phone": ""})
+        assert unsaid.status_code == 400
+        summary = unsaid.content.decode().partition("error-summary")[2].partition("</ul>")[0]
+        assert "Doanh nghiệp, tổ chức phải có mã số." in summary and 'href="#id_phone"' in summary, "in one round"
+        alone = desk.post(address, given | {"subject": "individual", "personal_number": "1"}).content.decode()
+        assert "Số định danh cá nhân có 12 chữ số." in alone
         assert desk.post(address, given).status_code == 302
         with acting_as(officer):
             number = EmployerRegistration.objects.get().number

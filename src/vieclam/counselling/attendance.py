@@ -12,6 +12,8 @@ from vieclam.core.text import clean
 
 MOST = 300
 _PARTS = re.compile(r"[\t;,|]")
+_BY_BLANKS = re.compile(r"\s*(\d{12})\s+([^\d\t;,|]+?)(?:\s+(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}))?\s*\Z")
+_MORE = re.compile(r"\s*\d{12}\s*[^\W\d]")
 _NUMBER = re.compile(r"\d{12}\Z")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 
@@ -45,8 +47,12 @@ def read_attendance(text: str) -> Attendance:
     if len(lines) > MOST:
         return Attendance([], [_("Nhiều nhất %(most)s người một lần; danh sách có %(n)s dòng.") % _counts(len(lines))])
     for number, line in lines:
-        parts = [clean(part) for part in _PARTS.split(line)]
+        parts = _parts(line)
         digits = re.sub(r"[\s.]", "", parts[0])
+        if len(parts) == 1 and _MORE.match(line):
+            message = _("Dòng %(line)s: sau số định danh ghi họ tên; ngày sinh, cách nhau bằng dấu chấm phẩy.")
+            problems.append(message % {"line": number})
+            continue
         if not _NUMBER.match(digits):
             problems.append(_("Dòng %(line)s: số định danh phải có đúng 12 chữ số.") % {"line": number})
             continue
@@ -56,6 +62,14 @@ def read_attendance(text: str) -> Attendance:
             continue
         people.setdefault(digits, Attendant(number, digits, parts[1] if len(parts) > 1 else "", birth))
     return Attendance(list(people.values()), problems)
+
+
+def _parts(line: str) -> list[str]:
+    """Number, name, day of birth: between marks, or between blanks where no mark stands."""
+    told = _BY_BLANKS.match(line)
+    if told is None:
+        return [clean(part) for part in _PARTS.split(line)]
+    return [clean(part) for part in told.groups() if part]
 
 
 def _counts(lines: int) -> dict[str, int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 
 from vieclam.gateways.models import ExchangeKind, ExchangeRecord
 from vieclam.gateways.states import DONE
 from vieclam.jobbank.models import FollowUp, Referral, VacancyContact
 from vieclam.jobbank.referral_clocks import last_step
-from vieclam.jobbank.services.follow_referrals import with_open_record
+from vieclam.jobbank.services.follow_referrals import named_in_the_outbox, with_open_record
 from vieclam.jobbank.services.referral_support import Contact, contact_of
 from vieclam.jobbank.services.report_result import subject_of
 from vieclam.jobbank.states import ReferralState
@@ -64,6 +64,12 @@ def reported(rows: list[Referral]) -> set[int]:
     found = ExchangeRecord.objects.filter(kind=ExchangeKind.REFERRAL_RESULT, subject__in=list(named))
     latest = dict(found.order_by("version").values_list("subject", "state"))
     return {named[subject] for subject, state in latest.items() if state in DONE}
+
+
+def exchange_state() -> Subquery:
+    """How the latest record of the outer query's referral stands: what ``reported`` asks, in SQL."""
+    records = ExchangeRecord.objects.filter(kind=ExchangeKind.REFERRAL_RESULT, subject=named_in_the_outbox())
+    return Subquery(records.order_by("-version").values("state")[:1])
 
 
 def shown(rows: QuerySet[Referral]) -> QuerySet[Referral]:

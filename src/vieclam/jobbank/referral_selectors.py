@@ -10,6 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.text import fold
+from vieclam.gateways.states import DONE
+from vieclam.jobbank.follow_ups import exchange_state
 from vieclam.jobbank.hirings import hirings_counted_for
 from vieclam.jobbank.models import Application, Referral, Vacancy
 from vieclam.jobbank.services.referral_support import UNDER_WAY, places_of
@@ -91,6 +93,8 @@ def referrals_of(
     """One list of a centre's register, newest first; ``words``: a number, or part of a name, post or employer."""
     whose = Q(receiving_centre_id=centre_id) & ~Q(centre_id=centre_id)
     rows = Referral.objects.filter(whose if part == "received" else Q(centre_id=centre_id))
+    if part == "overdue":
+        rows = rows.alias(at_exchange=exchange_state())
     rows = rows.filter(_condition(part, on)).select_related("centre", "receiving_centre")
     if officer:
         rows = rows.filter(issued_by=officer)
@@ -118,7 +122,7 @@ def counts_of_referrals(centre_id: int, *, on: dt.date, employer_id: int | None 
         name: Count("pk", filter=(received if name == "received" else own) & _condition(name, on))
         for name, _words in REFERRAL_PARTS
     }
-    rows = Referral.objects.filter(own | received)
+    rows = Referral.objects.filter(own | received).annotate(at_exchange=exchange_state())
     if employer_id:
         rows = rows.filter(vacancy__employer_id=employer_id)
     return rows.aggregate(**counted)
@@ -135,10 +139,14 @@ def reasons_at_employer(centre_id: int, employer_id: int) -> dict[str, list[tupl
 
 
 def _condition(part: str, on: dt.date) -> Q:
+    """The rows of a list; "overdue" are those whose next step is late, and asks for ``at_exchange``."""
     if part == "open":
         return Q(state__in=UNDER_WAY, answer_by__gte=on)
     if part == "overdue":
-        return Q(state__in=UNDER_WAY, answer_by__lt=on)
+        told = Q(at_exchange__in=[state.value for state in DONE])
+        unreported = Q(exchange_due__lt=on) & (Q(at_exchange__isnull=True) | ~told)
+        hired = Q(state=ReferralState.HIRED) & (Q(follow_up_due__lt=on) | unreported)
+        return Q(state__in=UNDER_WAY, answer_by__lt=on) | hired
     if part == "hired":
         return Q(state__in=HIRED)
     if part in {"received", "all"}:

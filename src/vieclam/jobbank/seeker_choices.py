@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from vieclam.core.text import fold
 
 
 class Service(models.TextChoices):
@@ -61,8 +64,29 @@ class ConsentPurpose(models.TextChoices):
 @cache
 def ethnic_groups() -> tuple[tuple[str, str], ...]:
     """Code of two digits and name of the 54 ethnic groups (Quyết định 121-TCTK/PPCĐ, 2/3/1979)."""
+    return tuple((code, name) for code, name, _also in _ethnic_rows())
+
+
+@cache
+def _ethnic_rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     with (Path(__file__).parent / "data" / "ethnic_groups.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["code"], row["name"]) for row in csv.DictReader(file))
+        rows = list(csv.DictReader(file))
+    return tuple((row["code"], row["name"], tuple(filter(None, row["also"].split("|")))) for row in rows)
+
+
+def ethnic_group_named(text: str) -> str:
+    """The code of the group that people call so ("Mông", "H'Mông", "Khmer"), or that has this code; empty if none."""
+    return _ethnic_names().get(_letters(text), "")
+
+
+@cache
+def _ethnic_names() -> dict[str, str]:
+    found = {_letters(name): code for code, first, also in _ethnic_rows() for name in (first, *also)}
+    return found | {code: code for code, _name in ethnic_groups()}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold(text))
 
 
 MAJORITY = "01"

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -19,17 +19,18 @@ from defusedxml.ElementTree import iterparse
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from vieclam.core.errors import InvalidInput
 from vieclam.core.text import clean, fold
 from vieclam.jobbank.models import JobWish, SeekerRegistration
-from vieclam.jobbank.seeker_choices import Service, ethnic_groups
+from vieclam.jobbank.seeker_choices import Service, ethnic_group_named, ethnic_groups
 from vieclam.jobbank.seeker_data import About, Sensitive, Wanted, problems
 from vieclam.jobbank.seeker_labels import LABELS
+from vieclam.jobbank.seeker_places import SeekerPlaces
 from vieclam.people.models import Sex
-from vieclam.reference.models import Commune, Province, Scheme
 
 MOST_ROWS = 50_000
 MOST_UNFOLDED = 400 * 1024 * 1024
@@ -45,16 +46,44 @@ STARRED = {
     *PERSON,
     *("sex", "phone", "permanent_commune_code", "current_commune_code", "schooling", "qualification", "ethnicity"),
 }
+_MERGED = gettext_noop("Ô bị gộp: hãy bỏ gộp ô rồi điền từng dòng.")
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\Z")
+
+
+YOUNGEST, OLDEST = 15, 120
+"""Years of age: a worker is at least fifteen (Luật Việc làm, as BLLĐ Điều 3); nobody is older than the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What is wrong with one cell, such as ``C5``."""
+    """What is wrong with one cell, such as ``C5``: a sentence as the catalogue knows it, and what stands in its places.
+
+    ``column`` is the head as the file has it, in Vietnamese.
+    """
 
     cell: str
     column: str
-    message: str
+    said: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The whole sentence in the language of whoever reads."""
+        return said_of(self.said, self.values)
+
+
+def said_of(said: str, values: Mapping[str, str | int]) -> str:
+    """A kept sentence in the language of whoever reads, with its values."""
+    words = _(said) if said else ""
+    return words % values if values else words
+
+
+class _WrongCellError(ValueError):
+    """A cell that cannot be read, with the sentence for whoever filled it in."""
+
+    def __init__(self, said: str, **values: str | int) -> None:
+        super().__init__(said)
+        self.said, self.values = said, values
 
 
 @dataclass(slots=True)
@@ -108,7 +137,7 @@ def _hint(name: str) -> str:
     hints = {
         "personal_number": "12 chữ số, để dạng văn bản",
         "birth_date": "ngày/tháng/năm, ví dụ 17/5/1990",
-        "permanent_commune_code": "mã xã 5 chữ số, hoặc ví dụ: Phường Tô Hiệu, Tỉnh Sơn La",
+        "permanent_commune_code": "mã xã 5 chữ số, hoặc tên từ 1/7/2025, ví dụ: Phường Tô Hiệu, Tỉnh Sơn La",
         "current_commune_code": "như trên",
         "title": "để trống nếu chỉ đăng ký tư vấn",
         "pay_minimum": "số đồng một tháng, ví dụ 7000000; để trống cả hai cột là thỏa thuận",
@@ -117,8 +146,11 @@ def _hint(name: str) -> str:
     return hints.get(name, "")
 
 
-def read_rows(content: bytes) -> Iterator[SeekerRow]:
-    """Each row below the head that is not empty. Raises ``InvalidInput`` for what is no such file, or too much."""
+def read_rows(content: bytes, *, on: dt.date) -> Iterator[SeekerRow]:
+    """Each row below the head that is not empty; ages are those of the day ``on``.
+
+    Raises ``InvalidInput`` for what is no such file, or too much.
+    """
     book = _opened(content)
     try:
         sheet: Any = book.worksheets[0]
@@ -126,7 +158,7 @@ def read_rows(content: bytes) -> Iterator[SeekerRow]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(values_only=True)
         heads = _heads(next(rows, ()))
-        places = _Places()
+        places = SeekerPlaces()
         count = 0
         for number, values in enumerate(rows, start=2):
             if not any(value not in (None, "") for value in values):
@@ -135,7 +167,9 @@ def read_rows(content: bytes) -> Iterator[SeekerRow]:
             if count > MOST_ROWS:
                 message = _("Tệp có hơn %(n)s dòng. Hãy chia thành nhiều tệp.") % {"n": MOST_ROWS}
                 raise InvalidInput("too_many_rows", message, field="file")
-            yield _row(number, heads, values, places, merged.get(number, ()))
+            row = _row(number, heads, values, places, on)
+            row.problems[:0] = [CellProblem(one, "", _MERGED) for one in merged.get(number, ())]
+            yield row
     finally:
         book.close()
 
@@ -185,26 +219,6 @@ def _heads(values: Any) -> dict[str, int]:
     return found
 
 
-class _Places:
-    """Communes of the present list by code and by name with province, read once."""
-
-    def __init__(self) -> None:
-        provinces = dict(Province.objects.filter(scheme=Scheme.SINCE_2025).values_list("code", "full_name"))
-        communes = Commune.objects.filter(scheme=Scheme.SINCE_2025)
-        found = list(communes.values_list("code", "full_name", "province_code"))
-        rows = [(code, name, provinces.get(province, "")) for code, name, province in found]
-        self.codes = {code: province for code, _name, province in found}
-        self.by_name = {_plain(f"{name} {province}"): code for code, name, province in rows}
-
-    def find(self, text: str) -> str:
-        """The code; what is unknown comes back as it is, to be refused by name."""
-        return text if text in self.codes else self.by_name.get(_plain(text), text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
 @cache
 def _choices(name: str) -> dict[str, str]:
     with translation.override("vi"):
@@ -220,30 +234,29 @@ def _choices(name: str) -> dict[str, str]:
         return {code: str(label) for code, label in base.choices or ()}
 
 
-def _row(number: int, heads: dict[str, int], values: Any, places: _Places, merged: Any) -> SeekerRow:
-    wrong: dict[str, str] = {}
+def _row(number: int, heads: dict[str, int], values: Any, places: SeekerPlaces, on: dt.date) -> SeekerRow:
+    wrong: dict[str, _WrongCellError] = {}
     told: dict[str, Any] = {}
     for name, place in heads.items():
         value = values[place] if place < len(values) else None
         try:
             told[name] = _read(name, value, places)
-        except ValueError as problem:
+        except _WrongCellError as problem:
             told[name] = None
-            wrong[name] = str(problem)
+            wrong[name] = problem
     person = {name: told.get(name) or "" for name in PERSON}
-    wrong = _wrong_person(person) | wrong
+    wrong = _wrong_person(person, on) | wrong
     about = About(services=_services(told), **{name: told.get(name) or "" for name in ABOUT})
     sensitive = Sensitive(ethnicity=told.get("ethnicity") or "")
     wanted = _wanted(told) if told.get("title") else None
     for part in (about, sensitive, *([wanted] if wanted else [])):
         for found in problems(part, places.codes):
-            wrong.setdefault(found.field, found.message)
+            wrong.setdefault(found.field, _WrongCellError(found.message))
     row = SeekerRow(number, person, about, sensitive, wanted)
-    for reference in merged:
-        row.problems.append(CellProblem(reference, "", _("Ô bị gộp: hãy bỏ gộp ô rồi điền từng dòng.")))
     for name in sorted(wrong, key=lambda one: heads.get(one, 999)):
-        letter = get_column_letter(heads[name] + 1) if name in heads else ""
-        row.problems.append(CellProblem(f"{letter}{number}", label_of(name) if name in COLUMNS else "", wrong[name]))
+        cell = f"{get_column_letter(heads[name] + 1) if name in heads else ''}{number}"
+        label = label_of(name) if name in COLUMNS else ""
+        row.problems.append(CellProblem(cell, label, wrong[name].said, wrong[name].values))
     return row
 
 
@@ -258,19 +271,30 @@ def _wanted(told: dict[str, Any]) -> Wanted:
     return Wanted(**values, recruitment_ways=ways, pay_negotiable=open_pay)
 
 
-def _wrong_person(person: dict[str, Any]) -> dict[str, str]:
+def _wrong_person(person: dict[str, Any], on: dt.date) -> dict[str, _WrongCellError]:
     wrong = {}
     if not re.fullmatch(r"\d{12}", str(person["personal_number"])):
-        wrong["personal_number"] = _("Số định danh cá nhân phải có đúng 12 chữ số.")
+        wrong["personal_number"] = _WrongCellError(gettext_noop("Số định danh cá nhân phải có đúng 12 chữ số."))
     if len(str(person["full_name"])) < 2:
-        wrong["full_name"] = _("Hãy nhập họ và tên như trên thẻ căn cước.")
-    if not person["birth_date"]:
-        wrong["birth_date"] = _("Hãy nhập ngày sinh theo dạng ngày/tháng/năm.")
+        wrong["full_name"] = _WrongCellError(gettext_noop("Hãy nhập họ và tên như trên thẻ căn cước."))
+    born = person["birth_date"]
+    if not born:
+        wrong["birth_date"] = _WrongCellError(gettext_noop("Hãy nhập ngày sinh theo dạng ngày/tháng/năm."))
+    elif born > on:
+        wrong["birth_date"] = _WrongCellError(gettext_noop("Ngày sinh ở sau hôm nay. Hãy xem lại năm."))
+    else:
+        years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        if years < YOUNGEST:
+            said = gettext_noop("Người này chưa đủ %(years)s tuổi. Hãy xem lại năm sinh.")
+            wrong["birth_date"] = _WrongCellError(said, years=YOUNGEST)
+        elif years > OLDEST:
+            said = gettext_noop("Người này quá %(years)s tuổi. Hãy xem lại năm sinh.")
+            wrong["birth_date"] = _WrongCellError(said, years=OLDEST)
     return wrong
 
 
-def _read(name: str, value: Any, places: _Places) -> Any:
-    """A cell as its field takes it. Raises ``ValueError`` with the sentence for whoever filled it in."""
+def _read(name: str, value: Any, places: SeekerPlaces) -> Any:
+    """A cell as its field takes it. Raises ``_WrongCellError``."""
     if name == "birth_date":
         return _day(value)
     text = (
@@ -283,17 +307,40 @@ def _read(name: str, value: Any, places: _Places) -> Any:
     if name == "phone" and isinstance(value, int | float):
         return "0" + text.lstrip("0")
     if name.endswith("commune_code"):
-        code = text.zfill(5) if text.isdigit() else text
-        return places.find(code)
+        return _commune(text.zfill(5) if text.isdigit() else text, places)
     if name in {"pay_minimum", "pay_maximum", "available_after"}:
         return _number(text)
     choices = _choices(name)
     if not choices:
         return text
-    if name == "ethnicity" and text and fold(text) not in _by_label(tuple(choices.items())):
-        raise ValueError(_("Không có dân tộc này trong danh mục."))  # what was typed is not repeated
+    if name == "ethnicity":
+        return _ethnic_group(text)
     codes = [_chosen(part, choices) for part in re.split(r"[;|]", text) if part.strip()]
     return tuple(codes) if name == "recruitment_ways" else codes[0] if codes else ""
+
+
+def _commune(text: str, places: SeekerPlaces) -> str:
+    code = places.find(text) if text else ""
+    if code or not text:
+        return code
+    offered = "; ".join(places.offer(text))
+    if offered:
+        said = gettext_noop("Không rõ xã, phường nào trong danh mục hiện hành. Có phải: %(offered)s?")
+        raise _WrongCellError(said, offered=offered)
+    raise _WrongCellError(
+        gettext_noop(
+            "Không có xã, phường này trong danh mục hiện hành. Hãy ghi tên xã, phường, dấu phẩy, rồi tên tỉnh."
+        )
+    )
+
+
+def _ethnic_group(text: str) -> str:
+    code = ethnic_group_named(text) if text else ""
+    if text and not code:  # neither what was typed nor what is near it is kept: it is sensitive
+        raise _WrongCellError(
+            gettext_noop("Không có dân tộc này trong danh mục. Tên 54 dân tộc ở trang thứ hai của tệp mẫu.")
+        )
+    return code
 
 
 def _day(value: Any) -> dt.date | None:
@@ -305,7 +352,7 @@ def _day(value: Any) -> dt.date | None:
     try:
         return dt.date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else _refuse(value)
     except ValueError:
-        raise ValueError(_("Ngày này không có, hoặc không theo dạng ngày/tháng/năm.")) from None
+        raise _WrongCellError(gettext_noop("Ngày này không có, hoặc không theo dạng ngày/tháng/năm.")) from None
 
 
 def _refuse(_value: Any) -> dt.date:
@@ -317,7 +364,7 @@ def _number(text: str) -> int | None:
     if not digits:
         return None
     if not digits.isdigit() or len(digits) > 12:
-        raise ValueError(_("Hãy nhập bằng chữ số."))
+        raise _WrongCellError(gettext_noop("Hãy nhập bằng chữ số."))
     return int(digits)
 
 
@@ -330,7 +377,7 @@ def _chosen(text: str, choices: dict[str, str]) -> str:
     code = _by_label(tuple(choices.items())).get(fold(text))
     if code:
         return code
-    raise ValueError(_("“%(text)s” không có trong danh mục của cột này.") % {"text": clean(text)[:60]})
+    raise _WrongCellError(gettext_noop("“%(text)s” không có trong danh mục của cột này."), text=clean(text)[:60])
 
 
-__all__ = ["COLUMNS", "MOST_ROWS", "CellProblem", "SeekerRow", "label_of", "read_rows", "template"]
+__all__ = ["COLUMNS", "MOST_ROWS", "CellProblem", "SeekerRow", "label_of", "read_rows", "said_of", "template"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from vieclam.benefits.event_kinds import EVENT_WORDS as EVERY_EVENT
 from vieclam.law.unemployment.events import WATCHED
 from vieclam.web.components import words
-from vieclam.web.components.fields import DateField
+from vieclam.web.components.fields import DateField, NumberField
 
 EVENT_WORDS = {kind: words for kind, words in EVERY_EVENT.items() if kind in WATCHED}
 REPORTED_BY_WORKER = tuple(kind for kind in EVENT_WORDS if kind != "death")
@@ -41,7 +41,7 @@ class EventForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Ngày cuối cùng còn như vậy. Để trống nếu vẫn đang tiếp diễn."),
     )
-    months = forms.IntegerField(
+    months = NumberField(
         label=gettext_lazy("Hợp đồng hoặc khóa học dài mấy tháng?"),
         required=False,
         min_value=0,

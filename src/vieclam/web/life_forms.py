@@ -14,7 +14,7 @@ from vieclam.benefits.models import Entitlement
 from vieclam.benefits.services.record_refusal import REFUSAL
 from vieclam.benefits.services.tell_event import BEFORE_CLAIM, EventTold
 from vieclam.core.actors import Actor
-from vieclam.web.components.fields import CameraField, DateField
+from vieclam.web.components.fields import CameraField, DateField, NumberField
 
 
 class LifeEventForm(forms.Form):
@@ -25,7 +25,7 @@ class LifeEventForm(forms.Form):
         label=gettext_lazy("Từ ngày nào?"),
         help_text=gettext_lazy("Ngày ghi trong giấy tờ: ngày hợp đồng có hiệu lực, ngày nhập ngũ, ngày nhập học…"),
     )
-    months = forms.IntegerField(
+    months = NumberField(
         label=gettext_lazy("Hợp đồng hoặc khóa học dài mấy tháng?"),
         required=False,
         min_value=0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
-from vieclam.web.components.fields import CameraField, CameraInput, DateField, MoneyField, TextField
+from vieclam import web
+from vieclam.web.components.fields import CameraField, CameraInput, DateField, MoneyField, NumberField, TextField
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +80,29 @@ def test_a_sum_out_of_bounds():
     field = MoneyField(smallest=1, largest=50_600_000)
     assert error_of(field, "0") == "Số tiền phải từ 1 đ trở lên."
     assert error_of(field, "50600001") == "Số tiền không được quá 50.600.000 đ."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", ("Hãy nhập số từ 1 trở lên.", "Hãy nhập số không quá 10.000.", "Hãy nhập số nguyên bằng chữ số.")),
+        (
+            "en",
+            ("Enter a number of at least 1.", "Enter a number of at most 10.000.", "Enter a whole number in digits."),
+        ),
+    ],
+)
+def test_a_number_out_of_bounds_names_the_bound(translations, language, said):
+    field = NumberField(min_value=1, max_value=10_000)
+    assert [field.clean(typed) for typed in ("1", "10000")] == [1, 10_000]
+    with translation.override(language):
+        assert tuple(error_of(field, typed) for typed in ("0", "10001", "1,5")) == said
+
+
+def test_no_form_asks_for_a_number_with_sentences_of_the_framework():
+    pages = Path(web.__file__).parent
+    plain = {str(one.relative_to(pages)) for one in pages.rglob("*.py") if "forms.IntegerField(" in one.read_text()}
+    assert plain <= {"administration/forms.py", "components/fields.py"}, "a hidden number; the field itself"
 
 
 def test_text_comes_in_one_unicode_form():

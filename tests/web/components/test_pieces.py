@@ -114,6 +114,14 @@ def test_an_optional_field_says_so_and_an_untouched_form_has_no_summary():
     assert "error-summary" not in html
 
 
+def test_a_field_needed_of_some_says_of_whom():
+    form = BirthForm()
+    form.fields["note"].needed_when = "bắt buộc với cá nhân"
+    html = show("{% field form.note %}", form=form)
+    assert "(bắt buộc với cá nhân)" in html
+    assert "(không bắt buộc)" not in html
+
+
 def test_a_confirmation_carries_token_and_one_time_key():
     html = show(
         '{% confirm identity="r" trigger="Từ chối" title="Chắc chưa?" button="Từ chối" action="/x" %}'

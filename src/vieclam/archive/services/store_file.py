@@ -82,9 +82,12 @@ def checked_type(content: bytes, *, word: bool = False) -> str:
         _check_word(content)
         return media_type
     if media_type not in ACCEPTED:
-        raise InvalidInput(
-            "file_type", _("Chỉ nhận ảnh (JPG, PNG, WEBP) hoặc PDF. Tệp này không phải loại đó."), field="file"
+        message = (
+            _("Chỉ nhận PDF, ảnh (JPG, PNG, WEBP) hoặc Word .docx. Tệp này không phải loại đó.")
+            if word
+            else _("Chỉ nhận ảnh (JPG, PNG, WEBP) hoặc PDF. Tệp này không phải loại đó.")
         )
+        raise InvalidInput("file_type", message, field="file")
     if media_type == "application/pdf":
         _check_pdf(content)
     else:

@@ -27,7 +27,7 @@ from vieclam.dossiers.procedures import next_action, procedure_of
 from vieclam.dossiers.services.clarifications import current_facts, said_fact, said_value
 from vieclam.dossiers.states import OPEN, DossierState
 from vieclam.organisations.models import Centre, ReceptionPoint
-from vieclam.organisations.receiving import receiving_centres, receiving_points
+from vieclam.organisations.receiving import centres_by_name, receiving_centres, receiving_points
 
 OTHERS = (FactSource.SOCIAL_INSURANCE, FactSource.POPULATION)
 
@@ -179,13 +179,13 @@ def track(code_or_token: str, *, on: dt.date) -> Tracked | None:
 
 
 def insurance_centres(province_code: str, on: dt.date) -> list[Centre]:
-    """Centres of a province that take insurance dossiers on a day, with their points of reception.
+    """Centres of a province that take insurance dossiers on a day, by name, with their points of reception.
 
     None for what is no province's code: it comes from an address, where anything may stand.
     """
     if not province_code.isalnum():
         return []
-    return list(
+    return centres_by_name(
         receiving_centres(on)
         .filter(department__province_code=province_code, handles_insurance=True)
         .prefetch_related(Prefetch("reception_points", receiving_points(on), to_attr="points"))

@@ -26,7 +26,8 @@ class ImportState(models.TextChoices):
 
 @pghistory.track(exclude=["problems", "refused"])
 class SeekerImport(Model):
-    """A file of seekers. ``wrong`` counts rows; ``problems`` names the first cells as ``[cell, column, message]``.
+    """A file of seekers. ``wrong`` counts rows; ``problems`` names the first cells as ``[cell, column, said,
+    values]``, the sentence as the catalogue of translations knows it.
 
     ``done_row`` is the last row of the sheet that was taken in or refused; ``refused`` names rows that were right in
     themselves and could not be taken in, as ``[row, message]``. ``moved_at``: when it last came on. ``removed_on``:

@@ -11,6 +11,7 @@ import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vieclam.archive import storage
 from vieclam.core import clock
@@ -23,10 +24,11 @@ from vieclam.core.permissions import require
 from vieclam.core.tenancy import acting_as
 from vieclam.core.text import clean
 from vieclam.jobbank import acts
-from vieclam.jobbank.models import ImportState, SeekerImport
+from vieclam.jobbank.models import ImportState, SeekerImport, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_files import CellProblem, SeekerRow, label_of, read_rows
-from vieclam.jobbank.services.register_seeker import Registration, register_seeker
+from vieclam.jobbank.services.register_seeker import REGISTERED_ALREADY, Registration, register_seeker
+from vieclam.jobbank.states import SeekerState
 from vieclam.people.models import PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person
 
@@ -53,7 +55,7 @@ def take_seekers_file(
     def run() -> int:
         if len(content) > settings.MAXIMUM_FILE_BYTES:
             raise InvalidInput("file_too_large", _("Tệp quá lớn. Hãy chia thành nhiều tệp."), field="file")
-        next(read_rows(content), None)
+        next(read_rows(content, on=on), None)
         made = SeekerImport.objects.create(
             centre_id=centre_id,
             name=clean(name)[:200],
@@ -77,23 +79,32 @@ def check_seekers_file(*, actor: Actor, import_id: int, at: dt.datetime) -> Seek
     require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
     if found.state != ImportState.CHECKING:
         return found
-    numbers: dict[str, int] = {}
     try:
-        for row in read_rows(_content(found)):
-            _note_repeated(row, numbers)
+        for row in _looked_through(found):
             found.rows += 1
             found.wrong += bool(row.problems)
             found.problem_count += len(row.problems)
             room = max(0, SHOWN - len(found.problems))
-            found.problems += [[one.cell, one.column, one.message] for one in row.problems[:room]]
+            found.problems += [[one.cell, one.column, one.said, one.values] for one in row.problems[:room]]
         if found.rows == 0:
-            found.problems = [["", "", _("Tệp không có dòng nào dưới dòng đầu.")]]
+            found.problems = [["", "", gettext_noop("Tệp không có dòng nào dưới dòng đầu."), {}]]
     except InvalidInput as problem:
         found.rows = found.wrong = 0
-        found.problems = [["", "", problem.message]]
+        found.problems = [["", "", problem.message, {}]]
     found.state, found.moved_at = ImportState.CHECKED, at
     found.save()
     return found
+
+
+def _looked_through(found: SeekerImport) -> Iterator[SeekerRow]:
+    """The rows of a file with everything that is wrong in them, each number once and no one who is registered."""
+    numbers: dict[str, int] = {}
+    rows = read_rows(_content(found), on=found.registered_on)
+    while batch := list(islice(rows, BATCH)):
+        _note_registered(batch, found)
+        for row in batch:
+            _note_repeated(row, numbers)
+            yield row
 
 
 def _note_repeated(row: SeekerRow, numbers: dict[str, int]) -> None:
@@ -101,8 +112,21 @@ def _note_repeated(row: SeekerRow, numbers: dict[str, int]) -> None:
     number = str(row.person["personal_number"])
     first = numbers.setdefault(number, row.number)
     if first != row.number and number:
-        message = _("Trùng số định danh với dòng %(row)s.") % {"row": first}
-        row.problems.append(CellProblem(f"{row.number}", label_of("personal_number"), message))
+        said = gettext_noop("Trùng số định danh với dòng %(row)s.")
+        row.problems.append(CellProblem(f"{row.number}", label_of("personal_number"), said, {"row": first}))
+
+
+def _note_registered(batch: list[SeekerRow], found: SeekerImport) -> None:
+    """Who was registered at the centre before the file came is wrong in it; who came later, importing refuses."""
+    numbers = [row.person["personal_number"] for row in batch]
+    known = SeekerRegistration.objects.filter(centre_id=found.centre_id, made_at__lt=found.made_at)
+    known = known.exclude(state=SeekerState.WITHDRAWN).filter(person__personal_number__in=numbers)
+    codes = dict(known.values_list("person__personal_number", "code"))
+    for row in batch:
+        code = codes.get(row.person["personal_number"])
+        if code is not None:
+            cell = CellProblem(f"{row.number}", label_of("personal_number"), REGISTERED_ALREADY, {"code": code})
+            row.problems.append(cell)
 
 
 @one_act
@@ -154,7 +178,7 @@ def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None
         require(actor, acts.IMPORT_SEEKERS, centre_id=found.centre_id)
         if found.state != ImportState.RUNNING:
             return
-        rows = _right_rows(_content(found), found.done_row)
+        rows = _right_rows(found)
     # Reading asks the reference tables once, at its first row.
     while True:
         with acting_as(actor):
@@ -173,12 +197,8 @@ def run_seekers_import(*, actor: Actor, import_id: int, at: dt.datetime) -> None
             return
 
 
-def _right_rows(content: bytes, after: int) -> Iterator[SeekerRow]:
-    numbers: dict[str, int] = {}
-    for row in read_rows(content):
-        _note_repeated(row, numbers)
-        if not row.problems and row.number > after:
-            yield row
+def _right_rows(found: SeekerImport) -> Iterator[SeekerRow]:
+    return (row for row in _looked_through(found) if not row.problems and row.number > found.done_row)
 
 
 def _take_in(actor: Actor, current: SeekerImport, row: SeekerRow, at: dt.datetime) -> None:

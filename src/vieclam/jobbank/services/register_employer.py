@@ -66,12 +66,8 @@ def register_employer(
     commune = find_commune(Scheme.SINCE_2025, said.commune_code)
     if commune is None:
         raise InvalidInput("commune", _("Hãy chọn xã, phường."), field="commune_code")
-    if said.subject == EmployerSubject.ENTERPRISE and not clean(employer.tax_code):
-        raise InvalidInput("tax_code", _("Doanh nghiệp, tổ chức phải có mã số."), field="tax_code")
-    if said.subject == EmployerSubject.INDIVIDUAL and not (
-        said.personal_number.isdigit() and len(said.personal_number) == 12
-    ):
-        raise InvalidInput("personal_number", _("Số định danh cá nhân có 12 chữ số."), field="personal_number")
+    if wrong := number_problem(said.subject, employer.tax_code, said.personal_number):
+        raise wrong
     if said.industry_code and code_name(Industry, said.industry_code, on=on) is None:
         raise InvalidInput("industry", _("Hãy chọn một mã ngành cấp 4 trong danh mục."), field="industry_code")
     named = employer_named(employer)
@@ -97,6 +93,15 @@ def register_employer(
         },
     )
     return row
+
+
+def number_problem(subject: str, tax_code: str, personal_number: str) -> InvalidInput | None:
+    """What is wrong with the number an employer is known by: an organisation's code, an individual's own number."""
+    if subject == EmployerSubject.ENTERPRISE and not clean(tax_code):
+        return InvalidInput("tax_code", _("Doanh nghiệp, tổ chức phải có mã số."), field="tax_code")
+    if subject == EmployerSubject.INDIVIDUAL and not (personal_number.isdigit() and len(personal_number) == 12):
+        return InvalidInput("personal_number", _("Số định danh cá nhân có 12 chữ số."), field="personal_number")
+    return None
 
 
 def _number(centre: Centre, on: dt.date) -> str:

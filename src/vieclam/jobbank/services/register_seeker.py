@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vieclam.core.actors import Actor, ActorKind
 from vieclam.core.errors import InvalidInput, NotAllowed, WrongState
@@ -33,6 +34,10 @@ from vieclam.jobbank.states import SeekerState
 from vieclam.people.models import Person, PersonCentre
 from vieclam.people.services.find_or_create_person import find_or_create_person, relate_to_centre
 from vieclam.people.services.update_contact import fill_contact
+
+REGISTERED_ALREADY = gettext_noop(
+    "Người này đã đăng ký tại trung tâm, mã %(code)s. Hãy mở đăng ký đó để sửa hoặc gia hạn."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +123,7 @@ def _refuse_a_second(centre_id: int, person_id: int) -> None:
     rows = SeekerRegistration.objects.filter(centre_id=centre_id, person_id=person_id)
     known = rows.exclude(state=SeekerState.WITHDRAWN).first()
     if known is not None:
-        message = _("Người này đã đăng ký tại trung tâm, mã %(code)s. Hãy mở đăng ký đó để sửa hoặc gia hạn.")
-        raise WrongState("registered_already", message % {"code": known.code})
+        raise WrongState("registered_already", _(REGISTERED_ALREADY) % {"code": known.code})
 
 
 def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.datetime) -> int:
@@ -142,4 +146,4 @@ def _keep(row: SeekerRegistration, told: Registration, actor: Actor, at: dt.date
     return row.pk
 
 
-__all__ = ["Registration", "register_seeker"]
+__all__ = ["REGISTERED_ALREADY", "Registration", "register_seeker"]

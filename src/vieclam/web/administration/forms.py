@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vieclam.reference.models import Commune, DayKind, Province
 from vieclam.reference.services.import_calendar import ORDINARY
 from vieclam.web.administration.tables import CHANNELS, MONEY, ReferenceTable
-from vieclam.web.components.fields import DateField, MoneyField, TextField
+from vieclam.web.components.fields import DateField, MoneyField, NumberField, TextField
 from vieclam.web.components.places import province_choices
 
 YES_NO = (("", _("Tất cả")), ("True", _("Có")), ("False", _("Không")))
@@ -52,7 +52,7 @@ def field_for(field: Any) -> forms.Field:
     if isinstance(field, models.BooleanField):
         return forms.BooleanField(label=options["label"], required=False)
     if isinstance(field, models.IntegerField):
-        return forms.IntegerField(min_value=0, max_value=10**6, **options)
+        return NumberField(min_value=0, max_value=10**6, **options)
     return TextField(max_length=field.max_length, **options)
 
 

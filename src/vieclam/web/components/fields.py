@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from vieclam.core.text import clean
@@ -169,6 +170,36 @@ class MoneyField(forms.Field):
             return bool(self.to_python(data) != initial)
         except ValidationError:
             return True
+
+
+class NumberField(forms.IntegerField):
+    """A whole number between the limits, which are told as people write numbers."""
+
+    default_error_messages = {
+        "required": _("Hãy nhập một số."),
+        "invalid": _("Hãy nhập số nguyên bằng chữ số."),
+        "small": _("Hãy nhập số từ %(limit)s trở lên."),
+        "large": _("Hãy nhập số không quá %(limit)s."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # Django's own sentences about limits are not written as ours are.
+        self.validators = [
+            one for one in self.validators if not isinstance(one, (MinValueValidator, MaxValueValidator))
+        ]
+
+    def validate(self, value: int | None) -> None:
+        """Refuse what is missing, too small or too large."""
+        super().validate(value)
+        if value is None:
+            return
+        for code, limit, beyond in (
+            ("small", self.min_value, self.min_value is not None and value < self.min_value),
+            ("large", self.max_value, self.max_value is not None and value > self.max_value),
+        ):
+            if beyond:
+                raise ValidationError(self.error_messages[code], code=code, params={"limit": words.grouped(limit)})
 
 
 class TextField(forms.CharField):

@@ -63,6 +63,7 @@ def field(
         "help_words": help_words,
         "hide_label": hide_label,
         "optional": mark_optional and not bound.field.required,
+        "needed_when": getattr(bound.field, "needed_when", ""),
         "described": attributes.get("aria-describedby", ""),
         "input": "" if kind == "choices" else bound.as_widget(attrs=attributes),
     }

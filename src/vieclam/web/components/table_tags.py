@@ -81,8 +81,12 @@ def data_table(
     print_button: bool = False,
     sample_size: int | None = None,
     empty: str = "",
+    sample_words: str = "",
 ) -> dict[str, Any]:
-    """A table with its sample size, a CSV to take along and a way to print. ``total`` is the last line."""
+    """A table with its sample size, a CSV to take along and a way to print. ``total`` is the last line.
+
+    ``sample_words`` say what the sample is of, where it is not of cases.
+    """
     return {
         "caption": caption,
         "columns": columns,
@@ -91,5 +95,6 @@ def data_table(
         "export_url": export_url,
         "print_button": print_button,
         "sample_size": sample_size,
+        "sample_words": sample_words,
         "empty": empty or _("Chưa có dòng nào."),
     }

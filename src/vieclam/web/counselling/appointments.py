@@ -121,14 +121,20 @@ def book(request: HttpRequest, person_id: int) -> HttpResponse:
     return render(request, "web/counselling/book.html", values, status=400 if form.errors else 200)
 
 
-def _times(request: Any, centre_id: int) -> dict[str, Any]:
-    """Free times from a day of the address on, or from now; what was chosen before stays a choice while it is free."""
+def _times(request: Any, centre_id: int, besides: Appointment | None = None) -> dict[str, Any]:
+    """Free times from a day of the address on, or from now; what was chosen before stays a choice while it is free.
+
+    ``besides``: not the time this one has.
+    """
     now = clock.now()
     chosen = FromForm(request.GET if "tu" in request.GET else None, initial={"tu": now.date()})
     day = chosen.cleaned_data["tu"] if chosen.is_bound and chosen.is_valid() else now.date()
     day = day if day.year in YEARS else now.date()
     after = now if day <= now.date() else dt.datetime.combine(day, dt.time(), clock.ZONE) - dt.timedelta(seconds=1)
     slots = free_slots(centre_id, after=after, number=MOST)
+    if besides is not None and besides.state == AppointmentState.BOOKED:
+        own = (besides.hours_id, besides.starts_at)
+        slots = [slot for slot in slots if (slot.hours_id, slot.starts_at) != own]
     last = _day(slots[min(SHOWN, len(slots)) - 1]) if slots else day
     shown_now = [slot for slot in slots if _day(slot) <= last]
     later = last + dt.timedelta(days=1) if len(shown_now) < len(slots) else None
@@ -160,7 +166,7 @@ def appointment_page(request: HttpRequest, appointment_id: int) -> HttpResponse:
 def _show(request: Any, row: Appointment, problem: UserFacingError | None = None) -> HttpResponse:
     look(request, row.person_id, "appointment")
     movable = row.state in {AppointmentState.BOOKED, AppointmentState.DID_NOT_COME} and may(request, acts.MOVE)
-    values: dict[str, Any] = _times(request, row.centre_id) if movable else {}
+    values: dict[str, Any] = _times(request, row.centre_id, besides=row) if movable else {}
     form = BookForm(request.POST if problem else None, slots=values.get("choices", []), with_kind=False)
     if problem is not None:
         form.is_valid()

@@ -14,7 +14,7 @@ from vieclam.counselling.services.hold_group import MOST_UNNAMED
 from vieclam.counselling.services.record_session import Told
 from vieclam.counselling.services.set_hours import LONGEST, MOST_SEATS, SHORTEST
 from vieclam.counselling.services.support import LONGEST_ADVICE, LONGEST_NEED
-from vieclam.web.components.fields import DateField, TextField
+from vieclam.web.components.fields import DateField, NumberField, TextField
 
 FIRST = ("kind", "outcome", "for_insured", "channel", "advice")
 MORE = ("topic", "need", "next_contact_on", "held_on")
@@ -126,7 +126,7 @@ class GroupForm(SessionForm):
             "Mỗi dòng một người: số định danh. Người trung tâm chưa có thì thêm họ tên; ngày sinh. Dán được từ Excel."
         ),
     )
-    unnamed = forms.IntegerField(
+    unnamed = NumberField(
         label=gettext_lazy("Số người dự không ghi tên"), required=False, min_value=0, max_value=MOST_UNNAMED
     )
 
@@ -196,10 +196,8 @@ class HoursForm(forms.Form):
     )
     begins = ClockField(label=gettext_lazy("Từ giờ"))
     ends = ClockField(label=gettext_lazy("Đến giờ"))
-    slot_minutes = forms.IntegerField(
-        label=gettext_lazy("Mỗi lượt (phút)"), min_value=SHORTEST, max_value=LONGEST, initial=30
-    )
-    seats = forms.IntegerField(label=gettext_lazy("Số người cùng lúc"), min_value=1, max_value=MOST_SEATS, initial=1)
+    slot_minutes = NumberField(label=gettext_lazy("Mỗi lượt (phút)"), min_value=SHORTEST, max_value=LONGEST, initial=30)
+    seats = NumberField(label=gettext_lazy("Số người cùng lúc"), min_value=1, max_value=MOST_SEATS, initial=1)
     counsellor = forms.TypedChoiceField(
         label=gettext_lazy("Người tư vấn"), required=False, coerce=int, empty_value=None
     )

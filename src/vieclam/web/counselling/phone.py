@@ -52,7 +52,9 @@ def _seen(row: Appointment, after: dt.datetime | None = None) -> Seen:
     """Inside ``acting_as`` a job of the centre."""
     now = clock.now()
     still = row.state == AppointmentState.BOOKED and row.starts_at > now
-    slots = free_slots(row.centre_id, after=max(after or now, now + LEAD), number=OFFERED) if still else []
+    # One more than is offered: the time they have is no other time, though a seat may be free beside them.
+    free = free_slots(row.centre_id, after=max(after or now, now + LEAD), number=OFFERED + 1) if still else []
+    slots = [slot for slot in free if slot.starts_at != row.starts_at][:OFFERED]
     return Seen(
         row=row,
         state=shown.state_badge(row),

@@ -20,7 +20,7 @@ from vieclam.employer_support.services.list_trainees import TraineeTold
 from vieclam.employer_support.services.tell_of_workforce import Workforce
 from vieclam.payments.services.prepare_order import Target
 from vieclam.reference.selectors import banks_on
-from vieclam.web.components.fields import CameraField, DateField, MoneyField, TextField
+from vieclam.web.components.fields import CameraField, DateField, MoneyField, NumberField, TextField
 
 COURSES_SHOWN = 5
 HIGHEST = 10**7
@@ -28,7 +28,7 @@ HIGHEST = 10**7
 
 def _number(label: Any, *, lowest: int = 0, highest: int = HIGHEST, **options: Any) -> forms.IntegerField:
     box = forms.NumberInput(attrs={"inputmode": "numeric", "class": "input-number"})
-    return forms.IntegerField(label=label, min_value=lowest, max_value=highest, widget=box, **options)
+    return NumberField(label=label, min_value=lowest, max_value=highest, widget=box, **options)
 
 
 def _long(label: Any, *, rows: int = 3, longest: int = 500, **options: Any) -> forms.CharField:

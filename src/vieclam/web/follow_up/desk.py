@@ -74,7 +74,11 @@ class WhoseForm(forms.Form):
 class FollowUpForm(forms.Form):
     """One line: what was found, how, and the day of leaving."""
 
-    found = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=StillWorks.choices)
+    found = forms.ChoiceField(
+        label=gettext_lazy("Kết quả"),
+        choices=[("", "–"), *StillWorks.choices],
+        error_messages={"required": gettext_lazy("Hãy chọn kết quả theo dõi.")},
+    )
     way = forms.ChoiceField(label=gettext_lazy("Cách hỏi"), choices=[(way.value, way.label) for way in AT_DESK])
     left_on = DateField(label=gettext_lazy("Ngày nghỉ việc"), required=False)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=300, required=False)
@@ -174,7 +178,7 @@ def _row(
         values["last"] = attempts[-1] if attempts else None
         values["due_now"] = due is not None and due <= on
         own = failed[1] if failed and failed[0] == row.number else None
-        values["form"] = own or FollowUpForm(auto_id=f"{row.pk}_%s", initial={"found": StillWorks.WORKS.value})
+        values["form"] = own or FollowUpForm(auto_id=f"{row.pk}_%s")
         values["open"] = own is not None
     return values
 

@@ -17,7 +17,7 @@ from vieclam.jobbank.seeker_data import REQUIRED, Told, problems
 from vieclam.jobbank.seeker_labels import LABELS, PAY_UNITS
 from vieclam.reference.selectors.places import provinces
 from vieclam.web.coding.fields import CodeField, TitleInput, know_the_form
-from vieclam.web.components.fields import MoneyField, TextField
+from vieclam.web.components.fields import MoneyField, NumberField, TextField
 from vieclam.web.components.places import CommuneField
 
 MONEY = {"pay_minimum", "pay_maximum"}
@@ -119,7 +119,7 @@ def _field(model: type[models.Model], name: str, *, radios: bool) -> forms.Field
     if isinstance(column, models.EmailField):
         return forms.EmailField(max_length=column.max_length)
     if isinstance(column, models.PositiveIntegerField):
-        return forms.IntegerField(min_value=1, max_value=100_000)
+        return NumberField(min_value=1, max_value=100_000)
     widget: forms.Widget = forms.Textarea(attrs={"rows": 2}) if name in LONG else forms.TextInput()
     widget = TitleInput() if name == "title" else widget
     if name == "phone":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from vieclam.core import clock
 from vieclam.core.errors import UserFacingError
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import ImportState, SeekerImport
-from vieclam.jobbank.seeker_files import template
+from vieclam.jobbank.seeker_files import said_of, template
 from vieclam.jobbank.services.import_seekers import begin_seekers_import, take_seekers_file
 from vieclam.web.officer.files import answer_with
 from vieclam.web.officer.guard import jobbank_page, look_at_list, require_page
@@ -78,6 +79,8 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     look_at_list(request, "seekers_import", row.rows, {})
     values = {
         "row": row,
+        "problems": [_problem(*cell) for cell in row.problems],
+        "refused": [(number, said_of(message, {})) for number, message in row.refused],
         "right": row.rows - row.wrong,
         "checking": row.state == ImportState.CHECKING,
         "checked": row.state == ImportState.CHECKED,
@@ -87,6 +90,11 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
         "file_days": settings.SEEKER_FILE_DAYS,
     }
     return render(request, "web/jobbank_seekers/import.html", values)
+
+
+def _problem(cell: str, column: str, said: str, values: Mapping[str, Any] | None = None) -> tuple[str, str, str]:
+    """Cell, column, sentence in the reader's language; a file looked through before has whole sentences only."""
+    return cell, column, said_of(said, values or {})
 
 
 @jobbank_page

@@ -114,14 +114,14 @@ def wish_facts(wish: JobWish) -> list[tuple[str, str]]:
 
 
 def pay_words(wish: JobWish) -> str:
-    """``7.000.000 đ – 9.000.000 đ một tháng (từ 5 đến dưới 10 triệu đồng)``."""
+    """``7.000.000 đ – 9.000.000 đ một tháng (mức trên phiếu: từ 5 đến dưới 10 triệu đồng)``."""
     amounts = list(dict.fromkeys(amount for amount in (wish.pay_minimum, wish.pay_maximum) if amount is not None))
     parts = []
     if amounts:
         unit = {"unit": PAY_UNITS[wish.pay_unit], "sum": " – ".join(words.money(amount) for amount in amounts)}
         parts.append(_("%(sum)s một %(unit)s") % unit)
     if wish.pay.band is not None:
-        parts[-1] = f"{parts[-1]} ({BANDS[wish.pay.band]})"
+        parts[-1] = _("%(pay)s (mức trên phiếu: %(band)s)") % {"pay": parts[-1], "band": BANDS[wish.pay.band]}
     parts += [str(LABELS["pay_negotiable"])] if wish.pay_negotiable else []
     parts += [str(LABELS["pay_commission"])] if wish.pay_commission else []
     return "; ".join(parts)

@@ -21,7 +21,7 @@ from vieclam.jobbank.seeker_data import About, Wanted
 from vieclam.jobbank.seekers import known_of
 from vieclam.jobbank.services.keep_seeker_draft import keep_seeker_draft
 from vieclam.jobbank.services.register_seeker import Registration, register_seeker
-from vieclam.organisations.receiving import receiving_centres
+from vieclam.organisations.receiving import centres_by_name, receiving_centres
 from vieclam.people.models import Person
 from vieclam.web.jobbank_seekers.fields import all_valid, first_values
 from vieclam.web.jobbank_seekers.forms import AboutForm, ConsentForm, RowsForm, SensitiveForm, WishForm
@@ -72,7 +72,7 @@ class CentreForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = receiving_centres(clock.today()).select_related("department").order_by("name")
+        found = centres_by_name(receiving_centres(clock.today()))
         self.fields["centre"].choices = [("", "–"), *((str(row.pk), row.name) for row in found)]  # type: ignore[attr-defined]
 
 

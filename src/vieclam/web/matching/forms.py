@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.jobbank.matching.weights import PARTS
-from vieclam.web.components.fields import DateField, TextField
+from vieclam.web.components.fields import DateField, NumberField, TextField
 
 LABELS = {
     "trade": gettext_lazy("Nghề"),
@@ -54,7 +54,7 @@ class WeightsForm(forms.Form):
                 self.fields[name] = StepsField(label=label)
             else:
                 most = 150 if name in PARTS or name == "least" else 1000
-                self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=most)
+                self.fields[name] = NumberField(label=label, min_value=0, max_value=most)
         self.fields["valid_from"] = DateField(
             label=gettext_lazy("Có hiệu lực từ ngày"),
             help_text=gettext_lazy("Từ hôm nay trở đi. Danh sách đã hiện giữ nguyên theo trọng số lúc đó."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from vieclam.core.errors import UserFacingError
 from vieclam.reference.selectors import banks_on
-from vieclam.web.components.fields import DateField, TextField
+from vieclam.web.components.fields import DateField, NumberField, TextField
 from vieclam.web.components.places import CommuneField
 from vieclam.web.officer.answer_values import value_of
 
@@ -93,7 +93,7 @@ def _select(label: Any, choices: Any) -> forms.ChoiceField:
 
 
 def _days(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=31)
+    return NumberField(label=label, required=False, min_value=0, max_value=31)
 
 
 class MonthField(forms.CharField):
@@ -165,7 +165,7 @@ class AnswersForm(forms.Form):
     employer_name = TextField(label=gettext_lazy("Nơi làm việc cuối cùng"), required=False, max_length=300)
     employer_unit = TextField(label=gettext_lazy("Mã đơn vị BHXH"), required=False, max_length=30)
     employer_address = TextField(label=gettext_lazy("Địa chỉ đơn vị"), required=False, max_length=300)
-    months_total = forms.IntegerField(
+    months_total = NumberField(
         label=gettext_lazy("Số tháng đóng (người lao động khai)"), required=False, min_value=0, max_value=600
     )
     method = _select(
@@ -198,7 +198,7 @@ class AnswersForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Thời hạn nộp 3 tháng tính từ ngày này (NĐ 374 Điều 14)."),
     )
-    reserved_count = forms.IntegerField(
+    reserved_count = NumberField(
         label=gettext_lazy("Số tháng đóng được bảo lưu"), required=False, min_value=0, max_value=600
     )
     reserved_decision = TextField(label=gettext_lazy("Theo quyết định (số, ngày)"), required=False, max_length=200)

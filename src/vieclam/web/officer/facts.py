@@ -25,7 +25,7 @@ from vieclam.dossiers.models import Dossier, FactSource
 from vieclam.dossiers.services.clarifications import current_facts
 from vieclam.dossiers.services.record_fact import record_facts
 from vieclam.dossiers.states import DECIDED
-from vieclam.web.components.fields import CameraField
+from vieclam.web.components.fields import CameraField, NumberField
 from vieclam.web.components.pieces import Tab
 from vieclam.web.components.words import grouped
 from vieclam.web.month_words import MOST_MONTHS, month_code, month_index
@@ -59,7 +59,7 @@ class MonthsForm(EvidenceForm):
         ),
         widget=forms.Textarea(attrs={"rows": 10, "class": "input-code"}),
     )
-    reserved_before = forms.IntegerField(
+    reserved_before = NumberField(
         label=gettext_lazy("Số tháng bảo lưu không có trong các dòng"),
         help_text=gettext_lazy(
             "Tháng đã dùng cho lần trước thì không nhập; tháng bảo lưu nhập như tháng đóng, hoặc ghi số ở đây."

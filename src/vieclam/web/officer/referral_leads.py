@@ -24,7 +24,7 @@ from vieclam.benefits.states import COUNTED, HEARD, ReferralLeadState
 from vieclam.core import clock
 from vieclam.core.errors import NotAllowed, UserFacingError
 from vieclam.law.unemployment.events import JOBS
-from vieclam.web.components.fields import CameraField, DateField
+from vieclam.web.components.fields import CameraField, DateField, NumberField
 from vieclam.web.officer.forms import ReasonForm
 from vieclam.web.officer.guard import look, look_at_list, may, page_of
 from vieclam.web.officer.lead_forms import RefusalForm
@@ -61,9 +61,7 @@ class LeadJobForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Việc làm"), choices=[("", "–"), *((k, EVENT_WORDS[k]) for k in JOBS)])
     happened_on = DateField(label=gettext_lazy("Hợp đồng có hiệu lực từ ngày"))
-    months = forms.IntegerField(
-        label=gettext_lazy("Hợp đồng dài mấy tháng?"), required=False, min_value=0, max_value=600
-    )
+    months = NumberField(label=gettext_lazy("Hợp đồng dài mấy tháng?"), required=False, min_value=0, max_value=600)
     own_notice = forms.BooleanField(
         label=gettext_lazy("Chính người lao động báo (tại quầy)"),
         required=False,

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from vieclam.organisations.receiving import receiving_centres
+from vieclam.organisations.receiving import centres_by_name, receiving_centres
 from vieclam.payments.services.prepare_order import Target
 from vieclam.people.models import Sex
 from vieclam.programmes.case import FACTS
 from vieclam.programmes.services.file_claim import Said
 from vieclam.reference.selectors import banks_on
-from vieclam.web.components.fields import DateField, TextField
+from vieclam.web.components.fields import DateField, NumberField, TextField
 
 YES_NO = [("no", gettext_lazy("Không")), ("yes", gettext_lazy("Có"))]
 UNCHANGED = [("", gettext_lazy("Theo dữ liệu hiện có")), *YES_NO]
@@ -79,7 +79,7 @@ class OnlineForm(ClaimForm):
 
     def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
         super().__init__(*args, on=on, **options)
-        rows = receiving_centres(on).filter(handles_insurance=True).order_by("short_name", "pk")
+        rows = centres_by_name(receiving_centres(on).filter(handles_insurance=True))
         self.fields["centre"].choices = [("", "–"), *((row.pk, row.name) for row in rows)]  # type: ignore[attr-defined]
 
 
@@ -100,9 +100,7 @@ class CounterForm(ClaimForm):
 class FactsForm(forms.Form):
     """What the officer found out; what is left empty stays as it is known."""
 
-    months = forms.IntegerField(
-        label=gettext_lazy("Số tháng đóng chưa hưởng"), required=False, min_value=0, max_value=720
-    )
+    months = NumberField(label=gettext_lazy("Số tháng đóng chưa hưởng"), required=False, min_value=0, max_value=720)
     insured_on_day = forms.ChoiceField(
         label=gettext_lazy("Đang tham gia tại ngày của chương trình"), required=False, choices=UNCHANGED
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
-from vieclam.web.components.fields import DateField, MoneyField, MonthField
+from vieclam.web.components.fields import DateField, MoneyField, MonthField, NumberField
 
 ENOUGH = 12
 LONGEST = 600
@@ -121,7 +121,7 @@ class EndForm(QuestionForm):
 
 
 class MonthsForm(QuestionForm):
-    total = forms.IntegerField(
+    total = NumberField(
         label=gettext_lazy("Tổng số tháng đã đóng, chưa hưởng lần nào"),
         min_value=0,
         max_value=LONGEST,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,8 @@ from vieclam.jobbank.models import Referral
 from vieclam.jobbank.pay import PayUnit
 from vieclam.jobbank.referral_answers import ReferralAnswer, Result
 from vieclam.jobbank.referral_choices import AnsweredBy, DeliveryWay, NotHired, Refusal
-from vieclam.web.components.fields import CameraField, DateField, MoneyField, TextField
+from vieclam.jobbank.services.support import SHORTEST_REASON
+from vieclam.web.components.fields import CameraField, DateField, MoneyField, NumberField, TextField
 from vieclam.web.vacancies.forms import UNITS, one_of
 
 DESK, EMPLOYER, WORKER = "desk", "employer", "worker"
@@ -66,7 +68,11 @@ class DeliverForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why, in words."""
 
-    reason = TextField(label=gettext_lazy("Lý do"), max_length=300)
+    reason = TextField(
+        label=gettext_lazy("Lý do"),
+        max_length=300,
+        help_text=format_lazy(gettext_lazy("Ít nhất {shortest} ký tự."), shortest=SHORTEST_REASON),
+    )
 
 
 class AnswerForm(forms.Form):
@@ -83,13 +89,11 @@ class AnswerForm(forms.Form):
     post = TextField(label=gettext_lazy("Vị trí được nhận"), max_length=200, required=False)
     starts_on = DateField(label=gettext_lazy("Ngày bắt đầu làm việc"), required=False)
     contract = one_of(gettext_lazy("Loại hợp đồng"), Contract)
-    months = forms.IntegerField(label=gettext_lazy("Hợp đồng mấy tháng"), min_value=1, max_value=36, required=False)
+    months = NumberField(label=gettext_lazy("Hợp đồng mấy tháng"), min_value=1, max_value=36, required=False)
     ends_on = DateField(label=gettext_lazy("Hợp đồng dưới một tháng: ngày hết hạn"), required=False)
     pay = MoneyField(label=gettext_lazy("Mức lương (đồng)"), required=False)
     pay_unit = forms.ChoiceField(label=gettext_lazy("Trả theo"), choices=UNITS, required=False)
-    probation_days = forms.IntegerField(
-        label=gettext_lazy("Thử việc mấy ngày"), min_value=0, max_value=180, required=False
-    )
+    probation_days = NumberField(label=gettext_lazy("Thử việc mấy ngày"), min_value=0, max_value=180, required=False)
     not_hired = one_of(gettext_lazy("Lý do không tuyển"), NotHired)
     refusal = one_of(gettext_lazy("Điều đã xảy ra"), Refusal)
     refused_on = DateField(label=gettext_lazy("Ngày không nhận việc"), required=False)
@@ -212,9 +216,9 @@ class ApplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     file = forms.FileField(
-        label=gettext_lazy("Hồ sơ, CV (PDF, ảnh JPG, PNG hoặc Word .docx)"),
+        label=gettext_lazy("Hồ sơ, CV (PDF, ảnh JPG, PNG, WEBP hoặc Word .docx)"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx"}),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp,.docx"}),
     )
     agrees = forms.BooleanField()
 

@@ -29,7 +29,7 @@ from vieclam.web.components.pieces import Column, QueueRow, Tab
 from vieclam.web.officer.guard import jobbank_page, look_at_list, may, require_page
 from vieclam.web.officer.searches import keep_search, search_of
 from vieclam.web.referrals.forms import RegisterSearchForm
-from vieclam.web.referrals.shown import badge, next_of
+from vieclam.web.referrals.shown import badge, next_of, next_of_receiving
 
 PER_PAGE = 50
 EMPLOYER = "ntd"
@@ -128,6 +128,8 @@ def referrals_page(request: HttpRequest) -> HttpResponse:
             for name, label in REFERRAL_PARTS
             if counts[name] or name == asked.part or name not in {"cancelled", "received"}
         ],
+        "part": asked.part,
+        "follow_ups": reverse("officer:follow_ups"),
         "part_words": str(dict(REFERRAL_PARTS)[asked.part]),
         "form": RegisterSearchForm(initial=first, officers=officers),
         "searched": bool(rest),
@@ -162,11 +164,11 @@ COLUMNS = [
 
 
 def _row(row: Referral, centre_id: int, on: dt.date, told: bool) -> QueueRow:
-    coming = next_of(row, on, reported=told)
-    due = ""
+    coming = next_of(row, on, reported=told) if row.centre_id == centre_id else next_of_receiving(row)
+    due = coming.words
     if coming.day is not None:
-        late = _("quá hạn %(day)s") if coming.late else _("trước %(day)s")
-        due = late % {"day": words.plain_date(coming.day)}
+        late = _("Quá hạn %(day)s.") if coming.late else _("Trước %(day)s.")
+        due = f"{due} {late % {'day': words.plain_date(coming.day)}}"
     by = row.issued_by_name if row.centre_id == centre_id else row.centre.short_name
     cells = [row.number, row.person_name, f"{row.post}, {row.employer_name}", badge(row)[1], due or "–", by or "–"]
     return QueueRow(row.pk, reverse("officer:referral", args=[row.number]), cells, row.number)

@@ -115,6 +115,14 @@ def next_of(row: Referral, on: dt.date, *, to_worker: bool = False, reported: bo
     return Next(said, day, day is not None and day < on)
 
 
+def next_of_receiving(row: Referral) -> Next:
+    """What comes next for the centre of the vacancy, which made no slip: it writes down what the employer tells it."""
+    if ReferralState(row.state) not in (*UNDER_WAY, R.NO_ANSWER):
+        return Next("", None, late=False)
+    day = row.answer_by if row.state in UNDER_WAY else None
+    return Next(_("Nhà tuyển dụng báo kết quả thì ghi ở đây."), day, late=False)
+
+
 def application_next(row: Application) -> str:
     """What comes next of an application."""
     return str(APPLICATION_NEXT_ACTIONS[ApplicationState(row.state)])

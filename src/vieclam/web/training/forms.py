@@ -15,7 +15,7 @@ from vieclam.reference.selectors import banks_on
 from vieclam.training.models import Course, School, TeachingForm, TuitionPer
 from vieclam.training.services.register import CourseInput, SchoolInput
 from vieclam.web.components import words
-from vieclam.web.components.fields import DateField, MoneyField, TextField
+from vieclam.web.components.fields import DateField, MoneyField, NumberField, TextField
 from vieclam.web.officer.answer_values import first_values
 from vieclam.web.officer.answers import AnswersForm
 
@@ -179,5 +179,5 @@ class ReceivedForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Another number of days after the list was closed, with the reason."""
 
-    days = forms.IntegerField(label=gettext_lazy("Số ngày đi học đúng"), min_value=0, max_value=31)
+    days = NumberField(label=gettext_lazy("Số ngày đi học đúng"), min_value=0, max_value=31)
     reason = TextField(label=gettext_lazy("Vì sao sửa, theo văn bản nào"), max_length=300)

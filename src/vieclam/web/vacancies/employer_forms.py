@@ -11,10 +11,10 @@ from vieclam.jobbank.choices import EmployerKind
 from vieclam.jobbank.models import EmployerRegistration, EmployerService, EmployerSubject, VisitKind
 from vieclam.jobbank.models.employers import SECTIONS
 from vieclam.jobbank.services.post_vacancy import EmployerSaid
-from vieclam.jobbank.services.register_employer import RegistrationSaid
+from vieclam.jobbank.services.register_employer import RegistrationSaid, number_problem
 from vieclam.web.coding.fields import CodeField, know_the_form
 from vieclam.web.coding.options import INDUSTRY
-from vieclam.web.components.fields import DateField, TextField
+from vieclam.web.components.fields import DateField, NumberField, TextField
 from vieclam.web.components.places import CommuneField
 from vieclam.web.vacancies.forms import long_text, one_of, ticks
 
@@ -25,7 +25,7 @@ class EmployerForm(forms.Form):
     name = TextField(label=_("Tên"), max_length=250)
     subject = one_of(_("Chủ thể"), EmployerSubject, required=True)
     tax_code = TextField(label=_("Mã số doanh nghiệp, mã số thuế"), max_length=14, required=False)
-    personal_number = TextField(label=_("Số định danh cá nhân (chủ thể là cá nhân)"), max_length=12, required=False)
+    personal_number = TextField(label=_("Số định danh cá nhân"), max_length=12, required=False)
     kind = one_of(_("Loại hình"), EmployerKind, required=True)
     commune_code = CommuneField(label=_("Xã, phường"))
     address = TextField(label=_("Địa chỉ"), max_length=300)
@@ -35,8 +35,8 @@ class EmployerForm(forms.Form):
     section = forms.ChoiceField(label=_("Ngành kinh doanh chính"), choices=[("", "–"), *SECTIONS])
     main_product = TextField(label=_("Sản phẩm, dịch vụ chính"), max_length=200)
     industry_code = CodeField(INDUSTRY, text="main_product", label=_("Mã ngành (VSIC)"))
-    headcount = forms.IntegerField(label=_("Số lao động hiện có"), required=False, min_value=0, max_value=1_000_000)
-    planned_hires = forms.IntegerField(
+    headcount = NumberField(label=_("Số lao động hiện có"), required=False, min_value=0, max_value=1_000_000)
+    planned_hires = NumberField(
         label=_("Dự kiến tuyển trong 6 tháng tới"), required=False, min_value=0, max_value=100_000
     )
     services = ticks(_("Dịch vụ đăng ký"), EmployerService)
@@ -61,6 +61,16 @@ class EmployerForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         know_the_form(self)
+        self.fields["tax_code"].needed_when = _("bắt buộc với doanh nghiệp, tổ chức")  # type: ignore[attr-defined]
+        self.fields["personal_number"].needed_when = _("bắt buộc với cá nhân")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say what the subject asks for together with what else is missing."""
+        given: dict[str, Any] = super().clean() or {}
+        wrong = number_problem(given.get("subject", ""), given.get("tax_code", ""), given.get("personal_number", ""))
+        if wrong is not None:
+            self.add_error(wrong.field, wrong.message)
+        return given
 
     def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields as the page groups them."""
@@ -104,5 +114,5 @@ class WorkforceForm(forms.Form):
     """More or fewer people."""
 
     changed_on = DateField(label=_("Từ ngày"))
-    change = forms.IntegerField(label=_("Tăng (+) hoặc giảm (−) bao nhiêu người"))
+    change = NumberField(label=_("Tăng (+) hoặc giảm (−) bao nhiêu người"))
     reason = long_text(_("Vì sao"), rows=2, required=True, longest=300)

@@ -16,7 +16,7 @@ from vieclam.jobbank.reading_ad import ReadAd
 from vieclam.jobbank.services.post_vacancy import EmployerSaid
 from vieclam.jobbank.services.vacancy_values import ContactSaid
 from vieclam.web.coding.fields import CodeField, SkillsField, TitleInput, know_the_form
-from vieclam.web.components.fields import DateField, MoneyField, TextField
+from vieclam.web.components.fields import DateField, MoneyField, NumberField, TextField
 from vieclam.web.components.places import CommuneField
 
 UNITS = (
@@ -73,7 +73,7 @@ class VacancyForm(forms.Form):
     tax_code = TextField(label=_("Mã số thuế"), max_length=14, required=False)
     title = TextField(label=_("Tên công việc"), max_length=250, widget=TitleInput())
     occupation_code = CodeField(label=_("Mã nghề (VSCO)"), description="description")
-    quantity = forms.IntegerField(label=_("Số lượng"), min_value=1, max_value=10_000, initial=1)
+    quantity = NumberField(label=_("Số lượng"), min_value=1, max_value=10_000, initial=1)
     description = long_text(_("Mô tả công việc"), rows=8, required=True)
     requirements = long_text(_("Yêu cầu"))
     place = PlaceField(label=_("Nơi làm việc"))
@@ -256,4 +256,4 @@ class StillOpenForm(forms.Form):
     """Whether it is still open."""
 
     answer = forms.ChoiceField(label=_("Còn tuyển không?"), choices=StillOpen.choices, widget=forms.RadioSelect)
-    filled = forms.IntegerField(label=_("Đã tuyển được mấy người"), required=False, min_value=1, max_value=10_000)
+    filled = NumberField(label=_("Đã tuyển được mấy người"), required=False, min_value=1, max_value=10_000)
