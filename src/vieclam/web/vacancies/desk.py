@@ -213,7 +213,7 @@ def _values(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
         "found": found,
         "findings": finding_rows(found),
         "closing": closing_words(vacancy),
-        "timeline": timeline_of(vacancy),
+        "timeline": timeline_of(vacancy, found),
         "follow_code": grouped_code(follow.token) if follow is not None else "",
         "code_options": _code_options(request, vacancy),
     }

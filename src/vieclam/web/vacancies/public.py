@@ -20,6 +20,8 @@ from vieclam.jobbank.reading_ad import ReadAd, read_advert
 from vieclam.jobbank.services.confirm_open import answer_question
 from vieclam.jobbank.services.post_vacancy import post_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
+from vieclam.jobbank.services.support import findings_of
+from vieclam.jobbank.states import VacancyState
 from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, target_of_link
 from vieclam.organisations.models import Centre
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
@@ -134,7 +136,9 @@ def follow_page(request: Any, code: str) -> HttpResponse:
         if not VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists():
             raise Http404
         vacancy = Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id)
-        refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+        refusal = None
+        if vacancy.state == VacancyState.REFUSED:
+            refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
         values = {
             "typed": code,
             "vacancy": vacancy,
@@ -142,8 +146,8 @@ def follow_page(request: Any, code: str) -> HttpResponse:
             "state": state_badge(vacancy),
             "next_words": next_words(vacancy),
             "closing": closing_words(vacancy),
-            "refusal": refusal if vacancy.state == "refused" else None,
-            "reasons": reason_words(refusal) if refusal is not None else [],
+            "refusal": refusal,
+            "reasons": reason_words(refusal, findings_of(vacancy, on=clock.today())) if refusal is not None else [],
             "people": reverse("public:follow_people", args=[code]) if vacancy.state == "published" else "",
         }
     return render(request, "web/vacancies/follow.html", values)
