@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -55,3 +57,53 @@ def test_no_reason_shows_an_empty_place_to_the_officer_or_the_employer(officer: 
         refuse(desk, other, *every)
         assert "Giống một tin khác đang đăng" in page(public, address)
         assert "%(" not in page(public, address)
+
+
+def test_refused_or_closed_it_is_corrected_and_handed_in_again_as_a_new_one(officer: Actor) -> None:
+    public, desk = Client(), browser_of(officer)
+    with clock.at(ON):
+        row, address = posted(public, requirements="Tuổi từ 18-35, chăm chỉ.", tax_code="0000000009")
+        again = f"{reverse('public:post_vacancy')}?tin={address.rsplit('/', 1)[1]}"
+        assert "Sửa và gửi lại" not in page(public, address), "it waits; there is nothing to correct yet"
+        assert "Công nhân may" not in page(public, again)
+        refuse(desk, row, "age")
+        followed = page(public, address)
+        assert again in followed
+        assert "bấm Sửa và gửi lại" in followed
+        form = page(public, again)
+        for words in (
+            f"tin số {row.number}",
+            'value="Công nhân may"',
+            "Tuổi từ 18-35",
+            "Tin giới hạn tuổi",
+            "30/11/2026",
+        ):
+            assert words in form
+        assert 'value="0000000009"' in form
+        assert "Chị Thử" not in form, "the contact is the centre's alone"
+        assert "0000000001" not in form
+        answer = public.post(again, FORM | {"once_key": "k2", "requirements": "Chăm chỉ."})
+        assert answer.status_code == 302
+        new = Vacancy.objects.order_by("-pk")[0]
+        assert (new.state, new.requirements, new.pk != row.pk) == ("checking", "Chăm chỉ.", True)
+        assert answer["Location"] != address
+        row.refresh_from_db()
+        assert row.state == "refused"
+        close = reverse("officer:vacancy_act", args=[new.number, "dong"])
+        assert desk.post(close, {"reason": "employer", "note": ""}).status_code == 302
+        assert "Còn tuyển thì bấm Sửa và gửi lại" in page(public, answer["Location"])
+        closed = f"{reverse('public:post_vacancy')}?tin={answer['Location'].rsplit('/', 1)[1]}"
+    with clock.at(ON + dt.timedelta(days=60)):
+        assert "30/11/2026" not in page(public, closed), "a deadline that has passed is written anew"
+        assert 'value="Công nhân may"' in page(public, closed)
+        for nothing in ("", "abc", "a" * 12, "'" * 300):
+            assert "Sửa và gửi lại" not in page(public, f"{reverse('public:post_vacancy')}?tin={nothing}")
+
+
+@pytest.mark.parametrize("name", ["public:home", "public:jobs"])
+def test_whoever_recruits_finds_the_form_and_the_page_of_the_code(name: str) -> None:
+    shown = page(Client(), reverse(name))
+    main, footer = shown.split("<footer", 1)
+    assert f'href="{reverse("public:post_vacancy")}"' in main
+    assert f'href="{reverse("public:follow_vacancy_code")}"' in main
+    assert f'href="{reverse("public:post_vacancy")}"' in footer

@@ -119,7 +119,8 @@ def _said(entry: VacancyEntry, vacancy: Vacancy) -> tuple[str, list[str]]:
             _("Mở trang theo dõi tin, bấm “Sửa và gửi lại”, sửa những điều trên rồi gửi. Chưa rõ thì gọi trung tâm."),
         ]
     if entry.act == "close":
-        reason = dict(ClosingReason.choices).get(next(iter(entry.reasons), ""), "")
+        known = dict(ClosingReason.choices).get(next(iter(entry.reasons), ""), "")
+        reason = entry.note.rstrip(".") if ClosingReason.OTHER in entry.reasons else known
         return _("Tin tuyển dụng %(number)s đã đóng") % told, [
             _("Tin “%(title)s” (số %(number)s) đã đóng. Lý do: %(reason)s.") % (told | {"reason": reason}),
             _("Còn tuyển thì mở trang theo dõi tin, bấm “Sửa và gửi lại” và ghi hạn mới."),

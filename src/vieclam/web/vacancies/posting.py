@@ -168,7 +168,9 @@ def change_page(request: Any, number: str) -> HttpResponse:
     if vacancy is None or vacancy.state == VacancyState.CLOSED:
         raise Http404
     contact = VacancyContact.objects.filter(vacancy=vacancy).first()
-    form = _form(request, request.POST if request.method == "POST" else None, initial=_initial(vacancy, contact))
+    form = _form(
+        request, request.POST if request.method == "POST" else None, initial=initial_of_vacancy(vacancy, contact)
+    )
     for name in ("employer_name", "tax_code", "excuse"):
         del form.fields[name]
     if asks_for_codes(form.data):
@@ -202,7 +204,8 @@ def _changed_values(form: VacancyForm) -> dict[str, Any]:
     return values
 
 
-def _initial(vacancy: Vacancy, contact: VacancyContact | None) -> dict[str, Any]:
+def initial_of_vacancy(vacancy: Vacancy, contact: VacancyContact | None) -> dict[str, Any]:
+    """What a vacancy says, as the form begins with it; without whom to call where ``contact`` is None."""
     initial = {name: getattr(vacancy, name) for name in VacancyForm.base_fields if hasattr(vacancy, name)}
     initial["place"] = [
         vacancy.province_codes[0] if vacancy.province_codes else "",

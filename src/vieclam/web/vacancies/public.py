@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.core.actors import job_actor
@@ -26,7 +28,7 @@ from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, targ
 from vieclam.organisations.models import Centre
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
-from vieclam.web.vacancies.posting import READ, found_again
+from vieclam.web.vacancies.posting import READ, found_again, initial_of_vacancy
 from vieclam.web.vacancies.shown import (
     closing_words,
     finding_rows,
@@ -39,6 +41,16 @@ from vieclam.web.vacancies.shown import (
 
 CONTACT = "jobbank.contact"
 """Who acts through these pages: a job of the centre, so that its policies guard every row."""
+AGAIN = frozenset({VacancyState.REFUSED, VacancyState.CLOSED})
+"""From these the contact goes on by handing in anew."""
+NEXT = {
+    VacancyState.DRAFT: gettext_lazy("Trung tâm đang sửa tin, chưa đăng. Cần hỏi, hãy gọi trung tâm."),
+    VacancyState.REFUSED: gettext_lazy(
+        "Đọc lý do, bấm Sửa và gửi lại. Gửi lại là một tin mới, trung tâm xem lại từ đầu."
+    ),
+    VacancyState.CLOSED: gettext_lazy("Còn tuyển thì bấm Sửa và gửi lại, ghi hạn mới; trung tâm xem như một tin mới."),
+}
+"""What happens now, said to whoever has no account; the other states as the centre reads it."""
 _CODE = re.compile(r"[2-9a-z]{12}\Z")
 
 
@@ -59,7 +71,49 @@ def post_page(request: Any) -> HttpResponse:
         return _page(request, PasteForm(), form)
     if request.method == "POST":
         return _hand_in(request)
-    return _page(request, PasteForm(), VacancyForm())
+    before = _before(request.GET.get("tin", ""))
+    return _page(request, PasteForm(), VacancyForm(initial=before.initial if before else None), before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A vacancy that is corrected and handed in again: its number, what it says, and why it was not published."""
+
+    number: str
+    initial: dict[str, Any]
+    reasons: list[str]
+
+
+def _before(code: str) -> Before | None:
+    """The refused or closed vacancy of a follow code; whom to call is kept for the centre and is written anew."""
+    target = link_target(code[:40])
+    if target is None:
+        return None
+    with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
+        row = _followed(target)
+        if row is None or row.state not in AGAIN:
+            return None
+        initial = initial_of_vacancy(row, None)
+        initial |= {"employer_name": row.employer.name, "tax_code": row.employer.tax_code or ""}
+        if row.deadline is None or row.deadline < clock.today():
+            del initial["deadline"]
+        return Before(row.number, initial, _why(row)[0])
+
+
+def _followed(target: LinkTarget) -> Vacancy | None:
+    """The vacancy of an address to follow; None for an address that asks something."""
+    known = VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists()
+    return Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id) if known else None
+
+
+def _why(vacancy: Vacancy) -> tuple[list[str], str]:
+    """Why it was refused, and what the officer added; nothing for any other state."""
+    if vacancy.state != VacancyState.REFUSED:
+        return [], ""
+    refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+    if refusal is None:
+        return [], ""
+    return reason_words(refusal, findings_of(vacancy, on=clock.today())), refusal.note
 
 
 def _hand_in(request: Any) -> HttpResponse:
@@ -99,7 +153,13 @@ def _post(request: Any, form: VacancyForm, centre: Centre) -> str:
 
 
 def _page(
-    request: Any, paste: PasteForm, form: VacancyForm, *, read: ReadAd | None = None, status: int = 200
+    request: Any,
+    paste: PasteForm,
+    form: VacancyForm,
+    *,
+    read: ReadAd | None = None,
+    before: Before | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     if "excuse" in form.fields:
         del form.fields["excuse"]
@@ -109,6 +169,7 @@ def _page(
         "paste": paste,
         "form": form,
         "read": read,
+        "before": before,
         "pay_words": pay_words(pay) if pay is not None else "",
         "findings": finding_rows(found),
         "failed": [form, *([paste] if paste.is_bound and paste.errors else [])] if status == 400 else [],
@@ -133,21 +194,20 @@ def follow_page(request: Any, code: str) -> HttpResponse:
     if target is None:
         raise Http404
     with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
-        if not VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists():
+        vacancy = _followed(target)
+        if vacancy is None:
             raise Http404
-        vacancy = Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id)
-        refusal = None
-        if vacancy.state == VacancyState.REFUSED:
-            refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+        reasons, note = _why(vacancy)
+        state = VacancyState(vacancy.state)
         values = {
             "typed": code,
             "vacancy": vacancy,
             "code": grouped_code(code),
             "state": state_badge(vacancy),
-            "next_words": next_words(vacancy),
+            "next_words": NEXT.get(state) or next_words(vacancy),
             "closing": closing_words(vacancy),
-            "refusal": refusal,
-            "reasons": reason_words(refusal, findings_of(vacancy, on=clock.today())) if refusal is not None else [],
+            "reasons": [*reasons, *([note] if note else [])],
+            "again": f"{reverse('public:post_vacancy')}?tin={code}" if state in AGAIN else "",
             "people": reverse("public:follow_people", args=[code]) if vacancy.state == "published" else "",
         }
     return render(request, "web/vacancies/follow.html", values)
