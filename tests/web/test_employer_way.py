@@ -9,11 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.jobbank import referring, seeking
+from tests.jobbank.seeking import at
+from tests.jobbank.test_contact_requests import Given
 from tests.web.test_vacancies import FORM, ON, browser_of, page
+from tests.web.worker.situations import browser_of as worker_of
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
-from vieclam.jobbank.models import Vacancy
+from vieclam.core.jobs import run_now
+from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.models import Referral, Vacancy, VacancyLink
 from vieclam.jobbank.moderation import RULES, Severity
+from vieclam.jobbank.services.close_vacancy import close_vacancy
 from vieclam.organisations.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -107,3 +114,52 @@ def test_whoever_recruits_finds_the_form_and_the_page_of_the_code(name: str) -> 
     assert f'href="{reverse("public:post_vacancy")}"' in main
     assert f'href="{reverse("public:follow_vacancy_code")}"' in main
     assert f'href="{reverse("public:post_vacancy")}"' in footer
+
+
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_vacancy_that_closed_is_said_so_to_the_person_who_agreed_and_to_the_employer(swept: bool) -> None:
+    given = Given()
+    with clock.at(at()):
+        row, phone = given.ask(), worker_of(given.person.pk)
+        given.answer(row)
+        with acting_as(given.contact):
+            code = VacancyLink.objects.get(vacancy=given.vacancy, kind="follow").token
+        people = reverse("public:follow_people", args=[code])
+        assert "Bạn đã đồng ý" in page(phone, "/toi/loi-moi")
+        assert "Vị trí đã đóng" not in page(Client(), people)
+        with acting_as(given.officer):
+            close_vacancy(actor=given.officer, vacancy_id=given.vacancy.pk, reason="filled", on=seeking.ON, at=at())
+        if swept:
+            run_now("jobbank.expire_contacts", centre_id=given.centre.pk)
+        for shown in (page(phone, "/toi/loi-moi"), page(Client(), people)):
+            assert "Vị trí đã đóng" in shown
+            assert "Hết hạn" not in shown
+            assert "Đã rút lại" not in shown
+            assert "Lò Thị Thử" not in shown.split("</header>")[1]
+
+
+def test_an_invitation_nobody_answered_in_time_is_said_to_have_run_out() -> None:
+    given = Given()
+    with clock.at(at()):
+        given.ask()
+    with clock.at(at() + dt.timedelta(days=12)):
+        run_now("jobbank.expire_contacts", centre_id=given.centre.pk)
+        assert "Hết hạn" in page(worker_of(given.person.pk), "/toi/loi-moi")
+
+
+def test_closing_names_the_slips_without_an_answer_and_keeps_them(officer: Actor) -> None:
+    centre = Centre.objects.get(pk=officer.centre_id)
+    row, quiet = referring.post(centre), referring.post(centre, title="Kế toán kho")
+    slips = [referring.refer(officer, referring.seeker(centre)[0], row) for _number in range(3)]
+    referring.answer(officer, slips[2], referring.not_hired())
+    desk = browser_of(officer)
+    with clock.at(ON):
+        assert "Còn 2 phiếu giới thiệu" in page(desk, reverse("officer:vacancy", args=[row.number]))
+        assert "phiếu giới thiệu cho vị trí này" not in page(desk, reverse("officer:vacancy", args=[quiet.number]))
+        close = reverse("officer:vacancy_act", args=[row.number, "dong"])
+        assert desk.post(close, {"reason": "filled", "note": ""}).status_code == 302
+    with acting_as(officer):
+        assert sorted(Referral.objects.values_list("state", flat=True)) == ["issued", "issued", "not_hired"]
+    referring.answer(officer, slips[0], referring.hired())
+    with acting_as(officer):
+        assert Referral.objects.get(pk=slips[0].pk).state == "hired", "the answer is still taken"
