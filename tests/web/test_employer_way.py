@@ -9,16 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from tests.jobbank import referring, seeking
+from tests.jobbank import making, referring, seeking
 from tests.jobbank.seeking import at
 from tests.jobbank.test_contact_requests import Given
-from tests.web.test_vacancies import FORM, ON, browser_of, page
+from tests.web.test_vacancies import AD, FORM, ON, browser_of, page
 from tests.web.worker.situations import browser_of as worker_of
 from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
-from vieclam.jobbank.models import Referral, Vacancy, VacancyLink
+from vieclam.jobbank.models import EmployerRegistration, Referral, Vacancy, VacancyLink
 from vieclam.jobbank.moderation import RULES, Severity
 from vieclam.jobbank.services.close_vacancy import close_vacancy
 from vieclam.organisations.models import Centre
@@ -163,3 +163,43 @@ def test_closing_names_the_slips_without_an_answer_and_keeps_them(officer: Actor
     referring.answer(officer, slips[0], referring.hired())
     with acting_as(officer):
         assert Referral.objects.get(pk=slips[0].pk).state == "hired", "the answer is still taken"
+
+
+def test_a_fee_asked_of_workers_is_told_when_the_text_is_read_and_before_it_is_handed_in() -> None:
+    public, address = Client(), reverse("public:post_vacancy")
+    with clock.at(ON):
+        read = public.post(address, {"step": "doc", "ad": f"{AD}\nNộp phí hồ sơ 200k khi nhận việc."}).content.decode()
+        assert "Tin như thế này sẽ không được đăng" in read
+        assert "Nộp phí hồ sơ 200k" in read
+        assert "Tin như thế này" not in public.post(address, {"step": "doc", "ad": AD}).content.decode()
+        asks = FORM | {"requirements": "Đặt cọc 500.000 đ giữ chỗ."}
+        told = public.post(address, asks)
+        assert (told.status_code, Vacancy.objects.count()) == (200, 0)
+        shown = told.content.decode()
+        for words in ("đóng phí, đặt cọc", "Điều 11 khoản 2", "bấm gửi lần nữa", 'name="da_bao"', "Công nhân may"):
+            assert words in shown
+        assert public.post(address, asks | {"da_bao": "1"}).status_code == 302
+        assert Vacancy.objects.get().state == "checking"
+
+
+def test_each_kind_of_wish_that_is_not_kept_is_said_once() -> None:
+    text = "Tuyển 5 nữ phụ bếp\nƯu tiên nữ, 18-35 tuổi\nChỉ tuyển nữ\nDưới 40 tuổi"
+    with clock.at(ON):
+        read = Client().post(reverse("public:post_vacancy"), {"step": "doc", "ad": text}).content.decode()
+    assert read.count("Không giữ điều kiện về giới tính") == 1
+    assert read.count("Không giữ điều kiện về tuổi") == 1
+
+
+def test_from_the_card_of_an_employer_its_contact_is_taken_over_and_the_text_wins(officer: Actor) -> None:
+    with acting_as(officer):
+        card = making.care_for_an_employer(officer)
+        EmployerRegistration.objects.filter(pk=card.pk).update(email="lienhe@vidu.example")
+    desk, address = browser_of(officer), f"{reverse('officer:vacancy_new')}?ntd={card.number}"
+    with clock.at(ON):
+        shown = page(desk, address)
+        for value in (card.employer.name, "0000000009", "Ông Thử (minh họa)", "0000000003", "lienhe@vidu.example"):
+            assert f'value="{value}"' in shown, value
+        read = desk.post(address, {"step": "doc", "ad": f"Công ty Khác tuyển thợ\n{AD}"}).content.decode()
+    assert f'value="{card.employer.name}"' in read
+    assert 'value="0000000001"' in read
+    assert 'value="lienhe@vidu.example"' in read

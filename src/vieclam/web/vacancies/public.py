@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from vieclam.core.errors import UserFacingError
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.ad_places import find_places
 from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyEntry, VacancyLink
+from vieclam.jobbank.moderation import ASKED_OF_WORKERS, Finding, asked_of_workers
 from vieclam.jobbank.reading_ad import ReadAd, read_advert
 from vieclam.jobbank.services.confirm_open import answer_question
 from vieclam.jobbank.services.post_vacancy import post_vacancy
@@ -41,6 +43,8 @@ from vieclam.web.vacancies.shown import (
 
 CONTACT = "jobbank.contact"
 """Who acts through these pages: a job of the centre, so that its policies guard every row."""
+WARNED = "da_bao"
+"""Sent along once the page has said what is not allowed: pressed again, it is handed in, for the centre to read."""
 AGAIN = frozenset({VacancyState.REFUSED, VacancyState.CLOSED})
 """From these the contact goes on by handing in anew."""
 NEXT = {
@@ -64,7 +68,7 @@ def post_page(request: Any) -> HttpResponse:
         read = read_advert(paste.cleaned_data["ad"], on=clock.today(), find_places=find_places)
         form = VacancyForm(initial=initial_of(read))
         form.show_where_from(read)
-        return _page(request, paste, form, read=read)
+        return _page(request, paste, form, read=read, found=asked_of_workers(paste.cleaned_data["ad"]))
     if asks_for_codes(request.POST):
         form = VacancyForm(request.POST)
         drawn_again(form)
@@ -124,6 +128,9 @@ def _hand_in(request: Any) -> HttpResponse:
     if centre is None:
         form.add_error("place", _("Tỉnh này chưa có trung tâm nhận tin qua mạng."))
         return _page(request, PasteForm(), form, status=400)
+    asked = [one for one in found_again(form) if one.code in ASKED_OF_WORKERS]
+    if asked and WARNED not in request.POST:
+        return _page(request, PasteForm(), form, found=asked, warned=True)
     try:
         code = _post(request, form, centre)
     except UserFacingError as problem:
@@ -159,19 +166,21 @@ def _page(
     *,
     read: ReadAd | None = None,
     before: Before | None = None,
+    found: Sequence[Finding] = (),
+    warned: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     if "excuse" in form.fields:
         del form.fields["excuse"]
     pay = read.value("pay", None) if read is not None else None
-    found = found_again(form) if status == 400 and form.is_bound and not form.errors else []
     values = {
         "paste": paste,
         "form": form,
         "read": read,
         "before": before,
         "pay_words": pay_words(pay) if pay is not None else "",
-        "findings": finding_rows(found),
+        "findings": finding_rows(list(found)),
+        "warned": warned,
         "failed": [form, *([paste] if paste.is_bound and paste.errors else [])] if status == 400 else [],
     }
     return render(request, "web/vacancies/post.html", values, status=status)
