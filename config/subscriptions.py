@@ -81,6 +81,7 @@ SWEEPS: tuple[str, ...] = (
     "programmes.take_up",
     "jobbank.close_expired",
     "jobbank.ask_still_open",
+    "jobbank.contact_mails",
     "jobbank.referral_links",
     "jobbank.match_claims",
     "payments.ask_answers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -15,6 +16,7 @@ def seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
     from tests.jobbank import making, seeking
     from vieclam.dossiers.models import Dossier
     from vieclam.jobbank.services.choose_code import choose_code
+    from vieclam.jobbank.services.close_vacancy import close_vacancy
 
     at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
     with acting_as(officer):
@@ -22,6 +24,9 @@ def seek_people(officer: Actor, centre: Any, on: dt.date) -> None:
         chosen = {"subject": f"vacancy:{row.pk}", "title": row.title, "code": "8153"}
         choose_code(actor=officer, centre_id=centre.pk, **chosen, on=on, at=at)
         making.care_for_an_employer(officer, on=on)
+        wanted = dataclasses.replace(making.CONTACT, wants_messages=True)
+        told = making.draft(officer, on=on, contact=wanted, title="Thợ may mẫu da")
+        close_vacancy(actor=officer, vacancy_id=told.pk, reason="employer", on=on, at=at)
         drafting = Dossier.objects.get(state="collected").person_id
     seeker = seeking.everything(officer, centre, drafting=drafting, on=on)
     _keep_matches(officer, seeker, row, at)

@@ -44,6 +44,7 @@ def test_every_job_that_leaves_the_rest_to_a_sweep_has_one() -> None:
         "programmes.examine": "programmes.take_up",
         "programmes.lapse": "programmes.take_up",
         "jobbank.send_question": "jobbank.ask_still_open",
+        "jobbank.send_contact_mail": "jobbank.contact_mails",
         "jobbank.send_referral_link": "jobbank.referral_links",
         "benefits.settle_notification": "benefits.sweep_notifications",
     }

@@ -72,7 +72,17 @@ def care_for_an_employer(officer: Actor, *, on: dt.date = ON) -> EmployerRegistr
     return row
 
 
-def draft(officer: Actor, *, on: dt.date = ON, employer: EmployerSaid | None = None, **changed: Any) -> Vacancy:
+CONTACT = ContactSaid("Chị Thử (minh họa)", "0000000001", "thu@vidu.example")
+
+
+def draft(
+    officer: Actor,
+    *,
+    on: dt.date = ON,
+    employer: EmployerSaid | None = None,
+    contact: ContactSaid = CONTACT,
+    **changed: Any,
+) -> Vacancy:
     """A vacancy as an officer writes it down, nothing published yet."""
     at = dt.datetime.combine(on, dt.time(9), clock.ZONE)
     plain = {
@@ -89,7 +99,7 @@ def draft(officer: Actor, *, on: dt.date = ON, employer: EmployerSaid | None = N
         centre_id=officer.centre_id or 0,
         employer=employer or EmployerSaid("Công ty Giày Thử (minh họa)", "0000000009"),
         values=plain | changed,
-        contact=ContactSaid("Chị Thử (minh họa)", "0000000001", "thu@vidu.example"),
+        contact=contact,
         source=Source.CENTRE,
         on=on,
         at=at,

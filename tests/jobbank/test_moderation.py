@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from vieclam.jobbank.moderation import RULES, Advert, Finding, OpenAdvert, Severity, findings, reason_sentence
 from vieclam.jobbank.pay import Pay, PayUnit
@@ -210,6 +211,17 @@ def test_html_emoji_and_thirty_thousand_letters() -> None:
     assert "sex" in codes("𝐔̛𝐮 𝐭𝐢𝐞̂𝐧 𝐧𝐮̛̃")
     assert "too_long" in codes("May theo chuyền. " * 2_000)
     assert codes("May theo chuyền. " * 1_000) == set()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_reason_is_said_with_what_was_found_and_never_with_an_empty_place(language: str) -> None:
+    with translation.override(language):
+        for code in RULES:
+            assert "%(" not in reason_sentence(code), code
+            assert "%(" not in Finding(code).sentence, code
+    found = [Finding("duplicate", values={"kept": "VT-2026-000007"})]
+    assert "VT-2026-000007" in reason_sentence("duplicate", found)
+    assert reason_sentence("too_long", found) == reason_sentence("too_long")
 
 
 def test_every_rule_has_a_sentence_and_discrimination_names_its_article() -> None:

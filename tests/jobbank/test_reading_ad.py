@@ -143,3 +143,77 @@ def test_a_whole_advertisement_with_html_and_emoji_and_thirty_kilobytes_is_read(
     assert found.value("pay") == Pay(9_000_000, 12_000_000)
     long = read(ad + "Việc làm theo chuyền, nghỉ chủ nhật. " * 800)
     assert long.value("quantity") == 10
+
+
+def at_son_la(text: str) -> list[PlaceFound]:
+    """Sơn La where it is named."""
+    return [PlaceFound("14", label="Tỉnh Sơn La")] if "Sơn La" in text else []
+
+
+def test_one_line_gives_title_address_and_words_without_the_telephone() -> None:
+    text = "Tuyển phụ hồ 500k/ngày ở xã Mộc Châu Sơn La, ĐT 0990.123.457, làm luôn"
+    found = read_advert(text, on=ON, find_places=at_son_la)
+    assert found.value("title") == "Phụ hồ"
+    assert found.value("location") == "xã Mộc Châu Sơn La"
+    assert found.value("pay") == Pay(500_000, 500_000, PayUnit.DAY)
+    assert found.value("contact_phone") == "0990123457"
+    assert found.value("description") == "Tuyển phụ hồ 500k/ngày ở xã Mộc Châu Sơn La, làm luôn"
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "description"),
+    [
+        (
+            "Tuyển thợ may tại TP Sơn La, nữ 18-35 tuổi, không cần kinh nghiệm",
+            "TP Sơn La",
+            "Tuyển thợ may tại TP Sơn La, không cần kinh nghiệm",
+        ),
+        (
+            "Làm việc tại TP Sơn La. Nữ 18-35 tuổi, không cần kinh nghiệm. Bao ăn trưa.",
+            "TP Sơn La",
+            "Làm việc tại TP Sơn La. không cần kinh nghiệm. Bao ăn trưa.",
+        ),
+        ("Thợ hàn\nTP Sơn La, không cần kinh nghiệm", "TP Sơn La", "Thợ hàn\nTP Sơn La, không cần kinh nghiệm"),
+        ("Tuyển thợ hàn ở Sơn La lh 0000000001", "Sơn La", "Tuyển thợ hàn ở Sơn La"),
+        (
+            "Làm ở phường Nam Sơn La.\nMọi chi tiết xin liên hệ 0000000001",
+            "phường Nam Sơn La",
+            "Làm ở phường Nam Sơn La.",
+        ),
+        ("Làm ở Sơn La, gọi 0000000001, chị Thử, nghỉ chủ nhật", "Sơn La", "Làm ở Sơn La, nghỉ chủ nhật"),
+    ],
+)
+def test_what_is_left_out_leaves_nothing_joined_that_stood_apart(text: str, address: str, description: str) -> None:
+    found = read_advert(text, on=ON, find_places=at_son_la)
+    assert found.value("location") == address
+    assert found.value("description") == description
+
+
+def test_a_wish_that_several_patterns_find_is_shown_once() -> None:
+    for text in ("Ưu tiên nữ, 18-35 tuổi, làm lâu dài", "Cần tuyển 5 nữ phụ bếp, tuổi từ 18-35", "Nữ, tuổi 18-35"):
+        kinds = [kind for kind, _words in read(text).left_out]
+        assert len(kinds) == len(set(kinds)), (text, read(text).left_out)
+
+
+def test_one_shift_by_day_is_no_rotating_work() -> None:
+    for text in ("May theo chuyền, ca ngày, nghỉ chủ nhật", "Chỉ làm ca ngày", "Làm ca hành chính"):
+        assert "abilities" not in read(text).fields, text
+    for text in ("Làm ca ngày, ca đêm luân phiên", "Làm 3 ca", "Làm việc theo ca", "Đi làm ca"):
+        assert read(text).value("abilities") == ["shifts"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CÔNG TY TNHH ABC tuyển 5 thợ hàn", "CÔNG TY TNHH ABC"),
+        ("🔥 Công ty CP May Thử (minh họa) cần tuyển gấp công nhân", "Công ty CP May Thử (minh họa)"),
+        ("Cty TNHH Thử\nTuyển kế toán", "Cty TNHH Thử"),
+        ("HTX Nông nghiệp Thử thông báo tuyển lao động", "HTX Nông nghiệp Thử"),
+        ("Cong ty ABC tuyen tho han", "Cong ty ABC"),
+        ("Công ty đang cần tuyển 5 thợ hàn", None),
+        ("Công ty tuyển 5 thợ hàn", None),
+        ("Tuyển thợ hàn cho công ty ABC", None),
+    ],
+)
+def test_the_company_that_the_first_line_names_is_read(text: str, name: str | None) -> None:
+    assert read(text).value("employer_name", None) == name

@@ -18,7 +18,7 @@ from vieclam.jobbank.models import SeekerCard, SeekerRegistration
 from vieclam.jobbank.seeker_choices import Way
 from vieclam.jobbank.seeker_data import Job, Skill
 from vieclam.jobbank.seeker_search import SeekerQuestion, ShownSeeker, Whose, search_seekers, with_neighbours
-from vieclam.jobbank.seeker_words import masked, question_of
+from vieclam.jobbank.seeker_words import asked_job, how_named, masked, question_of
 from vieclam.jobbank.services.change_wish import change_registration, change_wish
 from vieclam.jobbank.services.consents import give_consent, withdraw_consent
 from vieclam.jobbank.services.renew_registration import place_seeker
@@ -250,3 +250,33 @@ def test_words_cannot_be_operators() -> None:
     assert question_of("a & b | !c <-> 'd' :*") == "(a) & (b) & (c) & (d)"
     assert masked("Gọi 0987 654 321 hay zalo: 0987654321, fb.com/abc") == "Gọi hay"
     assert masked("Lái xe hạng C, 15 năm") == "Lái xe hạng C, 15 năm"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "said"),
+    [
+        ("Công nhân may", "Công nhân may", "title"),
+        ("Công nhân may", "Công nhân may công nghiệp", "title"),
+        ("cong nhan may", "Công nhân may", "title"),
+        ("Công nhân may", "Thợ may", "title"),
+        ("Công nhân may", "Công nhân vận hành máy chế biến sữa", ""),
+        ("Công nhân may", "Thợ máy", ""),
+        ("cong nhan may", "Công nhân vận hành máy chế biến sữa", "words"),
+        ("Công nhân may", "cong nhan van hanh may", "words"),
+        ("Lái xe nâng hàng", "Lái xe tải nâng hàng", "words"),
+        ("Thợ hàn", "Thợ hàn tại Sơn La", "title"),
+        ("Thợ hàn", "Kế toán", ""),
+        ("", "Kế toán", ""),
+    ],
+)
+def test_the_very_job_is_said_only_where_the_title_names_it(typed: str, title: str, said: str) -> None:
+    assert how_named(asked_job(typed, typed), title) == said
+
+
+def test_who_wishes_another_job_with_the_same_letters_is_not_said_to_wish_this_one(officer: Actor) -> None:
+    seeker(officer, "Công nhân may")
+    seeker(officer, "Công nhân vận hành máy chế biến sữa")
+    answers = found(officer, typed="Công nhân may")
+    said = {row.title: {code for code, _value in row.reasons} for row in answers}
+    assert "title" in said["Công nhân may"]
+    assert not {"title", "words", "done"} & said.get("Công nhân vận hành máy chế biến sữa", set())

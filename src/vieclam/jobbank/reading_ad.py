@@ -17,6 +17,7 @@ from vieclam.jobbank.ad_text import AdText, Words, clean_ad, read_ad
 from vieclam.jobbank.choices import Position
 from vieclam.jobbank.moderation.wording import age_places, sex_places
 from vieclam.jobbank.pay import Pay, read_pay
+from vieclam.jobbank.reading_contact import MOST_PLACES, PHONE, contact_in, without_wishes
 from vieclam.jobbank.reading_skills import read_skills
 from vieclam.jobbank.reading_terms import read_terms
 
@@ -62,12 +63,13 @@ def read_advert(raw: str, *, on: dt.date, find_places: FindPlaces) -> ReadAd:
     """What the text says, on that day; ``find_places`` knows the places of work in a piece of text."""
     ad = read_ad(clean_ad(raw))
     one_by_one = (
+        ("employer_name", _employer(ad)),
         ("title", _title(ad)),
         ("quantity", _quantity(ad)),
         ("deadline", _deadline(ad, on)),
         ("working_hours", _working_hours(ad)),
         ("industrial_zone", _zone(ad)),
-        *_contact(ad),
+        *((name, Read(value, quote)) for name, value, quote in contact_in(ad)),
     )
     fields: dict[str, Read] = {name: read for name, read in one_by_one if read is not None}
     fields |= _pay(ad)
@@ -77,7 +79,7 @@ def read_advert(raw: str, *, on: dt.date, find_places: FindPlaces) -> ReadAd:
     places, location = _place(ad, find_places)
     if location is not None:
         fields["location"] = location
-    left_out, kept = _without_wishes(ad)
+    left_out, kept = without_wishes(ad)
     if kept:
         fields["description"] = Read(kept, "")
     return ReadAd(ad.text, fields, left_out, tuple(places))
@@ -94,7 +96,7 @@ _TITLE_CALL = Words(
 )
 _TITLE_END = re.compile(
     r"[,.;!?\n(:|]|\s[-–]\s|\s(lương|làm việc|làm tại|tại|ở|với|để|cho|đi làm|thu nhập|từ|lam viec|tai|luong|"
-    r"thu nhap)\s",
+    r"thu nhap)\s|\s\d[\d.,]*\s?(k|tr|triệu|trieu|củ|nghìn|ngàn)\b",
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
@@ -137,6 +139,27 @@ def _tidy_title(said: str) -> str:
     if sum(character.isupper() for character in letters) > len(letters) * 0.7 and len(letters) > 6:
         said = said.lower()
     return said[:1].upper() + said[1:]
+
+
+_EMPLOYER = re.compile(
+    r"^[^\w\n]*((?:tổng công ty|công ty|cty|tập đoàn|hợp tác xã|htx|doanh nghiệp tư nhân|dntn|hộ kinh doanh|nhà máy|"
+    r"xí nghiệp|cong ty|hop tac xa|nha may|xi nghiep)\s+(?P<name>[^\n,;:]{2,150}?))"
+    r"(?=\s*$|\s*[,;:]|\s[-–]\s|\s+(?:hiện|đang|cần|tuyển|thông báo|tìm|xin|chúng|bên|cũng|hien|dang|can|tuyen|thong "
+    r"bao)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_NAME = re.compile(
+    r"(hiện|đang|cần|tuyển|thông báo|tìm|xin|chúng|mình|bên|em|tôi|hien|dang|can|tuyen)\b", re.IGNORECASE
+)
+
+
+def _employer(ad: AdText) -> Read | None:
+    """The company that the first line with words begins with."""
+    start = re.search(r"\S", ad.text)
+    match = _EMPLOYER.match(ad.text, start.start()) if start else None
+    if match is None or _NO_NAME.match(match["name"]):
+        return None
+    return Read(match[1].strip(), ad.piece(match.start(1), match.end(1)))
 
 
 _QUANTITY = (
@@ -227,26 +250,40 @@ def _place(ad: AdText, find_places: FindPlaces) -> tuple[list[PlaceFound], Read 
     for words in (_PLACE_LABEL, _PLACE_BARE):
         for match in words.found(ad):
             _first, last = ad.line_around(match.end(), match.end())
-            said = ad.text[match.end() : min(last, match.end() + 200)].strip(" -:.")
+            last = min(last, match.end() + 200)
+            said = ad.text[match.end() : last].strip(" -:.")
             if len(said) < 2:
                 continue
             found = list(find_places(said))
+            read = Read(_place_words(ad, match.end(), last), ad.piece(match.start(), last))
             if found:
-                return found, Read(_place_words(said), ad.piece(match.start(), match.end() + len(said)))
+                return found, read
             if words is _PLACE_LABEL and said_only is None and "địa điểm" in match[0] + " ":
-                said_only = Read(_place_words(said), ad.piece(match.start(), match.end() + len(said)))
+                said_only = read
+    at = 0
     for line in ad.text.split("\n")[:3]:
         found = list(find_places(line))
         if found:
-            return found, Read(line.strip()[:200], line.strip())
+            return found, Read(_place_words(ad, at, at + len(line)), line.strip())
+        at += len(line) + 1
     return [], said_only
 
 
-def _place_words(said: str) -> str:
-    """The address itself: up to where the sentence goes on about something else."""
-    end = re.search(r"[;!]|\.\s|\s(lương|thu nhập|liên hệ|lh|sđt|ca|với|không|yêu cầu)\s", said, re.IGNORECASE)
-    kept = said[: end.start()] if end else said
-    return re.sub(r"^(tại|ở|tai|o)\s+", "", kept.strip(" ,.-"), flags=re.IGNORECASE)[:200]
+_AFTER_PLACE = re.compile(
+    r"[;!]|\.\s|(^|[\s,])(lương|thu nhập|liên hệ|lh|sđt|sdt|đt|điện thoại|zalo|hotline|gọi|ca|với|không|yêu cầu|cần|"
+    r"tuyển|kinh nghiệm|tuổi|ưu tiên|bao|làm luôn|làm ngay|đi làm|nghỉ|hạn|nhận|phỏng vấn|luong|khong|yeu cau|lien he)"
+    r"(\s|[:.,]|$)",
+    re.IGNORECASE,
+)
+
+
+def _place_words(ad: AdText, first: int, last: int) -> str:
+    """The address itself: up to where the sentence goes on about something else, a wish or a number to call."""
+    ends = [_AFTER_PLACE.search(ad.text, first + 2, last), PHONE.search(ad.text, first, last)]
+    starts = [end.start() for end in ends if end]
+    starts += [match.start() for match in (*sex_places(ad), *age_places(ad)) if first <= match.start() < last]
+    kept = ad.text[first : min([last, *starts])]
+    return re.sub(r"^(tại|ở|tai|o)\s+", "", kept.strip(" ,.:-"), flags=re.IGNORECASE)[:200]
 
 
 def _zone(ad: AdText) -> Read | None:
@@ -257,7 +294,7 @@ def _zone(ad: AdText) -> Read | None:
     return None
 
 
-# -- deadline, hours, contact
+# -- deadline, hours
 _DEADLINE = Words(
     r"\b(hạn (chót|cuối|nộp( hồ sơ)?|tuyển( dụng)?|nhận( hồ sơ)?|ứng tuyển)|hết hạn|thời hạn (nộp|tuyển|"
     r"nhận)[^\n:]{0,15}|"
@@ -299,73 +336,6 @@ def _working_hours(ad: AdText) -> Read | None:
             return Read(said[:250], ad.piece(match.start(), last))
     match = _HOURS_BARE.first(ad)
     return Read(ad.text[match.start() : match.end()].strip(), ad.piece(match.start(), match.end())) if match else None
-
-
-_PHONE = re.compile(r"(?<![\d.])(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_PERSON = re.compile(
-    r"(?:\b(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Ôô]ng|[Bb]à|[Ee]m|[Bb]ạn|[Mm]s|[Mm]rs|[Mm]r|ANH|CHỊ|MS|MR)\.?:?\s+)"
-    r"([A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,3})"
-)
-_ABOUT_CONTACT = Words(r"\b(liên hệ|lh|gặp|sđt|sdt|zalo|hotline|điện thoại|đt|phụ trách|gọi|call)\b")
-
-
-def _contact(ad: AdText) -> Iterator[tuple[str, Read | None]]:
-    phone = _PHONE.search(ad.text)
-    if phone:
-        digits = re.sub(r"\D", "", phone[0])
-        number = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
-        yield "contact_phone", Read(number[:20], ad.piece(phone.start(), phone.end()))
-    email = _EMAIL.search(ad.text)
-    if email:
-        yield "contact_email", Read(email[0].rstrip("."), ad.piece(email.start(), email.end()))
-    for match in islice(_PERSON.finditer(ad.text), MOST_PLACES):
-        first, last = ad.line_around(match.start(), match.end())
-        if _ABOUT_CONTACT.within(ad.part(first, last)) or _PHONE.search(ad.text[first:last]):
-            yield "contact_name", Read(match[0].strip()[:120], ad.piece(match.start(), match.end()))
-            return
-
-
-# -- wishes that are not kept
-_BREAKS = ".;,\n"
-FURTHEST_BREAK, MOST_PLACES = 300, 60
-"""How far a clause reaches, and how many places of a kind are looked at: more stand in no honest advertisement."""
-
-
-def _without_wishes(ad: AdText) -> tuple[tuple[tuple[str, str], ...], str]:
-    """The wishes for sex or age with their words, and the text without the clauses that hold them or name whom to call:
-    the contact is kept apart, for the centre alone.
-    """
-    spans = [("sex", *_clause(ad, match)) for match in islice(sex_places(ad), MOST_PLACES)]
-    spans += [("age", *_clause(ad, match)) for match in islice(age_places(ad), MOST_PLACES)]
-    kept = list(ad.text)
-    contact = [
-        _clause(ad, match, ".;\n")
-        for words in (_PHONE, _EMAIL)
-        for match in islice(words.finditer(ad.text), MOST_PLACES)
-    ]
-    for start, end in [*(span[1:] for span in spans), *contact]:
-        kept[start:end] = "\0" * (end - start)
-    text = re.sub(r"[,;]?\s*\0+", "", "".join(kept))
-    lines = (line.strip(" ,;") for line in text.split("\n"))
-    tidy = "\n".join(line for line in lines if line == "" or re.search(r"\w", line))
-    said = dict.fromkeys((kind, ad.text[start:end].strip(" -.;,")) for kind, start, end in spans)
-    return tuple(said), re.sub(r"\n{3,}", "\n\n", tidy).strip()
-
-
-def _clause(ad: AdText, match: re.Match[str], breaks: str = _BREAKS) -> tuple[int, int]:
-    """From the break before a place to the break after it; a point inside a number or an address breaks nothing."""
-    start, end = match.span()
-    earliest, latest = start - FURTHEST_BREAK, end + FURTHEST_BREAK
-    while start > max(earliest, 0) and not _breaks(ad.text, start - 1, breaks):
-        start -= 1
-    while end < min(latest, len(ad.text)) and not _breaks(ad.text, end, breaks):
-        end += 1
-    return start, end
-
-
-def _breaks(text: str, at: int, breaks: str) -> bool:
-    return text[at] in breaks and (text[at] != "." or at + 1 >= len(text) or text[at + 1].isspace())
 
 
 __all__ = ["FindPlaces", "PlaceFound", "Read", "ReadAd", "read_advert"]

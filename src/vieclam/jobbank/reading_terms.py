@@ -163,7 +163,10 @@ _TIME: tuple[tuple[str, Words], ...] = (
 _ABILITY: tuple[tuple[str, Words], ...] = (
     (
         Ability.SHIFTS,
-        Words(r"\b(làm ca|làm việc theo ca|theo ca|xoay ca|đổi ca|ca kíp|ca đêm|ca ngày|[23] ca|ca [123])\b"),
+        Words(
+            r"\b(làm ca(?!\s+(ngày|sáng|hành chính))|làm việc theo ca|theo ca|xoay ca|đổi ca|ca kíp|ca đêm|[23] ca|"
+            r"ca [123])\b"
+        ),
     ),
     (Ability.TRAVEL, Words(r"\b(đi công tác|công tác tỉnh|công tác xa)\b")),
     (Ability.POSTED, Words(r"\bbiệt phái\b")),

@@ -154,6 +154,11 @@ def _condition(part: str, on: dt.date) -> Q:
     return Q(state=part)
 
 
+def open_slips(vacancy_id: int) -> int:
+    """How many slips for a vacancy have no answer yet."""
+    return Referral.objects.filter(vacancy_id=vacancy_id, state__in=[*UNDER_WAY, ReferralState.NO_ANSWER]).count()
+
+
 def referral_by_number(number: str) -> Referral | None:
     """The referral of that number, if the actor sees it: as the centre that made it, that it went to, or the person."""
     rows = Referral.objects.select_related("centre", "receiving_centre", "vacancy__employer")

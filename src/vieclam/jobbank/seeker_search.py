@@ -23,7 +23,7 @@ from vieclam.jobbank.models import SeekerCard
 from vieclam.jobbank.search.reference_places import kept_gazetteer
 from vieclam.jobbank.search.synonyms import Unit, units
 from vieclam.jobbank.search.words import in_full, toned_words, words
-from vieclam.jobbank.seeker_words import masked, question_of
+from vieclam.jobbank.seeker_words import AskedJob, asked_job, how_named, masked, question_of
 
 MOST = 5_000
 """So many are looked at, the newest; more are not counted."""
@@ -111,7 +111,8 @@ def search_seekers(
     keys = [row[0] for row in found[(page - 1) * per_page : page * per_page]]
     cards = _shared(keys, on) if whose is Whose.OTHERS else _own(keys)
     asked = units(in_full(words(wanted)))
-    rows = [_with_reasons(cards[key], asked, narrowed, on) for key in keys if key in cards]
+    job = asked_job(wanted, question.typed)
+    rows = [_with_reasons(cards[key], asked, job, narrowed, on) for key in keys if key in cards]
     return FoundSeekers(rows, len(found), len(found) >= MOST, counts)
 
 
@@ -172,15 +173,18 @@ def _shown(row: Sequence[Any]) -> ShownSeeker:
     return ShownSeeker(**told)
 
 
-def _with_reasons(row: ShownSeeker, asked: tuple[Unit, ...], narrowed: dict[str, Any], on: dt.date) -> ShownSeeker:
+def _with_reasons(
+    row: ShownSeeker, asked: tuple[Unit, ...], job: AskedJob, narrowed: dict[str, Any], on: dt.date
+) -> ShownSeeker:
     title = f" {' '.join(in_full(words(row.title)))} "
     skilled = f" {' '.join(in_full(words(' '.join((*row.skills, row.field_of_training)))))} "
     reasons: list[tuple[str, Any]] = []
-    if asked and all(_holds(unit, title) for unit in asked):
-        reasons.append(("title", row.title))
+    named = how_named(job, row.title)
+    if named:
+        reasons.append((named, row.title))
     elif asked and any(_holds(unit, skilled) for unit in asked):
         reasons.append(("skills", ", ".join((*row.skills, *filter(None, [row.field_of_training])))))
-    elif asked and "either" not in narrowed:
+    elif asked and "either" not in narrowed and not all(_holds(unit, title) for unit in asked):
         reasons.append(("done", ""))
     if any(row.occupation_code.startswith(code) for code in narrowed.get("trades", [])):
         reasons.append(("trade", row.occupation_code))

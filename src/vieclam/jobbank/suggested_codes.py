@@ -166,9 +166,15 @@ def _named(suggestions: list[Any], names: dict[str, str]) -> list[CodeSuggestion
 
 
 def _told(because: tuple[KnownTitle, ...]) -> tuple[str, ...]:
+    """The titles that led to a code, each that reads the same once: as it was chosen, where it was."""
+    told: dict[str, KnownTitle] = {}
+    for title in because:
+        key = read(title.title).text
+        if key not in told or title.chosen > told[key].chosen:
+            told[key] = title
     return tuple(
         _("%(title)s (đã chọn %(times)s lần)") % {"title": title.title, "times": title.chosen}
         if title.chosen
         else title.title
-        for title in because
+        for title in told.values()
     )

@@ -8,6 +8,7 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.jobs import enqueue, job
 from vieclam.jobbank.models import Referral
+from vieclam.jobbank.services import tell_contact
 from vieclam.jobbank.services.answer_referral import follow_outcome
 from vieclam.jobbank.services.ask_still_open import ask_still_open, send_question
 from vieclam.jobbank.services.close_expired import close_expired
@@ -23,6 +24,7 @@ from vieclam.jobbank.services.open_referral_link import send_code
 from vieclam.jobbank.services.renew_registration import expire_registrations
 from vieclam.jobbank.services.report_result import report_result
 from vieclam.jobbank.services.seeker_cards import keep_missing_cards
+from vieclam.jobbank.services.send_contact_mail import send_contact_mail
 from vieclam.jobbank.services.send_referral_link import queue_waiting, send_link
 from vieclam.jobbank.services.tell_news import ask_unused, queue_digests, tell_of_news
 
@@ -43,6 +45,18 @@ def ask(*, actor: Actor) -> None:
 def send(*, actor: Actor, link_id: int) -> None:
     """Send one question; the mail server away, the queue runs this again, and later the sweep."""
     send_question(actor=actor, link_id=link_id)
+
+
+@job("jobbank.send_contact_mail", retries=4, in_transaction=False, swept=True)
+def send_told(*, actor: Actor, mail_id: int) -> None:
+    """Send what a contact is told; the mail server away, the queue runs this again, and later the sweep."""
+    send_contact_mail(actor=actor, mail_id=mail_id)
+
+
+@job("jobbank.contact_mails")
+def send_waiting_told(*, actor: Actor) -> None:
+    """Sweep of a centre: e-mails to contacts whose sending was lost."""
+    tell_contact.queue_waiting(actor=actor)
 
 
 @job("jobbank.expire_seekers")

@@ -16,9 +16,10 @@ from vieclam.core import clock
 from vieclam.core.actors import Actor, Role
 from vieclam.core.errors import InvalidInput, NotAllowed
 from vieclam.core.tenancy import acting_as
+from vieclam.jobbank.coding.engine import KnownTitle
 from vieclam.jobbank.models import OccupationChoice
 from vieclam.jobbank.services.choose_code import choose_code
-from vieclam.jobbank.suggested_codes import suggest_industries, suggest_occupations
+from vieclam.jobbank.suggested_codes import _told, suggest_industries, suggest_occupations
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 2)
@@ -134,3 +135,13 @@ def test_the_table_and_what_is_refused(tmp_path: Path) -> None:
         _printed()
     with pytest.raises(CommandError, match="cannot read"):
         _printed("--queries", str(tmp_path / "none.txt"))
+
+
+def test_a_title_that_led_to_a_code_is_said_once_as_it_was_chosen() -> None:
+    because = (
+        KnownTitle("7212", "Thợ hàn"),
+        KnownTitle("7212", "tho han", 11),
+        KnownTitle("7212", "tho han", 11),
+        KnownTitle("7212", "Thợ hàn điện"),
+    )
+    assert _told(because) == ("tho han (đã chọn 11 lần)", "Thợ hàn điện")

@@ -29,6 +29,7 @@ from vieclam.jobbank.models.seekers import (
 from vieclam.jobbank.models.vacancies import Source, Vacancy, VacancyContact, Wish
 from vieclam.jobbank.models.vacancy_story import (
     ClosingReason,
+    ContactMail,
     LinkKind,
     LinkState,
     StillOpen,
@@ -42,6 +43,7 @@ __all__ = [
     "AlertedVacancy",
     "Application",
     "ClosingReason",
+    "ContactMail",
     "ContactRequest",
     "EmployerRegistration",
     "EmployerRepresentative",

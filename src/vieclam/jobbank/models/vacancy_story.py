@@ -124,4 +124,31 @@ class VacancyLink(Model):
         ]
 
 
-__all__ = ["ClosingReason", "LinkKind", "LinkState", "StillOpen", "VacancyEntry", "VacancyLink", "new_code"]
+@pghistory.track()
+class ContactMail(Model):
+    """An e-mail that tells the contact what was done with the vacancy: of a line of its story there is at most one."""
+
+    tenancy = tenant_rows()
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT)
+    entry = models.OneToOneField(VacancyEntry, on_delete=models.PROTECT, related_name="mail")
+    state = models.CharField(max_length=10, choices=LinkState, default=LinkState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["centre"], condition=Q(state="waiting"), name="contact_mails_waiting")]
+
+
+__all__ = [
+    "ClosingReason",
+    "ContactMail",
+    "LinkKind",
+    "LinkState",
+    "StillOpen",
+    "VacancyEntry",
+    "VacancyLink",
+    "new_code",
+]

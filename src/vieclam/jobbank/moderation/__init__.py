@@ -12,6 +12,9 @@ from vieclam.jobbank.moderation.scams import links, swindles, work_abroad
 from vieclam.jobbank.moderation.wording import unlawful_words
 from vieclam.jobbank.pay import Pay, PayUnit
 
+ASKED_OF_WORKERS = frozenset({"fee", "papers"})
+"""Kinds of findings that whoever recruits is told of before anything is handed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advert:
@@ -54,6 +57,12 @@ def findings(advert: Advert, others: Iterable[OpenAdvert] = ()) -> list[Finding]
     return sorted(found, key=lambda one: one.severity is not Severity.STOPS)
 
 
+def asked_of_workers(text: str) -> list[Finding]:
+    """What a text asks of workers that no work excuses: a fee, a deposit, their papers."""
+    ad = read_ad(clean_ad(text))
+    return [one for one in unlawful_words(ad, read_ad("")) if one.code in ASKED_OF_WORKERS]
+
+
 def _missing(advert: Advert) -> Iterable[Finding]:
     if not advert.described:
         yield Finding("no_description")
@@ -84,11 +93,13 @@ def _pay(advert: Advert) -> Iterable[Finding]:
 
 
 __all__ = [
+    "ASKED_OF_WORKERS",
     "RULES",
     "Advert",
     "Finding",
     "OpenAdvert",
     "Severity",
+    "asked_of_workers",
     "findings",
     "reason_sentence",
 ]

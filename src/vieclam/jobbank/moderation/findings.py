@@ -6,7 +6,7 @@ force on 1 November 2026 and are to be read again by the centre's lawyer before 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,13 +24,15 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding. ``excusable``: published all the same where an officer writes why the work demands it
-    (Bộ luật Lao động 2019 Điều 3 khoản 8, second sentence).
+    (Bộ luật Lao động 2019 Điều 3 khoản 8, second sentence). ``plain`` is what is said where the values of a sentence
+    with places for them are not known.
     """
 
     severity: Severity
     sentence: Promise | str
     law: Promise | str = ""
     excusable: bool = False
+    plain: Promise | str = ""
 
 
 STOPS, WARNS = Severity.STOPS, Severity.WARNS
@@ -123,8 +125,13 @@ RULES: Mapping[str, Rule] = {
         STOPS,
         _("Tin giống tin lừa đảo: %(signs)s."),
         _("Bộ luật Lao động 2019, Điều 8 khoản 6"),
+        plain=_("Tin giống tin lừa đảo."),
     ),
-    "scam_sign": Rule(WARNS, _("Có dấu hiệu thường gặp ở tin lừa đảo: %(signs)s. Hãy gọi lại cho nhà tuyển dụng.")),
+    "scam_sign": Rule(
+        WARNS,
+        _("Có dấu hiệu thường gặp ở tin lừa đảo: %(signs)s. Hãy gọi lại cho nhà tuyển dụng."),
+        plain=_("Có dấu hiệu thường gặp ở tin lừa đảo."),
+    ),
     "trafficking": Rule(
         STOPS,
         _("Tin đưa người ra nước ngoài không rõ công việc, giống tin mua bán người."),
@@ -136,9 +143,17 @@ RULES: Mapping[str, Rule] = {
         _("Nghị định 352/2025/NĐ-CP, Điều 7; Luật 69/2020/QH14"),
         excusable=True,
     ),
-    "duplicate": Rule(STOPS, _("Giống tin đang đăng số %(kept)s của cùng nhà tuyển dụng; giữ tin đó.")),
-    "too_long": Rule(STOPS, _("Tin dài quá %(limit)s chữ.")),
-    "links": Rule(WARNS, _("Tin dẫn ra ngoài: %(hosts)s. Hãy mở xem trước khi duyệt.")),
+    "duplicate": Rule(
+        STOPS,
+        _("Giống tin đang đăng số %(kept)s của cùng nhà tuyển dụng; giữ tin đó."),
+        plain=_("Giống một tin khác đang đăng của cùng nhà tuyển dụng."),
+    ),
+    "too_long": Rule(STOPS, _("Tin dài quá %(limit)s chữ."), plain=_("Tin dài quá mức nhận đăng.")),
+    "links": Rule(
+        WARNS,
+        _("Tin dẫn ra ngoài: %(hosts)s. Hãy mở xem trước khi duyệt."),
+        plain=_("Tin dẫn ra ngoài."),
+    ),
 }
 
 
@@ -163,7 +178,8 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What is wrong, in the reader's language."""
-        return str(RULES[self.code].sentence) % dict(self.values) if self.values else str(RULES[self.code].sentence)
+        rule = RULES[self.code]
+        return str(rule.sentence) % dict(self.values) if self.values else str(rule.plain or rule.sentence)
 
     @property
     def law(self) -> str:
@@ -171,10 +187,9 @@ class Finding:
         return str(RULES[self.code].law)
 
 
-def reason_sentence(code: str) -> str:
-    """The sentence of a kind of finding without what it was found in: for reasons kept by their code."""
-    said = str(RULES[code].sentence)
-    return said.split(":")[0].rstrip(".") + "." if "%(" in said else said
+def reason_sentence(code: str, found: Iterable[Finding] = ()) -> str:
+    """The sentence of a kind of finding, for reasons kept by their code: as ``found`` says it, else without values."""
+    return next((one.sentence for one in found if one.code == code), Finding(code).sentence)
 
 
 __all__ = ["READ", "RULES", "Finding", "Rule", "Severity", "reason_sentence"]

@@ -15,6 +15,7 @@ from vieclam.core.permissions import Act, require
 from vieclam.jobbank.models import Vacancy, VacancyContact, VacancyEntry
 from vieclam.jobbank.moderation import Advert, Finding, OpenAdvert, findings
 from vieclam.jobbank.pay import PayUnit
+from vieclam.jobbank.services.tell_contact import tell_contact
 from vieclam.jobbank.states import VACANCY_TRANSITIONS, VacancyState
 from vieclam.reference.models import MinimumWage
 from vieclam.reference.selectors import minimum_wages_on
@@ -58,8 +59,8 @@ def write_entry(
     reasons: Sequence[str] = (),
     note: str = "",
 ) -> None:
-    """Add a line to the vacancy's story."""
-    VacancyEntry.objects.create(
+    """Add a line to the vacancy's story, and tell the contact of it where that was asked for."""
+    entry = VacancyEntry.objects.create(
         centre_id=vacancy.centre_id,
         vacancy=vacancy,
         act=act,
@@ -72,6 +73,7 @@ def write_entry(
         business_at=at,
         recorded_at=clock.real_now(),
     )
+    tell_contact(entry, actor)
 
 
 def findings_of(vacancy: Vacancy, *, on: dt.date) -> list[Finding]:

@@ -73,6 +73,8 @@ def _line(row: ShownSeeker, places: dict[str, str], trades: dict[str, str], on: 
 def _said(code: str, value: Any, places: dict[str, str], trades: dict[str, str]) -> str:
     if code == "title":
         return _("muốn đúng việc này")
+    if code == "words":
+        return _("tên việc muốn làm có từ đang tìm")
     if code == "skills":
         return _("có học, có kỹ năng: %(said)s") % {"said": value}
     if code == "done":

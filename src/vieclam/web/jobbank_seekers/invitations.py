@@ -18,6 +18,7 @@ from vieclam.jobbank.saved_searches import pay_of, place_of
 from vieclam.jobbank.search.reference_places import all_labels
 from vieclam.jobbank.services.contact_requests import answer_contact, may_be_read, withdraw_contact
 from vieclam.jobbank.states import CONTACT_SENTENCES, ContactState
+from vieclam.web.contact_words import ended_words
 from vieclam.web.worker.guard import worker_page
 
 AGREE, DECLINE, WITHDRAW = "dong-y", "khong", "rut"
@@ -54,12 +55,14 @@ def _line(row: ContactRequest, labels: dict[str, str]) -> dict[str, Any]:
     # Consent to this employer may have been taken back by another way than this page.
     if state is ContactState.AGREED and not may_be_read(row, row.registration):
         state = ContactState.WITHDRAWN if is_open else ContactState.EXPIRED
+    if state is ContactState.ASKED and not is_open:
+        state = ContactState.EXPIRED
     changes_mind = {ContactState.DECLINED, ContactState.WITHDRAWN} if is_open else set()
     return {
         "row": row,
         "place": place_of(row.vacancy, labels),
         "pay": pay_of(row.vacancy),
-        "badge": (_TONES[state], str(_WORDS.get(state, CONTACT_SENTENCES[state]))),
+        "badge": (_TONES[state], ended_words(state, row.vacancy) or str(_WORDS.get(state, CONTACT_SENTENCES[state]))),
         "asked": state is ContactState.ASKED,
         "agreed": state is ContactState.AGREED,
         "may_agree": row.state == state and state in changes_mind,

@@ -20,6 +20,7 @@ from vieclam.core.permissions import Act
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import Vacancy, VacancyContact
 from vieclam.jobbank.moderation import Finding, findings
+from vieclam.jobbank.referral_selectors import open_slips
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.close_vacancy import close_vacancy
 from vieclam.jobbank.services.confirm_open import confirm_open
@@ -194,6 +195,7 @@ def _show(
     values |= {
         "matches": vacancys_card(request, vacancy),
         "acts": shown,
+        "slips_open": open_slips(vacancy.pk) if CLOSE in shown else 0,
         "failed": failed,
         "may_change": vacancy.state != V.CLOSED and may(request, acts.CHANGE_VACANCY),
     }
@@ -213,7 +215,7 @@ def _values(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
         "found": found,
         "findings": finding_rows(found),
         "closing": closing_words(vacancy),
-        "timeline": timeline_of(vacancy),
+        "timeline": timeline_of(vacancy, found),
         "follow_code": grouped_code(follow.token) if follow is not None else "",
         "code_options": _code_options(request, vacancy),
     }

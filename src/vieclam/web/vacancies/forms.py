@@ -110,7 +110,11 @@ class VacancyForm(forms.Form):
     contact_position = TextField(label=_("Chức vụ người liên hệ"), max_length=120, required=False)
     contact_phone = TextField(label=_("Điện thoại liên hệ"), max_length=20)
     contact_email = forms.EmailField(label=_("Email liên hệ"), required=False)
-    wants_messages = forms.BooleanField(label=_("Nhận tin nhắn, email khi có người ứng tuyển"), required=False)
+    wants_messages = forms.BooleanField(
+        label=_("Nhận tin nhắn, email khi có người ứng tuyển"),
+        help_text=_("Cả email báo tin đã nhận, được đăng, không được đăng vì sao, đã đóng."),
+        required=False,
+    )
     excuse = long_text(_("Vì sao công việc đòi hỏi giới tính, tuổi hoặc điều kiện bị nhắc ở trên"), rows=2, longest=500)
 
     GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (

@@ -19,8 +19,9 @@ from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import LinkKind, Vacancy, VacancyLink
 from vieclam.jobbank.services.contact_requests import Contact, ask_contact, read_contact
 from vieclam.jobbank.shortlist import AskedSeeker, registration_behind, shortlist_of
-from vieclam.jobbank.states import CONTACT_SENTENCES, ContactState
+from vieclam.jobbank.states import CONTACT_SENTENCES, ContactState, VacancyState
 from vieclam.jobbank.vacancy_selectors import LinkTarget
+from vieclam.web.contact_words import ended_words
 from vieclam.web.jobbank_seekers.found import lines_of
 from vieclam.web.vacancies.public import CONTACT, link_target
 
@@ -86,10 +87,14 @@ def _page(request: Any, code: str, target: LinkTarget, read: tuple[int, Contact]
 
 
 def _asked(one: AskedSeeker, read: tuple[int, Contact] | None, vacancy_id: int) -> dict[str, Any]:
-    state = ContactState.WITHDRAWN if one.taken_back else ContactState(one.request.state)
+    state, vacancy = ContactState(one.request.state), one.request.vacancy
+    if vacancy.state != VacancyState.PUBLISHED and state in {ContactState.ASKED, ContactState.AGREED}:
+        state = ContactState.EXPIRED  # ended by the vacancy, whether or not the sweep has written it down
+    elif one.taken_back:
+        state = ContactState.WITHDRAWN
     return {
         "title": one.title,
-        "state": ("good" if one.readable else "info", str(CONTACT_SENTENCES[state])),
+        "state": ("good" if one.readable else "info", ended_words(state, vacancy) or str(CONTACT_SENTENCES[state])),
         "due_on": one.request.due_on if state is ContactState.ASKED else None,
         "token": _sign(one.request.pk, vacancy_id, READ) if one.readable else "",
         "contact": read[1] if read is not None and read[0] == one.request.pk and one.readable else None,

@@ -57,9 +57,19 @@ def _again(request: Any, paste: PasteForm, form: VacancyForm) -> HttpResponse:
 
 
 def _employer_initial(request: Any) -> dict[str, Any]:
-    """The employer whose page led here."""
+    """The employer whose page led here, with whom it named to be called."""
     row = registration_of_centre(request.GET.get("ntd", "")[:40], request.actor.centre_id)
-    return {} if row is None else {"employer_name": row.employer.name, "tax_code": row.employer.tax_code or ""}
+    if row is None:
+        return {}
+    person = getattr(row, "representative", None)
+    return {
+        "employer_name": row.employer.name,
+        "tax_code": row.employer.tax_code or "",
+        "contact_name": person.name if person is not None else "",
+        "contact_position": person.position if person is not None else "",
+        "contact_phone": person.phone if person is not None else row.phone,
+        "contact_email": row.email,
+    }
 
 
 def _read(request: Any) -> HttpResponse:
@@ -67,7 +77,9 @@ def _read(request: Any) -> HttpResponse:
     if not paste.is_valid():
         return _page(request, paste, _form(request), status=400)
     read = read_advert(paste.cleaned_data["ad"], on=clock.today(), find_places=find_places)
-    form = _form(request, initial=initial_of(read) | _employer_initial(request))
+    card, said = _employer_initial(request), initial_of(read)
+    sure = {name: card[name] for name in ("employer_name", "tax_code") if name in card}
+    form = _form(request, initial=card | said | sure)
     form.show_where_from(read)
     return _page(request, paste, form, read=read)
 
@@ -168,7 +180,9 @@ def change_page(request: Any, number: str) -> HttpResponse:
     if vacancy is None or vacancy.state == VacancyState.CLOSED:
         raise Http404
     contact = VacancyContact.objects.filter(vacancy=vacancy).first()
-    form = _form(request, request.POST if request.method == "POST" else None, initial=_initial(vacancy, contact))
+    form = _form(
+        request, request.POST if request.method == "POST" else None, initial=initial_of_vacancy(vacancy, contact)
+    )
     for name in ("employer_name", "tax_code", "excuse"):
         del form.fields[name]
     if asks_for_codes(form.data):
@@ -202,7 +216,8 @@ def _changed_values(form: VacancyForm) -> dict[str, Any]:
     return values
 
 
-def _initial(vacancy: Vacancy, contact: VacancyContact | None) -> dict[str, Any]:
+def initial_of_vacancy(vacancy: Vacancy, contact: VacancyContact | None) -> dict[str, Any]:
+    """What a vacancy says, as the form begins with it; without whom to call where ``contact`` is None."""
     initial = {name: getattr(vacancy, name) for name in VacancyForm.base_fields if hasattr(vacancy, name)}
     initial["place"] = [
         vacancy.province_codes[0] if vacancy.province_codes else "",

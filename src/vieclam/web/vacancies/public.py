@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vieclam.core import clock
 from vieclam.core.actors import job_actor
@@ -16,15 +19,18 @@ from vieclam.core.errors import UserFacingError
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.ad_places import find_places
 from vieclam.jobbank.models import LinkKind, Source, Vacancy, VacancyEntry, VacancyLink
+from vieclam.jobbank.moderation import ASKED_OF_WORKERS, Finding, asked_of_workers
 from vieclam.jobbank.reading_ad import ReadAd, read_advert
 from vieclam.jobbank.services.confirm_open import answer_question
 from vieclam.jobbank.services.post_vacancy import post_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
+from vieclam.jobbank.services.support import findings_of
+from vieclam.jobbank.states import VacancyState
 from vieclam.jobbank.vacancy_selectors import LinkTarget, centre_for_place, target_of_link
 from vieclam.organisations.models import Centre
 from vieclam.web.coding.fields import asks_for_codes, drawn_again
 from vieclam.web.vacancies.forms import PasteForm, StillOpenForm, VacancyForm, initial_of
-from vieclam.web.vacancies.posting import READ, found_again
+from vieclam.web.vacancies.posting import READ, found_again, initial_of_vacancy
 from vieclam.web.vacancies.shown import (
     closing_words,
     finding_rows,
@@ -37,6 +43,18 @@ from vieclam.web.vacancies.shown import (
 
 CONTACT = "jobbank.contact"
 """Who acts through these pages: a job of the centre, so that its policies guard every row."""
+WARNED = "da_bao"
+"""Sent along once the page has said what is not allowed: pressed again, it is handed in, for the centre to read."""
+AGAIN = frozenset({VacancyState.REFUSED, VacancyState.CLOSED})
+"""From these the contact goes on by handing in anew."""
+NEXT = {
+    VacancyState.DRAFT: gettext_lazy("Trung tâm đang sửa tin, chưa đăng. Cần hỏi, hãy gọi trung tâm."),
+    VacancyState.REFUSED: gettext_lazy(
+        "Đọc lý do, bấm Sửa và gửi lại. Gửi lại là một tin mới, trung tâm xem lại từ đầu."
+    ),
+    VacancyState.CLOSED: gettext_lazy("Còn tuyển thì bấm Sửa và gửi lại, ghi hạn mới; trung tâm xem như một tin mới."),
+}
+"""What happens now, said to whoever has no account; the other states as the centre reads it."""
 _CODE = re.compile(r"[2-9a-z]{12}\Z")
 
 
@@ -50,14 +68,56 @@ def post_page(request: Any) -> HttpResponse:
         read = read_advert(paste.cleaned_data["ad"], on=clock.today(), find_places=find_places)
         form = VacancyForm(initial=initial_of(read))
         form.show_where_from(read)
-        return _page(request, paste, form, read=read)
+        return _page(request, paste, form, read=read, found=asked_of_workers(paste.cleaned_data["ad"]))
     if asks_for_codes(request.POST):
         form = VacancyForm(request.POST)
         drawn_again(form)
         return _page(request, PasteForm(), form)
     if request.method == "POST":
         return _hand_in(request)
-    return _page(request, PasteForm(), VacancyForm())
+    before = _before(request.GET.get("tin", ""))
+    return _page(request, PasteForm(), VacancyForm(initial=before.initial if before else None), before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A vacancy that is corrected and handed in again: its number, what it says, and why it was not published."""
+
+    number: str
+    initial: dict[str, Any]
+    reasons: list[str]
+
+
+def _before(code: str) -> Before | None:
+    """The refused or closed vacancy of a follow code; whom to call is kept for the centre and is written anew."""
+    target = link_target(code[:40])
+    if target is None:
+        return None
+    with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
+        row = _followed(target)
+        if row is None or row.state not in AGAIN:
+            return None
+        initial = initial_of_vacancy(row, None)
+        initial |= {"employer_name": row.employer.name, "tax_code": row.employer.tax_code or ""}
+        if row.deadline is None or row.deadline < clock.today():
+            del initial["deadline"]
+        return Before(row.number, initial, _why(row)[0])
+
+
+def _followed(target: LinkTarget) -> Vacancy | None:
+    """The vacancy of an address to follow; None for an address that asks something."""
+    known = VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists()
+    return Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id) if known else None
+
+
+def _why(vacancy: Vacancy) -> tuple[list[str], str]:
+    """Why it was refused, and what the officer added; nothing for any other state."""
+    if vacancy.state != VacancyState.REFUSED:
+        return [], ""
+    refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+    if refusal is None:
+        return [], ""
+    return reason_words(refusal, findings_of(vacancy, on=clock.today())), refusal.note
 
 
 def _hand_in(request: Any) -> HttpResponse:
@@ -68,6 +128,9 @@ def _hand_in(request: Any) -> HttpResponse:
     if centre is None:
         form.add_error("place", _("Tỉnh này chưa có trung tâm nhận tin qua mạng."))
         return _page(request, PasteForm(), form, status=400)
+    asked = [one for one in found_again(form) if one.code in ASKED_OF_WORKERS]
+    if asked and WARNED not in request.POST:
+        return _page(request, PasteForm(), form, found=asked, warned=True)
     try:
         code = _post(request, form, centre)
     except UserFacingError as problem:
@@ -97,18 +160,27 @@ def _post(request: Any, form: VacancyForm, centre: Centre) -> str:
 
 
 def _page(
-    request: Any, paste: PasteForm, form: VacancyForm, *, read: ReadAd | None = None, status: int = 200
+    request: Any,
+    paste: PasteForm,
+    form: VacancyForm,
+    *,
+    read: ReadAd | None = None,
+    before: Before | None = None,
+    found: Sequence[Finding] = (),
+    warned: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     if "excuse" in form.fields:
         del form.fields["excuse"]
     pay = read.value("pay", None) if read is not None else None
-    found = found_again(form) if status == 400 and form.is_bound and not form.errors else []
     values = {
         "paste": paste,
         "form": form,
         "read": read,
+        "before": before,
         "pay_words": pay_words(pay) if pay is not None else "",
-        "findings": finding_rows(found),
+        "findings": finding_rows(list(found)),
+        "warned": warned,
         "failed": [form, *([paste] if paste.is_bound and paste.errors else [])] if status == 400 else [],
     }
     return render(request, "web/vacancies/post.html", values, status=status)
@@ -131,19 +203,20 @@ def follow_page(request: Any, code: str) -> HttpResponse:
     if target is None:
         raise Http404
     with acting_as(job_actor(CONTACT, centre_id=target.centre_id)):
-        if not VacancyLink.objects.filter(pk=target.link_id, kind=LinkKind.FOLLOW).exists():
+        vacancy = _followed(target)
+        if vacancy is None:
             raise Http404
-        vacancy = Vacancy.objects.select_related("employer", "centre").get(pk=target.vacancy_id)
-        refusal = VacancyEntry.objects.filter(vacancy=vacancy, act="refuse").order_by("-pk").first()
+        reasons, note = _why(vacancy)
+        state = VacancyState(vacancy.state)
         values = {
             "typed": code,
             "vacancy": vacancy,
             "code": grouped_code(code),
             "state": state_badge(vacancy),
-            "next_words": next_words(vacancy),
+            "next_words": NEXT.get(state) or next_words(vacancy),
             "closing": closing_words(vacancy),
-            "refusal": refusal if vacancy.state == "refused" else None,
-            "reasons": reason_words(refusal) if refusal is not None else [],
+            "reasons": [*reasons, *([note] if note else [])],
+            "again": f"{reverse('public:post_vacancy')}?tin={code}" if state in AGAIN else "",
             "people": reverse("public:follow_people", args=[code]) if vacancy.state == "published" else "",
         }
     return render(request, "web/vacancies/follow.html", values)

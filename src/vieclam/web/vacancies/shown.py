@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -149,16 +150,16 @@ def reason_choices(found: list[Finding]) -> list[tuple[str, str]]:
     """Reasons to refuse for: what was found first, then the others."""
     first = list(dict.fromkeys(one.code for one in found))
     codes = [*first, *(code for code in RULES if code not in first and RULES[code].severity is Severity.STOPS)]
-    return [*((code, reason_sentence(code)) for code in codes), (OTHER, _("Lý do khác (ghi rõ)"))]
+    return [*((code, reason_sentence(code, found)) for code in codes), (OTHER, _("Lý do khác (ghi rõ)"))]
 
 
-def reason_words(entry: VacancyEntry) -> list[str]:
-    """Why: the sentences of the reasons of a line of the story."""
+def reason_words(entry: VacancyEntry, found: Sequence[Finding] = ()) -> list[str]:
+    """Why: the sentences of the reasons of a line of the story; ``found`` is what the vacancy's text still says."""
     closing = dict(ClosingReason.choices)
     said = []
     for code in entry.reasons:
         if code in RULES:
-            said.append(reason_sentence(code))
+            said.append(reason_sentence(code, found))
         elif entry.act == "close" and code in closing:
             said.append(str(closing[code]))
     return said
@@ -169,16 +170,16 @@ def closing_words(vacancy: Vacancy) -> str:
     return str(dict(ClosingReason.choices).get(vacancy.closing_reason, vacancy.closing_reason))
 
 
-def timeline_of(vacancy: Vacancy) -> list[TimelineEntry]:
-    """The story, the newest first."""
+def timeline_of(vacancy: Vacancy, found: Sequence[Finding] = ()) -> list[TimelineEntry]:
+    """The story, the newest first; ``found`` is what the vacancy's text says now."""
     rows = VacancyEntry.objects.filter(vacancy=vacancy).order_by("-recorded_at", "-pk")[:100]
-    return [_line(row) for row in rows]
+    return [_line(row, found) for row in rows]
 
 
-def _line(row: VacancyEntry) -> TimelineEntry:
+def _line(row: VacancyEntry, found: Sequence[Finding]) -> TimelineEntry:
     who = row.actor_name or (_("Nhà tuyển dụng") if row.actor.startswith("job:jobbank.contact") else _("Hệ thống"))
     changed = _changed_words(row.note) if row.act == "change" else row.note
-    text = " ".join([who + ".", *reason_words(row), *([changed] if changed else [])])
+    text = " ".join([who + ".", *reason_words(row, found), *([changed] if changed else [])])
     title = str(ACT_WORDS.get(row.act, row.act))
     state = "problem" if row.act == "refuse" else "done"
     return TimelineEntry(title, row.business_at, text, state)
