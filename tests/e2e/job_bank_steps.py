@@ -270,10 +270,15 @@ def ask_exchange(officer: Any, url: str, number: str, kind: str) -> str:
     steps.reload_until(officer, record)
     record.click()
     ask = officer.locator("main").get_by_role("button", name="Hỏi sàn ngay")
-    if ask.count():  # none once the answer is known
-        press(officer, "Hỏi sàn ngay")
     taken = officer.locator("main .page-header").get_by_text("Sàn đã nhận")
-    steps.reload_until(officer, taken)
+    for _ in range(60):
+        if taken.count():
+            break
+        officer.wait_for_timeout(500)
+        if ask.count():  # none while it is being sent
+            press(officer, "Hỏi sàn ngay")
+        else:
+            officer.reload()
     assert taken.first.is_visible()
     return said(officer)
 
