@@ -111,6 +111,7 @@ RULES: Mapping[str, Rule] = {
             "việc thuộc vùng nào: hãy xem lại."
         ),
         _("Bộ luật Lao động 2019, Điều 90 khoản 2"),
+        plain=_("Mức lương có thể thấp hơn lương tối thiểu vùng: chưa biết nơi làm việc thuộc vùng nào."),
     ),
     "no_place": Rule(
         STOPS,
