@@ -15,7 +15,6 @@ from vieclam.core.actors import Actor, Role, job_actor
 from vieclam.core.jobs import run_now
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank.models import ContactMail, Source, Vacancy, VacancyContact, VacancyLink
-from vieclam.jobbank.services import send_contact_mail as sending
 from vieclam.jobbank.services.approve_vacancy import approve_vacancy
 from vieclam.jobbank.services.close_expired import close_expired
 from vieclam.jobbank.services.post_vacancy import EmployerSaid, post_vacancy
@@ -24,6 +23,7 @@ from vieclam.jobbank.services.send_contact_mail import send_contact_mail
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.tell_contact import queue_waiting
 from vieclam.jobbank.services.vacancy_values import ContactSaid
+from vieclam.jobbank.services.waiting_mail import NotSent
 from vieclam.organisations.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -142,7 +142,7 @@ def test_a_mail_server_that_is_down_is_tried_again_swept_and_given_up(
 
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMessage.send", down)
-        with clock.at(AT), pytest.raises(sending.NotSent):
+        with clock.at(AT), pytest.raises(NotSent):
             send_contact_mail(actor=job, mail_id=row.pk)
         with acting_as(job):
             assert queue_waiting(actor=job) == 1

@@ -32,6 +32,7 @@ from vieclam.jobbank.services.refuse_vacancy import refuse_vacancy
 from vieclam.jobbank.services.reopen_vacancy import reopen_vacancy
 from vieclam.jobbank.services.submit_vacancy import submit_vacancy
 from vieclam.jobbank.services.vacancy_values import ContactSaid
+from vieclam.jobbank.services.waiting_mail import NotSent
 from vieclam.jobbank.vacancy_selectors import counts_of, target_of_link, vacancies_of
 from vieclam.reference.models import CommuneWageRegion
 from vieclam.web.vacancies.shown import ACT_WORDS
@@ -317,7 +318,7 @@ def test_a_mail_server_that_is_down_is_tried_again_and_given_up_after_four_days(
         raise OSError("down")
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", down)
-    with clock.at(AT + dt.timedelta(days=31)), pytest.raises(asking.NotSent):
+    with clock.at(AT + dt.timedelta(days=31)), pytest.raises(NotSent):
         send_question(actor=job, link_id=link.pk)
     with clock.at(AT + dt.timedelta(days=40)):
         assert send_question(actor=job, link_id=link.pk) == "failed"

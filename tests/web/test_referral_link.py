@@ -338,23 +338,24 @@ def test_the_contact_takes_the_cv_along_while_an_answer_is_waited_for(centre: An
     assert [entry.act for entry in told_of] == ["cv_taken", "cv_asked", "cv_gone"]
 
 
-def test_a_letter_on_its_way_is_not_lost_and_a_cv_taken_again_is_owed_again(centre: Any, officer: Actor) -> None:
-    row, person = seeker(centre)
-    vacancy = post(centre)
-    phone = worker_of(person.pk)
+def cv_taken_along(centre: Any, officer: Actor) -> tuple[Any, Any, Any, Referral, Client, str]:
+    """Who applied with a CV and was referred; the browser that took the CV along, and the address of the link."""
+    (row, person), vacancy = seeker(centre), post(centre)
     cv = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
-    phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", {"phone": "0912 000 001", "agrees": "on", "file": cv})
+    worker_of(person.pk).post(
+        f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", {"phone": "0912 000 001", "agrees": "on", "file": cv}
+    )
     slip = refer(officer, row, vacancy)
     browser, here = opened(slip)
     assert browser.post(f"{here}/ho-so").status_code == 200
+    return row, person, vacancy, slip, browser, here
+
+
+def test_a_letter_on_its_way_is_not_lost_and_a_cv_taken_again_is_owed_again(centre: Any, officer: Actor) -> None:
+    row, person, vacancy, slip, browser, here = cv_taken_along(centre, officer)
     own = factories.worker(person)
-    said: dict[str, Any] = {
-        "registration_id": row.pk,
-        "purpose": "referral",
-        "way": Way.ONLINE,
-        "on": ON,
-        "at": at(),
-    }
+    whose: dict[str, Any] = {"registration_id": row.pk, "purpose": "referral"}
+    said = whose | {"way": Way.ONLINE, "on": ON, "at": at()}
 
     def sweep() -> int:
         with acting_as(factories.job(centre)) as actor:
@@ -379,14 +380,7 @@ def test_a_letter_on_its_way_is_not_lost_and_a_cv_taken_again_is_owed_again(cent
 
 
 def test_of_a_slip_taken_back_the_cv_is_still_confirmed_to_be_gone(centre: Any, officer: Actor) -> None:
-    row, person = seeker(centre)
-    vacancy = post(centre)
-    phone = worker_of(person.pk)
-    cv = SimpleUploadedFile("cv.docx", docx(), content_type=WORD)
-    phone.post(f"/toi/viec-lam/ung-tuyen/{vacancy.pk}", {"phone": "0912 000 001", "agrees": "on", "file": cv})
-    slip = refer(officer, row, vacancy)
-    browser, here = opened(slip)
-    assert browser.post(f"{here}/ho-so").status_code == 200
+    _row, _person, _vacancy, slip, browser, here = cv_taken_along(centre, officer)
     cancel(officer, slip)
     assert "Gửi mã" in page(Client().get(here)), "whoever was asked by e-mail gets in again"
     assert "Tôi đã xóa hồ sơ" in page(browser.get(here))

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import smtplib
-from urllib.parse import urlsplit
 
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import JobWithoutScope, TryLater, enqueue
+from vieclam.core.jobs import JobWithoutScope, enqueue
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import acting_as
 from vieclam.jobbank import acts
 from vieclam.jobbank.models import LinkKind, LinkState, Vacancy, VacancyContact, VacancyLink
 from vieclam.jobbank.services.support import write_entry
+from vieclam.jobbank.services.waiting_mail import letter, send_waiting
 from vieclam.jobbank.states import VacancyState
 
-log = structlog.get_logger(__name__)
 UNCONFIRMED = dt.timedelta(days=30)
-GIVEN_UP_AFTER = dt.timedelta(days=4)
 AT_ONCE = 200
-_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
-
-
-class NotSent(TryLater):
-    """The mail server did not take the question now; the queue tries again."""
 
 
 def ask_still_open(*, actor: Actor, on: dt.date, at: dt.datetime) -> int:
@@ -74,17 +64,7 @@ def send_question(*, actor: Actor, link_id: int) -> LinkState:
     if begun is None:
         return LinkState.SENT
     link, mail = begun
-    try:
-        mail.send(fail_silently=False)
-    except _REFUSED as error:
-        return _keep(actor, link, LinkState.FAILED, type(error).__name__)
-    except (OSError, smtplib.SMTPException) as error:
-        name = type(error).__name__
-        if clock.now() - link.made_at > GIVEN_UP_AFTER:
-            return _keep(actor, link, LinkState.FAILED, name)
-        _keep(actor, link, LinkState.WAITING, name)
-        raise NotSent(name) from None
-    return _keep(actor, link, LinkState.SENT, "")
+    return send_waiting(actor=actor, row=link, mail=mail)
 
 
 def _begin(actor: Actor, link_id: int) -> tuple[VacancyLink, EmailMessage] | None:
@@ -113,19 +93,5 @@ def _mail(link: VacancyLink, vacancy: Vacancy, address: str) -> EmailMessage:
             % {"centre": vacancy.centre.name, "phone": vacancy.centre.phone},
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu hay mã xác thực của bạn qua thư."),
         ]
-        host = urlsplit(settings.WEB_URL).hostname or "localhost"
-        return EmailMessage(
-            subject=_("Còn tuyển “%(title)s” không?") % {"title": title},
-            body="\n\n".join(lines) + "\n",
-            to=[address],
-            headers={"Message-ID": f"<still-open-{link.pk}@{host}>", "Auto-Submitted": "auto-generated"},
-        )
-
-
-def _keep(actor: Actor, link: VacancyLink, state: LinkState, error: str) -> LinkState:
-    sent_at = clock.real_now() if state is LinkState.SENT else None
-    with acting_as(actor):
-        waiting = VacancyLink.objects.filter(pk=link.pk, state=LinkState.WAITING)
-        waiting.update(state=state, error=error[:60], sent_at=sent_at)
-    log.info("question about a vacancy", link=link.pk, state=state.value, error=error)
-    return state
+        subject = _("Còn tuyển “%(title)s” không?") % {"title": title}
+        return letter(subject=subject, paragraphs=lines, address=address, name=f"still-open-{link.pk}")

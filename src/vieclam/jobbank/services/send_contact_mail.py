@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import smtplib
-from urllib.parse import urlsplit
-
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
@@ -14,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from vieclam.core import clock
 from vieclam.core.actors import Actor
-from vieclam.core.jobs import TryLater
 from vieclam.core.tenancy import acting_as
 from vieclam.core.text import plain_day
 from vieclam.jobbank.models import (
@@ -29,14 +23,7 @@ from vieclam.jobbank.models import (
 from vieclam.jobbank.moderation import RULES, reason_sentence
 from vieclam.jobbank.services.support import findings_of
 from vieclam.jobbank.services.tell_contact import wanted_address
-
-log = structlog.get_logger(__name__)
-GIVEN_UP_AFTER = dt.timedelta(days=4)
-_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
-
-
-class NotSent(TryLater):
-    """The mail server did not take the e-mail now; the queue tries again."""
+from vieclam.jobbank.services.waiting_mail import letter, send_waiting
 
 
 def send_contact_mail(*, actor: Actor, mail_id: int) -> LinkState:
@@ -49,17 +36,7 @@ def send_contact_mail(*, actor: Actor, mail_id: int) -> LinkState:
     if begun is None:
         return LinkState.SENT
     row, mail = begun
-    try:
-        mail.send(fail_silently=False)
-    except _REFUSED as error:
-        return _keep(actor, row, LinkState.FAILED, type(error).__name__)
-    except (OSError, smtplib.SMTPException) as error:
-        name = type(error).__name__
-        if clock.now() - row.made_at > GIVEN_UP_AFTER:
-            return _keep(actor, row, LinkState.FAILED, name)
-        _keep(actor, row, LinkState.WAITING, name)
-        raise NotSent(name) from None
-    return _keep(actor, row, LinkState.SENT, "")
+    return send_waiting(actor=actor, row=row, mail=mail)
 
 
 def _begin(actor: Actor, mail_id: int) -> tuple[ContactMail, EmailMessage] | None:
@@ -94,13 +71,7 @@ def _mail(row: ContactMail, entry: VacancyEntry, address: str) -> EmailMessage:
             % {"centre": vacancy.centre.name, "phone": vacancy.centre.phone},
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu hay mã xác thực của bạn qua thư."),
         ]
-        host = urlsplit(settings.WEB_URL).hostname or "localhost"
-        return EmailMessage(
-            subject=subject,
-            body="\n\n".join(lines) + "\n",
-            to=[address],
-            headers={"Message-ID": f"<contact-mail-{row.pk}@{host}>", "Auto-Submitted": "auto-generated"},
-        )
+        return letter(subject=subject, paragraphs=lines, address=address, name=f"contact-mail-{row.pk}")
 
 
 def _said(entry: VacancyEntry, vacancy: Vacancy) -> tuple[str, list[str]]:
@@ -137,12 +108,3 @@ def _why(entry: VacancyEntry, vacancy: Vacancy) -> list[str]:
     found = findings_of(vacancy, on=clock.today())
     said = [reason_sentence(code, found) for code in entry.reasons if code in RULES]
     return [f"- {one}" for one in (*said, *filter(None, [entry.note]))]
-
-
-def _keep(actor: Actor, row: ContactMail, state: LinkState, error: str) -> LinkState:
-    sent_at = clock.real_now() if state is LinkState.SENT else None
-    with acting_as(actor):
-        waiting = ContactMail.objects.filter(pk=row.pk, state=LinkState.WAITING)
-        waiting.update(state=state, error=error[:60], sent_at=sent_at)
-    log.info("e-mail about a vacancy", mail=row.pk, state=state.value, error=error)
-    return state

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import smtplib
-from urllib.parse import urlsplit
 
-import structlog
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,7 +11,7 @@ from django.utils.translation import gettext as _
 from vieclam.core import clock
 from vieclam.core.actors import Actor
 from vieclam.core.errors import InvalidInput, WrongState
-from vieclam.core.jobs import JobWithoutScope, TryLater, enqueue
+from vieclam.core.jobs import JobWithoutScope, enqueue
 from vieclam.core.one_act import one_act
 from vieclam.core.permissions import require
 from vieclam.core.tenancy import acting_as
@@ -25,16 +21,10 @@ from vieclam.jobbank.models import Referral, ReferralLink
 from vieclam.jobbank.models.vacancy_story import LinkState
 from vieclam.jobbank.referral_slips import answer_address
 from vieclam.jobbank.services.referral_support import UNDER_WAY, contact_of, is_owed, lock_referral, write_entry
+from vieclam.jobbank.services.waiting_mail import letter, send_waiting
 from vieclam.jobbank.states import ReferralState
 
-log = structlog.get_logger(__name__)
-GIVEN_UP_AFTER = dt.timedelta(days=4)
 AT_ONCE = 200
-_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, ValueError)
-
-
-class NotSent(TryLater):
-    """The mail server did not take the e-mail now; the queue tries again."""
 
 
 @one_act
@@ -85,17 +75,7 @@ def send_link(*, actor: Actor, link_id: int) -> LinkState:
     if begun is None:
         return LinkState.SENT
     link, mail = begun
-    try:
-        mail.send(fail_silently=False)
-    except _REFUSED as error:
-        return _keep(actor, link, LinkState.FAILED, type(error).__name__)
-    except (OSError, smtplib.SMTPException) as error:
-        name = type(error).__name__
-        if clock.now() - link.made_at > GIVEN_UP_AFTER:
-            return _keep(actor, link, LinkState.FAILED, name)
-        _keep(actor, link, LinkState.WAITING, name)
-        raise NotSent(name) from None
-    return _keep(actor, link, LinkState.SENT, "")
+    return send_waiting(actor=actor, row=link, mail=mail)
 
 
 def _begin(actor: Actor, link_id: int) -> tuple[ReferralLink, EmailMessage] | None:
@@ -135,17 +115,8 @@ def _mail(link: ReferralLink, row: Referral, address: str, *, to_delete: bool) -
             _("Trung tâm: %(centre)s, điện thoại %(phone)s.") % {"centre": row.centre.name, "phone": row.centre.phone},
             _("Đây là thư tự động. Trung tâm không bao giờ hỏi mật khẩu của anh, chị qua thư hay điện thoại."),
         ]
-        host = urlsplit(settings.WEB_URL).hostname or "localhost"
-        stamp = int(link.made_at.timestamp())
-        return EmailMessage(
-            subject=subject,
-            body="\n\n".join(lines) + "\n",
-            to=[address],
-            headers={
-                "Message-ID": f"<referral-{link.pk}-{stamp}@{host}>",
-                "Auto-Submitted": "auto-generated",
-            },
-        )
+        name = f"referral-{link.pk}-{int(link.made_at.timestamp())}"
+        return letter(subject=subject, paragraphs=lines, address=address, name=name)
 
 
 def _to_answer(row: Referral) -> tuple[str, list[str]]:
@@ -163,12 +134,3 @@ def _to_delete(row: Referral) -> tuple[str, list[str]]:
         _("Mục đích tuyển dụng đã hết, nên luật về dữ liệu cá nhân yêu cầu xóa hồ sơ đó, kể cả bản in."),
         _("Xóa xong, xin xác nhận tại đây, không cần tài khoản:"),
     ]
-
-
-def _keep(actor: Actor, link: ReferralLink, state: LinkState, error: str) -> LinkState:
-    sent_at = clock.real_now() if state is LinkState.SENT else None
-    with acting_as(actor):
-        waiting = ReferralLink.objects.filter(pk=link.pk, state=LinkState.WAITING)
-        waiting.update(state=state, error=error[:60], sent_at=sent_at)
-    log.info("link of a referral", link=link.pk, state=state.value, error=error)
-    return state

@@ -30,7 +30,7 @@ from vieclam.reference.models import Commune, Province, Scheme
 from vieclam.web.jobs.filters import PER_PAGE, PLACE, Asked, asked, can_be_kept, filters
 from vieclam.web.jobs.understood import understood
 from vieclam.web.sign_in.addresses import sign_in_address
-from vieclam.web.vacancies.shown import ticked
+from vieclam.web.vacancies.shown import offered, ticked
 
 MOST_BY_ORDER = 1_000
 TRAITS_SHOWN = 4
@@ -210,11 +210,6 @@ def _shown(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Giấy phép"), ", ".join(licences.get(one, one) for one in vacancy.licences)),
         (_("Kỹ năng mềm"), ticked(vacancy, "soft_skills")),
         (_("Yêu cầu khác"), vacancy.other_requirements),
-        (_("Khả năng đáp ứng"), ticked(vacancy, "abilities")),
-        (_("Hỗ trợ ăn"), ticked(vacancy, "meals")),
-        (_("Phúc lợi"), ticked(vacancy, "welfare")),
-        (_("Điều kiện làm việc"), ticked(vacancy, "conditions")),
-        (_("Ưu tiên tuyển"), ticked(vacancy, "priority_groups")),
-        (_("Hình thức tuyển dụng"), ticked(vacancy, "recruitment_ways")),
+        *offered(vacancy),
     ]
     return [(label, value) for label, value in facts if value]

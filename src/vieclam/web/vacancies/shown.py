@@ -100,6 +100,18 @@ def ticked(vacancy: Vacancy, name: str) -> str:
     return ", ".join(str(labels.get(one, one)) for one in chosen if one)
 
 
+def offered(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """What the work asks for beside a trade and what it offers, as ticked in Mẫu 03a."""
+    return [
+        (_("Khả năng đáp ứng"), ticked(vacancy, "abilities")),
+        (_("Hỗ trợ ăn"), ticked(vacancy, "meals")),
+        (_("Phúc lợi"), ticked(vacancy, "welfare")),
+        (_("Điều kiện làm việc"), ticked(vacancy, "conditions")),
+        (_("Ưu tiên tuyển"), ticked(vacancy, "priority_groups")),
+        (_("Hình thức tuyển dụng"), ticked(vacancy, "recruitment_ways")),
+    ]
+
+
 def vacancy_rows(vacancy: Vacancy) -> list[tuple[str, str]]:
     """The fields of Mẫu 03a that are filled in, with their labels."""
     deadline = words.full_date(vacancy.deadline) if vacancy.deadline else ""
@@ -123,12 +135,7 @@ def vacancy_rows(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Hình thức làm việc"), ticked(vacancy, "working_time")),
         (_("Thời giờ làm việc"), vacancy.working_hours),
         (_("Mục đích làm việc"), ticked(vacancy, "purpose")),
-        (_("Khả năng đáp ứng"), ticked(vacancy, "abilities")),
-        (_("Hỗ trợ ăn"), ticked(vacancy, "meals")),
-        (_("Phúc lợi"), ticked(vacancy, "welfare")),
-        (_("Điều kiện làm việc"), ticked(vacancy, "conditions")),
-        (_("Ưu tiên tuyển"), ticked(vacancy, "priority_groups")),
-        (_("Hình thức tuyển dụng"), ticked(vacancy, "recruitment_ways")),
+        *offered(vacancy),
     ]
     return [(label, value) for label, value in rows if value]
 
